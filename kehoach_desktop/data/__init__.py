@@ -1,0 +1,1 @@
+"""How a plan is kept: SQLAlchemy on one SQLite file."""

@@ -1,0 +1,172 @@
+"""Edits: the only way a plan changes. Each is frozen, has an inverse, and says what it touches.
+
+Two shapes serve for everything: a field of one thing takes a new value, or a run of an ordered list is
+replaced by another run (inserting, removing, moving and rewriting text are all that).
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Any
+
+from kehoach_desktop.domain.plan import Plan
+
+SLOTS: dict[str, dict[str, str]] = {
+    "plan": {"preamble": "item", "body": "item", "appendices": "appendix"},
+    "item": {},
+    "appendix": {"activities": "activity"},
+    "activity": {"tasks": "task"},
+    "task": {"progress": "progress"},
+    "progress": {"quantities": "quantity", "evidence": "evidence"},
+    "quantity": {},
+    "evidence": {},
+}
+"""Which ordered lists each kind of thing has, and what stands in them."""
+
+
+class EditError(Exception):
+    """An edit that does not fit the plan it meets: a bug, not a user's mistake."""
+
+
+@dataclass(frozen=True, slots=True)
+class SetField:
+    """Field ``name`` of the ``kind`` with that id goes from ``old`` to ``new``."""
+
+    kind: str
+    id: int
+    name: str
+    old: Any
+    new: Any
+
+
+@dataclass(frozen=True, slots=True)
+class Splice:
+    """In list ``slot`` of the ``kind`` with that id, the run ``old`` at place ``at`` becomes ``new``."""
+
+    kind: str
+    id: int
+    slot: str
+    at: int
+    old: tuple[Any, ...]
+    new: tuple[Any, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Several edits, done in order, undone together."""
+
+    edits: tuple["Edit", ...]
+
+
+Edit = SetField | Splice | Batch
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What one edit touched: a field (``at`` None), or ``removed``/``added`` entries of a list at ``at``."""
+
+    kind: str
+    id: int
+    name: str
+    at: int | None = None
+    removed: int = 0
+    added: int = 0
+
+
+def apply(plan: Plan, edit: Edit) -> Plan:
+    """Return the plan after the edit; the plan given stays as it was.
+
+    Raises EditError when the edit's ``old`` is not what the plan holds, or the thing is not there.
+    """
+    if isinstance(edit, Batch):
+        for part in edit.edits:
+            plan = apply(plan, part)
+        return plan
+    change = _field_change(edit) if isinstance(edit, SetField) else _splice_change(edit)
+    after: Plan | None = _rebuilt(plan, "plan", edit.kind, edit.id, change)
+    if after is None:
+        raise EditError(f"no {edit.kind} {edit.id} in plan {plan.id}")
+    return after
+
+
+def inverse(edit: Edit) -> Edit:
+    """Return the edit that takes this one back."""
+    if isinstance(edit, Batch):
+        return Batch(tuple(inverse(part) for part in reversed(edit.edits)))
+    return replace(edit, old=edit.new, new=edit.old)
+
+
+def merged(first: Edit, second: Edit) -> Edit | None:
+    """Return one edit that does both, when both write the same field or the same single item."""
+    if isinstance(first, SetField) and isinstance(second, SetField):
+        same = (first.kind, first.id, first.name) == (second.kind, second.id, second.name)
+        return replace(first, new=second.new) if same else None
+    if isinstance(first, Splice) and isinstance(second, Splice):
+        place = (first.kind, first.id, first.slot, first.at) == (
+            second.kind,
+            second.id,
+            second.slot,
+            second.at,
+        )
+        runs = (first.old, first.new, second.old, second.new)
+        one = all(len(run) == 1 for run in runs) and len({run[0].id for run in runs}) == 1
+        return replace(first, new=second.new) if place and one else None
+    return None
+
+
+def changes(edit: Edit) -> tuple[Change, ...]:
+    """Return what the edit touches, in order."""
+    if isinstance(edit, Batch):
+        return tuple(change for part in edit.edits for change in changes(part))
+    if isinstance(edit, SetField):
+        return (Change(edit.kind, edit.id, edit.name),)
+    return (Change(edit.kind, edit.id, edit.slot, edit.at, len(edit.old), len(edit.new)),)
+
+
+def move(kind: str, owner_id: int, slot: str, run: tuple[Any, ...], at: int, to: int) -> Splice:
+    """Return the splice that takes entry ``at`` of the whole list ``run`` to place ``to`` in the result."""
+    rest = run[:at] + run[at + 1 :]
+    after = (*rest[:to], run[at], *rest[to:])
+    low, high = min(at, to), max(at, to) + 1
+    return Splice(kind, owner_id, slot, low, run[low:high], after[low:high])
+
+
+def _field_change(edit: SetField) -> Callable[[Any], Any]:
+    def change(thing: Any) -> Any:
+        if getattr(thing, edit.name) != edit.old:
+            raise EditError(f"{edit.kind}.{edit.name} is not what the edit expects")
+        return replace(thing, **{edit.name: edit.new})
+
+    return change
+
+
+def _splice_change(edit: Splice) -> Callable[[Any], Any]:
+    def change(thing: Any) -> Any:
+        run = getattr(thing, edit.slot)
+        if run[edit.at : edit.at + len(edit.old)] != edit.old or edit.at > len(run):
+            raise EditError(f"{edit.kind}.{edit.slot} at {edit.at} is not what the edit expects")
+        after = run[: edit.at] + edit.new + run[edit.at + len(edit.old) :]
+        return replace(thing, **{edit.slot: after})
+
+    return change
+
+
+def _rebuilt(thing: Any, kind: str, target: str, target_id: int, change: Callable[[Any], Any]) -> Any:
+    """Return ``thing`` with the target below it changed, or None when it is not below it."""
+    if kind == target:
+        return change(thing) if thing.id == target_id else None
+    for slot, child_kind in SLOTS[kind].items():
+        if target not in _REACHABLE[child_kind]:
+            continue
+        run = getattr(thing, slot)
+        for index, child in enumerate(run):
+            after = _rebuilt(child, child_kind, target, target_id, change)
+            if after is not None:
+                return replace(thing, **{slot: (*run[:index], after, *run[index + 1 :])})
+    return None
+
+
+def _reachable(kind: str) -> frozenset[str]:
+    return frozenset({kind}).union(*(_reachable(child) for child in SLOTS[kind].values()))
+
+
+_REACHABLE = {kind: _reachable(kind) for kind in SLOTS}

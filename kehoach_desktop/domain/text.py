@@ -1,0 +1,52 @@
+"""Vietnamese text: one form inside (NFC), a key to search by, a key to sort by."""
+
+import re
+import unicodedata
+
+# Not text on any paper: C0/C1 controls but tab and newline, lone surrogates, the two non-characters.
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+_SPACES = re.compile(r"[ \t\u00a0\u2000-\u200a\u202f\u3000]+")
+_ALPHABET = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
+_TONES = {"\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}  # huyền hỏi ngã sắc nặng
+
+
+def clean(text: str) -> str:
+    """Return ``text`` in NFC, with newlines as one line feed and without characters no file can carry.
+
+    Tabs and newlines stay. Every door into the domain calls this, so the inside need not doubt its text.
+    """
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return unicodedata.normalize("NFC", _UNPRINTABLE.sub("", text))
+
+
+def one_line(text: str) -> str:
+    """Return ``clean(text)`` on one line, runs of blanks as one space, none at the ends."""
+    return _SPACES.sub(" ", clean(text).replace("\n", " ")).strip()
+
+
+def search_key(text: str) -> str:
+    """Return the key two spellings share: lower case, no marks, đ as d (so Uỷ, Ủy and uy are one)."""
+    bare = "".join(c for c in unicodedata.normalize("NFD", text.lower()) if not unicodedata.combining(c))
+    return unicodedata.normalize("NFC", bare.replace("đ", "d"))
+
+
+def sort_key(text: str) -> tuple[tuple[int, ...], tuple[int, ...], str]:
+    """Return a key that orders by the Vietnamese alphabet (a ă â b c d đ …), then by tone.
+
+    Tones run ngang, huyền, hỏi, ngã, sắc, nặng, as in Vietnamese dictionaries.
+    """
+    letters: list[int] = []
+    tones: list[int] = []
+    for char in unicodedata.normalize("NFC", text.lower()):
+        base = char
+        tone = 0
+        for part in unicodedata.normalize("NFD", char)[1:]:
+            if part in _TONES:
+                tone = _TONES[part]
+        if tone:
+            kept = [p for p in unicodedata.normalize("NFD", char) if p not in _TONES]
+            base = unicodedata.normalize("NFC", "".join(kept))
+        place = _ALPHABET.find(base)
+        letters.append(1000 + place if place >= 0 else ord(base[0]) + (2000 if ord(base[0]) > 127 else 0))
+        tones.append(tone)
+    return tuple(letters), tuple(tones), text

@@ -1,0 +1,1 @@
+"""Reading what others made: text, Excel, JSON."""
