@@ -1,4 +1,7 @@
-"""The one error a user is meant to read."""
+"""The one error a user is meant to read, and what the disk's complaints are in words."""
+
+import errno
+from pathlib import PurePath
 
 
 class UserError(Exception):
@@ -11,3 +14,16 @@ class UserError(Exception):
 
 class Cancelled(Exception):  # noqa: N818 - it is not an error: the user asked for it
     """Raised inside long work when the user cancels; what was half done must be taken back."""
+
+
+def disk_sentence(error: OSError, path: PurePath) -> str:
+    """Return what an OSError about ``path`` means and what to do."""
+    if error.errno in {errno.ENOSPC, errno.EDQUOT}:
+        return f"Ổ đĩa đã đầy nên chưa ghi được {path}; hãy giải phóng chỗ trống rồi làm lại."
+    if isinstance(error, FileNotFoundError):
+        return f"Không tìm thấy {path}; hãy kiểm tra lại tên tệp và thư mục."
+    if isinstance(error, IsADirectoryError):
+        return f"{path} là thư mục, không phải tệp; hãy chọn một tệp."
+    if isinstance(error, PermissionError) or error.errno == errno.EROFS:
+        return f"Không có quyền đọc hoặc ghi {path}; hãy chọn thư mục khác hoặc kiểm tra quyền truy cập."
+    return f"Không đọc hoặc ghi được {path} ({error.strerror or error}); hãy kiểm tra ổ đĩa rồi làm lại."

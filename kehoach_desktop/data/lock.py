@@ -1,0 +1,82 @@
+"""One writer at a time: an operating-system lock beside the file, and in it the name of who holds it.
+
+The system lets the lock go when its holder dies, so one left by a crash needs no cleaning up.
+"""
+
+import datetime as dt
+import getpass
+import json
+import os
+import platform
+import sys
+from pathlib import Path
+from typing import IO
+
+from kehoach_desktop.domain.errors import UserError
+
+# Locked far past the text, so that on Windows, where locked bytes cannot be read, others still read the name.
+_LOCKED_BYTE = 1 << 30
+
+
+class Lock:
+    """The right to write one file; ``take`` it, and ``release`` it when done."""
+
+    def __init__(self, database: Path) -> None:
+        self.path = database.with_name(database.name + ".lock")
+        self._file: IO[str] | None = None
+
+    def take(self) -> None:
+        """Take the lock, or raise UserError that names who holds it and since when."""
+        file = self.path.open("a+", encoding="utf-8")
+        try:
+            _lock_byte(file)
+        except OSError as error:
+            file.seek(0)
+            holder = _holder(file.read())
+            file.close()
+            name = self.path.name.removesuffix(".lock")
+            raise UserError(
+                f"Tệp {name} đang được mở bởi {holder}; hãy đóng cửa sổ đó trước khi ghi."
+            ) from error
+        file.seek(0)
+        file.truncate()
+        since = dt.datetime.now().astimezone().isoformat(timespec="minutes")
+        json.dump({"user": _user(), "host": platform.node(), "pid": os.getpid(), "since": since}, file)
+        file.flush()
+        self._file = file
+
+    def release(self) -> None:
+        """Let go; a second call does nothing."""
+        if self._file is not None:
+            # The file stays: removing it would race with one who has just opened it and waits for the lock.
+            self._file.close()
+            self._file = None
+
+
+def _user() -> str:
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):  # an account without a name
+        return "?"
+
+
+def _holder(written: str) -> str:
+    try:
+        note = json.loads(written)
+        since = dt.datetime.fromisoformat(note["since"])
+        when = f"{since:%H:%M} ngày {since:%d/%m/%Y}"
+        return f"{note['user']} trên máy {note['host']} từ {when}"
+    except (ValueError, KeyError, TypeError):
+        return "một chương trình khác"
+
+
+def _lock_byte(file: IO[str]) -> None:
+    if sys.platform == "win32":
+        import msvcrt
+
+        file.seek(_LOCKED_BYTE)
+        msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
+    else:
+        import fcntl
+
+        fcntl.flock(file.fileno(), fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -1,0 +1,183 @@
+"""Plans in the file: whole ones in and out, and edits applied as the few rows they touch."""
+
+from collections import defaultdict
+from dataclasses import dataclass, fields, replace
+from typing import Any
+
+import sqlalchemy as sa
+
+from kehoach_desktop.data import schema
+from kehoach_desktop.data.schema import TABLES
+from kehoach_desktop.domain import plan as domain
+from kehoach_desktop.domain.edits import SLOTS, Batch, Edit, EditError, SetField, Splice
+from kehoach_desktop.domain.plan import Plan, Status
+
+_CLASSES: dict[str, type[Any]] = {
+    "plan": domain.Plan,
+    "item": domain.Item,
+    "appendix": domain.Appendix,
+    "activity": domain.Activity,
+    "task": domain.Task,
+    "progress": domain.Progress,
+    "quantity": domain.Quantity,
+    "evidence": domain.Evidence,
+}
+_FIELDS = {
+    kind: [field.name for field in fields(cls) if field.name not in SLOTS[kind]]
+    for kind, cls in _CLASSES.items()
+}
+Rows = dict[str, list[dict[str, Any]]]
+
+
+@dataclass(frozen=True, slots=True)
+class PlanSummary:
+    """What a list of plans shows of each."""
+
+    id: int
+    year: int
+    subject: str
+    status: Status
+    issuer: str
+    number: str
+    activities: int
+    tasks: int
+
+
+def list_plans(connection: sa.Connection) -> list[PlanSummary]:
+    """Return every plan, the newest year first."""
+    p, x, a, t = schema.plan, schema.appendix, schema.activity, schema.task
+    counts = (
+        sa.select(
+            x.c.plan_id,
+            sa.func.count(sa.distinct(a.c.id)).label("activities"),
+            sa.func.count(t.c.id).label("tasks"),
+        )
+        .join_from(x, a, a.c.appendix_id == x.c.id)
+        .join(t, t.c.activity_id == a.c.id, isouter=True)
+        .group_by(x.c.plan_id)
+        .subquery()
+    )
+    query = (
+        sa.select(
+            p.c.id,
+            p.c.year,
+            p.c.subject,
+            p.c.status,
+            p.c.issuer,
+            p.c.number,
+            sa.func.coalesce(counts.c.activities, 0),
+            sa.func.coalesce(counts.c.tasks, 0),
+        )
+        .join_from(p, counts, counts.c.plan_id == p.c.id, isouter=True)
+        .order_by(p.c.year.desc(), p.c.id.desc())
+    )
+    return [PlanSummary(*row) for row in connection.execute(query)]
+
+
+def load_plan(connection: sa.Connection, plan_id: int) -> Plan | None:
+    """Return the plan with all that hangs on it, or None."""
+    children = _children(connection, plan_id)
+    row = connection.execute(sa.select(schema.plan).where(schema.plan.c.id == plan_id)).mappings().first()
+    return None if row is None else _thing("plan", row, children)
+
+
+def insert_plan(connection: sa.Connection, plan: Plan) -> Plan:
+    """Keep a new plan and return it with the id it was given."""
+    values = {name: getattr(plan, name) for name in _FIELDS["plan"] if name != "id"}
+    query = sa.insert(schema.plan).values(values).returning(schema.plan.c.id)
+    kept = replace(plan, id=connection.execute(query).scalar_one())
+    rows: Rows = defaultdict(list)
+    for slot, kind in SLOTS["plan"].items():
+        _collect(rows, kind, slot, kept.id, 0, getattr(kept, slot))
+    _insert_rows(connection, rows)
+    return kept
+
+
+def delete_plan(connection: sa.Connection, plan_id: int) -> bool:
+    """Delete the plan and all that hangs on it; say whether it was there."""
+    return connection.execute(sa.delete(schema.plan).where(schema.plan.c.id == plan_id)).rowcount == 1
+
+
+def apply_edit(connection: sa.Connection, edit: Edit) -> None:
+    """Write what the edit says. Raises EditError when the rows it names are not there."""
+    if isinstance(edit, Batch):
+        for part in edit.edits:
+            apply_edit(connection, part)
+    elif isinstance(edit, SetField):
+        _set_field(connection, edit)
+    else:
+        _splice(connection, edit)
+
+
+def _set_field(connection: sa.Connection, edit: SetField) -> None:
+    table = TABLES[edit.kind]
+    query = sa.update(table).where(table.c.id == edit.id).values({edit.name: edit.new})
+    if connection.execute(query).rowcount != 1:
+        raise EditError(f"no {edit.kind} {edit.id} in the file")
+
+
+def _splice(connection: sa.Connection, edit: Splice) -> None:
+    kind = SLOTS[edit.kind][edit.slot]
+    table = TABLES[kind]
+    run = sa.and_(table.c[table.info["owner"]] == edit.id, table.c.slot == edit.slot)
+    end = edit.at + len(edit.old)
+    if edit.old:
+        gone = sa.delete(table).where(run, table.c.position >= edit.at, table.c.position < end)
+        if connection.execute(gone).rowcount != len(edit.old):
+            raise EditError(f"{edit.kind}.{edit.slot} at {edit.at} is not in the file")
+    shift = len(edit.new) - len(edit.old)
+    if shift:
+        later = sa.update(table).where(run, table.c.position >= end)
+        connection.execute(later.values(position=table.c.position + shift))
+    rows: Rows = defaultdict(list)
+    _collect(rows, kind, edit.slot, edit.id, edit.at, edit.new)
+    _insert_rows(connection, rows)
+
+
+def _collect(rows: Rows, kind: str, slot: str, owner_id: int, start: int, run: tuple[Any, ...]) -> None:
+    """Add the rows of ``run`` and of everything below it, by kind."""
+    owner = TABLES[kind].info["owner"]
+    for position, thing in enumerate(run, start):
+        row = {name: getattr(thing, name) for name in _FIELDS[kind]}
+        rows[kind].append(row | {owner: owner_id, "slot": slot, "position": position})
+        for child_slot, child_kind in SLOTS[kind].items():
+            _collect(rows, child_kind, child_slot, thing.id, 0, getattr(thing, child_slot))
+
+
+def _insert_rows(connection: sa.Connection, rows: Rows) -> None:
+    for kind, table in TABLES.items():  # owners first
+        if rows.get(kind):
+            connection.execute(sa.insert(table), rows[kind])
+
+
+Children = dict[tuple[str, str, int], list[Any]]
+
+
+def _children(connection: sa.Connection, plan_id: int) -> Children:
+    """Return everything below a plan by ``(kind, slot, owner id)``, in order."""
+    found: Children = defaultdict(list)
+    for kind, table in reversed(TABLES.items()):  # what is owned first, so that owners find it ready
+        if kind == "plan":
+            continue
+        query = sa.select(table).order_by(table.c.position)
+        for row in connection.execute(_below(query, table, plan_id)).mappings():
+            key = (kind, row["slot"], row[table.info["owner"]])
+            found[key].append(_thing(kind, row, found))
+    return found
+
+
+def _below(query: sa.Select[Any], table: sa.Table, plan_id: int) -> sa.Select[Any]:
+    """Return the query narrowed to rows that hang on the plan, however far down."""
+    owner = table.info["owner"]
+    while owner != "plan_id":
+        above = TABLES[owner.removesuffix("_id")]
+        query = query.join(above, above.c.id == table.c[owner])
+        table, owner = above, above.info["owner"]
+    return query.where(table.c.plan_id == plan_id)
+
+
+def _thing(kind: str, row: Any, children: Children) -> Any:
+    values = {name: row[name] for name in _FIELDS[kind]}
+    for slot, child_kind in SLOTS[kind].items():
+        values[slot] = tuple(children.get((child_kind, slot, row["id"]), ()))
+    return _CLASSES[kind](**values)

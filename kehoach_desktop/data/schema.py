@@ -1,0 +1,162 @@
+"""The tables of a file, one for each noun of the domain, and the version of their shape."""
+
+import json
+from typing import Any
+
+import sqlalchemy as sa
+
+from kehoach_desktop.domain.plan import Level, Signature, State, Status
+
+APPLICATION_ID = 0x4B48_5444  # "KHTD": says a SQLite file is ours
+SCHEMA_VERSION = 1  # kept in user_version; migrations lead from one to the next
+
+metadata = sa.MetaData()
+
+
+class Number(sa.types.TypeDecorator[int | float]):
+    """A counted value: whole ones come back as int, so a dump has 12 and never 12.0."""
+
+    impl = sa.Float
+    cache_ok = True
+
+    def process_result_value(self, value: float | None, dialect: Any) -> int | float | None:  # noqa: ARG002
+        """Return an int for a whole number."""
+        return int(value) if value is not None and value.is_integer() else value
+
+
+class Word(sa.types.TypeDecorator[Any]):
+    """A StrEnum kept as its word."""
+
+    impl = sa.Text
+    cache_ok = True
+
+    def __init__(self, enum: type[Any]) -> None:
+        super().__init__()
+        self.enum = enum
+
+    def process_bind_param(self, value: Any, dialect: Any) -> str | None:  # noqa: ARG002
+        """Return the word."""
+        return None if value is None else str(value)
+
+    def process_result_value(self, value: str | None, dialect: Any) -> Any:  # noqa: ARG002
+        """Return the member."""
+        return None if value is None else self.enum(value)
+
+
+class Packed(sa.types.TypeDecorator[Any]):
+    """A small value (marks, recipients, the signature) kept as a JSON array."""
+
+    impl = sa.Text
+    cache_ok = True
+
+    def process_bind_param(self, value: Any, dialect: Any) -> str:  # noqa: ARG002
+        """Return the array as JSON."""
+        if isinstance(value, Signature):
+            value = (value.authority, value.proxy, value.title, value.name)
+        return json.dumps(value, ensure_ascii=False)
+
+
+class Strings(Packed):
+    """A tuple of strings."""
+
+    cache_ok = True
+
+    def process_result_value(self, value: str | None, dialect: Any) -> tuple[str, ...]:  # noqa: ARG002
+        """Return the tuple."""
+        return tuple(json.loads(value or "[]"))
+
+
+class Marks(Packed):
+    """A tuple of ``(start, end, style)``."""
+
+    cache_ok = True
+
+    def process_result_value(self, value: str | None, dialect: Any) -> tuple[Any, ...]:  # noqa: ARG002
+        """Return the tuple of marks."""
+        return tuple(tuple(mark) for mark in json.loads(value or "[]"))
+
+
+class SignatureLines(Packed):
+    """The four lines of a signature."""
+
+    cache_ok = True
+
+    def process_result_value(self, value: str | None, dialect: Any) -> Signature:  # noqa: ARG002
+        """Return the signature."""
+        return Signature(*json.loads(value)) if value else Signature()
+
+
+def _text(name: str) -> sa.Column[str]:
+    return sa.Column(name, sa.Text, nullable=False, server_default="")
+
+
+def _child(kind: str, owner: str, *columns: sa.Column[Any], **extra: Any) -> sa.Table:
+    """Return the table of things that stand in order under an ``owner``."""
+    return sa.Table(
+        kind,
+        metadata,
+        sa.Column("id", sa.Integer, primary_key=True),
+        sa.Column(f"{owner}_id", sa.ForeignKey(f"{owner}.id", ondelete="CASCADE"), nullable=False),
+        sa.Column("slot", sa.Text, nullable=False),
+        sa.Column("position", sa.Integer, nullable=False),
+        *columns,
+        sa.Index(f"{kind}_order", f"{owner}_id", "slot", "position"),
+        info={"owner": f"{owner}_id"},
+        **extra,
+    )
+
+
+plan = sa.Table(
+    "plan",
+    metadata,
+    sa.Column("id", sa.Integer, primary_key=True),
+    sa.Column("year", sa.Integer, nullable=False),
+    _text("subject"),
+    sa.Column("status", Word(Status), nullable=False),
+    _text("superior"),
+    _text("issuer"),
+    _text("number"),
+    _text("symbol"),
+    _text("place"),
+    sa.Column("date", sa.Date),
+    sa.Column("recipients", Strings, nullable=False),
+    sa.Column("signature", SignatureLines, nullable=False),
+    sqlite_autoincrement=True,  # a deleted plan's number is never given to another
+)
+item = _child(
+    "item",
+    "plan",
+    sa.Column("depth", sa.Integer, nullable=False),
+    sa.Column("level", Word(Level), nullable=False),
+    _text("text"),
+    sa.Column("marks", Marks, nullable=False),
+)
+appendix = _child("appendix", "plan", _text("title"))
+activity = _child("activity", "appendix", _text("content"))
+task = _child(
+    "task", "activity", _text("form"), _text("lead"), _text("partners"), _text("time"), _text("note")
+)
+progress = _child(
+    "progress",
+    "task",
+    sa.Column("quarter", sa.Integer, sa.CheckConstraint("quarter BETWEEN 1 AND 4"), nullable=False),
+    sa.Column("status", Word(State), nullable=False),
+    sa.Column("percent", sa.Integer, sa.CheckConstraint("percent BETWEEN 0 AND 100"), nullable=False),
+    _text("result"),
+    _text("difficulty"),
+    _text("proposal"),
+)
+sa.Index("progress_quarter", progress.c.task_id, progress.c.quarter, unique=True)
+quantity = _child(
+    "quantity",
+    "progress",
+    _text("indicator"),
+    _text("unit"),
+    sa.Column("value", Number, sa.CheckConstraint("value >= 0"), nullable=False),
+    sa.Column("date", sa.Date),
+    _text("note"),
+)
+evidence = _child("evidence", "progress", _text("title"), _text("location"))
+
+TABLES: dict[str, sa.Table] = {table.name: table for table in metadata.sorted_tables}
+"""By kind, the names ``domain.edits.SLOTS`` uses; owners before what they own."""

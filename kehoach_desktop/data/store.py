@@ -1,0 +1,159 @@
+"""The file: what makes it ours, how it is opened and closed, one transaction at a time."""
+
+import os
+import struct
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+import sqlalchemy as sa
+
+from kehoach_desktop.data import migrations
+from kehoach_desktop.data.faults import said_plainly
+from kehoach_desktop.data.lock import Lock
+from kehoach_desktop.data.schema import APPLICATION_ID, SCHEMA_VERSION, metadata
+from kehoach_desktop.domain.errors import UserError
+
+_HEADER = struct.Struct(">16s44xI4xI")  # magic, user_version at 60, application_id at 68
+
+
+class Store:
+    """One open file. Writing needs its lock; reading does not, and never writes."""
+
+    def __init__(self, path: Path, engine: sa.Engine, lock: Lock | None) -> None:
+        self.path = path
+        self._engine = engine
+        self._lock = lock
+
+    @property
+    def is_read_only(self) -> bool:
+        """Say whether this opening may only read."""
+        return self._lock is None
+
+    @contextmanager
+    def transaction(self) -> Iterator[sa.Connection]:
+        """Give a connection inside one transaction: all of it is kept, or none."""
+        with said_plainly(self.path), self._engine.begin() as connection:
+            yield connection
+
+    def let_file_go(self) -> None:
+        """Close the file but keep its lock, so that it can be replaced (Windows replaces no open file)."""
+        self._engine.dispose()
+
+    def close(self) -> None:
+        """Close the file and let its lock go."""
+        self.let_file_go()
+        if self._lock is not None:
+            self._lock.release()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+
+def open_store(path: Path, *, read_only: bool = False) -> Store:
+    """Open an existing file of ours, bringing an older one up to date when it is opened to write.
+
+    Raises UserError, and has written nothing, when the file is missing, not ours, newer than this program,
+    damaged at its head, or held by another writer.
+    """
+    check_identity(path)
+    lock = None if read_only else _locked(path)
+    engine = connect(path, read_only=read_only)
+    try:
+        with said_plainly(path):
+            migrations.bring_up_to_date(engine, path, read_only=read_only)
+    except BaseException:
+        engine.dispose()
+        if lock is not None:
+            lock.release()
+        raise
+    return Store(path, engine, lock)
+
+
+def create_store(path: Path) -> Store:
+    """Make a new, empty file and open it; a file already there is never touched (UserError).
+
+    It is made under another name and takes its own only when whole.
+    """
+    with said_plainly(path):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if path.exists():
+            raise UserError(f"Tệp {path} đã có; hãy chọn tên khác.")
+        draft = path.with_name(f".{path.name}.{os.getpid()}.moi")
+        try:
+            engine = connect(draft, read_only=False)
+            try:
+                with engine.begin() as connection:
+                    metadata.create_all(connection)
+                    connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
+                    connection.exec_driver_sql(f"PRAGMA user_version = {SCHEMA_VERSION}")
+            finally:
+                engine.dispose()
+            draft.replace(path)
+        finally:
+            draft.unlink(missing_ok=True)
+    return open_store(path)
+
+
+def check_identity(path: Path) -> None:
+    """Raise UserError unless ``path`` is a file of ours that this program can read.
+
+    Only the first bytes are looked at, so a wrong file is not even opened as a database.
+    """
+    with said_plainly(path), path.open("rb") as file:
+        head = file.read(_HEADER.size)
+    if len(head) < _HEADER.size or not head.startswith(b"SQLite format 3\0"):
+        raise UserError(f"Tệp {path} không phải tệp dữ liệu của chương trình; hãy chọn đúng tệp.")
+    _, version, application = _HEADER.unpack(head)
+    if application != APPLICATION_ID:
+        raise UserError(f"Tệp {path} là dữ liệu của một chương trình khác; hãy chọn đúng tệp.")
+    if version > SCHEMA_VERSION:
+        raise UserError(
+            f"Tệp {path} do bản chương trình mới hơn tạo ra; hãy cập nhật chương trình rồi mở lại."
+        )
+
+
+def connect(path: Path, *, read_only: bool) -> sa.Engine:
+    """Return an engine with one connection, safe settings, and transactions that start when we say.
+
+    Reading opens the file for writing too, but with query_only: only so can SQLite first take back what a
+    crash left half written.
+    """
+    engine = sa.create_engine(
+        sa.URL.create("sqlite", database=str(path)),
+        poolclass=sa.pool.SingletonThreadPool,
+        connect_args={"timeout": 5},
+    )
+
+    @sa.event.listens_for(engine, "connect")
+    def on_connected(connection: Any, _record: Any) -> None:
+        connection.isolation_level = None  # the driver's own BEGIN comes too late: after a first read
+        for pragma in ("journal_mode=DELETE", "synchronous=EXTRA", "foreign_keys=ON", "trusted_schema=OFF"):
+            if not (read_only and pragma.startswith("journal_mode")):
+                connection.execute(f"PRAGMA {pragma}")
+        if read_only:
+            connection.execute("PRAGMA query_only=ON")
+
+    @sa.event.listens_for(engine, "begin")
+    def on_begun(connection: sa.Connection) -> None:
+        connection.exec_driver_sql("BEGIN" if read_only else "BEGIN IMMEDIATE")
+
+    return engine
+
+
+def _locked(path: Path) -> Lock:
+    lock = Lock(path)
+    with said_plainly(path):
+        if not os.access(path, os.W_OK):
+            raise UserError(
+                f"Tệp {path} chỉ được đọc, không ghi được; hãy kiểm tra quyền ghi của tệp và thư mục."
+            )
+        lock.take()
+    return lock

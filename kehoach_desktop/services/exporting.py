@@ -1,0 +1,57 @@
+"""What leaves the program: the plan as PDF, Excel and JSON, each written whole or not at all."""
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+from kehoach_desktop.domain.plan import Plan
+from kehoach_desktop.export.files import write_file
+
+Progress = Callable[[int, int], None]
+"""Told ``(done, total)`` as work goes on; may raise Cancelled."""
+
+_UNFIT = re.compile(r'[<>:"/\\|?*\x00-\x1f]+')  # what Windows allows in no file name
+_RESERVED = re.compile(r"^(con|prn|aux|nul|com\d|lpt\d)$", re.IGNORECASE)
+_LONGEST_NAME = 120
+
+
+def export_pdf(plan: Plan, target: Path, progress: Progress | None = None) -> tuple[str, ...]:
+    """Write the plan with its appendix as it prints; return warnings for the clerk (usually none)."""
+    from kehoach_desktop.export.document import plan_document
+    from kehoach_desktop.export.pdf import write_pdf
+
+    return write_file(target, lambda file: write_pdf(plan_document(plan), file, progress))
+
+
+def export_xlsx(plan: Plan, target: Path, progress: Progress | None = None) -> None:
+    """Write the appendix and the tracker as a workbook."""
+    from kehoach_desktop.export.xlsx import write_plan_book
+
+    write_file(target, lambda file: write_plan_book(plan, file, progress))
+
+
+def export_json(plan: Plan, target: Path) -> None:
+    """Write the plan in the open format of plan-json.md."""
+    from kehoach_desktop.export.plan_json import plan_to_json
+
+    text = plan_to_json(plan)
+    write_file(target, lambda file: file.write(text.encode("utf-8")))
+
+
+def file_name(stem: str, suffix: str) -> str:
+    """Return a file name Windows takes, near to ``stem`` (any text), with ``suffix`` (".pdf")."""
+    name = " ".join(_UNFIT.sub(" ", stem).split())[:_LONGEST_NAME].rstrip(". ")
+    if not name or _RESERVED.match(name):
+        name = f"Ke hoach {name}".strip()
+    return name + suffix
+
+
+def plan_file_name(plan: Plan, suffix: str) -> str:
+    """Return for instance ``KH Tuyên truyền kiểm soát thủ tục hành chính năm 2024.pdf``."""
+    subject = plan.subject if str(plan.year) in plan.subject else f"{plan.subject} {plan.year}"
+    return file_name(f"KH {_shortened(subject)}", suffix)
+
+
+def _shortened(subject: str) -> str:
+    """Return the subject with the field's usual abbreviation, so that names stay short."""
+    return re.sub("kiểm soát thủ tục hành chính", "KSTTHC", subject, flags=re.IGNORECASE)

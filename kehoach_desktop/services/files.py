@@ -1,0 +1,41 @@
+"""The file the clerk works in: open it, make it, copy it, put a copy back, look whether it is sound."""
+
+from pathlib import Path
+
+from kehoach_desktop.data import copies
+from kehoach_desktop.data.store import Store, create_store, open_store
+from kehoach_desktop.domain.errors import UserError
+
+
+def open_file(path: Path, *, create: bool = False, read_only: bool = False) -> Store:
+    """Open ``path``; a missing one is made when ``create`` says so and is a UserError else."""
+    if not path.exists():
+        if create:
+            return create_store(path)
+        raise UserError(f"Không tìm thấy tệp dữ liệu {path}; hãy kiểm tra lại tên tệp.")
+    return open_store(path, read_only=read_only)
+
+
+def back_up(path: Path, target: Path) -> None:
+    """Write a checked copy of the file at ``target``; a file of ours is replaced, any other is refused."""
+    with open_file(path, read_only=True) as store:
+        copies.copy_to(store, target)
+
+
+def restore(source: Path, path: Path) -> Path:
+    """Put the copy ``source`` in the place of ``path``; return where the replaced file was kept."""
+    if not path.exists():
+        raise UserError(
+            f"Không tìm thấy tệp dữ liệu {path} để phục hồi vào; "
+            "bản sao lưu là một tệp đầy đủ, có thể chép sang tên đó rồi mở."
+        )
+    if not source.exists():
+        raise UserError(f"Không tìm thấy bản sao lưu {source}; hãy kiểm tra lại tên tệp.")
+    return copies.restore_from(source, path)
+
+
+def find_faults(path: Path) -> list[str]:
+    """Return what is wrong with the file, in sentences; an empty list means sound."""
+    if not path.exists():
+        raise UserError(f"Không tìm thấy tệp dữ liệu {path}; hãy kiểm tra lại tên tệp.")
+    return copies.find_faults(path)

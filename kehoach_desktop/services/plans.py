@@ -1,0 +1,146 @@
+"""Plans in a file: list, get, add, start from a template, delete."""
+
+import datetime as dt
+import re
+from dataclasses import dataclass, field, replace
+
+from kehoach_desktop.data import plans as data
+from kehoach_desktop.data.plans import PlanSummary as PlanSummary
+from kehoach_desktop.data.store import Store
+from kehoach_desktop.domain.errors import UserError
+from kehoach_desktop.domain.plan import Activity, Appendix, Plan, Signature, Task
+from kehoach_desktop.ingest.plan_json import parse_plan
+from kehoach_desktop.paths import resources
+
+    "SAMPLE",
+    "TEMPLATES",
+    "Office",
+    "PlanSummary",
+    "Template",
+    "add_plan",
+    "delete_plan",
+    "draft_plan",
+    "get_plan",
+    "list_plans",
+    "read_template",
+    "this_year",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """A plan to start from; ``key`` is "" for the empty one."""
+
+    key: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """What the first start asks and every new plan takes over; each part may be ""."""
+
+    superior: str = ""
+    issuer: str = ""
+    place: str = ""
+    symbol: str = "KH-UBND"
+    signature: Signature = field(default_factory=Signature)
+
+
+TEMPLATES = (
+    Template("template-xa", "Kế hoạch của UBND xã, phường, đặc khu"),
+    Template("template-tinh", "Kế hoạch của UBND tỉnh, thành phố"),
+    Template("template-so", "Kế hoạch của sở, ban, ngành"),
+    Template("", "Kế hoạch trống"),
+)
+SAMPLE = "sample-2026"
+
+
+def list_plans(store: Store) -> list[PlanSummary]:
+    """Return every plan in the file, the newest year first."""
+    with store.transaction() as connection:
+        return data.list_plans(connection)
+
+
+def get_plan(store: Store, plan_id: int) -> Plan:
+    """Return the plan; raise UserError when the file has none of that id."""
+    with store.transaction() as connection:
+        plan = data.load_plan(connection, plan_id)
+    if plan is None:
+        raise UserError(f"Không có kế hoạch số {plan_id} trong tệp; hãy xem danh sách các kế hoạch.")
+    return plan
+
+
+def add_plan(store: Store, plan: Plan) -> Plan:
+    """Keep a new plan and return it with its id."""
+    with store.transaction() as connection:
+        return data.insert_plan(connection, plan)
+
+
+def delete_plan(store: Store, plan_id: int) -> None:
+    """Delete the plan; raise UserError when the file has none of that id."""
+    with store.transaction() as connection:
+        if not data.delete_plan(connection, plan_id):
+            raise UserError(f"Không có kế hoạch số {plan_id} trong tệp; hãy xem danh sách các kế hoạch.")
+
+
+def read_template(key: str) -> Plan:
+    """Return the plan a template file holds."""
+    return parse_plan((resources() / "templates" / f"{key}.json").read_text(encoding="utf-8"))
+
+
+def draft_plan(template: str, year: int, office: Office) -> Plan:
+    """Return a new plan for ``year`` with the office's particulars, not yet kept in a file.
+
+    The template's own year is replaced wherever it stands as a number of its own.
+    """
+    if template:
+        plan = _moved_to_year(read_template(template), year)
+    else:
+        empty = Appendix(f"Nội dung truyền thông năm {year}", (Activity("", (Task(),)),))
+        plan = Plan(year=year, subject=f"Truyền thông kiểm soát thủ tục hành chính năm {year}")
+        plan = replace(plan, appendices=(empty,), recipients=("Lưu: VT",))
+    return replace(
+        plan,
+        superior=office.superior or plan.superior,
+        issuer=office.issuer or plan.issuer,
+        place=office.place or plan.place,
+        symbol=office.symbol or plan.symbol,
+        signature=office.signature if office.signature != Signature() else plan.signature,
+    )
+
+
+def this_year() -> int:
+    """Return the year it is."""
+    return dt.datetime.now().astimezone().year
+
+
+def _moved_to_year(plan: Plan, year: int) -> Plan:
+    """Return the template with its year as ``year``, in the subject, the text and the appendix's times."""
+    old = re.compile(rf"(?<![\d/]){plan.year}(?!\d)")
+
+    def moved(text: str) -> str:
+        return old.sub(str(year), text)
+
+    appendices = tuple(
+        replace(
+            appendix,
+            title=moved(appendix.title),
+            activities=tuple(
+                replace(
+                    activity,
+                    content=moved(activity.content),
+                    tasks=tuple(replace(t, form=moved(t.form), time=moved(t.time)) for t in activity.tasks),
+                )
+                for activity in appendix.activities
+            ),
+        )
+        for appendix in plan.appendices
+    )
+    return replace(
+        plan,
+        year=year,
+        subject=moved(plan.subject),
+        preamble=tuple(replace(item, text=moved(item.text)) for item in plan.preamble),
+        body=tuple(replace(item, text=moved(item.text)) for item in plan.body),
+        appendices=appendices,
+    )

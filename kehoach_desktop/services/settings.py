@@ -1,0 +1,58 @@
+"""What the program remembers between starts, in one JSON file; a broken one means starting afresh."""
+
+import json
+from dataclasses import asdict, dataclass, field, fields
+from pathlib import Path
+from typing import Any, Self
+
+from kehoach_desktop.domain.plan import Signature
+from kehoach_desktop.export.files import write_file
+from kehoach_desktop.services.plans import Office
+
+
+@dataclass(slots=True)
+class Settings:
+    """Choices and sizes; every field has a default, so an older file is still read."""
+
+    theme: str = "system"  # system | light | dark
+    greeted: bool = False  # whether the first start has asked its questions
+    office: Office = field(default_factory=Office)
+    last_plan: dict[str, int] = field(default_factory=dict)  # file path -> plan id
+    last_folder: str = ""  # where the last export went
+    window_geometry: str = ""  # Qt's own bytes, base64
+    column_widths: dict[str, list[int]] = field(default_factory=dict)  # view name -> px at 100 %
+    splitters: dict[str, list[int]] = field(default_factory=dict)  # splitter name -> px
+
+    @classmethod
+    def read(cls, path: Path) -> Self:
+        """Return the settings kept at ``path``; what is missing, unknown or of a wrong type is left out."""
+        try:
+            kept = json.loads(path.read_text(encoding="utf-8"))
+        except (OSError, ValueError):
+            return cls()
+        settings = cls()
+        for known in fields(cls):
+            value = kept.get(known.name) if isinstance(kept, dict) else None
+            if known.name == "office":
+                settings.office = _office(value)
+            elif isinstance(value, type(getattr(settings, known.name))):
+                setattr(settings, known.name, value)
+        return settings
+
+    def write(self, path: Path) -> None:
+        """Keep the settings at ``path``; raise UserError when that cannot be done."""
+        text = json.dumps(asdict(self), ensure_ascii=False, indent=2) + "\n"
+        write_file(path, lambda file: file.write(text.encode("utf-8")))
+
+
+def _office(value: Any) -> Office:
+    if not isinstance(value, dict):
+        return Office()
+    signature = value.get("signature")
+    lines = _strings(signature, Signature) if isinstance(signature, dict) else {}
+    return Office(**_strings(value, Office), signature=Signature(**lines))
+
+
+def _strings(value: dict[str, Any], cls: type[Any]) -> dict[str, str]:
+    names = {known.name for known in fields(cls)}
+    return {name: text for name, text in value.items() if name in names and isinstance(text, str)}

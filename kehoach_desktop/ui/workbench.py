@@ -1,0 +1,115 @@
+"""What every tab works on: the open file, the current plan, and the one undo stack."""
+
+import datetime as dt
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QUndoCommand, QUndoStack
+
+from kehoach_desktop.data.store import Store
+from kehoach_desktop.domain.edits import Edit, inverse, merged
+from kehoach_desktop.domain.errors import UserError
+from kehoach_desktop.domain.plan import Plan
+from kehoach_desktop.services import editing, plans
+
+
+class Workbench(QObject):
+    """The current plan and the only way to change it.
+
+    A tab makes an edit and calls ``commit``; all tabs then hear ``plan_changed`` and redraw what concerns
+    them. ``plan_opened`` says that another plan (or none) took its place and everything is to be redrawn.
+    """
+
+    plan_opened = Signal(object)  # Plan | None
+    plan_changed = Signal(object, object)  # Plan, tuple[Change, ...]
+    saved = Signal(object)  # datetime of the last commit
+    failed = Signal(str)  # a sentence for the user
+    flush_requested = Signal()  # tabs commit what is typed and not yet committed
+
+    def __init__(self, store: Store, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.store = store
+        self.plan: Plan | None = None
+        self.stack = QUndoStack(self)
+
+    def open_plan(self, plan_id: int | None) -> None:
+        """Make a plan of the file the current one; None for none."""
+        self.flush()
+        self.plan = None if plan_id is None else plans.get_plan(self.store, plan_id)
+        self.stack.clear()
+        self.plan_opened.emit(self.plan)
+
+    def flush(self) -> None:
+        """Have every tab commit what is typed and not yet committed."""
+        self.flush_requested.emit()
+
+    def commit(self, edit: Edit, text: str, *, mergeable: bool = False) -> bool:
+        """Apply and keep the edit, put it on the stack as ``text``; say whether it was done.
+
+        ``mergeable``: one undo step with a like edit just before (the same field or item).
+        """
+        if not self._apply(edit):
+            return False
+        self.stack.push(_EditCommand(self, edit, text, mergeable=mergeable))
+        return True
+
+    def undo(self) -> None:
+        """Take the last edit back, after committing what is being typed."""
+        self.flush()
+        self.stack.undo()
+
+    def redo(self) -> None:
+        """Do again what was taken back."""
+        self.flush()
+        self.stack.redo()
+
+    def reapply(self, edit: Edit) -> None:
+        """Apply an edit that comes from the stack; when that fails, reload and forget the stack."""
+        if not self._apply(edit):
+            self.stack.clear()
+            if self.plan is not None:
+                self.plan = plans.get_plan(self.store, self.plan.id)
+            self.plan_opened.emit(self.plan)
+
+    def _apply(self, edit: Edit) -> bool:
+        if self.plan is None:
+            return False
+        try:
+            self.plan, touched = editing.apply_edit(self.store, self.plan, edit)
+        except UserError as error:
+            self.failed.emit(str(error))
+            return False
+        self.plan_changed.emit(self.plan, touched)
+        self.saved.emit(dt.datetime.now().astimezone())
+        return True
+
+
+class _EditCommand(QUndoCommand):
+    """One edit on the stack. It is pushed when it is already done, so the first redo does nothing."""
+
+    def __init__(self, workbench: Workbench, edit: Edit, text: str, *, mergeable: bool) -> None:
+        super().__init__(text)
+        self._workbench = workbench
+        self._edit = edit
+        self._mergeable = mergeable
+        self._is_done = True
+
+    def redo(self) -> None:
+        if self._is_done:
+            self._is_done = False
+        else:
+            self._workbench.reapply(self._edit)
+
+    def undo(self) -> None:
+        self._workbench.reapply(inverse(self._edit))
+
+    def id(self) -> int:
+        return 1 if self._mergeable else -1
+
+    def mergeWith(self, other: QUndoCommand) -> bool:
+        if not isinstance(other, _EditCommand):
+            return False
+        both = merged(self._edit, other._edit)  # noqa: SLF001 - of the same class
+        if both is None:
+            return False
+        self._edit = both
+        return True
