@@ -3,7 +3,8 @@
 from pathlib import Path
 
 from kehoach_desktop.data import copies
-from kehoach_desktop.data.store import Store, create_store, open_store
+from kehoach_desktop.data.store import Store as Store
+from kehoach_desktop.data.store import create_store, open_store
 from kehoach_desktop.domain.errors import UserError
 
 

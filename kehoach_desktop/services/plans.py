@@ -12,20 +12,6 @@ from kehoach_desktop.domain.plan import Activity, Appendix, Plan, Signature, Tas
 from kehoach_desktop.ingest.plan_json import parse_plan
 from kehoach_desktop.paths import resources
 
-    "SAMPLE",
-    "TEMPLATES",
-    "Office",
-    "PlanSummary",
-    "Template",
-    "add_plan",
-    "delete_plan",
-    "draft_plan",
-    "get_plan",
-    "list_plans",
-    "read_template",
-    "this_year",
-]
-
 
 @dataclass(frozen=True, slots=True)
 class Template:

@@ -5,11 +5,11 @@ import datetime as dt
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
-from kehoach_desktop.data.store import Store
 from kehoach_desktop.domain.edits import Edit, inverse, merged
 from kehoach_desktop.domain.errors import UserError
 from kehoach_desktop.domain.plan import Plan
 from kehoach_desktop.services import editing, plans
+from kehoach_desktop.services.files import Store
 
 
 class Workbench(QObject):
