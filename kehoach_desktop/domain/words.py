@@ -1,0 +1,26 @@
+"""The clerk's words for what the code names in English."""
+
+from kehoach_desktop.domain.plan import Level, State, Status
+
+STATE_WORDS = {
+    State.NONE: "Chưa ghi",
+    State.DOING: "Đang làm",
+    State.DONE: "Hoàn thành",
+    State.LATE: "Chậm",
+    State.DROPPED: "Không thực hiện",
+}
+STATUS_WORDS = {Status.DRAFT: "Dự thảo", Status.ISSUED: "Đã ban hành"}
+LEVEL_WORDS = {
+    Level.BASIS: "Căn cứ",
+    Level.SECTION: "Mục I.",
+    Level.CLAUSE: "Khoản 1.",
+    Level.POINT: "Điểm a)",
+    Level.BULLET: "Gạch đầu dòng -",
+    Level.PARAGRAPH: "Đoạn văn",
+}
+
+
+def number_words(value: float) -> str:
+    """Return a number as Vietnamese writes it: 1.234,5."""
+    whole, _, part = f"{value:,}".partition(".")
+    return whole.replace(",", ".") + (f",{part}" if part and part != "0" else "")
