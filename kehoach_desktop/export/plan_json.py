@@ -1,0 +1,100 @@
+"""A plan as its open JSON form: the same plan always gives the same bytes."""
+
+import json
+from typing import Any
+
+from kehoach_desktop.domain.outline import settle
+from kehoach_desktop.domain.plan import Activity, Appendix, Item, Plan, Progress, Quantity, Task
+
+FORMAT = "kehoach-plan"
+VERSION = 1
+
+
+def plan_to_json(plan: Plan) -> str:
+    """Return the plan as JSON text: keys in their fixed order, two-space indent, one newline at the end."""
+    document = {"format": FORMAT, "version": VERSION, "plan": _plan(plan)}
+    return json.dumps(document, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
+
+
+def _plan(plan: Plan) -> dict[str, Any]:
+    signature = plan.signature
+    return {
+        "year": plan.year,
+        "status": plan.status.value,
+        "superior": plan.superior,
+        "issuer": plan.issuer,
+        "number": plan.number,
+        "symbol": plan.symbol,
+        "place": plan.place,
+        "date": plan.date.isoformat() if plan.date else None,
+        "subject": plan.subject,
+        "preamble": [{"kind": item.level.value, "text": item.text, **_marks(item)} for item in plan.preamble],
+        "body": _tree(settle(plan.body)),
+        "recipients": list(plan.recipients),
+        "signature": {
+            "authority": signature.authority,
+            "proxy": signature.proxy,
+            "title": signature.title,
+            "name": signature.name,
+        },
+        "appendices": [_appendix(appendix) for appendix in plan.appendices],
+    }
+
+
+def _marks(item: Item) -> dict[str, Any]:
+    return {"marks": [list(mark) for mark in item.marks]} if item.marks else {}
+
+
+def _tree(items: tuple[Item, ...]) -> list[dict[str, Any]]:
+    """Return the flat items as a tree; their depths are lawful."""
+    top: list[dict[str, Any]] = []
+    open_lists = [top]  # open_lists[d] takes the items of depth d
+    for item in items:
+        node: dict[str, Any] = {"level": item.level.value, "text": item.text, **_marks(item), "children": []}
+        del open_lists[item.depth + 1 :]
+        open_lists[-1].append(node)
+        open_lists.append(node["children"])
+    return top
+
+
+def _appendix(appendix: Appendix) -> dict[str, Any]:
+    return {"title": appendix.title, "activities": [_activity(one) for one in appendix.activities]}
+
+
+def _activity(activity: Activity) -> dict[str, Any]:
+    return {"content": activity.content, "tasks": [_task(one) for one in activity.tasks]}
+
+
+def _task(task: Task) -> dict[str, Any]:
+    return {
+        "form": task.form,
+        "lead": task.lead,
+        "partners": task.partners,
+        "time": task.time,
+        "note": task.note,
+        "progress": [_progress(one) for one in task.progress],
+    }
+
+
+def _progress(progress: Progress) -> dict[str, Any]:
+    return {
+        "quarter": progress.quarter,
+        "status": progress.status.value,
+        "percent": progress.percent,
+        "result": progress.result,
+        "difficulty": progress.difficulty,
+        "proposal": progress.proposal,
+        "quantities": [_quantity(one) for one in progress.quantities],
+        "evidence": [{"title": one.title, "location": one.location} for one in progress.evidence],
+    }
+
+
+def _quantity(quantity: Quantity) -> dict[str, Any]:
+    value = quantity.value
+    return {
+        "indicator": quantity.indicator,
+        "unit": quantity.unit,
+        "value": int(value) if float(value).is_integer() else value,  # 12.0 would come back as 12
+        "date": quantity.date.isoformat() if quantity.date else None,
+        "note": quantity.note,
+    }
