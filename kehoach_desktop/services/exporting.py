@@ -55,3 +55,15 @@ def plan_file_name(plan: Plan, suffix: str) -> str:
 def _shortened(subject: str) -> str:
     """Return the subject with the field's usual abbreviation, so that names stay short."""
     return re.sub("kiểm soát thủ tục hành chính", "KSTTHC", subject, flags=re.IGNORECASE)
+
+
+def preview_pdf(plan: Plan) -> bytes:
+    """Return the plan's PDF as ``export_pdf`` would write it."""
+    from io import BytesIO
+
+    from kehoach_desktop.export.document import plan_document
+    from kehoach_desktop.export.pdf import write_pdf
+
+    content = BytesIO()
+    write_pdf(plan_document(plan), content)
+    return content.getvalue()

@@ -1,0 +1,241 @@
+"""The commands of the program, on services alone; without a command it opens the window.
+
+Exit codes: 0 done; 1 it could not be done (one Vietnamese sentence on standard error); 2 wrong usage.
+"""
+
+import json
+import sys
+from argparse import Namespace
+from collections.abc import Callable
+from contextlib import suppress
+from io import TextIOWrapper
+
+from kehoach_desktop.cli_parser import make_parser
+from kehoach_desktop.domain.errors import UserError
+from kehoach_desktop.domain.words import STATE_WORDS, STATUS_WORDS, number_words
+from kehoach_desktop.services import files, plans
+
+
+def run(arguments: list[str]) -> int:
+    """Run one command and return its exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):  # a Vietnamese Windows console defaults to code page 1258
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    parser = make_parser()
+    try:
+        asked = parser.parse_args(arguments)
+    except SystemExit as end:  # argparse has said what is wrong (2), or printed its help (0)
+        return end.code if isinstance(end.code, int) else 2
+    if asked.command == "export" and not (asked.pdf or asked.xlsx):
+        return _usage("export cần ít nhất --pdf TỆP hoặc --xlsx TỆP.")
+    try:
+        return COMMANDS[asked.command](asked)
+    except UserError as error:
+        with suppress(OSError):
+            print(error, file=sys.stderr)
+        return 1
+    except BrokenPipeError:  # the reader of our output went away: nothing is left to say to it
+        sys.stderr.close()
+        return 1
+
+
+def _usage(sentence: str) -> int:
+    print(sentence, file=sys.stderr)
+    return 2
+
+
+def _window(asked: Namespace) -> int:
+    from kehoach_desktop.app import run_window
+
+    return run_window(asked.db)
+
+
+def _demo(asked: Namespace) -> int:
+    from kehoach_desktop.app import has_screen, run_window
+    from kehoach_desktop.services.demo import make_demo
+
+    made = make_demo(asked.out)
+    for name, what in made.written:
+        print(f"Đã ghi {name} - {what}")
+    if asked.no_window or not has_screen():
+        print("Mở cửa sổ trên tệp mẫu: kehoach --db", f'"{made.database}"')
+        return 0
+    return run_window(made.database)
+
+
+def _sample(asked: Namespace) -> int:
+    if asked.db.exists():
+        raise UserError(f"Tệp {asked.db} đã có; hãy chọn tên khác cho tệp mẫu.")
+    with files.open_file(asked.db, create=True) as store:
+        plan = plans.add_plan(store, plans.read_template(plans.SAMPLE))
+    print(f"Đã tạo {asked.db} với kế hoạch mẫu số {plan.id}: {plan.subject}")
+    return 0
+
+
+def _list(asked: Namespace) -> int:
+    with files.open_file(asked.db, read_only=True) as store:
+        found = plans.list_plans(store)
+    if asked.json:
+        rows = [
+            {
+                "plan": p.id,
+                "year": p.year,
+                "subject": p.subject,
+                "status": str(p.status),
+                "issuer": p.issuer,
+                "number": p.number,
+                "activities": p.activities,
+                "tasks": p.tasks,
+            }
+            for p in found
+        ]
+        print(json.dumps(rows, ensure_ascii=False, indent=2))
+        return 0
+    for p in found:
+        print(f"{p.id}\t{p.year}\t{STATUS_WORDS[p.status]}\t{p.activities} nội dung\t{p.subject}")
+    if not found:
+        print("Tệp chưa có kế hoạch nào.")
+    return 0
+
+
+def _import(asked: Namespace) -> int:
+    from kehoach_desktop.services import importing
+
+    read = importing.read_source(asked.source, asked.appendix)  # before the file is made
+    with files.open_file(asked.db, create=True) as store:
+        plan = plans.add_plan(store, read.plan)
+    if asked.json:
+        tasks = [len(a.tasks) for appendix in plan.appendices for a in appendix.activities]
+        told = {
+            "plan": plan.id,
+            "year": plan.year,
+            "subject": plan.subject,
+            "activities": len(tasks),
+            "tasks": sum(tasks),
+            "findings": list(read.findings),
+        }
+        print(json.dumps(told, ensure_ascii=False, indent=2))
+        return 0
+    print(plan.id)
+    for finding in read.findings:
+        print(f"Lưu ý: {finding}", file=sys.stderr)
+    return 0
+
+
+def _dump(asked: Namespace) -> int:
+    from kehoach_desktop.services.exporting import export_json
+
+    with files.open_file(asked.db, read_only=True) as store:
+        if asked.plan is None:
+            found = plans.list_plans(store)
+            if len(found) != 1:
+                raise UserError(
+                    f"Tệp có {len(found)} kế hoạch; hãy chọn một kế hoạch bằng --plan SỐ (xem kehoach list)."
+                )
+            asked.plan = found[0].id
+        export_json(plans.get_plan(store, asked.plan), asked.out)
+    print(f"Đã ghi {asked.out}")
+    return 0
+
+
+def _load(asked: Namespace) -> int:
+    from kehoach_desktop.services import importing
+
+    plan = importing.read_json(asked.source)  # before the file is made
+    with files.open_file(asked.db, create=True) as store:
+        plan = plans.add_plan(store, plan)
+    if asked.json:
+        print(json.dumps({"plan": plan.id, "year": plan.year, "subject": plan.subject}, ensure_ascii=False))
+    else:
+        print(plan.id)
+    return 0
+
+
+def _export(asked: Namespace) -> int:
+    from kehoach_desktop.services import exporting
+
+    with files.open_file(asked.db, read_only=True) as store:
+        plan = plans.get_plan(store, asked.plan)
+    if asked.pdf:
+        for warning in exporting.export_pdf(plan, asked.pdf):
+            print(f"Lưu ý: {warning}", file=sys.stderr)
+        print(f"Đã ghi {asked.pdf}")
+    if asked.xlsx:
+        exporting.export_xlsx(plan, asked.xlsx)
+        print(f"Đã ghi {asked.xlsx}")
+    return 0
+
+
+def _report(asked: Namespace) -> int:
+    from kehoach_desktop.domain.figures import figures
+    from kehoach_desktop.services import reporting
+
+    with files.open_file(asked.db, read_only=True) as store:
+        plan = plans.get_plan(store, asked.plan)
+    period = reporting.find_period(plan, asked.period)
+    say = sys.stderr if asked.json else sys.stdout
+    if asked.pdf:
+        for warning in reporting.export_report_pdf(plan, period, asked.pdf):
+            print(f"Lưu ý: {warning}", file=sys.stderr)
+        print(f"Đã ghi {asked.pdf}", file=say)
+    if asked.xlsx:
+        reporting.export_report_xlsx(plan, period, asked.xlsx)
+        print(f"Đã ghi {asked.xlsx}", file=say)
+    if asked.json:
+        print(reporting.figures_json(plan, period), end="")
+    elif not (asked.pdf or asked.xlsx):
+        found = figures(plan, period)
+        print(f"{period.name} ({period.span_words}): {found.total} nhiệm vụ, {found.overdue} quá hạn")
+        for state, count in found.states.items():
+            print(f"  {STATE_WORDS[state]}: {count}")
+        for total in found.totals:
+            print(
+                f"  {total.indicator}: {number_words(total.value)} {total.unit} trong kỳ, "
+                f"{number_words(total.cumulative)} từ đầu năm"
+            )
+    return 0
+
+
+def _backup(asked: Namespace) -> int:
+    files.back_up(asked.db, asked.out)
+    print(f"Đã sao lưu vào {asked.out}")
+    return 0
+
+
+def _restore(asked: Namespace) -> int:
+    kept = files.restore(asked.source, asked.db)
+    print(f"Đã phục hồi {asked.db}; tệp trước khi phục hồi được giữ ở {kept}")
+    return 0
+
+
+def _verify(asked: Namespace) -> int:
+    faults = files.find_faults(asked.db)
+    if faults:
+        raise UserError(" ".join(faults))
+    with files.open_file(asked.db, read_only=True) as store:
+        count = len(plans.list_plans(store))
+    print(f"Dữ liệu nguyên vẹn: {count} kế hoạch.")
+    return 0
+
+
+def _self_test(_asked: Namespace) -> int:
+    from kehoach_desktop.app import run_self_test
+
+    return run_self_test()
+
+
+COMMANDS: dict[str | None, Callable[[Namespace], int]] = {
+    None: _window,
+    "demo": _demo,
+    "sample": _sample,
+    "list": _list,
+    "import": _import,
+    "dump": _dump,
+    "load": _load,
+    "export": _export,
+    "report": _report,
+    "backup": _backup,
+    "restore": _restore,
+    "verify": _verify,
+    "self-test": _self_test,
+}

@@ -1,0 +1,93 @@
+"""The words of the command line: its commands, its options, and argparse's own messages in Vietnamese."""
+
+import argparse
+from pathlib import Path
+from typing import Any, NoReturn
+
+_WORDS = {
+    "usage: ": "cách dùng: ",
+    "positional arguments": "đối số",
+    "options": "tùy chọn",
+    "the following arguments are required: %s": "còn thiếu: %s",
+    "unrecognized arguments: %s": "không hiểu: %s",
+    "expected one argument": "cần một giá trị",
+    "argument %(argument_name)s: %(message)s": "%(argument_name)s: %(message)s",
+    "invalid choice: %(value)r (choose from %(choices)s)": "không có %(value)r; hãy chọn một trong: %(choices)s",
+    "invalid %(type)s value: %(value)r": "giá trị %(value)r không hợp lệ",
+    "unknown parser %(parser_name)r (choices: %(choices)s)": "không có lệnh %(parser_name)r",
+    "%(prog)s: error: %(message)s\n": "%(prog)s: %(message)s; xem %(prog)s --help\n",
+    "ambiguous option: %(option)s could match %(matches)s": "%(option)s có thể là %(matches)s",
+    "ignored explicit argument %r": "không nhận giá trị %r",
+}
+
+
+class _Parser(argparse.ArgumentParser):
+    """An argument parser that speaks Vietnamese."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(add_help=False, allow_abbrev=False, **kwargs)
+        self.add_argument("-h", "--help", action="help", help="hiện phần này rồi thôi")
+
+    def error(self, message: str) -> NoReturn:
+        """Say what is wrong with the words typed, and exit with 2."""
+        self.exit(2, f"{self.prog}: {message}; xem {self.prog} --help\n")
+
+
+def make_parser() -> argparse.ArgumentParser:
+    """Return the parser of every command in product.md; ``command`` is None for the window."""
+    argparse._ = lambda text: _WORDS.get(text, text)  # type: ignore[attr-defined] # its gettext hook
+    parser = _Parser(
+        prog="kehoach",
+        description="Kế hoạch truyền thông kiểm soát thủ tục hành chính: soạn thảo, phụ lục, theo dõi, báo cáo.",
+    )
+    parser.add_argument("--db", type=Path, metavar="TỆP", help="tệp dữ liệu mở trong cửa sổ")
+    commands = parser.add_subparsers(dest="command", metavar="LỆNH", title="lệnh")
+
+    def command(name: str, told: str, *, db: bool = True) -> argparse.ArgumentParser:
+        made = commands.add_parser(name, help=told, description=told)
+        if db:
+            made.add_argument("--db", type=Path, required=True, metavar="TỆP", help="tệp dữ liệu")
+        return made
+
+    demo = command("demo", "tạo tệp mẫu, PDF, Excel và báo cáo, rồi mở cửa sổ nếu có màn hình", db=False)
+    demo.add_argument("--out", type=Path, default=Path("kehoach-demo"), metavar="THƯ_MỤC", help="nơi ghi")
+    demo.add_argument("--no-window", action="store_true", help="không mở cửa sổ")
+    command("sample", "tạo tệp mới có một kế hoạch mẫu đầy đủ")
+    _with_json(command("list", "liệt kê các kế hoạch trong tệp"))
+    reading = _with_json(command("import", "nhập một kế hoạch từ tệp văn bản (.txt)"))
+    reading.add_argument("source", type=Path, metavar="NGUỒN", help="tệp văn bản")
+    reading.add_argument("--appendix", type=Path, metavar="SỔ.xlsx", help="phụ lục trong tệp Excel")
+    dump = command("dump", "ghi một kế hoạch ra tệp JSON")
+    dump.add_argument("--plan", type=int, metavar="SỐ", help="số của kế hoạch (bỏ qua nếu chỉ có một)")
+    dump.add_argument("--out", type=Path, required=True, metavar="TỆP.json", help="tệp JSON")
+    load = _with_json(command("load", "nhập một kế hoạch từ tệp JSON"))
+    load.add_argument("source", type=Path, metavar="TỆP.json", help="tệp JSON")
+    export = command("export", "xuất kế hoạch ra PDF, Excel")
+    export.add_argument("--plan", type=int, required=True, metavar="SỐ", help="số của kế hoạch")
+    _with_targets(export)
+    report = _with_json(command("report", "lập báo cáo kết quả của một kỳ"))
+    report.add_argument("--plan", type=int, required=True, metavar="SỐ", help="số của kế hoạch")
+    report.add_argument(
+        "--period",
+        required=True,
+        metavar="KỲ",
+        help="Q1, Q2, Q3, Q4, 6T, 9T, NAM hoặc hai ngày 2026-01-01:2026-03-31",
+    )
+    _with_targets(report)
+    backup = command("backup", "sao lưu tệp dữ liệu, có kiểm tra")
+    backup.add_argument("--out", type=Path, required=True, metavar="TỆP", help="bản sao lưu")
+    restore = command("restore", "phục hồi tệp dữ liệu từ bản sao lưu")
+    restore.add_argument("source", type=Path, metavar="BẢN_SAO", help="bản sao lưu")
+    command("verify", "kiểm tra tệp dữ liệu có nguyên vẹn không")
+    command("self-test", "tự kiểm tra: mở tệp mẫu trong cửa sổ thật, sửa, hoàn tác, xuất", db=False)
+    return parser
+
+
+def _with_json(parser: argparse.ArgumentParser) -> argparse.ArgumentParser:
+    parser.add_argument("--json", action="store_true", help="in kết quả dạng JSON")
+    return parser
+
+
+def _with_targets(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--pdf", type=Path, metavar="TỆP.pdf", help="ghi PDF vào tệp này")
+    parser.add_argument("--xlsx", type=Path, metavar="TỆP.xlsx", help="ghi Excel vào tệp này")

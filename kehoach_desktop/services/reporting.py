@@ -1,0 +1,84 @@
+"""The result report of a period: its figures, its PDF, its workbook."""
+
+import datetime as dt
+import json
+from pathlib import Path
+
+from kehoach_desktop.domain import periods
+from kehoach_desktop.domain.errors import UserError
+from kehoach_desktop.domain.figures import figures
+from kehoach_desktop.domain.periods import Period
+from kehoach_desktop.domain.plan import Plan
+from kehoach_desktop.domain.report import compose_report
+from kehoach_desktop.export.files import write_file
+from kehoach_desktop.services.exporting import Progress, file_name
+
+
+def report_periods(plan: Plan) -> list[Period]:
+    """Return the periods an office reports on in the plan's year, in order."""
+    return [periods.period(plan.year, code) for code in periods.CUMULATIVE]
+
+
+def find_period(plan: Plan, code: str) -> Period:
+    """Return the period that Q1 … NAM or ``YYYY-MM-DD:YYYY-MM-DD`` means; UserError for anything else."""
+    if code.upper() in periods.CUMULATIVE:
+        return periods.period(plan.year, code.upper())
+    try:
+        start, end = (dt.date.fromisoformat(day) for day in code.split(":"))
+        return periods.between(start, end)
+    except ValueError as error:
+        raise UserError(
+            f"Không hiểu kỳ báo cáo “{code}”; hãy dùng Q1, Q2, Q3, Q4, 6T, 9T, NAM "
+            "hoặc hai ngày dạng 2026-01-01:2026-03-31, ngày đầu không sau ngày cuối."
+        ) from error
+
+
+def export_report_pdf(
+    plan: Plan, period: Period, target: Path, progress: Progress | None = None
+) -> tuple[str, ...]:
+    """Write the report as it prints; return warnings for the clerk (usually none)."""
+    from kehoach_desktop.export.pdf import write_pdf
+    from kehoach_desktop.export.report_document import report_document
+
+    document = report_document(compose_report(plan, period))
+    return write_file(target, lambda file: write_pdf(document, file, progress))
+
+
+def export_report_xlsx(plan: Plan, period: Period, target: Path, progress: Progress | None = None) -> None:
+    """Write the report's tables as a workbook."""
+    from kehoach_desktop.export.report_document import result_table, totals_table
+    from kehoach_desktop.export.xlsx import write_table_book
+
+    report = compose_report(plan, period)
+    sheets = [("Kết quả", result_table(report)), ("Số liệu", totals_table(report))]
+    write_file(target, lambda file: write_table_book(report.subject, period.span_words, sheets, file))
+    if progress is not None:
+        progress(1, 1)
+
+
+def figures_json(plan: Plan, period: Period) -> str:
+    """Return the figures in the form of plan-json.md, ``kehoach-report`` version 1."""
+    found = figures(plan, period)
+    content = {
+        "format": "kehoach-report",
+        "version": 1,
+        "plan": plan.id,
+        "period": period.code,
+        "from": period.start.isoformat(),
+        "to": period.end.isoformat(),
+        "tasks": {
+            "total": found.total,
+            "overdue": found.overdue,
+            "states": {str(state): count for state, count in found.states.items()},
+        },
+        "totals": [
+            {"indicator": t.indicator, "unit": t.unit, "value": t.value, "cumulative": t.cumulative}
+            for t in found.totals
+        ],
+    }
+    return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
+
+
+def report_file_name(plan: Plan, period: Period, suffix: str) -> str:
+    """Return for instance ``BC KSTTHC quý I năm 2026.pdf``."""
+    return file_name(f"BC truyền thông KSTTHC {periods.title(period, plan.year)}".replace("/", "-"), suffix)
