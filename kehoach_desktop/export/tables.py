@@ -1,22 +1,30 @@
 """One description of a table - columns, widths, merges - that serves Excel and PDF alike."""
 
 import datetime as dt
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from kehoach_desktop.domain.plan import Appendix
+from kehoach_desktop.domain.outline import roman
+from kehoach_desktop.domain.plan import Activity, Appendix, Plan, Progress, Quantity, State, Task
 
 Value = str | int | float | dt.date | None
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column: its heading, its share of the width in millimetres, how its cells are set."""
+    """A column: its heading, its share of the width in millimetres, how its cells are set.
+
+    Neighbours with one ``band`` stand under that common heading; "" = none. The numbers of a ``percent``
+    column are fractions (0.85 is 85 %).
+    """
 
     key: str
     title: str
     width_mm: float
     align: Literal["left", "center", "right"] = "left"
+    band: str = ""
+    kind: Literal["plain", "percent"] = "plain"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,3 +72,126 @@ def appendix_table(appendix: Appendix) -> Table:
         for number, activity in enumerate(appendix.activities, 1)
     )
     return Table(columns, groups)
+
+
+STATE_WORDS = {
+    State.NONE: "Chưa ghi",
+    State.DOING: "Đang làm",
+    State.DONE: "Hoàn thành",
+    State.LATE: "Chậm",
+    State.DROPPED: "Không thực hiện",
+}
+
+QUARTERS = (1, 2, 3, 4)
+
+TRACKER_COLUMNS = (
+    Column("number", "TT", 10, "center"),
+    Column("content", "Nội dung", 38),
+    Column("form", "Hình thức", 38),
+    Column("lead", "Cơ quan chủ trì", 26),
+    *(
+        column
+        for quarter in QUARTERS
+        for column in (
+            Column(f"state_{quarter}", "Trạng thái", 20, "center", f"Quý {roman(quarter)}"),
+            Column(f"percent_{quarter}", "Tỷ lệ", 13, "center", f"Quý {roman(quarter)}", "percent"),
+            Column(f"counted_{quarter}", "Kết quả đếm được", 32, "left", f"Quý {roman(quarter)}"),
+        )
+    ),
+)
+
+RECORD_COLUMNS = (
+    Column("number", "TT", 10, "center"),
+    Column("form", "Hình thức", 46),
+    Column("quarter", "Quý", 11, "center"),
+    Column("state", "Trạng thái", 20, "center"),
+    Column("percent", "Tỷ lệ", 13, "center", kind="percent"),
+    Column("result", "Kết quả", 50),
+    Column("difficulty", "Khó khăn", 34),
+    Column("proposal", "Đề xuất", 34),
+    Column("evidence", "Minh chứng", 38),
+    Column("indicator", "Chỉ tiêu", 30, band="Số liệu"),
+    Column("unit", "Đơn vị", 18, "center", "Số liệu"),
+    Column("value", "Số lượng", 17, "right", "Số liệu"),
+    Column("date", "Ngày", 21, "center", "Số liệu"),
+    Column("note", "Ghi chú", 20, "left", "Số liệu"),
+)
+
+
+def number_text(value: float) -> str:
+    """Return ``1.250`` or ``8,5``: a point between thousands, a comma before decimals (three at most)."""
+    whole, _, decimals = f"{value:,.3f}".partition(".")
+    decimals = decimals.rstrip("0")
+    return whole.replace(",", ".") + ("," + decimals if decimals else "")
+
+
+def counted_text(quantities: tuple[Quantity, ...]) -> str:
+    """Return ``Phát thanh: 26 lượt``, a line for each indicator and unit; different units are not summed."""
+    sums: dict[tuple[str, str], float] = {}
+    for quantity in quantities:
+        key = (quantity.indicator, quantity.unit)
+        sums[key] = sums.get(key, 0) + quantity.value
+    return "\n".join(
+        f"{indicator}: {number_text(value)} {unit}".strip() for (indicator, unit), value in sums.items()
+    )
+
+
+def tracker_table(plan: Plan) -> Table:
+    """Return activities × quarters: of each task the state in words, the percent, the counted results."""
+    groups = tuple(
+        Group(
+            (number, activity.content),
+            tuple((task.form, task.lead, *_quarter_cells(task)) for task in activity.tasks),
+        )
+        for number, activity in _numbered(plan)
+    )
+    return Table(TRACKER_COLUMNS, groups)
+
+
+def record_table(plan: Plan) -> Table:
+    """Return all that was recorded, a group for each task and quarter, a row for each quantity."""
+    groups = tuple(
+        Group((number, task.form, *_record_cells(progress)), _quantity_rows(progress))
+        for number, activity in _numbered(plan)
+        for task in activity.tasks
+        for progress in sorted(task.progress, key=lambda each: each.quarter)
+    )
+    return Table(RECORD_COLUMNS, groups)
+
+
+def _numbered(plan: Plan) -> Iterator[tuple[int | str, Activity]]:
+    """Yield each activity with its TT: 1, 2, …, or I.1, I.2, … where there are several appendices."""
+    for place, appendix in enumerate(plan.appendices, 1):
+        for number, activity in enumerate(appendix.activities, 1):
+            yield number if len(plan.appendices) == 1 else f"{roman(place)}.{number}", activity
+
+
+def _quarter_cells(task: Task) -> Iterator[Value]:
+    recorded = {progress.quarter: progress for progress in task.progress}
+    for quarter in QUARTERS:
+        progress = recorded.get(quarter)
+        if progress is None:
+            yield from ("", None, "")
+        else:
+            yield from (STATE_WORDS[progress.status], progress.percent / 100)
+            yield counted_text(progress.quantities)
+
+
+def _record_cells(progress: Progress) -> tuple[Value, ...]:
+    evidence = "\n".join(
+        ": ".join(part for part in (each.title, each.location) if part) for each in progress.evidence
+    )
+    return (
+        roman(progress.quarter),
+        STATE_WORDS[progress.status],
+        progress.percent / 100,
+        progress.result,
+        progress.difficulty,
+        progress.proposal,
+        evidence,
+    )
+
+
+def _quantity_rows(progress: Progress) -> tuple[tuple[Value, ...], ...]:
+    rows = tuple((q.indicator, q.unit, q.value, q.date, q.note) for q in progress.quantities)
+    return rows or (("", "", None, None, ""),)

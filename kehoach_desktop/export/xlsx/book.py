@@ -1,0 +1,111 @@
+"""The workbooks: a plan's appendix with its tracker, and any tables under one title."""
+
+import re
+from collections.abc import Callable, Sequence
+from typing import Any, BinaryIO
+
+from kehoach_desktop.domain.outline import roman
+from kehoach_desktop.domain.plan import Plan
+from kehoach_desktop.domain.text import one_line
+from kehoach_desktop.export.document import Attachment, plan_document
+from kehoach_desktop.export.tables import Table, record_table, tracker_table
+from kehoach_desktop.export.xlsx.sheet import Line, Page, Painter
+
+PROGRAM = "Kế hoạch Desktop"
+
+_NARROW = Page(size_pt=11, left_mm=15, right_mm=15)
+_APPENDIX = Page()
+_TRACKER = Page(size_pt=11, left_mm=15, right_mm=15, still_columns=3)
+_RECORDS = Page(size_pt=11, left_mm=15, right_mm=15, still_columns=2)
+_UNFIT = re.compile(r"[\[\]:*?/\\]|^'|'$")  # what Excel takes in no sheet name
+_LONGEST_NAME = 31
+
+
+def write_plan_book(plan: Plan, target: BinaryIO, progress: Callable[[int, int], None] | None = None) -> None:
+    """Write the plan's appendices, the tracker and the records behind it, a sheet for each.
+
+    ``progress`` is told ``(done, total)`` in groups of rows and may raise to stop; nothing is written then.
+    """
+    document = plan_document(plan)
+    subject = Line(plan.subject, 12, italic=True)
+    sheets = [
+        (_appendix_name(number, plan), _appendix_lines(each), each.table, _APPENDIX)
+        for number, each in enumerate(document.attachments, 1)
+    ]
+    tracker_lines = [Line(f"THEO DÕI QUÝ NĂM {plan.year}", 14, bold=True), subject]
+    record_lines = [Line(f"KẾT QUẢ ĐÃ GHI NĂM {plan.year}", 14, bold=True), subject]
+    sheets.append(("Theo dõi quý", tracker_lines, tracker_table(plan), _TRACKER))
+    sheets.append(("Kết quả đã ghi", record_lines, record_table(plan), _RECORDS))
+    _write(sheets, plan.subject, plan.issuer, target, progress)
+
+
+def write_table_book(
+    title: str, subtitle: str, tables: Sequence[tuple[str, Table]], target: BinaryIO
+) -> None:
+    """Write ``(sheet name, table)`` pairs, at least one, each under title and subtitle ("" = none)."""
+    lines = [Line(title, 14, bold=True), Line(subtitle, 13, italic=True)]
+    sheets = [(name, lines, table, _NARROW) for name, table in tables]
+    _write(sheets, title, "", target, None)
+
+
+def _appendix_name(number: int, plan: Plan) -> str:
+    return f"Phụ lục {roman(number)}" if len(plan.appendices) > 1 else "Phụ lục"
+
+
+def _appendix_lines(attachment: Attachment) -> list[Line]:
+    return [
+        Line(attachment.heading, 14, bold=True),
+        Line(attachment.title.upper(), 14, bold=True),
+        Line(attachment.reference, 13, italic=True),
+    ]
+
+
+def _write(
+    sheets: Sequence[tuple[str, Sequence[Line], Table, Page]],
+    title: str,
+    issuer: str,
+    target: BinaryIO,
+    progress: Callable[[int, int], None] | None,
+) -> None:
+    from openpyxl import Workbook
+
+    book = Workbook()
+    book.remove(book.active)
+    total = sum(len(table.groups) for _, _, table, _ in sheets)
+    done = 0
+
+    def tick() -> None:
+        nonlocal done
+        done += 1
+        if progress:
+            progress(done, total)
+
+    for name, lines, table, page in sheets:
+        _paint_sheet(book.create_sheet(_sheet_name(name)), lines, table, page, tick)
+    book.active = 0
+    _describe(book, title, issuer)
+    book.save(target)
+
+
+def _paint_sheet(
+    sheet: Any, lines: Sequence[Line], table: Table, page: Page, tick: Callable[[], None]
+) -> None:
+    painter = Painter(sheet, table.columns, page)
+    for line in lines:
+        painter.paint_line(line)
+    painter.skip(9)
+    painter.paint_header()
+    painter.paint_groups(table, tick)
+    painter.set_up_page()
+
+
+def _sheet_name(name: str) -> str:
+    return _UNFIT.sub(" ", one_line(name))[:_LONGEST_NAME].strip() or "Bảng"
+
+
+def _describe(book: Any, title: str, issuer: str) -> None:
+    properties = book.properties
+    properties.title = one_line(title)
+    properties.creator = one_line(issuer) or PROGRAM
+    properties.lastModifiedBy = properties.creator
+    properties.language = "vi-VN"

@@ -1,0 +1,80 @@
+"""How tall a text stands in a cell: lines counted with the metrics of Times New Roman.
+
+Excel does not size rows that hold merged wrapped cells, so every height is computed. Tinos has the same
+widths as Times New Roman and is always there.
+"""
+
+import math
+from functools import cache
+from typing import Any
+
+from kehoach_desktop.paths import resources
+
+TALLEST_ROW_PT = 409.5  # Excel's limit
+LONGEST_CELL = 32_000  # UTF-16 units a cell is given; Excel's limit is 32,767
+PADDING_PT = 5.0  # air above and below the lines of a cell, together
+_SAFETY = 0.95  # screens round each letter to whole pixels, so lines run a little longer than their metrics
+_LINE = 1.32  # Excel's line height of Times New Roman over its size: 15.75 pt at 12 pt
+_GRAIN_PT = 0.75  # one pixel at 96 dpi
+
+
+@cache
+def _font(bold: bool) -> Any:
+    from reportlab.pdfbase.ttfonts import TTFont
+
+    name = "Tinos-Bold" if bold else "Tinos-Regular"
+    return TTFont(f"{name}-measure", str(resources() / "fonts" / f"{name}.ttf"))
+
+
+def width_pt(text: str, size_pt: float, bold: bool) -> float:
+    """Return the width of ``text`` on one line."""
+    return float(_font(bold).stringWidth(text, size_pt))
+
+
+def line_height_pt(size_pt: float) -> float:
+    """Return the height of one line."""
+    return math.ceil(size_pt * _LINE / _GRAIN_PT) * _GRAIN_PT
+
+
+def text_height_pt(text: str, cell_width_pt: float, size_pt: float, *, bold: bool = False) -> float:
+    """Return the height a cell needs to show ``text`` whole, wrapped in its inner width."""
+    room_pt = max(cell_width_pt * _SAFETY, size_pt)
+    lines = sum(_lines(line, room_pt, size_pt, bold=bold) for line in text.split("\n"))
+    return lines * line_height_pt(size_pt) + PADDING_PT
+
+
+def _lines(text: str, room_pt: float, size_pt: float, *, bold: bool) -> int:
+    """Count the lines of a paragraph: words fill a line in turn, a word wider than a line is cut anywhere."""
+    space_pt = width_pt(" ", size_pt, bold)
+    lines, used_pt = 1, 0.0
+    for word in text.split(" "):
+        word_pt = width_pt(word, size_pt, bold)
+        if used_pt and used_pt + space_pt + word_pt > room_pt:
+            lines, used_pt = lines + 1, 0.0
+        if word_pt > room_pt:
+            for sign in word:
+                sign_pt = width_pt(sign, size_pt, bold)
+                if used_pt + sign_pt > room_pt:
+                    lines, used_pt = lines + 1, 0.0
+                used_pt += sign_pt
+        else:
+            used_pt += word_pt + (space_pt if used_pt else 0)
+    return lines
+
+
+def split_height(height_pt: float) -> list[float]:
+    """Return the heights of the sheet rows that make one row of ``height_pt``, none above Excel's limit."""
+    count = max(1, math.ceil(height_pt / TALLEST_ROW_PT))
+    return [math.ceil(height_pt / count / _GRAIN_PT) * _GRAIN_PT for _ in range(count)]
+
+
+def pieces(text: str) -> list[str]:
+    """Return ``text`` in pieces that each fit a cell, cut after a blank where there is one; none is lost."""
+    longest = LONGEST_CELL if text.isascii() or max(text) < "\U00010000" else LONGEST_CELL // 2
+    out = []
+    while len(text) > longest:
+        cut = max(text.rfind(" ", longest // 2, longest), text.rfind("\n", longest // 2, longest)) + 1
+        cut = cut or longest
+        out.append(text[:cut])
+        text = text[cut:]
+    return [*out, text]
