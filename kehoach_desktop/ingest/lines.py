@@ -1,0 +1,61 @@
+"""Source text as numbered lines: page-break blanks gone, every line knows how many blanks stood before it."""
+
+import re
+from dataclasses import dataclass
+
+from kehoach_desktop.domain.text import clean, one_line
+
+_BREAK_AT_LINE_END = re.compile("(?<=\n)[\x0b\x0c]+|[\x0b\x0c]+(?=\n)|^[\x0b\x0c]+|[\x0b\x0c]+$")
+_BREAK_INSIDE = re.compile("[\x0b\x0c\x85\u2028\u2029]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line with words: its number in the source (from 1), its text on single blanks, its text as typed.
+
+    ``gap`` is the number of blank lines just before it.
+    """
+
+    number: int
+    text: str
+    raw: str
+    gap: int = 0
+
+
+def plain(text: str) -> str:
+    """Return clean text whose only breaks are line feeds; line numbers stay those an editor shows."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n").removeprefix("\ufeff")
+    return clean(_BREAK_INSIDE.sub("\n", _BREAK_AT_LINE_END.sub("", text)))
+
+
+def source_lines(text: str) -> list[Line]:
+    """Return the lines that have letters or digits; ruled lines (____, -----) and blanks only leave gaps."""
+    found: list[Line] = []
+    gap = 0
+    for number, raw in enumerate(plain(text).split("\n"), 1):
+        words = one_line(raw)
+        if any(char.isalnum() for char in words):
+            found.append(Line(number, words, raw.strip(), gap))
+            gap = 0
+        else:
+            gap += 1
+    return found
+
+
+def without_page_numbers(lines: list[Line]) -> tuple[list[Line], list[Line]]:
+    """Return the lines without page numbers, and those: lone numbers that count on and stand apart."""
+    kept: list[Line] = []
+    dropped: list[Line] = []
+    for line in lines:
+        page = _lone_number(line.text)
+        expected = _lone_number(dropped[-1].text) + 1 if dropped else 2
+        if page and (page == expected or (not dropped and page == 1)) and line.gap:
+            dropped.append(line)
+        else:
+            kept.append(line)
+    return kept, dropped
+
+
+def _lone_number(text: str) -> int:
+    digits = text.strip("-–— ")
+    return int(digits) if digits.isdecimal() and len(digits) <= 3 else 0
