@@ -1,0 +1,194 @@
+"""The appendix tab: the sheet of activities and their rows, its title, its verbs."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import (
+    QComboBox,
+    QHBoxLayout,
+    QLineEdit,
+    QPushButton,
+    QStackedLayout,
+    QVBoxLayout,
+    QWidget,
+)
+
+from kehoach_desktop.domain.edits import Change
+from kehoach_desktop.domain.plan import Appendix, Plan
+from kehoach_desktop.services.settings import Settings
+from kehoach_desktop.ui.sheet import verbs
+from kehoach_desktop.ui.sheet.model import SheetModel
+from kehoach_desktop.ui.sheet.rows import CONTENT
+from kehoach_desktop.ui.sheet.sheet_actions import SheetActions
+from kehoach_desktop.ui.sheet.strip import Strip
+from kehoach_desktop.ui.sheet.view import SheetView
+from kehoach_desktop.ui.sheet.widgets import ground, label, named
+from kehoach_desktop.ui.workbench import Workbench
+
+
+class AppendixTab(QWidget):
+    """Shows one appendix of the current plan at a time."""
+
+    summary_changed = Signal(str)
+    badge_changed = Signal(str)
+
+    def __init__(self, workbench: Workbench, settings: Settings, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._workbench = workbench
+        self._settings = settings
+        self.badge = self.summary = ""
+        self.model = SheetModel(workbench, self)
+        self.view = SheetView(self.model)
+        self.view.set_widths(settings.column_widths.get("appendix", []))
+        self.verbs = SheetActions(workbench, self.view)
+        self.chooser = named(QComboBox(), "Chọn phụ lục")
+        self.title = named(QLineEdit(placeholderText="Tên phụ lục"), "Tên phụ lục")
+        self._stack = QStackedLayout()
+        self._lay_out()
+        self._connect()
+        self._on_plan_opened(workbench.plan)
+
+    def tab_actions(self) -> list[QAction]:
+        """Return the sheet's verbs."""
+        return list(self.verbs.actions.values())
+
+    def _lay_out(self) -> None:
+        sheet = ground("surface")
+        column = QVBoxLayout(sheet)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        acts = self.verbs.actions
+        bare = frozenset(f"appendix_{name}" for name in ("duplicate", "remove", "move_up", "move_down"))
+        shown = (
+            acts["add_activity"], acts["add_task"], acts["duplicate"], acts["remove"], None,
+            acts["move_up"], acts["move_down"], None, acts["paste"],
+        )  # fmt: skip
+        self.strip = Strip(shown, bare)
+        column.addWidget(self.strip)
+        row = QHBoxLayout()
+        row.setContentsMargins(12, 8, 12, 8)
+        row.setSpacing(8)
+        row.addWidget(self.chooser)
+        caption = label("Tên phụ lục", "muted")
+        caption.setBuddy(self.title)
+        row.addWidget(caption)
+        row.addWidget(self.title, 1)
+        column.addLayout(row)
+        column.addWidget(self.view, 1)
+        self._stack.addWidget(sheet)
+        self._stack.addWidget(self._empty_page())
+        self.setLayout(self._stack)
+
+    def _empty_page(self) -> QWidget:
+        page = ground("surface")
+        column = QVBoxLayout(page)
+        column.setSpacing(8)
+        heading = label("Kế hoạch này chưa có phụ lục", "heading")
+        words = label(
+            "Phụ lục là bảng các nội dung, hình thức, cơ quan và thời gian thực hiện; "
+            "theo dõi quý và báo cáo đều lấy từ đây.",
+            "muted",
+        )
+        words.setWordWrap(True)
+        for line in (heading, words):
+            line.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.add_button = QPushButton("Thêm phụ lục")
+        self.add_button.setProperty("primary", "true")
+        self.add_button.clicked.connect(self._on_add_clicked)
+        column.addStretch(2)
+        column.addWidget(heading)
+        column.addWidget(words)
+        column.addSpacing(8)
+        column.addWidget(self.add_button, 0, Qt.AlignmentFlag.AlignCenter)
+        column.addStretch(3)
+        return page
+
+    def _connect(self) -> None:
+        self._workbench.plan_opened.connect(self._on_plan_opened)
+        self._workbench.plan_changed.connect(self._on_plan_changed)
+        self._workbench.flush_requested.connect(self._on_flush_requested)
+        self.view.chosen_changed.connect(self._tell_summary)
+        self.view.widths_changed.connect(self._on_widths_changed)
+        self.title.editingFinished.connect(self._commit_title)
+        self.chooser.activated.connect(self._on_appendix_chosen)
+
+    def _on_plan_opened(self, plan: Plan | None) -> None:
+        self._show(plan, plan.appendices[0] if plan and plan.appendices else None)
+
+    def _on_plan_changed(self, plan: Plan, _changes: tuple[Change, ...]) -> None:
+        shown = self.model.appendix
+        same = next((a for a in plan.appendices if shown is not None and a.id == shown.id), None)
+        if same is None:
+            if shown is not None or plan.appendices:
+                self._show(plan, plan.appendices[0] if plan.appendices else None)
+            return
+        self.model.follow_appendix(plan, same)
+        self._refresh_frame(plan)
+
+    def _show(self, plan: Plan | None, appendix: Appendix | None) -> None:
+        self.title.setModified(False)
+        self.model.show_appendix(plan, appendix)
+        self._stack.setCurrentIndex(0 if appendix else 1)
+        self.add_button.setEnabled(plan is not None)
+        self.verbs.refresh()
+        self._refresh_frame(plan)
+        if self.model.rows:
+            self.view.go_to(0, CONTENT)
+
+    def _refresh_frame(self, plan: Plan | None) -> None:
+        """Show the title, the choice of appendices and the counts as the plan has them."""
+        appendices = plan.appendices if plan else ()
+        shown = self.model.appendix
+        names = [f"Phụ lục {number}" for number in range(1, len(appendices) + 1)]
+        if names != [self.chooser.itemText(i) for i in range(self.chooser.count())]:
+            self.chooser.clear()
+            self.chooser.addItems(names)
+        self.chooser.setVisible(len(appendices) > 1)
+        ids = [appendix.id for appendix in appendices]
+        if shown is not None and shown.id in ids:
+            self.chooser.setCurrentIndex(ids.index(shown.id))
+            if not self.title.isModified() and self.title.text() != shown.title:
+                self.title.setText(shown.title)
+                self.title.setCursorPosition(0)
+        count = sum(len(appendix.activities) for appendix in appendices)
+        badge = str(count) if count else ""
+        if badge != self.badge:
+            self.badge = badge
+            self.badge_changed.emit(badge)
+        self._tell_summary()
+
+    def _tell_summary(self) -> None:
+        appendix = self.model.appendix
+        words = ""
+        if appendix is not None:
+            words = f"{len(appendix.activities)} nội dung · {len(self.model.rows)} dòng"
+            if chosen := len(self.view.chosen_cells()):
+                words = f"Chọn {chosen} ô · {words}"
+        if words != self.summary:
+            self.summary = words
+            self.summary_changed.emit(words)
+
+    def _commit_title(self) -> None:
+        if self.model.appendix is None or not self.title.isModified():
+            return
+        edit = verbs.set_title(self.model.appendix, self.title.text())
+        self.title.setModified(False)
+        if edit is not None and not self._workbench.commit(edit, "Sửa tên phụ lục"):
+            self.title.setModified(True)
+
+    def _on_flush_requested(self) -> None:
+        self.view.delegate.commit_editor()
+        self._commit_title()
+
+    def _on_add_clicked(self) -> None:
+        plan = self._workbench.plan
+        if plan is not None and self._workbench.commit(verbs.add_appendix(plan), "Thêm phụ lục"):
+            self.view.setFocus()
+
+    def _on_appendix_chosen(self, place: int) -> None:
+        self._on_flush_requested()
+        plan = self._workbench.plan
+        if plan is not None and place < len(plan.appendices):
+            self._show(plan, plan.appendices[place])
+
+    def _on_widths_changed(self, widths: list[int]) -> None:
+        self._settings.column_widths["appendix"] = widths

@@ -1,0 +1,47 @@
+"""Row heights for the rows in sight only: sizing thousands of wrapped rows would take a second."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QTableView
+
+
+class RowHeights(QObject):
+    """Gives each row its height when it comes into sight; ``height_px`` says how high a row wants to be."""
+
+    def __init__(self, view: QTableView, height_px: Callable[[int], int]) -> None:
+        super().__init__(view)
+        self._view = view
+        self._height_px = height_px
+        self._timer = QTimer(self, singleShot=True, interval=0)
+        self._timer.timeout.connect(self.size_rows_in_sight)
+        model = view.model()
+        for signal in (model.dataChanged, model.rowsInserted, model.rowsRemoved, model.rowsMoved):
+            signal.connect(self.refresh)
+        model.modelReset.connect(self.refresh)
+        view.verticalScrollBar().valueChanged.connect(self.refresh)
+
+    def refresh(self) -> None:
+        """Size the rows in sight when the window is next idle."""
+        self._timer.start()
+
+    def size_rows_in_sight(self) -> None:
+        """Size them now; what stands in the middle of the view stays where it is when rows above grow."""
+        view = self._view
+        count = view.model().rowCount()
+        first = view.rowAt(0)
+        if first < 0 or not count:
+            return
+        anchor = min(first + 1, count - 1)
+        before = view.rowViewportPosition(anchor)
+        row = max(first - 5, 0)
+        bottom = view.viewport().height()
+        while row < count and view.rowViewportPosition(row) <= bottom:
+            wanted = self._height_px(row)
+            if view.rowHeight(row) != wanted:
+                view.setRowHeight(row, wanted)
+            row += 1
+        drift = view.rowViewportPosition(anchor) - before
+        bar = view.verticalScrollBar()
+        if drift and bar.value() > 0:
+            bar.setValue(bar.value() + drift)

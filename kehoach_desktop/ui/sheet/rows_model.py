@@ -1,0 +1,89 @@
+"""A table model over rows that follow the plan: it never resets on an edit, it tells what moved."""
+
+from collections.abc import Iterable
+from typing import Any, Protocol
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Signal
+
+from kehoach_desktop.ui.sheet.row_steps import Step, row_steps
+
+Index = QModelIndex | QPersistentModelIndex
+NO_PARENT = QModelIndex()
+
+
+class KeyedRow(Protocol):
+    """A row: an id that stays its own while it moves, and what each of its cells shows."""
+
+    @property
+    def key(self) -> int: ...  # noqa: D102
+
+    @property
+    def cells(self) -> tuple[Any, ...]: ...  # noqa: D102
+
+
+class RowsModel(QAbstractTableModel):
+    """Holds the rows; ``reset_rows`` for another plan, ``follow`` for an edit of this one."""
+
+    rearranged = Signal()  # after rows came, went or moved
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.rows: list[Any] = []
+
+    def rowCount(self, parent: Index = NO_PARENT) -> int:
+        """Return the number of rows; a cell has none."""
+        return 0 if parent.isValid() else len(self.rows)
+
+    def reset_rows(self, rows: Iterable[KeyedRow]) -> None:
+        """Show other rows from the start."""
+        self.beginResetModel()
+        self.rows = list(rows)
+        self.endResetModel()
+        self.rearranged.emit()
+
+    def follow(self, rows: Iterable[KeyedRow]) -> None:
+        """Show the rows after an edit: what came, went or moved, then the cells that changed."""
+        after = list(rows)
+        steps = row_steps([row.key for row in self.rows], [row.key for row in after])
+        for step in steps:
+            self._take(step, after)
+        before, self.rows = self.rows, after
+        self._tell_changed_cells(before)
+        if steps:
+            self.rearranged.emit()
+
+    def _take(self, step: Step, after: list[Any]) -> None:
+        first, last = step.first, step.last
+        if step.verb == "remove":
+            self.beginRemoveRows(NO_PARENT, first, last)
+            del self.rows[first : last + 1]
+            self.endRemoveRows()
+        elif step.verb == "insert":
+            self.beginInsertRows(NO_PARENT, first, last)
+            self.rows[first:first] = after[first : last + 1]
+            self.endInsertRows()
+        else:
+            self.beginMoveRows(NO_PARENT, first, last, NO_PARENT, step.to)
+            block = self.rows[first : last + 1]
+            del self.rows[first : last + 1]
+            to = step.to if step.to < first else step.to - len(block)
+            self.rows[to:to] = block
+            self.endMoveRows()
+
+    def _tell_changed_cells(self, before: list[Any]) -> None:
+        """Emit dataChanged for each run of rows whose same columns changed."""
+        run: tuple[int, int, int, int] | None = None  # first row, last row, first column, last column
+        for number, (old, new) in enumerate(zip(before, self.rows, strict=True)):
+            if old is new or old.cells == new.cells:
+                continue
+            columns = [c for c, (a, b) in enumerate(zip(old.cells, new.cells, strict=True)) if a != b]
+            if run and run[1] == number - 1 and run[2:] == (columns[0], columns[-1]):
+                run = (run[0], number, *run[2:])
+                continue
+            self._tell(run)
+            run = (number, number, columns[0], columns[-1])
+        self._tell(run)
+
+    def _tell(self, run: tuple[int, int, int, int] | None) -> None:
+        if run:
+            self.dataChanged.emit(self.index(run[0], run[2]), self.index(run[1], run[3]))

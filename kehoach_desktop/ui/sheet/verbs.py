@@ -1,0 +1,117 @@
+"""What can be done to the appendix, as edits; each takes the appendix as it is and names rows by number."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from kehoach_desktop.domain.edits import Batch, Edit, SetField, Splice, move
+from kehoach_desktop.domain.plan import Activity, Appendix, Plan, Task, new_id
+from kehoach_desktop.domain.text import clean
+from kehoach_desktop.ui.sheet.rows import CONTENT, KEYS, NUMBER, SheetRow, sheet_rows
+
+
+def add_appendix(plan: Plan) -> Splice:
+    """Return the edit that adds an appendix with one empty row."""
+    title = f"Nội dung truyền thông năm {plan.year}"
+    appendix = Appendix(title, (Activity("", (Task(),)),))
+    return Splice("plan", plan.id, "appendices", len(plan.appendices), (), (appendix,))
+
+
+def set_title(appendix: Appendix, title: str) -> SetField | None:
+    """Return the edit that gives the appendix its title; None when it has it."""
+    title = clean(title)
+    return (
+        None if title == appendix.title else SetField("appendix", appendix.id, "title", appendix.title, title)
+    )
+
+
+def set_cell(row: SheetRow, column: int, text: str) -> SetField | None:
+    """Return the edit that writes ``text`` into a cell; None when that changes nothing or TT is meant."""
+    text = clean(text)
+    if column == NUMBER or row.cells[column] == text:
+        return None
+    kind, thing_id = ("activity", row.activity.id) if column == CONTENT else ("task", row.task.id)
+    return SetField(kind, thing_id, KEYS[column], row.cells[column], text)
+
+
+def set_cells(rows: Sequence[SheetRow], cells: Iterable[tuple[int, int]], text: str) -> Batch | None:
+    """Return one edit that writes ``text`` into each ``(row, column)``; None when nothing changes."""
+    edits = dict.fromkeys(set_cell(rows[row], column, text) for row, column in cells)
+    parts = tuple(edit for edit in edits if edit is not None)
+    return Batch(parts) if parts else None
+
+
+def add_activity(appendix: Appendix, at: int, activity: Activity | None = None) -> Splice:
+    """Return the edit that puts an activity with one empty row (or the one given) at place ``at``."""
+    return Splice("appendix", appendix.id, "activities", at, (), (activity or Activity("", (Task(),)),))
+
+
+def add_task(activity: Activity, at: int, task: Task | None = None) -> Splice:
+    """Return the edit that puts an empty row (or the one given) at place ``at`` of the activity."""
+    return Splice("activity", activity.id, "tasks", at, (), (task or Task(),))
+
+
+def copy_of_task(task: Task) -> Task:
+    """Return the task as a new one: its own id, nothing recorded yet."""
+    return replace(task, progress=(), id=new_id())
+
+
+def copy_of_activity(activity: Activity) -> Activity:
+    """Return the activity as a new one with copies of its tasks."""
+    return replace(activity, tasks=tuple(map(copy_of_task, activity.tasks)), id=new_id())
+
+
+def duplicate_activities(appendix: Appendix, numbers: Iterable[int]) -> Splice:
+    """Return the edit that puts copies of the activities (places from 0) after the last of them."""
+    places = sorted(set(numbers))
+    copies = tuple(copy_of_activity(appendix.activities[place]) for place in places)
+    return Splice("appendix", appendix.id, "activities", places[-1] + 1, (), copies)
+
+
+def duplicate_rows(appendix: Appendix, chosen: Iterable[int]) -> Batch:
+    """Return the edit that puts copies of the rows after the last chosen one of their activity."""
+    parts = []
+    for activity, rows in _by_activity(appendix, chosen):
+        copies = tuple(copy_of_task(row.task) for row in rows)
+        parts.append(Splice("activity", activity.id, "tasks", rows[-1].place + 1, (), copies))
+    return Batch(tuple(parts))
+
+
+def remove_rows(appendix: Appendix, chosen: Iterable[int]) -> Batch:
+    """Return the edit that removes the rows; an activity that would keep none goes whole."""
+    parts: list[Edit] = []
+    for activity, rows in reversed(_by_activity(appendix, chosen)):  # from below, so that places stay true
+        if len(rows) == len(activity.tasks):
+            at = rows[0].number - 1
+            parts.append(Splice("appendix", appendix.id, "activities", at, (activity,), ()))
+            continue
+        parts += [
+            Splice("activity", activity.id, "tasks", row.place, (row.task,), ()) for row in reversed(rows)
+        ]
+    return Batch(tuple(parts))
+
+
+def move_row(row: SheetRow, by: int) -> Splice | None:
+    """Return the edit that moves the row ``by`` places inside its activity; None when it cannot go there."""
+    to = row.place + by
+    if not 0 <= to < len(row.activity.tasks):
+        return None
+    return move("activity", row.activity.id, "tasks", row.activity.tasks, row.place, to)
+
+
+def move_activity(appendix: Appendix, row: SheetRow, by: int) -> Splice | None:
+    """Return the edit that moves the row's whole activity ``by`` places; None when it cannot go there."""
+    at = row.number - 1
+    if not 0 <= at + by < len(appendix.activities):
+        return None
+    return move("appendix", appendix.id, "activities", appendix.activities, at, at + by)
+
+
+def _by_activity(appendix: Appendix, chosen: Iterable[int]) -> list[tuple[Activity, list[SheetRow]]]:
+    """Return the chosen rows in order, by the activity they stand in."""
+    rows = list(sheet_rows(appendix))
+    groups: list[tuple[Activity, list[SheetRow]]] = []
+    for row in (rows[number] for number in sorted(set(chosen))):
+        if not groups or groups[-1][0] is not row.activity:
+            groups.append((row.activity, []))
+        groups[-1][1].append(row)
+    return groups
