@@ -12,10 +12,9 @@ _WORDS = {
     "unrecognized arguments: %s": "không hiểu: %s",
     "expected one argument": "cần một giá trị",
     "argument %(argument_name)s: %(message)s": "%(argument_name)s: %(message)s",
-    "invalid choice: %(value)r (choose from %(choices)s)": "không có %(value)r; hãy chọn một trong: %(choices)s",
+    "invalid choice: %(value)r (choose from %(choices)s)": "không có %(value)r; hãy chọn: %(choices)s",
     "invalid %(type)s value: %(value)r": "giá trị %(value)r không hợp lệ",
     "unknown parser %(parser_name)r (choices: %(choices)s)": "không có lệnh %(parser_name)r",
-    "%(prog)s: error: %(message)s\n": "%(prog)s: %(message)s; xem %(prog)s --help\n",
     "ambiguous option: %(option)s could match %(matches)s": "%(option)s có thể là %(matches)s",
     "ignored explicit argument %r": "không nhận giá trị %r",
 }
@@ -38,7 +37,7 @@ def make_parser() -> argparse.ArgumentParser:
     argparse._ = lambda text: _WORDS.get(text, text)  # type: ignore[attr-defined] # its gettext hook
     parser = _Parser(
         prog="kehoach",
-        description="Kế hoạch truyền thông kiểm soát thủ tục hành chính: soạn thảo, phụ lục, theo dõi, báo cáo.",
+        description="Kế hoạch truyền thông kiểm soát thủ tục hành chính; không có lệnh nào thì mở cửa sổ.",
     )
     parser.add_argument("--db", type=Path, metavar="TỆP", help="tệp dữ liệu mở trong cửa sổ")
     commands = parser.add_subparsers(dest="command", metavar="LỆNH", title="lệnh")

@@ -1,0 +1,37 @@
+"""Fixtures that every part of the tests shares."""
+
+import os
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+from kehoach_desktop.domain.plan import Plan
+from kehoach_desktop.services.plans import SAMPLE, read_template
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+settings.register_profile(
+    "short", max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.register_profile(
+    "long", max_examples=2000, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile(os.environ.get("KEHOACH_HYPOTHESIS", "short"))
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+@pytest.fixture(scope="session")
+def sample_plan() -> Plan:
+    """The sample plan, not kept in any file."""
+    return read_template(SAMPLE)
+
+
+@pytest.fixture
+def seeds() -> Path:
+    """The folder of the three real plans; the test is skipped where it is not."""
+    folder = ROOT.parent / "shared" / "seeds"
+    if not folder.is_dir():
+        pytest.skip("the real plans are not here (../shared/seeds)")
+    return folder
