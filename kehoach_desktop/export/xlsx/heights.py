@@ -13,7 +13,7 @@ from kehoach_desktop.paths import resources
 TALLEST_ROW_PT = 409.5  # Excel's limit
 LONGEST_CELL = 32_000  # UTF-16 units a cell is given; Excel's limit is 32,767
 PADDING_PT = 5.0  # air above and below the lines of a cell, together
-_SAFETY = 0.95  # screens round each letter to whole pixels, so lines run a little longer than their metrics
+_SAFETY = 0.96  # screens round each letter to whole pixels, so lines run a little longer than their metrics
 _LINE = 1.32  # Excel's line height of Times New Roman over its size: 15.75 pt at 12 pt
 _GRAIN_PT = 0.75  # one pixel at 96 dpi
 
