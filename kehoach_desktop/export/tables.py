@@ -5,8 +5,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from kehoach_desktop.domain.figures import add_up
 from kehoach_desktop.domain.outline import roman
 from kehoach_desktop.domain.plan import Activity, Appendix, Plan, Progress, Quantity, State, Task
+from kehoach_desktop.domain.timephrase import quarters
+from kehoach_desktop.domain.words import STATE_WORDS, number_words
 
 Value = str | int | float | dt.date | None
 
@@ -74,14 +77,6 @@ def appendix_table(appendix: Appendix) -> Table:
     return Table(columns, groups)
 
 
-STATE_WORDS = {
-    State.NONE: "Chưa ghi",
-    State.DOING: "Đang làm",
-    State.DONE: "Hoàn thành",
-    State.LATE: "Chậm",
-    State.DROPPED: "Không thực hiện",
-}
-
 QUARTERS = (1, 2, 3, 4)
 
 TRACKER_COLUMNS = (
@@ -118,21 +113,14 @@ RECORD_COLUMNS = (
 )
 
 
-def number_text(value: float) -> str:
-    """Return ``1.250`` or ``8,5``: a point between thousands, a comma before decimals (three at most)."""
-    whole, _, decimals = f"{value:,.3f}".partition(".")
-    decimals = decimals.rstrip("0")
-    return whole.replace(",", ".") + ("," + decimals if decimals else "")
-
-
 def counted_text(quantities: tuple[Quantity, ...]) -> str:
     """Return ``Phát thanh: 26 lượt``, a line for each indicator and unit; different units are not summed."""
-    sums: dict[tuple[str, str], float] = {}
+    values: dict[tuple[str, str], list[int | float]] = {}
     for quantity in quantities:
-        key = (quantity.indicator, quantity.unit)
-        sums[key] = sums.get(key, 0) + quantity.value
+        values.setdefault((quantity.indicator, quantity.unit), []).append(quantity.value)
     return "\n".join(
-        f"{indicator}: {number_text(value)} {unit}".strip() for (indicator, unit), value in sums.items()
+        f"{indicator}: {number_words(add_up(each))} {unit}".strip()
+        for (indicator, unit), each in values.items()
     )
 
 
@@ -141,7 +129,7 @@ def tracker_table(plan: Plan) -> Table:
     groups = tuple(
         Group(
             (number, activity.content),
-            tuple((task.form, task.lead, *_quarter_cells(task)) for task in activity.tasks),
+            tuple((task.form, task.lead, *_quarter_cells(task, plan.year)) for task in activity.tasks),
         )
         for number, activity in _numbered(plan)
     )
@@ -166,12 +154,14 @@ def _numbered(plan: Plan) -> Iterator[tuple[int | str, Activity]]:
             yield number if len(plan.appendices) == 1 else f"{roman(place)}.{number}", activity
 
 
-def _quarter_cells(task: Task) -> Iterator[Value]:
+def _quarter_cells(task: Task, year: int) -> Iterator[Value]:
+    """Yield state, percent and counted results of each quarter; blank where nothing is due nor recorded."""
     recorded = {progress.quarter: progress for progress in task.progress}
+    due = quarters(task.time, year) or frozenset()
     for quarter in QUARTERS:
         progress = recorded.get(quarter)
         if progress is None:
-            yield from ("", None, "")
+            yield from (STATE_WORDS[State.NONE] if quarter in due else "", None, "")
         else:
             yield from (STATE_WORDS[progress.status], progress.percent / 100)
             yield counted_text(progress.quantities)

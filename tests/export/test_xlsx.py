@@ -177,7 +177,8 @@ def test_the_tracker_holds_states_in_words_and_percents_as_numbers():
     assert (late[7].value, late[8].value, late[8].number_format) == ("Chậm", 0.7, "0%")
     assert late[9].value == "Tờ gấp, tờ rơi: 700 tờ"
     assert sheet["G6"].value == "Phát thanh: 26 lượt\nThời lượng phát thanh: 8,5 giờ"
-    assert sheet["N6"].value is None
+    assert sheet["N6"].value == "Chưa ghi"  # due and not recorded
+    assert [cell.value for cell in sheet["N8:P8"][0]] == [None] * 3  # not due
 
 
 def test_records_hold_numbers_as_numbers_and_dates_as_dates():

@@ -7,6 +7,7 @@ import unicodedata
 
 import pytest
 
+from kehoach_desktop.domain.timephrase import quarters
 from kehoach_desktop.export.plan_json import plan_to_json
 from kehoach_desktop.ingest.plan_json import parse_plan
 from kehoach_desktop.paths import resources
@@ -146,6 +147,15 @@ def test_the_sample_is_tracked_for_three_quarters_with_dates_inside_them():
     assert sum(bool(each["evidence"]) for each in progress) >= 5
     due_in_q3 = [task for task in tasks if task["time"] == "Quý III"]
     assert any(not any(each["quarter"] == 3 for each in task["progress"]) for task in due_in_q3)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_time_is_understood_and_what_is_recorded_lies_in_or_after_it(name):
+    for task in _tasks(_plan(name)):
+        due = quarters(task["time"], 2026)
+        assert due, task["time"]
+        recorded = [progress["quarter"] for progress in task["progress"]]
+        assert not recorded or recorded[0] >= min(due), task["form"]
 
 
 @pytest.mark.parametrize("name", TEMPLATES)
