@@ -5,6 +5,7 @@ import sys
 from collections.abc import Iterator
 from functools import cache, lru_cache
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 from kehoach_desktop.paths import resources
@@ -20,6 +21,8 @@ _MACOS = tuple(f"Times New Roman{tail}.ttf" for tail in ("", " Bold", " Italic",
 _TINOS = tuple(f"Tinos-{tail}.ttf" for tail in ("Regular", "Bold", "Italic", "BoldItalic"))
 
 _NEEDED = (*map(ord, "ĂăĐđĨĩŨũƠơƯư"), *range(0x1EA0, 0x1EFA))  # what Vietnamese has beyond Western letters
+
+_loading = Lock()  # two fonts registered under one name would mix in one file
 
 BUNDLED_ONLY = "KEHOACH_BUNDLED_FONT"
 """Set to 1 in the environment: the shipped font everywhere, so that all machines give the same pages."""
@@ -42,9 +45,14 @@ class Face:
         return sum(widths.get(ord(char), default) for char in text)
 
 
-@cache
 def face(style: Style, *, bundled: bool) -> Face:
-    """Return the face of a style: parsed once in the life of the process."""
+    """Return the face of a style: parsed once in the life of the process, whichever thread asks."""
+    with _loading:
+        return _loaded(style, bundled)
+
+
+@cache
+def _loaded(style: Style, bundled: bool) -> Face:
     from reportlab.pdfbase import pdfmetrics
     from reportlab.pdfbase.ttfonts import TTFont
 

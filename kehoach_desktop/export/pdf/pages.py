@@ -37,7 +37,7 @@ def set_document(
     """Write the PDF; return the warnings. See ``write_pdf``."""
     typeface = Typeface()
     title = one_line(f"{document.kind.capitalize()} {document.subject}")
-    canvas = open_canvas(target, title, one_line(document.issuer), one_line(document.subject))
+    canvas = open_canvas(target, typeface, title, one_line(document.issuer), one_line(document.subject))
     press = Press(canvas, typeface, _work(document), progress)
     _set_body(press, document)
     for attachment in document.attachments:

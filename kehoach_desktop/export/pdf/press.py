@@ -80,14 +80,17 @@ class Press:
             pen.lift()
 
 
-def open_canvas(target: BinaryIO, title: str, author: str, subject: str) -> Any:
+def open_canvas(target: BinaryIO, typeface: Typeface, title: str, author: str, subject: str) -> Any:
     """Return a canvas whose document information and language are set."""
     from reportlab.pdfgen.canvas import Canvas
 
-    canvas = Canvas(target, pdfVersion=(1, 4), lang="vi-VN", pageCompression=1, invariant=0)
+    # Left to itself the canvas names Helvetica on every page, a font that would not be embedded.
+    upright, _ = typeface.run("")
+    canvas = Canvas(target, pdfVersion=(1, 4), lang="vi-VN", pageCompression=1, initialFontName=upright.name)
     canvas.setTitle(title)
     canvas.setAuthor(author)
     canvas.setSubject(subject)
     canvas.setCreator("Kế hoạch Desktop")
+    canvas.setProducer("Kế hoạch Desktop")
     canvas.setViewerPreference("DisplayDocTitle", "true")
     return canvas

@@ -18,10 +18,10 @@ TITLE_WIDTH_PT = 150 * MM
 
 
 def rule_length(lines: Sequence[Line]) -> float:
-    """Return the length of the rule below centred lines: 1/3 to 1/2 of the longest and of the last."""
+    """Return a rule's length below centred lines: 1/3 to 1/2 of the longest and, if it can, of the last."""
     longest, last = max(line.width for line in lines), lines[-1].width
     low, high = longest / 3, min(longest, last) / 2
-    return (low + high) / 2 if low <= high else 0.4 * last
+    return (low + high) / 2 if low <= high else low
 
 
 def title_blocks(typeface: Typeface, document: Document, width: float) -> list[Block]:
