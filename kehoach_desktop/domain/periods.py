@@ -86,7 +86,7 @@ def title(of: Period, year: int) -> str:
         return f"từ ngày {short_date(of.start)} đến ngày {short_date(of.end)}"
     if of.code.startswith("Q"):
         return f"quý {roman(int(of.code[1]))} năm {year}"
-    return f"{of.name} {year}"
+    return f"6 tháng đầu năm {year}" if of.code == "6T" else f"9 tháng năm {year}"
 
 
 def _end(year: int, number: int, scheme: Scheme) -> dt.date:

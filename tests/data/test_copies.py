@@ -1,0 +1,99 @@
+import sqlite3
+
+import pytest
+
+from kehoach_desktop.data import copies, plans
+from kehoach_desktop.data.store import create_store, open_store
+from kehoach_desktop.domain.errors import UserError
+from kehoach_desktop.domain.plan import Plan
+
+
+@pytest.fixture
+def path(tmp_path, sample_plan):
+    path = tmp_path / "a.kehoach"
+    with create_store(path) as store, store.transaction() as connection:
+        plans.insert_plan(connection, sample_plan)
+    return path
+
+
+def subjects(path):
+    with open_store(path, read_only=True) as store, store.transaction() as connection:
+        return [p.subject for p in plans.list_plans(connection)]
+
+
+def add(path, subject):
+    with open_store(path) as store, store.transaction() as connection:
+        plans.insert_plan(connection, Plan(2030, subject=subject))
+
+
+def leftovers(folder):
+    return [p.name for p in folder.iterdir() if p.name.startswith(".")]
+
+
+def test_a_copy_is_whole_and_sound(path, tmp_path):
+    copy = tmp_path / "usb" / "bản sao.kehoach"
+    with open_store(path, read_only=True) as store:
+        copies.copy_to(store, copy)
+    assert copies.find_faults(copy) == []
+    assert subjects(copy) == subjects(path)
+    assert leftovers(copy.parent) == []
+
+
+def test_a_copy_taken_while_a_transaction_is_open_has_the_last_committed_state(path, tmp_path):
+    before = subjects(path)
+    with (
+        open_store(path) as store,
+        open_store(path, read_only=True) as reader,
+        store.transaction() as connection,
+    ):
+        plans.insert_plan(connection, Plan(2031, subject="chưa ghi xong"))
+        copies.copy_to(reader, tmp_path / "copy.kehoach")
+    assert subjects(tmp_path / "copy.kehoach") == before
+
+
+def test_restoring_brings_back_the_copy_and_keeps_the_file_it_replaced(path, tmp_path):
+    copy = tmp_path / "copy.kehoach"
+    with open_store(path, read_only=True) as store:
+        copies.copy_to(store, copy)
+    then = subjects(path)
+    add(path, "sau khi sao lưu")
+    now = subjects(path)
+    kept = copies.restore_from(copy, path)
+    assert subjects(path) == then
+    assert subjects(kept) == now
+    assert leftovers(tmp_path) == []
+
+
+def test_a_damaged_copy_is_not_restored(path, tmp_path):
+    copy = tmp_path / "copy.kehoach"
+    with open_store(path, read_only=True) as store:
+        copies.copy_to(store, copy)
+    damaged = bytearray(copy.read_bytes())
+    damaged[4096:8192] = b"\xff" * 4096
+    copy.write_bytes(damaged)
+    before = path.read_bytes()
+    with pytest.raises(UserError, match="không dùng được"):
+        copies.restore_from(copy, path)
+    assert path.read_bytes() == before
+
+
+def test_a_file_in_use_is_not_restored_over(path, tmp_path):
+    copy = tmp_path / "copy.kehoach"
+    with open_store(path, read_only=True) as store:
+        copies.copy_to(store, copy)
+    with open_store(path), pytest.raises(UserError, match="đang được mở"):
+        copies.restore_from(copy, path)
+
+
+def test_a_file_is_not_copied_onto_itself(path):
+    with open_store(path, read_only=True) as store, pytest.raises(UserError, match="tệp khác"):
+        copies.copy_to(store, path)
+
+
+def test_rows_that_belong_to_nothing_are_found(path):
+    assert copies.find_faults(path) == []
+    connection = sqlite3.connect(path)
+    connection.execute("UPDATE task SET activity_id = 1")
+    connection.commit()
+    connection.close()
+    assert "không thuộc kế hoạch nào" in copies.find_faults(path)[0]

@@ -1,0 +1,147 @@
+import json
+import os
+import sqlite3
+import subprocess
+import sys
+
+import pytest
+
+from kehoach_desktop.data import plans
+from kehoach_desktop.data.schema import APPLICATION_ID, SCHEMA_VERSION
+from kehoach_desktop.data.store import create_store, open_store
+from kehoach_desktop.domain.errors import UserError
+from kehoach_desktop.domain.plan import Plan
+
+
+@pytest.fixture
+def path(tmp_path):
+    return tmp_path / "sổ kế hoạch.kehoach"
+
+
+def pragma(path, name):
+    connection = sqlite3.connect(path)
+    try:
+        return connection.execute(f"PRAGMA {name}").fetchone()[0]
+    finally:
+        connection.close()
+
+
+def test_a_new_file_says_what_it_is(path):
+    create_store(path).close()
+    assert pragma(path, "application_id") == APPLICATION_ID
+    assert pragma(path, "user_version") == SCHEMA_VERSION
+    assert pragma(path, "journal_mode") == "delete"
+    assert [p.name for p in path.parent.iterdir() if ".moi" in p.name] == []
+
+
+def test_connections_are_set_up_for_safety(path):
+    with create_store(path) as store, store.transaction() as connection:
+        got = {
+            name: connection.exec_driver_sql(f"PRAGMA {name}").scalar_one()
+            for name in ("journal_mode", "synchronous", "foreign_keys")
+        }
+    assert got == {"journal_mode": "delete", "synchronous": 3, "foreign_keys": 1}
+
+
+def test_an_existing_file_is_never_made_anew(path):
+    path.write_bytes(b"mine")
+    with pytest.raises(UserError, match="đã có"):
+        create_store(path)
+    assert path.read_bytes() == b"mine"
+
+
+@pytest.mark.parametrize("content", [b"", b"hello", b"SQLite format 3\0", os.urandom(5000)])
+def test_what_is_not_ours_is_refused_untouched(path, content):
+    path.write_bytes(content)
+    for read_only in (True, False):
+        with pytest.raises(UserError, match="không phải tệp dữ liệu"):
+            open_store(path, read_only=read_only)
+    assert path.read_bytes() == content
+    assert [p.name for p in path.parent.iterdir()] == [path.name]
+
+
+def test_another_programs_database_is_refused_untouched(path):
+    connection = sqlite3.connect(path)
+    connection.execute("CREATE TABLE t (a)")
+    connection.commit()
+    connection.close()
+    before = path.read_bytes()
+    with pytest.raises(UserError, match="chương trình khác"):
+        open_store(path)
+    assert path.read_bytes() == before
+
+
+def test_a_newer_file_is_refused_untouched(path):
+    create_store(path).close()
+    connection = sqlite3.connect(path)
+    connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION + 1}")
+    connection.commit()
+    connection.close()
+    before = path.read_bytes()
+    for read_only in (True, False):
+        with pytest.raises(UserError, match="mới hơn"):
+            open_store(path, read_only=read_only)
+    assert path.read_bytes() == before
+
+
+def test_a_second_writer_is_told_who_holds_the_file(path):
+    with create_store(path), pytest.raises(UserError, match=r"đang được mở bởi .* trên máy .* từ "):
+        open_store(path)
+    open_store(path).close()
+
+
+def test_a_reader_works_beside_a_writer_and_cannot_write(path):
+    with create_store(path) as writer:
+        with writer.transaction() as connection:
+            plans.insert_plan(connection, Plan(2026, subject="Một"))
+        with open_store(path, read_only=True) as reader:
+            with reader.transaction() as connection:
+                assert [p.subject for p in plans.list_plans(connection)] == ["Một"]
+            with pytest.raises(UserError, match="chỉ được đọc"), reader.transaction() as connection:
+                plans.insert_plan(connection, Plan(2027))
+
+
+def test_the_lock_of_a_killed_holder_is_taken_over(path):
+    create_store(path).close()
+    script = (
+        "import sys, time; from pathlib import Path; from kehoach_desktop.data.store import open_store\n"
+        "store = open_store(Path(sys.argv[1])); print('held', flush=True); time.sleep(60)"
+    )
+    with subprocess.Popen(
+        [sys.executable, "-c", script, str(path)], stdout=subprocess.PIPE, text=True
+    ) as holder:
+        assert holder.stdout.readline().strip() == "held"
+        with pytest.raises(UserError, match="đang được mở"):
+            open_store(path)
+        assert json.loads(path.with_name(path.name + ".lock").read_text("utf-8"))["pid"] == holder.pid
+        holder.kill()
+        holder.wait()
+    open_store(path).close()
+
+
+def test_a_failed_transaction_keeps_nothing(path):
+    with create_store(path) as store:
+
+        def broken() -> None:
+            with store.transaction() as connection:
+                plans.insert_plan(connection, Plan(2026))
+                raise RuntimeError
+
+        with pytest.raises(RuntimeError):
+            broken()
+        with store.transaction() as connection:
+            assert plans.list_plans(connection) == []
+
+
+def test_a_read_only_file_is_refused_for_writing_in_words(path):
+    create_store(path).close()
+    path.chmod(0o444)
+    if os.access(path, os.W_OK):
+        pytest.skip("this user may write anything")
+    with pytest.raises(UserError, match="chỉ được đọc"):
+        open_store(path)
+
+
+def test_a_missing_file_is_said_so(path):
+    with pytest.raises(UserError, match="Không tìm thấy"):
+        open_store(path)
