@@ -88,9 +88,9 @@ TRACKER_COLUMNS = (
         column
         for quarter in QUARTERS
         for column in (
-            Column(f"state_{quarter}", "Trạng thái", 20, "center", f"Quý {roman(quarter)}"),
+            Column(f"state_{quarter}", "Trạng thái", 23, "center", f"Quý {roman(quarter)}"),
             Column(f"percent_{quarter}", "Tỷ lệ", 13, "center", f"Quý {roman(quarter)}", "percent"),
-            Column(f"counted_{quarter}", "Kết quả đếm được", 32, "left", f"Quý {roman(quarter)}"),
+            Column(f"counted_{quarter}", "Kết quả đếm được", 35, "left", f"Quý {roman(quarter)}"),
         )
     ),
 )
@@ -99,7 +99,7 @@ RECORD_COLUMNS = (
     Column("number", "TT", 10, "center"),
     Column("form", "Hình thức", 46),
     Column("quarter", "Quý", 11, "center"),
-    Column("state", "Trạng thái", 20, "center"),
+    Column("state", "Trạng thái", 23, "center"),
     Column("percent", "Tỷ lệ", 13, "center", kind="percent"),
     Column("result", "Kết quả", 50),
     Column("difficulty", "Khó khăn", 34),

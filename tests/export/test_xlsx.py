@@ -97,6 +97,8 @@ def test_the_book_opens_on_the_appendix_and_says_whose_it_is():
     assert book.properties.title == plan.subject
     assert book.properties.creator == plan.issuer
     assert book.properties.language == "vi-VN"
+    new_cell = book.active.cell(99, 99)
+    assert (new_cell.font.name, new_cell.font.size) == ("Times New Roman", 12)
 
 
 def test_the_appendix_stands_as_on_paper():
@@ -163,7 +165,7 @@ def test_pages_are_a4_landscape_fit_to_width_with_the_header_on_each():
         assert sheet.print_area.endswith(f"{get_column_letter(sheet.max_column)}${sheet.max_row}")
     sheet = _appendix(_sample())
     assert sheet.page_margins.left * 25.4 == pytest.approx(30)
-    width_mm = sum(each.width for each in sheet.column_dimensions.values()) * 7 / 96 * 25.4
+    width_mm = sum(each.width for each in sheet.column_dimensions.values()) * 8 / 96 * 25.4
     assert width_mm <= 247.5  # the paper's width between the margins
 
 

@@ -9,7 +9,7 @@ from kehoach_desktop.domain.plan import Plan
 from kehoach_desktop.domain.text import one_line
 from kehoach_desktop.export.document import Attachment, plan_document
 from kehoach_desktop.export.tables import Table, record_table, tracker_table
-from kehoach_desktop.export.xlsx.sheet import Line, Page, Painter
+from kehoach_desktop.export.xlsx.sheet import FONT, Line, Page, Painter
 
 PROGRAM = "Kế hoạch Desktop"
 
@@ -67,10 +67,7 @@ def _write(
     target: BinaryIO,
     progress: Callable[[int, int], None] | None,
 ) -> None:
-    from openpyxl import Workbook
-
-    book = Workbook()
-    book.remove(book.active)
+    book = _empty_book()
     total = sum(len(table.groups) for _, _, table, _ in sheets)
     done = 0
 
@@ -85,6 +82,24 @@ def _write(
     book.active = 0
     _describe(book, title, issuer)
     book.save(target)
+
+
+def _empty_book() -> Any:
+    """Return a workbook without sheets whose standard font is Times New Roman 12 pt.
+
+    Column widths are counted in its digits, and those are alike in Excel and LibreOffice; those of the
+    usual Calibri are not where it is missing. New cells an office fills in are then set in it too.
+    """
+    from openpyxl import Workbook
+    from openpyxl.styles import Font
+    from openpyxl.utils.indexed_list import IndexedList
+
+    book = Workbook()
+    book.remove(book.active)
+    font = Font(name=FONT, size=12, family=1)
+    book._fonts = IndexedList([font])  # noqa: SLF001 - openpyxl has no public way to it
+    book._named_styles["Normal"].font = font  # noqa: SLF001
+    return book
 
 
 def _paint_sheet(

@@ -8,7 +8,7 @@ from kehoach_desktop.export.tables import Column, Group, Value
 from kehoach_desktop.export.xlsx.heights import PADDING_PT, line_height_pt, pieces, text_height_pt
 
 _PX_PER_MM = 96 / 25.4
-_DIGIT_PX = 7  # the widest digit of a new workbook's standard font, in which Excel counts widths
+_DIGIT_PX = 8  # a digit of the book's standard font, in which widths are counted: Times New Roman 12 pt
 _CELL_MARGIN_PX = 6  # what Excel keeps free at the sides of a cell, with its line
 _PT_PER_PX = 0.75
 
