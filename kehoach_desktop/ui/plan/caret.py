@@ -1,0 +1,60 @@
+"""Where the caret is, in the plan's terms: the item it is in, and how many of the item's letters before it."""
+
+from dataclasses import dataclass
+
+from PySide6.QtGui import QTextBlock, QTextCursor, QTextDocument
+
+from kehoach_desktop.ui.plan.draft import Draft
+from kehoach_desktop.ui.plan.page_text import code_points, typed_text, units
+from kehoach_desktop.ui.plan.text_verbs import Place
+
+
+@dataclass(frozen=True, slots=True)
+class Caret:
+    """Anchor and position, each a place with the id of its item (0: none)."""
+
+    anchor: tuple[int, Place]
+    position: tuple[int, Place]
+
+
+def place_at(document: QTextDocument, position: int) -> Place:
+    """Return line and letters of a position in the document."""
+    block = document.findBlock(position)
+    text = block.text()
+    return block.blockNumber(), len(typed_text(text[: code_points(text, position - block.position())]))
+
+
+def position_of(block: QTextBlock, offset: int) -> int:
+    """Return the document's position of ``offset`` letters of the block's item, at most its end."""
+    text = block.text()
+    if typed_text(text) != text:  # not yet in its normal form: count what each letter becomes
+        reached = (n for n in range(len(text) + 1) if len(typed_text(text[:n])) >= offset)
+        offset = next(reached, len(text))
+    return block.position() + min(units(text, offset), block.length() - 1)
+
+
+def chosen_places(cursor: QTextCursor) -> tuple[Place, Place]:
+    """Return start and end of what is chosen; the same place twice when nothing is."""
+    document = cursor.document()
+    return place_at(document, cursor.selectionStart()), place_at(document, cursor.selectionEnd())
+
+
+def caret_of(cursor: QTextCursor, draft: Draft) -> Caret:
+    """Return where the caret is, to find it again when the lines have changed."""
+
+    def named(position: int) -> tuple[int, Place]:
+        place = place_at(cursor.document(), position)
+        return (draft.lines[place[0]].id if place[0] < len(draft.lines) else 0), place
+
+    return Caret(named(cursor.anchor()), named(cursor.position()))
+
+
+def put_back(cursor: QTextCursor, caret: Caret, draft: Draft) -> None:
+    """Set ``cursor`` to where the caret was: in its item, or on its line when the item is gone."""
+    lines = {item.id: line for line, item in enumerate(draft.lines)}
+    document = cursor.document()
+    mode = QTextCursor.MoveMode.MoveAnchor
+    for item_id, (line, offset) in (caret.anchor, caret.position):
+        found = min(lines.get(item_id, line), document.blockCount() - 1)
+        cursor.setPosition(position_of(document.findBlockByNumber(found), offset), mode)
+        mode = QTextCursor.MoveMode.KeepAnchor

@@ -1,0 +1,106 @@
+"""How an item looks on the page to type in: its indent, its space above, its letters."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtGui import QFont, QFontMetricsF, QTextBlockFormat, QTextCharFormat
+
+from kehoach_desktop.domain.outline import is_heading
+from kehoach_desktop.domain.plan import Level
+from kehoach_desktop.ui.plan.draft import Draft
+
+GUTTER_PX = 56  # where the numbers of sections and clauses hang
+STEP_PX = 28  # a point or a bullet stands this much further in than what it hangs on
+NUMBER_GAP_PX = 10
+LINE_LETTERS = 74  # letters a line at the outer indent; points and bullets then have 65-72
+LINE_HEIGHT_PERCENT = 128
+FONT_SCALE = 15 / 13  # the page to type in reads a little larger than the window's 13 px
+
+_SAMPLE = "Quy định mới về cơ chế một cửa có hiệu lực trong năm, cách nộp hồ sơ tại Trung"
+_MARKS = QTextCharFormat.Property.UserProperty.value + 2
+MARK_BITS = {"bold": 1, "italic": 2}
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What decides how a line is set: ``indent`` in steps, ``is_title`` for a clause that is a title."""
+
+    level: Level
+    indent: int
+    is_title: bool
+    opens_gap: bool  # space above: a section, or the first line after the căn cứ
+
+
+def looks(draft: Draft) -> list[Look]:
+    """Return the look of every line."""
+    out: list[Look] = []
+    for index, item in enumerate(draft.lines[: draft.boundary]):
+        is_turn = index > 0 and draft.lines[index - 1].level is not item.level
+        out.append(Look(item.level, 0, is_title=False, opens_gap=is_turn))
+    body = draft.lines[draft.boundary :]
+    path: list[int] = []  # indents of the open ancestors
+    for index, item in enumerate(body):
+        del path[item.depth :]
+        indent = (path[-1] if path else 0) + (item.level in {Level.POINT, Level.BULLET})
+        path.append(indent)
+        is_title = item.level is Level.CLAUSE and is_heading(body, index)
+        out.append(Look(item.level, indent, is_title=is_title, opens_gap=item.level is Level.SECTION))
+    return out
+
+
+def block_format(look: Look, key: str, key_property: int) -> QTextBlockFormat:
+    """Return the block format of a line; ``key`` says which item it is, see ``page_text``."""
+    made = QTextBlockFormat()
+    made.setLeftMargin(GUTTER_PX + STEP_PX * look.indent)
+    made.setTopMargin(14 if look.opens_gap else 5)
+    made.setLineHeight(LINE_HEIGHT_PERCENT, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+    made.setProperty(key_property, key)
+    return made
+
+
+def char_format(look: Look, marks: int) -> QTextCharFormat:
+    """Return the letters of a line with the marks of MARK_BITS; capitals are shown, not stored."""
+    made = QTextCharFormat()
+    is_bold = look.level is Level.SECTION or look.is_title or bool(marks & 1)
+    made.setFontWeight(QFont.Weight.Bold if is_bold else QFont.Weight.Normal)
+    made.setFontItalic(look.level is Level.BASIS or bool(marks & 2))
+    if look.level is Level.SECTION:
+        made.setFontCapitalization(QFont.Capitalization.AllUppercase)
+    if marks:
+        made.setProperty(_MARKS, marks)
+    return made
+
+
+def marks_of(letters: QTextCharFormat) -> int:
+    """Return the marks a piece of text carries, as bits."""
+    return letters.intProperty(_MARKS)
+
+
+def column_width(font: QFont) -> int:
+    """Return the width in px that LINE_LETTERS letters of Vietnamese text take."""
+    return round(QFontMetricsF(font).horizontalAdvance(_SAMPLE) / len(_SAMPLE) * LINE_LETTERS)
+
+
+def page_font(font: QFont) -> QFont:
+    """Return the page's font made from the window's."""
+    made = QFont(font)
+    if font.pixelSize() > 0:
+        made.setPixelSize(round(font.pixelSize() * FONT_SCALE))
+    else:
+        made.setPointSizeF(font.pointSizeF() * FONT_SCALE)
+    return made
+
+
+def mark_runs(length: int, marks: Sequence[tuple[int, int, str]]) -> list[tuple[int, int, int]]:
+    """Return ``(start, end, bits)`` runs that cover ``length`` code points."""
+    if not marks:
+        return [(0, length, 0)]
+    edges = sorted({0, length} | {min(edge, length) for low, high, _ in marks for edge in (low, high)})
+    runs = []
+    for low, high in zip(edges, edges[1:], strict=False):
+        bits = 0
+        for start, end, kind in marks:
+            if start <= low and high <= end:
+                bits |= MARK_BITS[kind]
+        runs.append((low, high, bits))
+    return runs or [(0, length, 0)]

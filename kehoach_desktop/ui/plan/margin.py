@@ -1,0 +1,66 @@
+"""What is painted beside the text of the page to type in: the numbers, and the band of the current item."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QTextBlock
+from PySide6.QtWidgets import QTextEdit
+
+from kehoach_desktop.domain.plan import Level
+from kehoach_desktop.ui.plan.look import NUMBER_GAP_PX, Look
+from kehoach_desktop.ui.theme import tokens
+
+_BAND_ROUND_PX = 4
+_BAND_REACH_PX = 8  # to the right of the column
+_BAND_LIFT_PX = 3  # above the first line and below the last
+
+
+def paint_margin(page: QTextEdit, labels: Sequence[str], looks: Sequence[Look]) -> None:
+    """Paint the band of the current line and the numbers of the lines in sight onto the viewport."""
+    painter = QPainter(page.viewport())
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.translate(-page.horizontalScrollBar().value(), -page.verticalScrollBar().value())
+    bottom = page.verticalScrollBar().value() + page.viewport().height()
+    current = page.textCursor().blockNumber()
+    fonts = _number_fonts(page.document().defaultFont())
+    layout = page.document().documentLayout()
+    block = page.cursorForPosition(QPoint(0, 0)).block()
+    while block.isValid():
+        rect = layout.blockBoundingRect(block)
+        if rect.top() > bottom:
+            break
+        number = block.blockNumber()
+        if number == current:
+            _paint_band(painter, page, rect)
+        if number < len(labels) and labels[number]:
+            look = looks[number]
+            painter.setFont(fonts[look.level is Level.SECTION or look.is_title])
+            _paint_number(painter, block, rect.top(), labels[number])
+        block = block.next()
+    painter.end()
+
+
+def _number_fonts(font: QFont) -> dict[bool, QFont]:
+    bold = QFont(font)
+    bold.setBold(True)
+    return {False: font, True: bold}
+
+
+def _paint_band(painter: QPainter, page: QTextEdit, rect: QRectF) -> None:
+    frame = page.document().rootFrame().frameFormat()
+    left = frame.leftMargin()
+    width = page.document().textWidth() - left - frame.rightMargin() + _BAND_REACH_PX
+    band = QRectF(left, rect.top() - _BAND_LIFT_PX, width, rect.height() + 2 * _BAND_LIFT_PX)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(tokens().accent_soft))
+    painter.drawRoundedRect(band, _BAND_ROUND_PX, _BAND_ROUND_PX)
+
+
+def _paint_number(painter: QPainter, block: QTextBlock, top: float, label: str) -> None:
+    line = block.layout().lineAt(0)
+    if not line.isValid():
+        return
+    width = QFontMetricsF(painter.font()).horizontalAdvance(label)
+    right = block.layout().position().x() + line.x() - NUMBER_GAP_PX
+    painter.setPen(QColor(tokens().accent))
+    painter.drawText(QPointF(max(right - width, 2), top + line.y() + line.ascent()), label)

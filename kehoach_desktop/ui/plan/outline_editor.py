@@ -1,0 +1,207 @@
+"""The page to type in: what each key and verb does to the items of the plan.
+
+Enter, Tab and their like first flush what was typed, then make the next draft from the plan and commit it;
+the document follows because the plan has changed.
+"""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QMimeData
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QTextCursor
+
+from kehoach_desktop.domain.plan import Level
+from kehoach_desktop.ui.plan import structure_verbs, text_verbs
+from kehoach_desktop.ui.plan.caret import caret_of, chosen_places, position_of, put_back
+from kehoach_desktop.ui.plan.draft import Draft, Step, difference, draft_of
+from kehoach_desktop.ui.plan.keys import Key, key_of
+from kehoach_desktop.ui.plan.look import MARK_BITS, char_format, marks_of
+from kehoach_desktop.ui.plan.marking import mark_chosen, toggled
+from kehoach_desktop.ui.plan.outline_page import OutlinePage
+from kehoach_desktop.ui.plan.page_menu import page_menu
+from kehoach_desktop.ui.plan.page_text import pasted_lines, shown_text
+
+Verb = Callable[[Draft], Step | None]
+LinesVerb = Callable[[Draft, int, int], Step | None]
+
+
+class OutlineEditor(OutlinePage):
+    """Edits the text of the workbench's plan."""
+
+    def indent(self) -> None:
+        """Take the chosen lines a level down."""
+        self._do_on_lines(lambda *lines: structure_verbs.shift_level(*lines, 1), "Hạ một bậc")
+
+    def outdent(self) -> None:
+        """Take the chosen lines a level up."""
+        self._do_on_lines(lambda *lines: structure_verbs.shift_level(*lines, -1), "Nâng một bậc")
+
+    def set_level(self, level: Level) -> None:
+        """Give the chosen lines this level."""
+        self._do_on_lines(lambda *lines: structure_verbs.set_level(*lines, level), "Đổi bậc")
+
+    def move_lines(self, step: int) -> None:
+        """Move the chosen lines with what hangs on them up (-1) or down (1)."""
+        text = "Chuyển lên" if step < 0 else "Chuyển xuống"
+        self._do_on_lines(lambda *lines: structure_verbs.move(*lines, step), text)
+
+    def add_basis(self) -> None:
+        """Add an empty căn cứ after the last one and put the caret there."""
+        self._do(structure_verbs.insert_basis, "Thêm căn cứ")
+        self.setFocus()
+
+    def toggle_mark(self, kind: str) -> None:
+        """Make the chosen letters, or what is typed next, bold or italic, or plain again."""
+        bit = MARK_BITS[kind]
+        marks = marks_of(self.currentCharFormat())
+        is_on = not marks & bit
+        line = self.current_line()
+        if self.isReadOnly() or line >= len(self._looks):
+            return
+        if not self.textCursor().hasSelection():
+            self.setCurrentCharFormat(char_format(self._looks[line], toggled(marks, bit, is_on=is_on)))
+            return
+        self.flush()
+        with self._writing():
+            mark_chosen(self.textCursor(), self._looks, bit, is_on=is_on)
+        self._is_dirty = True
+        self.flush()
+        self.on_letters_changed(self.currentCharFormat())
+
+    def remove_chosen(self) -> None:
+        """Take out the chosen text; over several items what is left of the two ends becomes one."""
+        start, end = chosen_places(self.textCursor())
+        if start[0] == end[0]:
+            self.textCursor().removeSelectedText()
+            return
+        self._do(lambda draft: text_verbs.remove(draft, start, end), "Xóa nội dung")
+
+    def cut_chosen(self) -> None:
+        """Put the chosen text on the clipboard and take it out."""
+        if self.textCursor().hasSelection():
+            self.copy()
+            self.remove_chosen()
+
+    def break_line(self) -> None:
+        """Enter: what is chosen goes, then the item is split at the caret."""
+        start, end = chosen_places(self.textCursor())
+
+        def broken(draft: Draft) -> Step:
+            step = text_verbs.remove(draft, start, end) if start != end else Step(draft, *start)
+            return text_verbs.split(step.draft, (step.line, step.offset))
+
+        self._do(broken, "Xuống mục mới")
+
+    def undo_last(self) -> None:
+        """Take back the last edit of the whole program."""
+        self._workbench.undo()
+
+    def redo_last(self) -> None:
+        """Do again what was taken back."""
+        self._workbench.redo()
+
+    # Qt asks
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key = key_of(event)
+        if key is Key.NONE and event.text().isprintable() and event.text() and self._has_many_chosen():
+            self.remove_chosen()
+        if self.isReadOnly() or key is Key.NONE or not self._do_key(key):
+            super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        page_menu(self, self.cut_chosen).exec(event.globalPos())
+
+    def createMimeDataFromSelection(self) -> QMimeData:
+        data = QMimeData()
+        data.setText(self.textCursor().selectedText().replace("\u2029", "\n").replace("\u2028", "\n"))
+        return data
+
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:
+        return source.hasText()
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        texts = pasted_lines(source.text())
+        if not texts or self.isReadOnly():
+            return
+        if len(texts) == 1:
+            if self._has_many_chosen():
+                self.remove_chosen()
+            self.textCursor().insertText(shown_text(texts[0]))
+            self.ensureCursorVisible()
+            self.flush()
+            return
+        start, end = chosen_places(self.textCursor())
+
+        def pasted(draft: Draft) -> Step:
+            step = text_verbs.remove(draft, start, end) if start != end else Step(draft, *start)
+            return text_verbs.insert_lines(step.draft, (step.line, step.offset), texts)
+
+        self._do(pasted, "Dán")
+
+    # Within
+
+    def _do_key(self, key: Key) -> bool:
+        """Do what the key means here; say whether it was done (else it is Qt's)."""
+        if key in _ALWAYS:
+            _ALWAYS[key](self)
+            return True
+        if self._has_many_chosen():
+            if key is Key.CUT:
+                self.cut_chosen()
+            elif key is not Key.COPY:
+                self.remove_chosen()
+            return key is not Key.COPY
+        cursor = self.textCursor()
+        line = cursor.blockNumber()
+        if cursor.hasSelection() or self._is_composing:
+            return False
+        if key is Key.BACKSPACE and cursor.atBlockStart():
+            self._do(lambda draft: text_verbs.join_previous(draft, line), "Ghép với mục trên")
+            return True
+        if key is Key.DELETE and cursor.atBlockEnd():
+            self._do(lambda draft: text_verbs.join_next(draft, line), "Ghép với mục dưới")
+            return True
+        return False
+
+    def _do_on_lines(self, verb: LinesVerb, text: str) -> None:
+        """Do a verb on the chosen lines; caret and choice stay where they are in their items."""
+        start, end = chosen_places(self.textCursor())
+        last = end[0] - 1 if end[0] > start[0] and end[1] == 0 else end[0]
+        caret = caret_of(self.textCursor(), draft_of(self._plan))
+        if self._do(lambda draft: verb(draft, start[0], last), text):
+            cursor = self.textCursor()
+            put_back(cursor, caret, draft_of(self._plan))
+            self.setTextCursor(cursor)
+            self.ensureCursorVisible()
+
+    def _do(self, verb: Verb, text: str) -> bool:
+        """Flush, commit what the verb makes of the plan, put the caret where it says."""
+        self.flush()
+        if self._plan is None or self._is_dirty:
+            return False
+        self._settle_text()
+        draft = draft_of(self._plan)
+        step = verb(draft if draft.lines else Draft((structure_verbs.first_section(),), 0))
+        edit = None if step is None else difference(self._plan, step.draft)
+        if step is None or edit is None or not self._workbench.commit(edit, text):
+            return False
+        block = self.document().findBlockByNumber(step.line)
+        cursor = QTextCursor(block)
+        cursor.setPosition(position_of(block, step.offset))
+        self.setTextCursor(cursor)
+        self.ensureCursorVisible()
+        return True
+
+    def _has_many_chosen(self) -> bool:
+        cursor = self.textCursor()
+        document = self.document()
+        return document.findBlock(cursor.selectionStart()) != document.findBlock(cursor.selectionEnd())
+
+
+_ALWAYS: dict[Key, Callable[[OutlineEditor], None]] = {
+    Key.UNDO: OutlineEditor.undo_last,
+    Key.REDO: OutlineEditor.redo_last,
+    Key.ENTER: OutlineEditor.break_line,
+    Key.TAB: OutlineEditor.indent,
+    Key.BACKTAB: OutlineEditor.outdent,
+}

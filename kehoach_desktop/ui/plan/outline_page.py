@@ -1,0 +1,226 @@
+"""The page as a view of the plan: one text document in which every block is one item.
+
+The plan is the truth. Typing changes only the document; ``flush`` turns the difference into one edit, and
+when the plan has changed only the blocks that differ are rewritten. Nothing here touches text while a key or
+an input method is at it.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QFocusEvent,
+    QGuiApplication,
+    QInputMethodEvent,
+    QPaintEvent,
+    QResizeEvent,
+    QTextCharFormat,
+    QTextCursor,
+)
+from PySide6.QtWidgets import QTextEdit, QWidget
+
+from kehoach_desktop.domain.edits import Change
+from kehoach_desktop.domain.outline import labels
+from kehoach_desktop.domain.plan import Level, Plan
+from kehoach_desktop.ui.plan.caret import caret_of, put_back
+from kehoach_desktop.ui.plan.column import fit_column, fit_font, set_up_page
+from kehoach_desktop.ui.plan.draft import difference, draft_of
+from kehoach_desktop.ui.plan.look import Look, looks, marks_of
+from kehoach_desktop.ui.plan.margin import paint_margin
+from kehoach_desktop.ui.plan.page_text import read_draft, write_draft
+from kehoach_desktop.ui.workbench import Workbench
+
+FLUSH_AFTER_MS = 2000
+_HINT = "Gõ tên mục I rồi nhấn Enter; Tab hạ một bậc, Shift+Tab nâng một bậc."
+
+
+class OutlinePage(QTextEdit):
+    """Shows preamble and body of the workbench's plan and commits what is typed in it."""
+
+    current_changed = Signal(int)  # the line the caret is in
+    marks_changed = Signal(int)  # bits of MARK_BITS at the caret
+
+    def __init__(self, workbench: Workbench, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._workbench = workbench
+        self._plan: Plan | None = None
+        self._labels: list[str] = []
+        self._looks: list[Look] = []
+        self._is_dirty = False  # the document holds what the plan does not yet
+        self._is_writing = False  # the document is being changed by this class, not by a key
+        self._is_composing = False  # an input method holds letters not yet given
+        self._current_line = -1
+        self._timer = QTimer(self, singleShot=True, interval=FLUSH_AFTER_MS)
+        self._timer.timeout.connect(self.on_timer_elapsed)
+        self._mending = QTimer(self, singleShot=True, interval=0)
+        self._mending.timeout.connect(self.on_timer_elapsed)
+        set_up_page(self)
+        self.setPlaceholderText(_HINT)
+        fit_font(self)
+        self.document().contentsChange.connect(self.on_document_changed)
+        self.document().blockCountChanged.connect(self.on_block_count_changed)
+        self.cursorPositionChanged.connect(self.on_caret_moved)
+        self.currentCharFormatChanged.connect(self.on_letters_changed)
+        workbench.plan_opened.connect(self.on_plan_opened)
+        workbench.plan_changed.connect(self.on_plan_changed)
+        workbench.flush_requested.connect(self.flush)
+        self.on_plan_opened(workbench.plan)
+
+    # What others ask of it
+
+    def flush(self) -> None:
+        """Commit what was typed and not yet committed; what an input method holds is taken first."""
+        if self._is_composing:
+            QGuiApplication.inputMethod().commit()
+        self._timer.stop()
+        self._mending.stop()
+        if self._plan is None or not self._is_dirty:
+            return
+        edit = difference(self._plan, read_draft(self.document(), draft_of(self._plan)))
+        self._is_dirty = False
+        if edit is not None and not self._workbench.commit(edit, "Sửa nội dung"):
+            self._is_dirty = True
+
+    def go_to_line(self, line: int) -> None:
+        """Put the caret at the end of a line and bring the line to the upper part of the view."""
+        block = self.document().findBlockByNumber(line)
+        if block.isValid():
+            cursor = QTextCursor(block)
+            cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock)
+            self.setTextCursor(cursor)
+            top = self.document().documentLayout().blockBoundingRect(block).top()
+            self.verticalScrollBar().setValue(round(top - self.viewport().height() / 4))
+        self.setFocus()
+
+    def current_line(self) -> int:
+        """Return the line the caret is in."""
+        return self.textCursor().blockNumber()
+
+    def level(self) -> Level | None:
+        """Return the level of the current line; None on an empty page."""
+        line = self.current_line()
+        return self._looks[line].level if line < len(self._looks) else None
+
+    # Qt asks
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        super().inputMethodEvent(event)
+        self._is_composing = bool(event.preeditString())
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        if event.reason() != Qt.FocusReason.PopupFocusReason:
+            self.flush()
+            self._settle_text()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        paint_margin(self, self._labels, self._looks)
+        super().paintEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        with self._writing():
+            fit_column(self)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in {QEvent.Type.FontChange, QEvent.Type.StyleChange}:
+            with self._writing():
+                fit_font(self)
+
+    # What Qt and the workbench tell
+
+    def on_plan_opened(self, plan: Plan | None) -> None:
+        """Show another plan from its beginning."""
+        self._is_dirty = False
+        self._timer.stop()
+        self._show(plan)
+        self.moveCursor(QTextCursor.MoveOperation.Start)
+        self.verticalScrollBar().setValue(0)
+        self._tell_current()
+
+    def on_plan_changed(self, plan: Plan, touched: tuple[Change, ...]) -> None:
+        """Rewrite what differs when the text was touched; remember the plan in any case."""
+        is_text = any(
+            change.kind == "item" or (change.kind == "plan" and change.name in {"preamble", "body"})
+            for change in touched
+        )
+        if is_text:
+            self._show(plan)
+        self._plan = plan
+
+    def on_document_changed(self, _position: int, removed: int, added: int) -> None:
+        """Note that something was typed; it is committed a while after the last key."""
+        if not self._is_writing and (removed or added):
+            self._is_dirty = True
+            self._timer.start()
+
+    def on_block_count_changed(self, _count: int) -> None:
+        """Commit soon when Qt itself joined blocks (an input method over a selection)."""
+        if not self._is_writing:
+            self._mending.start()
+
+    def on_timer_elapsed(self) -> None:
+        """Commit what was typed, but never in the middle of a composition."""
+        if self._is_composing:
+            self._timer.start()
+        else:
+            self.flush()
+
+    def on_caret_moved(self) -> None:
+        """Commit the line the caret has left, and tell which line is the current one."""
+        if self._is_writing:
+            return
+        if self.current_line() != self._current_line:
+            if not self._is_composing:
+                self.flush()
+            self._tell_current()
+
+    def on_letters_changed(self, letters: QTextCharFormat) -> None:
+        """Tell the marks at the caret."""
+        self.marks_changed.emit(marks_of(letters))
+
+    # Within
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        """Change the document without taking it for typing."""
+        was_writing, self._is_writing = self._is_writing, True
+        try:
+            yield
+        finally:
+            self._is_writing = was_writing
+
+    def _show(self, plan: Plan | None, *, is_final: bool = False) -> None:
+        """Show this plan's text, rewriting only what differs; the caret stays with its item.
+
+        ``is_final``: also the letters at the caret take their normal form.
+        """
+        caret = caret_of(self.textCursor(), draft_of(self._plan))
+        draft = draft_of(plan)
+        kept = self.current_line() if self.hasFocus() and not is_final else -1
+        self._plan = plan
+        self._looks = looks(draft)
+        self._labels = [""] * draft.boundary + labels(draft.lines[draft.boundary :])
+        with self._writing():
+            if write_draft(self.document(), draft, kept_block=kept):
+                cursor = self.textCursor()
+                put_back(cursor, caret, draft)
+                self.setTextCursor(cursor)
+        self._is_dirty = False
+        self.setReadOnly(plan is None)
+        self.viewport().update()
+        self._tell_current()
+
+    def _settle_text(self) -> None:
+        """Give the text at the caret its normal form too; only where no key is about to follow."""
+        if self._plan is not None and not self._is_dirty:
+            self._show(self._plan, is_final=True)
+
+    def _tell_current(self) -> None:
+        line = self.current_line()
+        if line != self._current_line:
+            self._current_line = line
+            self.viewport().update()
+        self.current_changed.emit(line)

@@ -1,0 +1,33 @@
+"""The context menu of the page to type in."""
+
+from collections.abc import Callable
+
+from PySide6.QtGui import QGuiApplication, QKeySequence
+from PySide6.QtWidgets import QMenu, QTextEdit
+
+from kehoach_desktop.ui.icons import icon
+
+
+def page_menu(page: QTextEdit, cut: Callable[[], None]) -> QMenu:
+    """Return cut (done by ``cut``), copy, paste, select all, and the page's own verbs (its QActions)."""
+    menu = QMenu(page)
+    has_chosen = page.textCursor().hasSelection()
+    can_write = not page.isReadOnly()
+    has_text = QGuiApplication.clipboard().mimeData().hasText()
+    standard = QKeySequence.StandardKey
+    for name, text, keys, slot, is_on in (
+        ("cut", "Cắt", standard.Cut, cut, has_chosen and can_write),
+        ("copy", "Sao chép", standard.Copy, page.copy, has_chosen),
+        ("clipboard", "Dán", standard.Paste, page.paste, can_write and has_text),
+        ("", "Chọn tất cả", standard.SelectAll, page.selectAll, True),
+    ):
+        action = menu.addAction(text, slot)
+        action.setShortcut(keys)
+        action.setShortcutVisibleInContextMenu(True)
+        action.setEnabled(is_on)
+        if name:
+            action.setIcon(icon(name))
+    if page.actions():
+        menu.addSeparator()
+        menu.addActions(page.actions())
+    return menu

@@ -1,0 +1,257 @@
+"""Between a draft and the text document that shows it: one block an item, read back and rewritten.
+
+A block names its item in one property of its format, ``id:part:level:depth:look``, so that whatever Qt does
+to blocks by itself (an input method that types over a selection) can still be read. Only blocks that differ
+are ever rewritten.
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from PySide6.QtGui import QTextBlock, QTextBlockFormat, QTextCharFormat, QTextCursor, QTextDocument
+
+from kehoach_desktop.domain.plan import Item, Level, Mark
+from kehoach_desktop.domain.text import clean
+from kehoach_desktop.ui.plan.draft import Draft, lawful, tidy_marks
+from kehoach_desktop.ui.plan.look import (
+    MARK_BITS,
+    Look,
+    block_format,
+    char_format,
+    looks,
+    mark_runs,
+    marks_of,
+)
+
+_KEY = QTextBlockFormat.Property.UserProperty.value + 1
+_BREAK = "\u2028"  # Qt's line break inside a block
+_SHOWN = {ord("\n"): _BREAK, 0x2029: _BREAK, 0xFDD0: "", 0xFDD1: "", 0xFFFC: ""}
+
+
+def blocks(document: QTextDocument) -> Iterator[QTextBlock]:
+    """Yield the blocks in order."""
+    block = document.begin()
+    while block.isValid():
+        yield block
+        block = block.next()
+
+
+def shown_text(text: str) -> str:
+    """Return an item's text as a block can hold it."""
+    return text.translate(_SHOWN)
+
+
+def typed_text(text: str) -> str:
+    """Return a block's text as an item keeps it."""
+    return clean(text.replace(_BREAK, "\n"))
+
+
+def pasted_lines(text: str) -> list[str]:
+    """Return the items a pasted text makes: its lines that are not blank; a single one keeps its blanks."""
+    lines = clean(text.replace(_BREAK, "\n").replace("\u2029", "\n")).split("\n")
+    if len(lines) == 1:
+        return lines if lines[0] else []
+    return [line.strip() for line in lines if line.strip()]
+
+
+def units(text: str, offset: int) -> int:
+    """Return how many of Qt's UTF-16 units ``offset`` code points of ``text`` are."""
+    return offset + sum(char > "\uffff" for char in text[:offset])
+
+
+def code_points(text: str, offset_units: int) -> int:
+    """Return how many code points of ``text`` the first ``offset_units`` UTF-16 units are."""
+    if text.isascii() or max(text) <= "\uffff":
+        return min(offset_units, len(text))
+    return len(text.encode("utf-16-le")[: 2 * offset_units].decode("utf-16-le", "ignore"))
+
+
+def read_draft(document: QTextDocument, known: Draft) -> Draft:
+    """Return what the document holds; an item that is as ``known`` has it is that very item.
+
+    A block that names no item, or one already met, is a new item like the one before it.
+    """
+    by_id = {item.id: item for item in known.lines}
+    lines: list[Item] = []
+    boundary = 0
+    in_body = False
+    for block in blocks(document):
+        item, is_body = _read_line(block, by_id, lines)
+        if item is None:
+            continue
+        by_id.pop(item.id, None)
+        in_body = in_body or is_body
+        boundary += not in_body
+        lines.append(item)
+    return lawful(Draft(tuple(lines), boundary))
+
+
+def write_draft(document: QTextDocument, draft: Draft, *, kept_block: int = -1) -> bool:
+    """Make the document show the draft, touching only what differs; return whether text was rewritten.
+
+    Text in block ``kept_block`` that is the item's but for its normal form is left alone: the caret is
+    there, and a keyboard program may be about to take its last letters back.
+    """
+    styles = looks(draft)
+    cursor = QTextCursor(document)
+    cursor.beginEditBlock()
+    shown = [block.text() for block in blocks(document)]
+    ids = [_key(block)[0] for block in blocks(document)]
+    wanted = [item.id for item in draft.lines]
+    start, end_shown, end_wanted = _differing(ids, wanted)
+    changed = _match_count(cursor, start, end_shown, end_wanted)
+    if not draft.lines:
+        changed = _write_empty(cursor) or changed
+    if changed:
+        shown = [block.text() for block in blocks(document)]
+    for block, item, look, text in zip(blocks(document), draft.lines, styles, shown, strict=False):
+        number = block.blockNumber()
+        is_other = text != shown_text(item.text)
+        is_kept = is_other and number == kept_block and typed_text(text) == item.text
+        is_other = is_other and not is_kept
+        changed = changed or is_other
+        key = _key_of(draft, number, look)
+        if is_other or _key_text(block) != key or (not is_kept and _marks_differ(block, item)):
+            _rewrite(cursor, block, item, look, key, has_other_text=is_other)
+    cursor.endEditBlock()
+    return changed
+
+
+def line_marks(block: QTextBlock) -> tuple[Mark, ...]:
+    """Return the marks of a block's text, in code points."""
+    text = block.text()
+    found: list[Mark] = []
+    for run in block.textFormats():
+        bits = marks_of(run.format)
+        if bits and run.length:
+            low = code_points(text, run.start)
+            high = code_points(text, run.start + run.length)
+            found += [(low, high, kind) for kind, bit in MARK_BITS.items() if bits & bit]
+    return tidy_marks(found)
+
+
+def _read_line(block: QTextBlock, by_id: dict[int, Item], before: list[Item]) -> tuple[Item | None, bool]:
+    item_id, part, level, depth = _key(block)
+    text = block.text()
+    item = by_id.get(item_id)
+    if item is None and not item_id and not text and not before and not block.next().isValid():
+        return None, False  # an empty page
+    if item is None:
+        level = level or (before[-1].level if before else Level.SECTION)
+        depth = depth if level else (before[-1].depth if before else 0)
+        item = Item(level, "", depth)
+    marks = line_marks(block)
+    if text != shown_text(item.text):
+        kept = typed_text(text)
+        item = replace(item, text=kept, marks=marks if kept == text else _kept_marks(marks, text))
+    elif marks != tidy_marks(item.marks):
+        item = replace(item, marks=marks)
+    return item, part == "body"
+
+
+def _kept_marks(marks: tuple[Mark, ...], text: str) -> tuple[Mark, ...]:
+    """Return the marks of a block's text where its letters stand once it is in its normal form."""
+    moved = ((len(typed_text(text[:low])), len(typed_text(text[:high])), kind) for low, high, kind in marks)
+    return tuple(mark for mark in moved if mark[0] < mark[1])
+
+
+def _key_of(draft: Draft, line: int, look: Look) -> str:
+    item = draft.lines[line]
+    part = "preamble" if line < draft.boundary else "body"
+    look_key = f"{look.indent}{look.is_title:d}{look.opens_gap:d}"
+    return f"{item.id}:{part}:{item.level}:{item.depth}:{look_key}"
+
+
+def _key_text(block: QTextBlock) -> str:
+    return block.blockFormat().stringProperty(_KEY)
+
+
+def _key(block: QTextBlock) -> tuple[int, str, Level | None, int]:
+    key = _key_text(block)
+    if not key:
+        return 0, "body", None, 0
+    item_id, part, level, depth, _ = key.split(":")
+    return int(item_id), part, Level(level), int(depth)
+
+
+def _differing(shown: list[int], wanted: list[int]) -> tuple[int, int, int]:
+    """Return start and the two ends of the run in which the two lists of ids differ."""
+    start = 0
+    while start < min(len(shown), len(wanted)) and shown[start] == wanted[start]:
+        start += 1
+    tail = 0
+    while tail < min(len(shown), len(wanted)) - start and shown[-1 - tail] == wanted[-1 - tail]:
+        tail += 1
+    return start, len(shown) - tail, len(wanted) - tail
+
+
+def _match_count(cursor: QTextCursor, start: int, end_shown: int, end_wanted: int) -> bool:
+    """Insert or take out whole blocks so that the run that differs has as many blocks as wanted."""
+    document = cursor.document()
+    spare = end_shown - end_wanted
+    if spare > 0 and spare == document.blockCount():  # a document always has one block
+        spare -= 1
+        end_shown -= 1
+    if spare > 0:
+        first = document.findBlockByNumber(end_shown - spare)
+        after = document.findBlockByNumber(end_shown)
+        if after.isValid():
+            cursor.setPosition(first.position())
+            cursor.setPosition(after.position(), QTextCursor.MoveMode.KeepAnchor)
+        else:
+            cursor.setPosition(max(first.position() - 1, 0))
+            cursor.movePosition(QTextCursor.MoveOperation.End, QTextCursor.MoveMode.KeepAnchor)
+        cursor.removeSelectedText()
+    for _ in range(-spare):
+        at = document.findBlockByNumber(max(start, end_shown) - 1)
+        cursor.setPosition(at.position() + at.length() - 1 if at.isValid() else 0)
+        cursor.insertBlock()
+    return bool(spare)
+
+
+def _write_empty(cursor: QTextCursor) -> bool:
+    """Leave one empty block that names no item; what is typed there becomes the first section."""
+    look = Look(Level.SECTION, 0, is_title=False, opens_gap=True)
+    had_text = bool(cursor.document().begin().text())
+    cursor.select(QTextCursor.SelectionType.Document)
+    cursor.removeSelectedText()
+    cursor.setBlockFormat(block_format(look, "", _KEY))
+    cursor.setBlockCharFormat(char_format(look, 0))
+    return had_text
+
+
+def _marks_differ(block: QTextBlock, item: Item) -> bool:
+    return line_marks(block) != tidy_marks(item.marks)
+
+
+def _rewrite(
+    cursor: QTextCursor, block: QTextBlock, item: Item, look: Look, key: str, *, has_other_text: bool
+) -> None:
+    """Set the block's text (when it is another) and its formats anew."""
+    start = block.position()
+    cursor.setPosition(start)
+    cursor.setBlockFormat(block_format(look, key, _KEY))
+    cursor.setBlockCharFormat(char_format(look, 0))
+    if has_other_text:
+        _replace_text(cursor, block, shown_text(item.text), char_format(look, 0))
+    text = block.text()
+    for low, high, bits in mark_runs(len(text), item.marks):
+        if high > low:
+            cursor.setPosition(start + units(text, low))
+            cursor.setPosition(start + units(text, high), QTextCursor.MoveMode.KeepAnchor)
+            cursor.setCharFormat(char_format(look, bits))
+
+
+def _replace_text(cursor: QTextCursor, block: QTextBlock, text: str, letters: QTextCharFormat) -> None:
+    """Replace only the letters that differ, so that carets elsewhere in the block stay."""
+    old = block.text()
+    start = 0
+    while start < min(len(old), len(text)) and old[start] == text[start]:
+        start += 1
+    tail = 0
+    while tail < min(len(old), len(text)) - start and old[-1 - tail] == text[-1 - tail]:
+        tail += 1
+    at = block.position()
+    cursor.setPosition(at + units(old, start))
+    cursor.setPosition(at + units(old, len(old) - tail), QTextCursor.MoveMode.KeepAnchor)
+    cursor.insertText(text[start : len(text) - tail], letters)
