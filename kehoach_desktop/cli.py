@@ -11,6 +11,7 @@ from contextlib import suppress
 from io import TextIOWrapper
 
 from kehoach_desktop.cli_parser import make_parser
+from kehoach_desktop.domain import periods
 from kehoach_desktop.domain.errors import UserError
 from kehoach_desktop.domain.words import STATE_WORDS, STATUS_WORDS, number_words
 from kehoach_desktop.services import files, plans
@@ -172,7 +173,7 @@ def _report(asked: Namespace) -> int:
 
     with files.open_file(asked.db, read_only=True) as store:
         plan = plans.get_plan(store, asked.plan)
-    period = reporting.find_period(plan, asked.period)
+    period = periods.find(plan.year, asked.period)
     say = sys.stderr if asked.json else sys.stdout
     if asked.pdf:
         for warning in reporting.export_report_pdf(plan, period, asked.pdf):

@@ -4,6 +4,8 @@ import argparse
 from pathlib import Path
 from typing import Any, NoReturn
 
+from kehoach_desktop.domain import periods
+
 _WORDS = {
     "usage: ": "cách dùng: ",
     "positional arguments": "đối số",
@@ -68,6 +70,7 @@ def make_parser() -> argparse.ArgumentParser:
     report.add_argument("--plan", type=int, required=True, metavar="SỐ", help="số của kế hoạch")
     report.add_argument(
         "--period",
+        type=_period_code,
         required=True,
         metavar="KỲ",
         help="Q1, Q2, Q3, Q4, 6T, 9T, NAM hoặc hai ngày 2026-01-01:2026-03-31",
@@ -80,6 +83,17 @@ def make_parser() -> argparse.ArgumentParser:
     command("verify", "kiểm tra tệp dữ liệu có nguyên vẹn không")
     command("self-test", "tự kiểm tra: mở tệp mẫu trong cửa sổ thật, sửa, hoàn tác, xuất", db=False)
     return parser
+
+
+def _period_code(code: str) -> str:
+    try:
+        periods.find(2000, code)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(
+            f"không hiểu kỳ báo cáo “{code}”; hãy dùng Q1, Q2, Q3, Q4, 6T, 9T, NAM "
+            "hoặc hai ngày dạng 2026-01-01:2026-03-31, ngày đầu không sau ngày cuối"
+        ) from error
+    return code
 
 
 def _with_json(parser: argparse.ArgumentParser) -> argparse.ArgumentParser:

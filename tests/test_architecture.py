@@ -17,7 +17,7 @@ MAY_IMPORT = {
     "ui": {"ui", "services", "domain", "paths"},
     "paths": {"paths"},
     "cli": {"cli", "cli_parser", "app", "services", "domain", "paths"},
-    "cli_parser": {"cli_parser"},
+    "cli_parser": {"cli_parser", "domain"},
     "app": {"app", "ui", "services", "domain", "paths"},
     "__main__": {"cli"},
     "__init__": set(),

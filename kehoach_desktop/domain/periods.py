@@ -69,6 +69,17 @@ def between(start: dt.date, end: dt.date) -> Period:
     return Period(f"{start}:{end}", f"Từ {short_date(start)} đến {short_date(end)}", start, end)
 
 
+def find(year: int, code: str) -> Period:
+    """Return what ``code`` means in the reporting year: Q1 … NAM, or two days ``YYYY-MM-DD:YYYY-MM-DD``.
+
+    Raises ValueError for anything else, and for days in the wrong order.
+    """
+    if code.upper() in CUMULATIVE:
+        return period(year, code.upper())
+    start, end = (dt.date.fromisoformat(day) for day in code.split(":"))
+    return between(start, end)
+
+
 def next_period(of: Period, year: int, scheme: Scheme = DECREE_09) -> Period:
     """Return the quarter that begins after ``of`` ends; after the year's last one, the next year's first."""
     for number in range(1, 5):

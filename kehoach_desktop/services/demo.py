@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from kehoach_desktop.domain import periods
 from kehoach_desktop.services import exporting, files, plans, reporting
 
 DATABASE = "ke-hoach-mau.kehoach"
@@ -29,7 +30,7 @@ def make_demo(folder: Path) -> Demo:
             plan = plans.add_plan(store, plans.read_template(plans.SAMPLE))
         else:
             plan = plans.get_plan(store, plans.list_plans(store)[0].id)
-    period = reporting.find_period(plan, PERIOD)
+    period = periods.find(plan.year, PERIOD)
     pdf = folder / exporting.plan_file_name(plan, ".pdf")
     book = folder / exporting.plan_file_name(plan, ".xlsx")
     report = folder / reporting.report_file_name(plan, period, ".pdf")

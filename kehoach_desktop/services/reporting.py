@@ -1,11 +1,9 @@
 """The result report of a period: its figures, its PDF, its workbook."""
 
-import datetime as dt
 import json
 from pathlib import Path
 
 from kehoach_desktop.domain import periods
-from kehoach_desktop.domain.errors import UserError
 from kehoach_desktop.domain.figures import figures
 from kehoach_desktop.domain.periods import Period
 from kehoach_desktop.domain.plan import Plan
@@ -17,20 +15,6 @@ from kehoach_desktop.services.exporting import Progress, file_name
 def report_periods(plan: Plan) -> list[Period]:
     """Return the periods an office reports on in the plan's year, in order."""
     return [periods.period(plan.year, code) for code in periods.CUMULATIVE]
-
-
-def find_period(plan: Plan, code: str) -> Period:
-    """Return the period that Q1 … NAM or ``YYYY-MM-DD:YYYY-MM-DD`` means; UserError for anything else."""
-    if code.upper() in periods.CUMULATIVE:
-        return periods.period(plan.year, code.upper())
-    try:
-        start, end = (dt.date.fromisoformat(day) for day in code.split(":"))
-        return periods.between(start, end)
-    except ValueError as error:
-        raise UserError(
-            f"Không hiểu kỳ báo cáo “{code}”; hãy dùng Q1, Q2, Q3, Q4, 6T, 9T, NAM "
-            "hoặc hai ngày dạng 2026-01-01:2026-03-31, ngày đầu không sau ngày cuối."
-        ) from error
 
 
 def export_report_pdf(

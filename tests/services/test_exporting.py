@@ -1,0 +1,136 @@
+"""Files that leave the program: whole or not at all, under names Windows takes."""
+
+import errno
+import os
+import subprocess
+import sys
+
+import pytest
+
+from kehoach_desktop.domain.errors import Cancelled, UserError
+from kehoach_desktop.domain.plan import Plan
+from kehoach_desktop.export import files as export_files
+from kehoach_desktop.services import exporting
+from kehoach_desktop.services.exporting import export_json, export_pdf, export_xlsx, file_name, plan_file_name
+
+WRITERS = [export_pdf, export_xlsx, export_json]
+
+
+@pytest.fixture
+def target(tmp_path):
+    path = tmp_path / "ra" / "Kế hoạch.tệp"
+    path.parent.mkdir()
+    path.write_bytes(b"old")
+    return path
+
+
+def only(target):
+    return [path.name for path in target.parent.iterdir()] == [target.name]
+
+
+@pytest.mark.parametrize("write", WRITERS)
+@pytest.mark.parametrize("code", [errno.ENOSPC, errno.EIO, errno.EROFS])
+def test_a_disk_that_refuses_leaves_the_old_file_and_no_leftover(
+    sample_plan, target, write, code, monkeypatch
+):
+    def refuse(_handle: int) -> None:
+        raise OSError(code, os.strerror(code))
+
+    monkeypatch.setattr(export_files.os, "fsync", refuse)
+    with pytest.raises(UserError) as caught:
+        write(sample_plan, target)
+    assert str(target) in str(caught.value) or target.name in str(caught.value)
+    assert target.read_bytes() == b"old"
+    assert only(target)
+
+
+@pytest.mark.parametrize("write", WRITERS)
+def test_a_really_full_disk(sample_plan, tmp_path, write):
+    small = tmp_path / "đầy"
+    small.mkdir()
+    if sys.platform == "win32" or os.geteuid() != 0:
+        pytest.skip("mounting a small disk needs root on Linux")
+    mounted = subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", "size=16k", "tmpfs", str(small)], capture_output=True, check=False
+    )
+    if mounted.returncode:
+        pytest.skip("this machine mounts no tmpfs")
+    try:
+        target = small / "x.tệp"
+        target.write_bytes(b"old")
+        (small / "fill").write_bytes(b"x" * 8000)
+        with pytest.raises(UserError, match="đầy"):
+            write(sample_plan, target)
+        assert target.read_bytes() == b"old"
+        assert sorted(path.name for path in small.iterdir()) == ["fill", "x.tệp"]
+    finally:
+        subprocess.run(["umount", str(small)], check=True)
+
+
+@pytest.mark.parametrize("write", WRITERS)
+def test_a_file_in_use_is_tried_again_and_then_said(sample_plan, target, write, monkeypatch):
+    monkeypatch.setattr(export_files, "RETRY_S", 0.3)
+    tries = []
+
+    def busy(self: object, to: object) -> None:
+        tries.append(to)
+        raise PermissionError(errno.EACCES, "in use")
+
+    monkeypatch.setattr(type(target), "replace", busy)
+    with pytest.raises(UserError, match="đang mở"):
+        write(sample_plan, target)
+    assert len(tries) > 1
+    assert target.read_bytes() == b"old"
+    assert only(target)
+
+
+def test_a_workbook_in_use_names_excel(sample_plan, tmp_path, monkeypatch):
+    target = tmp_path / "a.xlsx"
+    target.write_bytes(b"old")
+    monkeypatch.setattr(export_files, "RETRY_S", 0)
+
+    def busy(self: object, to: object) -> None:
+        raise PermissionError(errno.EACCES, "in use")
+
+    monkeypatch.setattr(type(target), "replace", busy)
+    with pytest.raises(UserError, match="Tệp đang mở trong Excel"):
+        export_xlsx(sample_plan, target)
+
+
+@pytest.mark.parametrize("write", [export_pdf, export_xlsx])
+def test_cancelling_leaves_nothing(sample_plan, target, write):
+    def stop(done: int, total: int) -> None:
+        raise Cancelled
+
+    with pytest.raises(Cancelled):
+        write(sample_plan, target, stop)
+    assert target.read_bytes() == b"old"
+    assert only(target)
+
+
+@pytest.mark.parametrize(
+    ("stem", "name"),
+    [
+        ("KH tuyên truyền KSTTHC 2024", "KH tuyên truyền KSTTHC 2024.pdf"),
+        ('a/b\\c:d*e?f"g<h>i|j', "a b c d e f g h i j.pdf"),
+        ("CON", "Ke hoach CON.pdf"),
+        ("", "Ke hoach.pdf"),
+        ("kết thúc bằng chấm. ", "kết thúc bằng chấm.pdf"),
+    ],
+)
+def test_file_names_windows_takes(stem, name):
+    assert file_name(stem, ".pdf") == name
+
+
+def test_long_names_are_cut():
+    assert len(file_name("dài " * 200, ".pdf")) <= 130
+
+
+def test_a_plans_file_name_has_the_usual_abbreviation_and_the_year_once():
+    plan = Plan(2024, subject="Tuyên truyền kiểm soát thủ tục hành chính năm 2024")
+    assert plan_file_name(plan, ".pdf") == "KH Tuyên truyền KSTTHC năm 2024.pdf"
+    assert plan_file_name(Plan(2025, subject="Truyền thông"), ".xlsx") == "KH Truyền thông 2025.xlsx"
+
+
+def test_the_preview_is_the_pdf(sample_plan):
+    assert exporting.preview_pdf(sample_plan).startswith(b"%PDF-1.")

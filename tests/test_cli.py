@@ -1,0 +1,217 @@
+"""The command line as its user meets it: exit codes, one sentence on standard error, nothing half written."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from kehoach_desktop.cli import run
+
+TEXT = """KẾ HOẠCH
+Truyền thông kiểm soát thủ tục hành chính năm 2026
+
+Căn cứ Nghị định số 63/2010/NĐ-CP ngày 08/6/2010 của Chính phủ về kiểm soát thủ tục hành chính;
+Ủy ban nhân dân xã Đông Thượng ban hành kế hoạch như sau:
+I. MỤC ĐÍCH
+1. Mục đích
+a) Phổ biến quy định;
+b) Hướng dẫn nộp hồ sơ.
+"""
+
+
+@pytest.fixture
+def db(tmp_path):
+    path = tmp_path / "mẫu.kehoach"
+    assert run(["sample", "--db", str(path)]) == 0
+    return path
+
+
+@pytest.fixture
+def source(tmp_path):
+    path = tmp_path / "kế hoạch.txt"
+    path.write_text(TEXT, encoding="utf-8")
+    return path
+
+
+def refused(capsys, arguments, code=1):
+    """Run, and return the one sentence it was refused with."""
+    capsys.readouterr()
+    assert run([str(argument) for argument in arguments]) == code
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert "Traceback" not in err
+    assert len(err.strip().splitlines()) == 1
+    return err.strip()
+
+
+def said(capsys, arguments):
+    """Run, and return what it printed."""
+    capsys.readouterr()
+    assert run([str(argument) for argument in arguments]) == 0
+    return capsys.readouterr().out
+
+
+def test_the_main_job_from_end_to_end(tmp_path, source, capsys):
+    db = tmp_path / "a.kehoach"
+    assert said(capsys, ["import", source, "--db", db]).strip() == "1"
+    assert json.loads(said(capsys, ["import", source, "--db", db, "--json"]))["plan"] == 2
+    assert [p["plan"] for p in json.loads(said(capsys, ["list", "--db", db, "--json"]))] == [2, 1]
+    pdf, book = tmp_path / "Kế hoạch 2026.pdf", tmp_path / "Phụ lục 2026.xlsx"
+    said(capsys, ["export", "--db", db, "--plan", 1, "--pdf", pdf, "--xlsx", book])
+    assert pdf.read_bytes().startswith(b"%PDF-1.")
+    assert openpyxl.load_workbook(book).sheetnames
+
+
+def test_dump_and_load_are_equal_to_the_byte(tmp_path, db, capsys):
+    first, second = tmp_path / "1.json", tmp_path / "2.json"
+    said(capsys, ["dump", "--db", db, "--out", first])
+    other = tmp_path / "b.kehoach"
+    assert said(capsys, ["load", first, "--db", other]).strip() == "1"
+    said(capsys, ["dump", "--db", other, "--plan", 1, "--out", second])
+    assert first.read_bytes() == second.read_bytes()
+    assert json.loads(said(capsys, ["load", second, "--db", other, "--json"]))["plan"] == 2
+
+
+@pytest.mark.parametrize("code", ["Q1", "Q2", "Q3", "Q4", "6T", "9T", "NAM", "2026-01-01:2026-03-31"])
+def test_reports_of_every_period(tmp_path, db, capsys, code):
+    pdf, book = tmp_path / "bc.pdf", tmp_path / "bc.xlsx"
+    out = said(
+        capsys,
+        ["report", "--db", db, "--plan", 1, "--period", code, "--json", "--pdf", pdf, "--xlsx", book],
+    )
+    figures = json.loads(out)
+    assert figures["format"] == "kehoach-report"
+    assert list(figures) == ["format", "version", "plan", "period", "from", "to", "tasks", "totals"]
+    assert sum(figures["tasks"]["states"].values()) == figures["tasks"]["total"]
+    assert list(figures["tasks"]["states"]) == ["none", "doing", "done", "late", "dropped"]
+    assert pdf.stat().st_size > 5000
+    assert book.stat().st_size > 3000
+
+
+def test_backup_verify_restore(tmp_path, db, source, capsys):
+    copy = tmp_path / "usb" / "bản sao.kehoach"
+    said(capsys, ["backup", "--db", db, "--out", copy])
+    said(capsys, ["verify", "--db", copy])
+    said(capsys, ["import", source, "--db", db])
+    assert len(json.loads(said(capsys, ["list", "--db", db, "--json"]))) == 2
+    said(capsys, ["restore", copy, "--db", db])
+    assert len(json.loads(said(capsys, ["list", "--db", db, "--json"]))) == 1
+
+
+def test_demo_writes_everything_it_names_and_can_be_run_again(tmp_path, capsys):
+    for _ in range(2):
+        out = said(capsys, ["demo", "--out", tmp_path / "demo", "--no-window"])
+        written = [Path(line.removeprefix("Đã ghi ").split(" - ")[0]) for line in out.splitlines()[:-1]]
+        assert sorted(path.suffix for path in written) == [".kehoach", ".pdf", ".pdf", ".xlsx", ".xlsx"]
+        assert all(path.stat().st_size > 3000 for path in written)
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["list"],
+        ["dump", "--out", "x.json"],
+        ["export", "--plan", "1", "--pdf", "x.pdf"],
+        ["report", "--plan", "1", "--period", "Q1"],
+        ["backup", "--out", "x.kehoach"],
+        ["restore", "y.kehoach"],
+        ["verify"],
+    ],
+)
+def test_a_missing_file_is_an_error_where_it_is_not_made(tmp_path, capsys, arguments, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    assert "Không tìm thấy" in refused(capsys, [*arguments, "--db", "không có.kehoach"])
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["không-có-lệnh"],
+        ["list"],
+        ["list", "--db"],
+        ["list", "--db", "a", "thừa"],
+        ["export", "--db", "a", "--plan", "một", "--pdf", "x"],
+        ["export", "--db", "a", "--plan", "1"],
+        ["report", "--db", "a", "--plan", "1", "--period", "Q5"],
+        ["report", "--db", "a", "--plan", "1", "--period", "2026-02-01:2026-01-01"],
+        ["report", "--db", "a", "--plan", "1", "--period", "2026-02-30:2026-03-01"],
+    ],
+)
+def test_wrong_usage_is_2_and_says_what_is_wrong_in_vietnamese(capsys, arguments):
+    sentence = refused(capsys, arguments, code=2)
+    for english in ("required", "invalid", "unrecognized", "expected", "error", "choose"):
+        assert english not in sentence
+
+
+@pytest.mark.parametrize(
+    "command", ["", "demo", "sample", "list", "import", "dump", "load", "export", "report"]
+)
+def test_help_is_vietnamese(capsys, command):
+    assert run([*command.split(), "--help"]) == 0
+    out = capsys.readouterr().out
+    for english in ("usage", "options", "positional", "show this", "optional"):
+        assert english not in out
+
+
+def test_a_refused_import_makes_no_file_and_changes_none(tmp_path, db, capsys):
+    bad = tmp_path / "hỏng.txt"
+    bad.write_bytes(b"\x00\x01\x02" * 100)
+    new = tmp_path / "mới.kehoach"
+    refused(capsys, ["import", bad, "--db", new])
+    assert not new.exists()
+    before = db.read_bytes()
+    refused(capsys, ["import", bad, "--db", db])
+    refused(capsys, ["import", tmp_path / "không có.txt", "--db", db])
+    refused(capsys, ["load", bad, "--db", db])
+    assert db.read_bytes() == before
+
+
+def test_a_bad_appendix_book_keeps_the_plan_out_too(tmp_path, db, source, capsys):
+    book = tmp_path / "sổ.xlsx"
+    book.write_bytes(b"not a workbook")
+    before = db.read_bytes()
+    refused(capsys, ["import", source, "--appendix", book, "--db", db])
+    assert db.read_bytes() == before
+
+
+def test_sample_refuses_a_file_that_is_there(db, capsys):
+    before = db.read_bytes()
+    assert "đã có" in refused(capsys, ["sample", "--db", db])
+    assert db.read_bytes() == before
+
+
+def test_dump_asks_which_plan_when_there_are_several(tmp_path, db, source, capsys):
+    said(capsys, ["import", source, "--db", db])
+    assert "--plan" in refused(capsys, ["dump", "--db", db, "--out", tmp_path / "x.json"])
+
+
+def test_an_unknown_plan_and_an_unwritable_target_are_said(tmp_path, db, capsys):
+    assert "số 99" in refused(capsys, ["export", "--db", db, "--plan", 99, "--pdf", tmp_path / "x.pdf"])
+    folder = tmp_path / "thư mục.pdf"
+    folder.mkdir()
+    assert "là thư mục" in refused(capsys, ["export", "--db", db, "--plan", 1, "--pdf", folder])
+    under_a_file = db / "x.pdf"
+    refused(capsys, ["export", "--db", db, "--plan", 1, "--pdf", under_a_file])
+
+
+def test_a_held_file_names_its_holder(db, source, capsys):
+    from kehoach_desktop.services.files import open_file
+
+    with open_file(db):
+        assert "đang được mở bởi" in refused(capsys, ["import", source, "--db", db])
+        said(capsys, ["list", "--db", db])  # reading goes on
+
+
+def test_as_a_process_with_a_vietnamese_console(tmp_path, db):
+    """Code page 1258 is what a Vietnamese Windows console has; the output is UTF-8 all the same."""
+    done = subprocess.run(
+        [sys.executable, "-m", "kehoach_desktop", "list", "--db", str(db)],
+        capture_output=True,
+        check=True,
+        env={"PYTHONIOENCODING": "cp1258", "PATH": "", "SYSTEMROOT": "C:\\Windows"},
+    )
+    assert "Truyền thông" in done.stdout.decode("utf-8")
