@@ -5,7 +5,7 @@ from string import Template
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from kehoach_desktop.paths import resources
 
@@ -139,6 +139,13 @@ def base_font(size_px: int = BASE_PX, *, is_bold: bool = False) -> QFont:
     font.setPixelSize(size_px)
     font.setBold(is_bold)
     return font
+
+
+def restyle(widget: QWidget, name: str, value: str) -> None:
+    """Set a property the style sheet chooses by, and have it looked at again."""
+    widget.setProperty(name, value)
+    widget.style().unpolish(widget)
+    widget.style().polish(widget)
 
 
 def _show(app: QApplication, colours: Tokens) -> None:

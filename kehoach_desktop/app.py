@@ -1,0 +1,131 @@
+"""The window's wiring: the application, its words and look, the file, and what happens to a bug."""
+
+import ctypes
+import os
+import sys
+import traceback
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING
+
+from kehoach_desktop import paths
+from kehoach_desktop.domain.errors import UserError
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
+
+    from kehoach_desktop.ui.main_window import MainWindow
+
+SETTINGS_FILE = "settings.json"
+_SCREENLESS = {"offscreen", "minimal"}  # Qt's platforms for tests
+
+
+def has_screen() -> bool:
+    """Say whether a window can be shown to somebody."""
+    if os.environ.get("QT_QPA_PLATFORM", "") in _SCREENLESS:
+        return False
+    if sys.platform in {"win32", "darwin"} or os.environ.get("WAYLAND_DISPLAY"):
+        return True
+    return bool(os.environ.get("DISPLAY")) and _x11_answers()
+
+
+def run_window(path: Path | None) -> int:
+    """Show the window on ``path``, or on the user's own file (made when missing); return the exit code.
+
+    When the file cannot be opened, the sentence is shown in a window, or raised where there is no screen.
+    """
+    if not has_screen() and os.environ.get("QT_QPA_PLATFORM", "") not in _SCREENLESS:
+        raise UserError(
+            "Không mở được cửa sổ vì không có màn hình; hãy dùng các lệnh của kehoach, xem kehoach --help."
+        )
+    app = make_application()
+    settings_file = paths.user_data() / SETTINGS_FILE
+    try:
+        window = open_window(path, settings_file)
+    except UserError as error:
+        if not has_screen():
+            raise
+        _say_calmly(str(error))
+        return 1
+    sys.excepthook = _Bugs(window)
+    return app.exec()
+
+
+def _x11_answers() -> bool:
+    """Say whether Qt could start on the X display: it ends the whole program when it cannot."""
+    try:
+        ctypes.CDLL("libxcb-cursor.so.0")  # Qt's plugin needs it, and not every desktop has it
+        xcb = ctypes.CDLL("libxcb.so.1")
+    except OSError:
+        return False
+    xcb.xcb_connect.restype = ctypes.c_void_p
+    connection = ctypes.c_void_p(xcb.xcb_connect(None, None))
+    is_broken = bool(xcb.xcb_connection_has_error(connection))
+    xcb.xcb_disconnect(connection)
+    return not is_broken
+
+
+def make_application() -> "QApplication":
+    """Return the one application, speaking Vietnamese."""
+    from PySide6.QtWidgets import QApplication
+
+    from kehoach_desktop.ui.words import install_words
+
+    app = QApplication.instance()
+    if not isinstance(app, QApplication):
+        app = QApplication(sys.argv[:1])
+    app.setApplicationName(paths.APP_FOLDER)
+    app.setApplicationDisplayName("Kế hoạch Desktop")
+    install_words(app)
+    return app
+
+
+def open_window(path: Path | None, settings_file: Path) -> "MainWindow":
+    """Show the window, then open the file in it; raises UserError, with no window left, when that fails.
+
+    A named file that is missing is an error; the user's own (``path`` None) is made.
+    """
+    from PySide6.QtCore import QCoreApplication, QEventLoop
+
+    from kehoach_desktop.services import files
+    from kehoach_desktop.services.settings import Settings
+    from kehoach_desktop.ui.main_window import MainWindow
+    from kehoach_desktop.ui.theme import apply_theme
+
+    settings = Settings.read(settings_file)
+    apply_theme(make_application(), settings.theme)
+    window = MainWindow(settings, settings_file)
+    window.show()
+    QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
+    try:
+        store = files.open_file(path or paths.default_database(), create=path is None)
+        window.work_on(store)
+    except UserError:
+        window.close()
+        window.deleteLater()
+        raise
+    return window
+
+
+class _Bugs:
+    """What happens to an exception nobody caught: it is printed whole, and said in the window."""
+
+    def __init__(self, window: "MainWindow") -> None:
+        self._window = window
+
+    def __call__(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        if sys.stderr is not None:  # a windowed program on Windows has none
+            traceback.print_exception(kind, error, trace)
+        self._window.status.end()
+        self._window.desk.messages.say(
+            "bad",
+            "Chương trình gặp lỗi ngoài dự kiến; những gì đã lưu vẫn còn nguyên. "
+            "Nếu lỗi lặp lại, hãy đóng chương trình rồi mở lại.",
+        )
+
+
+def _say_calmly(sentence: str) -> None:
+    from PySide6.QtWidgets import QMessageBox
+
+    box = QMessageBox(QMessageBox.Icon.Warning, "Kế hoạch Desktop", sentence)
+    box.exec()

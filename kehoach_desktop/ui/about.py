@@ -1,0 +1,42 @@
+"""The page of Giới thiệu: which version, which file, which keys."""
+
+from pathlib import Path
+
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
+
+from kehoach_desktop import __version__
+from kehoach_desktop.ui.actions import VERBS, plain
+from kehoach_desktop.ui.page import Page, button, label
+
+
+class AboutPage(Page):
+    """What the program is, where its data are, and every key."""
+
+    def __init__(self, database: Path, actions: dict[str, QAction], parent: QWidget | None = None) -> None:
+        super().__init__(
+            "Kế hoạch Desktop",
+            f"Bản {__version__}. Chương trình làm việc ngay trên máy này, không gửi dữ liệu đi đâu.",
+            parent,
+        )
+        self.column.addWidget(label("TỆP DỮ LIỆU", "caption"))
+        self.column.addWidget(label(str(database)))
+        self.column.addSpacing(12)
+        self.column.addWidget(label("PHÍM TẮT", "caption"))
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(24)
+        grid.setVerticalSpacing(6)
+        grid.setColumnStretch(1, 1)
+        for verb in VERBS:
+            keys = ", ".join(
+                key.toString(QKeySequence.SequenceFormat.NativeText) for key in actions[verb.name].shortcuts()
+            )
+            if not (keys or verb.hint) or not actions[verb.name].isVisible():
+                continue
+            row = grid.rowCount()
+            grid.addWidget(QLabel(keys or verb.hint), row, 0)
+            grid.addWidget(label(plain(verb.text), "muted"), row, 1)
+        self.column.addLayout(grid)
+        leave = button("Đóng")
+        self.add_buttons(leave)
+        leave.clicked.connect(self.closed)

@@ -1,0 +1,187 @@
+"""Every verb once: its words, keys and icon, and where it stands in the menu bar."""
+
+from dataclasses import dataclass
+
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from PySide6.QtWidgets import QMainWindow, QMenu
+
+from kehoach_desktop.ui.icons import icon
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """What a user can do; ``short`` is its text on a button, ``group`` makes it one choice of several.
+
+    No key has Ctrl+Shift or Alt+Z: Unikey and EVKey switch on those. ``hint`` is a key that the widget with
+    the focus answers itself, so it is only shown.
+    """
+
+    name: str
+    text: str
+    tip: str
+    keys: tuple[str, ...] = ()
+    icon: str = ""
+    short: str = ""
+    hint: str = ""
+    group: str = ""
+    is_checkable: bool = False
+
+
+VERBS = (
+    Verb(
+        "new_plan",
+        "Kế hoạch &mới…",
+        "Lập một kế hoạch mới từ mẫu hoặc từ trang trống",
+        ("Ctrl+N",),
+        "file-new",
+        "Mới",
+    ),
+    Verb(
+        "import_text",
+        "&Nhập từ văn bản…",
+        "Nhập kế hoạch từ tệp văn bản (.txt), kèm phụ lục trong tệp Excel",
+        ("Ctrl+O",),
+        "import",
+    ),
+    Verb("load_json", "Nhập tệp &JSON…", "Nhập kế hoạch từ tệp JSON của chương trình"),
+    Verb("open_sample", "Mở kế hoạch mẫu", "Thêm vào tệp một kế hoạch mẫu đầy đủ để xem thử", (), "book"),
+    Verb("save", "&Lưu", "Mọi thay đổi được lưu ngay; lệnh này ghi nốt phần đang gõ", ("Ctrl+S",), "save"),
+    Verb("back_up", "&Sao lưu…", "Chép tệp dữ liệu ra một bản sao đã được kiểm tra", (), "backup"),
+    Verb("verify", "&Kiểm tra dữ liệu", "Kiểm tra tệp dữ liệu có nguyên vẹn không", (), "shield"),
+    Verb(
+        "export_pdf",
+        "Xuất &PDF…",
+        "Xuất kế hoạch và phụ lục ra PDF, sẵn sàng để ký",
+        ("Ctrl+E",),
+        "file",
+        "PDF",
+    ),
+    Verb(
+        "export_xlsx",
+        "Xuất &Excel…",
+        "Xuất phụ lục và bảng theo dõi ra Excel",
+        ("Ctrl+T",),
+        "table",
+        "Excel",
+    ),
+    Verb(
+        "export_json", "Xuất J&SON…", "Xuất toàn bộ kế hoạch ra tệp JSON để trao đổi, lưu trữ", (), "export"
+    ),
+    Verb("quit", "T&hoát", "Đóng chương trình", ("Ctrl+Q",)),
+    Verb("undo", "&Hoàn tác", "Hoàn tác lần sửa vừa rồi", ("Ctrl+Z",), "undo", "Hoàn tác"),
+    Verb("redo", "&Làm lại", "Làm lại việc vừa hoàn tác", ("Ctrl+Y", "Ctrl+Shift+Z"), "redo", "Làm lại"),
+    Verb("cut", "&Cắt", "Cắt phần đang chọn", (), "cut", hint="Ctrl+X"),
+    Verb("copy", "&Sao chép", "Sao chép phần đang chọn", (), "copy", hint="Ctrl+C"),
+    Verb("paste", "&Dán", "Dán vào chỗ đang đứng", (), "clipboard", hint="Ctrl+V"),
+    Verb("find", "&Tìm…", "Tìm trong thẻ đang mở", ("Ctrl+F",), "search", "Tìm"),
+    Verb("show_plan", "&Soạn thảo", "Mở thẻ Soạn thảo", ("Ctrl+1",), group="tab"),
+    Verb("show_appendix", "&Phụ lục", "Mở thẻ Phụ lục", ("Ctrl+2",), group="tab"),
+    Verb("show_tracker", "&Theo dõi quý", "Mở thẻ Theo dõi quý", ("Ctrl+3",), group="tab"),
+    Verb("theme_system", "Giao diện theo &hệ thống", "Sáng hay tối theo cài đặt của máy", group="theme"),
+    Verb("theme_light", "Giao diện s&áng", "Nền sáng, chữ tối", group="theme"),
+    Verb("theme_dark", "Giao diện tố&i", "Nền tối, chữ sáng", group="theme"),
+    Verb(
+        "issued",
+        "Đã &ban hành",
+        "Đánh dấu kế hoạch đã ban hành; bỏ dấu để trở về dự thảo",
+        is_checkable=True,
+    ),
+    Verb("office", "Thông tin cơ &quan…", "Cơ quan, địa danh, người ký điền sẵn vào kế hoạch mới"),
+    Verb("delete_plan", "&Xóa kế hoạch…", "Xóa kế hoạch đang mở khỏi tệp dữ liệu", (), "trash"),
+    Verb(
+        "report",
+        "&Lập báo cáo…",
+        "Lập báo cáo kết quả của một kỳ ra PDF hoặc Excel",
+        ("Ctrl+R",),
+        "send",
+        "Lập báo cáo",
+    ),
+    Verb("about", "&Giới thiệu và phím tắt", "Phiên bản, tệp dữ liệu, các phím tắt", ("F1",), "help"),
+)
+
+SEPARATOR = ""
+MENUS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
+    (
+        "file",
+        "&Tệp",
+        (
+            *("new_plan", "import_text", "load_json", "open_sample", SEPARATOR),
+            *("save", "back_up", "verify", SEPARATOR),
+            *("export_pdf", "export_xlsx", "export_json", SEPARATOR, "quit"),
+        ),
+    ),
+    ("edit", "&Sửa", ("undo", "redo", SEPARATOR, "cut", "copy", "paste", SEPARATOR, "find")),
+    (
+        "view",
+        "&Xem",
+        (
+            *("show_plan", "show_appendix", "show_tracker", SEPARATOR),
+            *("theme_system", "theme_light", "theme_dark"),
+        ),
+    ),
+    ("plan", "&Kế hoạch", ("issued", "office", SEPARATOR, "delete_plan")),
+    ("appendix", "&Phụ lục", ("show_appendix",)),
+    ("tracker", "Th&eo dõi", ("show_tracker",)),
+    ("report", "&Báo cáo", ("report",)),
+    ("help", "Trợ &giúp", ("about",)),
+)
+"""Key, title and verbs of each menu, in order."""
+
+ON_A_PLAN = ("export_pdf", "export_xlsx", "export_json", "issued", "delete_plan", "report", "save")
+"""Verbs that need an open plan."""
+
+
+def make_actions(window: QMainWindow) -> dict[str, QAction]:
+    """Return every verb as an action of the window, by name."""
+    groups: dict[str, QActionGroup] = {}
+    made: dict[str, QAction] = {}
+    for verb in VERBS:
+        action = QAction(verb.text + (f"\t{verb.hint}" if verb.hint else ""), window)
+        action.setObjectName(verb.name)
+        action.setIconText(verb.short or plain(verb.text))
+        action.setStatusTip(verb.tip)
+        action.setShortcuts([QKeySequence(key) for key in verb.keys])
+        keys = f" ({verb.keys[0] if verb.keys else verb.hint})" if verb.keys or verb.hint else ""
+        action.setToolTip(plain(verb.text) + keys)
+        action.setCheckable(bool(verb.group) or verb.is_checkable)
+        if verb.group:
+            group = groups.setdefault(verb.group, QActionGroup(window))
+            group.addAction(action)
+        window.addAction(action)
+        made[verb.name] = action
+    show_icons(made)
+    return made
+
+
+def show_icons(actions: dict[str, QAction]) -> None:
+    """Give the actions their icons in the theme's colours."""
+    for verb in VERBS:
+        if verb.icon:
+            actions[verb.name].setIcon(icon(verb.icon))
+
+
+def make_menus(window: QMainWindow, actions: dict[str, QAction]) -> dict[str, QMenu]:
+    """Fill the window's menu bar; return its menus by key."""
+    menus: dict[str, QMenu] = {}
+    for key, title, names in MENUS:
+        menu = window.menuBar().addMenu(title)
+        for name in names:
+            if name == SEPARATOR:
+                menu.addSeparator()
+            else:
+                menu.addAction(actions[name])
+        menus[key] = menu
+    return menus
+
+
+def menu_key(wanted: str, otherwise: str) -> str:
+    """Return the key of the menu a tab named, by key or by title ("Phụ lục")."""
+    for key, title, _ in MENUS:
+        if wanted in {key, title, plain(title)}:
+            return key
+    return otherwise
+
+
+def plain(text: str) -> str:
+    """Return a verb's text without its mnemonic mark and dots."""
+    return text.replace("&", "").removesuffix("…")

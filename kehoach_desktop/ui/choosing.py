@@ -1,0 +1,46 @@
+"""The system's file dialogs: the only modal thing, since the system does it best."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QStandardPaths
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from kehoach_desktop.services.settings import Settings
+
+
+def choose_target(parent: QWidget, settings: Settings, title: str, proposal: str, kinds: str) -> Path | None:
+    """Return where to write, or None; the dialog itself asks before a file is replaced.
+
+    ``proposal`` is a file name, ``kinds`` as in "Tệp PDF (*.pdf)".
+    """
+    dialog = QFileDialog(parent, title, str(start_folder(settings)), kinds)
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    dialog.setDefaultSuffix(Path(proposal).suffix.removeprefix("."))
+    dialog.selectFile(proposal)
+    return _chosen(dialog, settings)
+
+
+def choose_source(parent: QWidget, settings: Settings, title: str, kinds: str) -> Path | None:
+    """Return which file to read, or None."""
+    dialog = QFileDialog(parent, title, str(start_folder(settings)), kinds)
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+    return _chosen(dialog, settings)
+
+
+def start_folder(settings: Settings) -> Path:
+    """Return the folder of the last time, or else the user's documents."""
+    last = Path(settings.last_folder)
+    if settings.last_folder and last.is_dir():
+        return last
+    return Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
+
+
+def _chosen(dialog: QFileDialog, settings: Settings) -> Path | None:
+    accepted = dialog.exec()
+    files = dialog.selectedFiles()
+    dialog.deleteLater()
+    if not accepted or not files:
+        return None
+    path = Path(files[0])
+    settings.last_folder = str(path.parent)
+    return path

@@ -1,0 +1,62 @@
+"""The middle of the window: toolbar, message, findings, and below them the tabs or a page."""
+
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from kehoach_desktop.ui.findings import FindingsPanel
+from kehoach_desktop.ui.message_bar import MessageBar
+from kehoach_desktop.ui.page import Page
+
+
+class Desk(QWidget):
+    """Shows ``rest`` (the tabs, or the page of an empty file) unless a page lies over it."""
+
+    def __init__(self, toolbar: QWidget, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.messages = MessageBar()
+        self.findings = FindingsPanel()
+        self._stack = QStackedWidget()
+        self._rest: QWidget = QWidget()
+        self._rest.setObjectName("page_ground")
+        self._page: Page | None = None
+        self._stack.addWidget(self._rest)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(toolbar)
+        column.addWidget(self.messages)
+        column.addWidget(self.findings)
+        column.addWidget(self._stack, 1)
+
+    @property
+    def page(self) -> Page | None:
+        """The page that lies over the rest."""
+        return self._page
+
+    def rest_on(self, widget: QWidget) -> None:
+        """Show ``widget`` where no page is."""
+        if self._stack.indexOf(widget) < 0:
+            self._stack.addWidget(widget)
+        self._rest = widget
+        if self._page is None:
+            self._stack.setCurrentWidget(widget)
+
+    def show_page(self, page: Page) -> None:
+        """Lay a page over the rest, in place of the one before."""
+        self.close_page()
+        self._page = page
+        page.closed.connect(self.close_page)
+        self._stack.addWidget(page)
+        self._stack.setCurrentWidget(page)
+        page.setFocus()
+        page.focusNextChild()
+
+    @Slot()
+    def close_page(self) -> None:
+        """Take the page away."""
+        page, self._page = self._page, None
+        self._stack.setCurrentWidget(self._rest)
+        if page is not None:
+            self._stack.removeWidget(page)
+            page.hide()
+            page.deleteLater()

@@ -1,0 +1,150 @@
+"""Verbs that write files or look at the data file: choose where, then do it off the window's thread."""
+
+import datetime as dt
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QObject, Slot
+from PySide6.QtWidgets import QWidget
+
+from kehoach_desktop.domain.periods import Period
+from kehoach_desktop.domain.plan import Plan
+from kehoach_desktop.services import exporting, files, reporting
+from kehoach_desktop.services.settings import Settings
+from kehoach_desktop.ui import choosing
+from kehoach_desktop.ui.desk import Desk
+from kehoach_desktop.ui.long_work import LongWork
+from kehoach_desktop.ui.opening import ways_to_open
+from kehoach_desktop.ui.report_page import ReportPage
+from kehoach_desktop.ui.runner import Work
+from kehoach_desktop.ui.workbench import Workbench
+
+KINDS = {
+    ".pdf": "Tệp PDF (*.pdf)",
+    ".xlsx": "Sổ tính Excel (*.xlsx)",
+    ".json": "Tệp JSON (*.json)",
+    ".kehoach": "Tệp dữ liệu (*.kehoach)",
+}
+
+
+class FileVerbs(QObject):
+    """``on_…_triggered`` asks where; the verb itself (``export_pdf`` …) takes the path."""
+
+    def __init__(
+        self, workbench: Workbench, settings: Settings, desk: Desk, long_work: LongWork, parent: QWidget
+    ) -> None:
+        super().__init__(parent)
+        self._window = parent
+        self._workbench = workbench
+        self._settings = settings
+        self._desk = desk
+        self._long_work = long_work
+
+    def export_pdf(self, target: Path) -> None:
+        """Write the plan as it prints."""
+        plan = self._plan_now()
+        self._write("Đang xuất PDF", target, lambda progress: exporting.export_pdf(plan, target, progress))
+
+    def export_xlsx(self, target: Path) -> None:
+        """Write the appendix and the tracker."""
+        plan = self._plan_now()
+        self._write("Đang xuất Excel", target, lambda progress: exporting.export_xlsx(plan, target, progress))
+
+    def export_json(self, target: Path) -> None:
+        """Write the whole plan in the open format."""
+        plan = self._plan_now()
+        self._write("Đang xuất JSON", target, lambda _: exporting.export_json(plan, target))
+
+    def export_report(self, period: Period, target: Path) -> None:
+        """Write the period's report as PDF or workbook, by the target's suffix."""
+        plan = self._plan_now()
+        is_book = target.suffix.lower() == ".xlsx"
+        write: Callable[..., Any] = reporting.export_report_xlsx if is_book else reporting.export_report_pdf
+        self._write("Đang lập báo cáo", target, lambda progress: write(plan, period, target, progress))
+
+    def back_up(self, target: Path) -> None:
+        """Write a checked copy of the data file."""
+        self._workbench.flush()
+        source = self._workbench.store.path
+        self._write("Đang sao lưu", target, lambda _: files.back_up(source, target), "Đã sao lưu vào")
+
+    def verify(self) -> None:
+        """Look whether the data file is sound."""
+        self._workbench.flush()
+        path = self._workbench.store.path
+        self._long_work.run("Đang kiểm tra", lambda _: files.find_faults(path), self.on_faults_found)
+
+    @Slot()
+    def on_export_pdf_triggered(self) -> None:
+        """Ask where the PDF goes."""
+        self._ask("Xuất PDF", self._plan_name(".pdf"), self.export_pdf)
+
+    @Slot()
+    def on_export_xlsx_triggered(self) -> None:
+        """Ask where the workbook goes."""
+        self._ask("Xuất Excel", self._plan_name(".xlsx"), self.export_xlsx)
+
+    @Slot()
+    def on_export_json_triggered(self) -> None:
+        """Ask where the JSON file goes."""
+        self._ask("Xuất JSON", self._plan_name(".json"), self.export_json)
+
+    @Slot()
+    def on_back_up_triggered(self) -> None:
+        """Ask where the copy goes."""
+        day = dt.datetime.now().astimezone().date().isoformat()
+        name = f"{self._workbench.store.path.stem} sao lưu {day}.kehoach"
+        self._ask("Sao lưu", name, self.back_up)
+
+    @Slot()
+    def on_report_triggered(self) -> None:
+        """Ask which period."""
+        page = ReportPage(self._plan_now())
+        page.chosen.connect(self.on_report_chosen)
+        self._desk.show_page(page)
+
+    @Slot(object, str)
+    def on_report_chosen(self, period: Period, suffix: str) -> None:
+        """Ask where the report goes."""
+        name = reporting.report_file_name(self._plan_now(), period, suffix)
+        self._ask("Lập báo cáo", name, partial(self.export_report, period))
+
+    @Slot(object)
+    def on_faults_found(self, faults: list[str]) -> None:
+        """Say how sound the file is."""
+        self._desk.findings.show_findings("Lỗi trong tệp dữ liệu", tuple(faults))
+        if faults:
+            self._desk.messages.say(
+                "bad", "Tệp dữ liệu có lỗi; hãy sao lưu ngay rồi phục hồi từ bản sao lưu gần nhất còn tốt."
+            )
+        else:
+            self._desk.messages.say("ok", "Dữ liệu nguyên vẹn.")
+
+    def _plan_now(self) -> Plan:
+        """Return the plan with all that is typed."""
+        self._workbench.flush()
+        plan = self._workbench.plan
+        if plan is None:
+            raise ValueError("no plan is open")
+        return plan
+
+    def _plan_name(self, suffix: str) -> str:
+        return exporting.plan_file_name(self._plan_now(), suffix)
+
+    def _ask(self, title: str, proposal: str, write: Callable[[Path], None]) -> None:
+        kinds = KINDS[Path(proposal).suffix]
+        target = choosing.choose_target(self._window, self._settings, title, proposal, kinds)
+        if target is not None:
+            write(target)
+
+    def _write(self, name: str, target: Path, work: Work, told: str = "Đã xuất") -> None:
+        self._long_work.run(name, work, partial(self._tell_written, target, told))
+
+    def _tell_written(self, target: Path, told: str, warnings: tuple[str, ...] | None) -> None:
+        self._desk.messages.say(
+            "warning" if warnings else "ok",
+            "\n".join((f"{told} {target.name}", *(warnings or ()))),
+            *ways_to_open(target),
+        )

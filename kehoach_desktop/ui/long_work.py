@@ -1,0 +1,55 @@
+"""Work that takes a while: begun, shown in the status line, ended with a message."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import QObject, Slot
+
+from kehoach_desktop.ui.message_bar import MessageBar
+from kehoach_desktop.ui.runner import Runner, Work
+from kehoach_desktop.ui.status_line import StatusLine
+
+
+class LongWork(QObject):
+    """One piece of work at a time, so that Hủy is never in doubt."""
+
+    def __init__(self, messages: MessageBar, status: StatusLine, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._messages = messages
+        self._status = status
+        self._runner = Runner(self)
+
+    def run(
+        self,
+        name: str,
+        work: Work,
+        on_done: Callable[[Any], None],
+        on_failed: Callable[[str], None] | None = None,
+    ) -> bool:
+        """Begin ``work`` unless other work is under way; a failure is said in the window."""
+        if self._status.is_busy:
+            self._messages.say("info", "Một việc khác đang chạy; hãy chờ xong hoặc nhấn Hủy ở góc dưới.")
+            return False
+        job = self._runner.start(
+            work,
+            partial(self._end, on_done),
+            partial(self._end, on_failed or self.on_work_failed),
+            self._status.advance,
+        )
+        self._status.begin(name, job)
+        return True
+
+    def close(self) -> None:
+        """Ask what is under way to stop, and wait for it."""
+        self._status.on_cancel_clicked()
+        self._runner.close()
+
+    @Slot(str)
+    def on_work_failed(self, sentence: str) -> None:
+        """Say why it could not be done."""
+        self._messages.say("bad", sentence)
+
+    def _end(self, tell: Callable[[Any], None], result: Any) -> None:
+        self._status.end()
+        tell(result)

@@ -1,0 +1,287 @@
+"""The window: its parts put together, and nothing else."""
+
+import base64
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QByteArray, QSize, QTimer, Signal, Slot
+from PySide6.QtGui import QAction, QCloseEvent
+from PySide6.QtWidgets import QApplication, QMainWindow
+
+from kehoach_desktop.domain.edits import Change
+from kehoach_desktop.domain.errors import UserError
+from kehoach_desktop.domain.plan import Plan, Status
+from kehoach_desktop.services import plans
+from kehoach_desktop.services.files import Store
+from kehoach_desktop.services.settings import Settings
+from kehoach_desktop.ui.about import AboutPage
+from kehoach_desktop.ui.actions import ON_A_PLAN, make_actions, make_menus, menu_key, show_icons
+from kehoach_desktop.ui.desk import Desk
+from kehoach_desktop.ui.edit_keys import UndoKeys, edit_in_focus
+from kehoach_desktop.ui.empty import EmptyPage
+from kehoach_desktop.ui.file_verbs import FileVerbs
+from kehoach_desktop.ui.long_work import LongWork
+from kehoach_desktop.ui.plan_verbs import PlanVerbs
+from kehoach_desktop.ui.status_line import StatusLine
+from kehoach_desktop.ui.tabs import Tabs
+from kehoach_desktop.ui.theme import apply_theme, theme
+from kehoach_desktop.ui.toolbar import Toolbar
+from kehoach_desktop.ui.workbench import Workbench
+
+NAME = "Kế hoạch Desktop"
+_SIZE = QSize(1366, 768)
+_TAB_VERBS = ("show_plan", "show_appendix", "show_tracker")
+_TAB_MENUS = ("plan", "appendix", "tracker")
+
+
+class MainWindow(QMainWindow):
+    """Shown empty first; ``work_on`` gives it a file. It owns that file from then on and closes it."""
+
+    filled = Signal()  # the file is open and all tabs stand
+
+    def __init__(self, settings: Settings, settings_file: Path | None = None) -> None:
+        super().__init__()
+        self.setWindowTitle(NAME)
+        self.setMinimumSize(960, 600)
+        self.settings = settings
+        self._settings_file = settings_file
+        self._is_closed = False
+        self.verbs = make_actions(self)
+        self._menus = make_menus(self, self.verbs)
+        self.status = StatusLine()
+        self.setStatusBar(self.status)
+        self.toolbar = Toolbar(self.verbs)
+        self.desk = Desk(self.toolbar)
+        self.setCentralWidget(self.desk)
+        self.long_work = LongWork(self.desk.messages, self.status, self)
+        for name, verb in self.verbs.items():
+            verb.setEnabled(name == "quit" or name.startswith("theme_"))
+        self.verbs["find"].setVisible(False)
+        self.verbs[f"theme_{settings.theme}"].setChecked(True)
+        self.verbs["quit"].triggered.connect(self.close)
+        for mode in ("system", "light", "dark"):
+            self.verbs[f"theme_{mode}"].triggered.connect(self.on_theme_triggered)
+        theme().changed.connect(self.on_theme_changed)
+        self._restore_size()
+
+    def work_on(self, store: Store) -> None:
+        """Open the plan last worked on, or ask the first start's questions, or say how to begin."""
+        self.workbench = Workbench(store, self)
+        parts = (self.workbench, self.settings, self.desk, self.long_work, self)
+        self.plans = PlanVerbs(*parts)
+        self.files = FileVerbs(*parts)
+        self.tabs = Tabs((self._make_plan_tab, self._make_appendix_tab, self._make_tracker_tab))
+        self.empty = EmptyPage(self.verbs)
+        self._undo_keys = UndoKeys(self.tabs, self.verbs["undo"], self.verbs["redo"])
+        for name, verb in self.verbs.items():
+            verb.setEnabled(name not in {"undo", "redo", *ON_A_PLAN})
+        self._connect_verbs()
+        self._connect_parts()
+        self._open_last_plan()
+        if not self.settings.greeted:
+            self.settings.greeted = True
+            if self.workbench.plan is None:
+                self.plans.greet()
+        QTimer.singleShot(0, self.on_idle)
+
+    def _connect_verbs(self) -> None:
+        verbs, files, kept = self.verbs, self.files, self.plans
+        for name, slot in {
+            "new_plan": kept.on_new_plan_triggered,
+            "import_text": kept.on_import_text_triggered,
+            "load_json": kept.on_load_json_triggered,
+            "open_sample": kept.open_sample,
+            "office": kept.on_office_triggered,
+            "issued": kept.on_issued_triggered,
+            "delete_plan": kept.on_delete_plan_triggered,
+            "export_pdf": files.on_export_pdf_triggered,
+            "export_xlsx": files.on_export_xlsx_triggered,
+            "export_json": files.on_export_json_triggered,
+            "back_up": files.on_back_up_triggered,
+            "verify": files.verify,
+            "report": files.on_report_triggered,
+            "save": self.on_save_triggered,
+            "undo": self.workbench.undo,
+            "redo": self.workbench.redo,
+            "about": self.on_about_triggered,
+            "find": self.on_find_triggered,
+            **dict.fromkeys(("cut", "copy", "paste"), self.on_edit_triggered),
+            **dict.fromkeys(_TAB_VERBS, self.on_show_tab_triggered),
+        }.items():
+            verbs[name].triggered.connect(slot)
+
+    def _connect_parts(self) -> None:
+        bench, stack = self.workbench, self.workbench.stack
+        self.toolbar.picker.list_plans = self._list_plans
+        self.toolbar.picker.plan_chosen.connect(self.plans.open_plan)
+        bench.plan_opened.connect(self.on_plan_opened)
+        bench.plan_changed.connect(self.on_plan_changed)
+        bench.saved.connect(self.status.on_workbench_saved)
+        bench.failed.connect(self.long_work.on_work_failed)
+        stack.canUndoChanged.connect(self.verbs["undo"].setEnabled)
+        stack.canRedoChanged.connect(self.verbs["redo"].setEnabled)
+        stack.undoTextChanged.connect(self.on_undo_text_changed)
+        stack.redoTextChanged.connect(self.on_redo_text_changed)
+        self.tabs.summary_changed.connect(self.status.summary.setText)
+        self.tabs.current_changed.connect(self.on_tab_changed)
+        self.tabs.tab_made.connect(self.on_tab_made)
+
+    def _open_last_plan(self) -> None:
+        found = [summary.id for summary in self._list_plans()]
+        last = self.settings.last_plan.get(str(self.workbench.store.path))
+        self.workbench.open_plan(last if last in found else next(iter(found), None))
+
+    def _list_plans(self) -> list[plans.PlanSummary]:
+        try:
+            return plans.list_plans(self.workbench.store)
+        except UserError as error:
+            self.desk.messages.say("bad", str(error))
+            return []
+
+    # The tabs, each imported when it is made: their modules take their time.
+
+    def _make_plan_tab(self) -> Any:
+        from kehoach_desktop.ui.plan_tab import PlanTab
+
+        return PlanTab(self.workbench, self.settings)
+
+    def _make_appendix_tab(self) -> Any:
+        from kehoach_desktop.ui.appendix_tab import AppendixTab
+
+        return AppendixTab(self.workbench, self.settings)
+
+    def _make_tracker_tab(self) -> Any:
+        from kehoach_desktop.ui.tracker_tab import TrackerTab
+
+        return TrackerTab(self.workbench, self.settings)
+
+    @Slot()
+    def on_idle(self) -> None:
+        """Make the next tab that does not stand yet, one at a time, so that the window answers between."""
+        if self._is_closed:
+            return
+        if self.workbench.plan is not None and self.tabs.make_next():
+            QTimer.singleShot(0, self.on_idle)
+        else:
+            self.filled.emit()
+
+    @Slot(int, object)
+    def on_tab_made(self, place: int, tab: Any) -> None:
+        """Put the tab's verbs into the menus they name."""
+        for action in tab.tab_actions():
+            key = menu_key(str(action.property("menu") or ""), _TAB_MENUS[place])
+            menu = self._menus[key]
+            if not menu.property("has_tab_verbs"):
+                menu.addSeparator()
+                menu.setProperty("has_tab_verbs", "yes")
+            menu.addAction(action)
+        self.on_tab_changed()
+
+    @Slot()
+    def on_tab_changed(self) -> None:
+        """Follow the tab in front."""
+        self.verbs[_TAB_VERBS[self.tabs.place]].setChecked(True)
+        # Not hasattr: QWidget has a find of another kind.
+        self.verbs["find"].setVisible("find" in vars(type(self.tabs.current)))
+
+    @Slot(object)
+    def on_plan_opened(self, plan: Plan | None) -> None:
+        """Show the plan, or that there is none."""
+        for name in ON_A_PLAN:
+            self.verbs[name].setEnabled(plan is not None)
+        self._show_plan(plan)
+        self.status.summary.setVisible(plan is not None)
+        if plan is None:
+            self.desk.rest_on(self.empty)
+            return
+        self.settings.last_plan[str(self.workbench.store.path)] = plan.id
+        self.tabs.make(self.tabs.place)
+        self.desk.rest_on(self.tabs)
+        QTimer.singleShot(0, self.on_idle)
+
+    @Slot(object, object)
+    def on_plan_changed(self, plan: Plan, changes: tuple[Change, ...]) -> None:
+        """Follow what the frame shows of the plan."""
+        if any(change.kind == "plan" and change.at is None for change in changes):
+            self._show_plan(plan)
+
+    def _show_plan(self, plan: Plan | None) -> None:
+        self.toolbar.picker.show_plan(plan)
+        self.verbs["issued"].setChecked(plan is not None and plan.status is Status.ISSUED)
+        self.setWindowTitle(f"{plan.year} · {plan.subject or 'Chưa đặt tên'} · {NAME}" if plan else NAME)
+
+    @Slot()
+    def on_save_triggered(self) -> None:
+        """Keep what is being typed too, and say that all is kept."""
+        self.workbench.flush()
+        self.status.reassure()
+
+    @Slot()
+    def on_edit_triggered(self) -> None:
+        """Cut, copy or paste where the focus is."""
+        edit_in_focus(self.sender().objectName(), self.tabs.actions_of(self.tabs.place))
+
+    @Slot()
+    def on_find_triggered(self) -> None:
+        """Find in the tab in front."""
+        self.tabs.current.find()
+
+    @Slot()
+    def on_show_tab_triggered(self) -> None:
+        """Bring a tab to the front."""
+        self.desk.close_page()
+        self.tabs.show_tab(_TAB_VERBS.index(self.sender().objectName()))
+
+    @Slot()
+    def on_about_triggered(self) -> None:
+        """Say what the program is."""
+        self.desk.show_page(AboutPage(self.workbench.store.path, self.verbs))
+
+    @Slot(str)
+    def on_undo_text_changed(self, text: str) -> None:
+        """Say what would be undone."""
+        _say_step(self.verbs["undo"], "&Hoàn tác", text)
+
+    @Slot(str)
+    def on_redo_text_changed(self, text: str) -> None:
+        """Say what would be done again."""
+        _say_step(self.verbs["redo"], "&Làm lại", text)
+
+    @Slot()
+    def on_theme_triggered(self) -> None:
+        """Show the window in the theme chosen."""
+        self.settings.theme = self.sender().objectName().removeprefix("theme_")
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            apply_theme(app, self.settings.theme)
+
+    @Slot()
+    def on_theme_changed(self) -> None:
+        """Take the new colours."""
+        show_icons(self.verbs)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Keep what is typed, then the settings, then let the file go."""
+        if self._is_closed or not hasattr(self, "workbench"):
+            return
+        self._is_closed = True
+        self.workbench.flush()
+        self.long_work.close()
+        self.tabs.forget()
+        self.settings.window_geometry = base64.b64encode(self.saveGeometry().data()).decode("ascii")
+        if self._settings_file is not None:
+            with suppress(UserError):  # sizes and choices lost are no reason to keep the window open
+                self.settings.write(self._settings_file)
+        self.workbench.store.close()
+        event.accept()
+
+    def _restore_size(self) -> None:
+        kept = base64.b64decode(self.settings.window_geometry or b"")
+        if not (kept and self.restoreGeometry(QByteArray(kept))):
+            self.resize(_SIZE.boundedTo(self.screen().availableSize()))
+
+
+def _say_step(verb: QAction, name: str, step: str) -> None:
+    verb.setText(f"{name}: {step}" if step else name)
+    verb.setIconText(name.replace("&", ""))

@@ -1,0 +1,87 @@
+"""A message in the window: what happened, and what can be done about it, until it is closed."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QSize, Qt, Slot
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QWidget
+
+from kehoach_desktop.ui.icons import ICON_PX, icon, pixmap
+from kehoach_desktop.ui.theme import restyle, theme, tokens
+
+_ICONS = {"ok": "check", "info": "info", "warning": "alert", "bad": "alert"}
+Answer = tuple[str, Callable[[], object]]
+"""A button's text, and what it does."""
+
+
+class MessageBar(QFrame):
+    """One message at a time; a new one takes the place of the one before."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("message_bar")
+        self._kind = "info"
+        self._answers: dict[QPushButton, Callable[[], object]] = {}
+        self._picture = QLabel()
+        self._text = QLabel()
+        self._text.setWordWrap(True)
+        self._text.setTextFormat(Qt.TextFormat.PlainText)
+        self._text.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+        self._text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self._close = QToolButton()
+        self._close.setIconSize(QSize(ICON_PX, ICON_PX))
+        self._close.setToolTip("Đóng thông báo")
+        self._close.setAccessibleName("Đóng thông báo")
+        self._close.clicked.connect(self.hide)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(14, 5, 8, 5)
+        self._row.setSpacing(8)
+        self._row.addWidget(self._picture)
+        self._row.addWidget(self._text, 1)
+        self._row.addWidget(self._close)
+        theme().changed.connect(self.on_theme_changed)
+        self.on_theme_changed()
+        self.hide()
+
+    @property
+    def text(self) -> str:
+        """The words shown; "" when nothing is."""
+        return "" if self.isHidden() else self._text.text()
+
+    def say(self, kind: str, text: str, *answers: Answer) -> None:
+        """Show ``text`` as "ok", "info", "warning" or "bad", with a button for each answer."""
+        for old in self._answers:
+            self._row.removeWidget(old)
+            old.hide()
+            old.deleteLater()
+        self._answers = {}
+        for words, act in answers:
+            made = QPushButton(words)
+            made.clicked.connect(self.on_answer_clicked)
+            self._row.insertWidget(self._row.count() - 1, made)
+            self._answers[made] = act
+        self._kind = kind
+        self._text.setText(text)
+        self.setAccessibleName(text)
+        self.on_theme_changed()
+        self.show()
+
+    def click(self, words: str) -> None:
+        """Press the answer with these words, as a test or another verb may."""
+        next(made for made in self._answers if made.text() == words).click()
+
+    @Slot()
+    def on_answer_clicked(self) -> None:
+        """Do what the button says; the message has been read then."""
+        act = next(act for made, act in self._answers.items() if made is self.sender())
+        self.hide()
+        act()
+
+    @Slot()
+    def on_theme_changed(self) -> None:
+        """Take the new colours."""
+        restyle(self, "kind", self._kind)
+        colour = tokens().accent if self._kind == "info" else getattr(tokens(), self._kind)
+        self._picture.setPixmap(pixmap(_ICONS[self._kind], colour, ICON_PX, self.devicePixelRatioF()))
+        self._close.setIcon(icon("close"))

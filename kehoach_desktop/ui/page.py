@@ -1,0 +1,99 @@
+"""A page inside the window in place of a dialog: a title, a lead, a form, and its buttons."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QFormLayout,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+WIDTH_PX = 620
+
+
+class Page(QScrollArea):
+    """One column in the middle of the window; it scrolls when the window is low. Esc leaves it."""
+
+    closed = Signal()
+
+    def __init__(self, title: str, lead: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("page")
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setAccessibleName(title)
+        self._card = QFrame()
+        self._card.setObjectName("card")
+        self._card.setMaximumWidth(WIDTH_PX)
+        self.column = QVBoxLayout(self._card)
+        self.column.setContentsMargins(32, 28, 32, 28)
+        self.column.setSpacing(8)
+        self.column.addWidget(label(title, "title"))
+        self.column.addWidget(label(lead, "muted"))
+        self.column.addSpacing(16)
+        self._form: QFormLayout | None = None
+        ground = QWidget()
+        ground.setObjectName("page_ground")
+        around = QHBoxLayout(ground)
+        around.setContentsMargins(24, 32, 24, 32)
+        around.addStretch(1)
+        around.addWidget(self._card, 100, Qt.AlignmentFlag.AlignTop)
+        around.addStretch(1)
+        self.setWidget(ground)
+        leave = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
+        leave.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        leave.activated.connect(self.closed)
+
+    def add_row(self, text: str, field: QWidget, hint: str = "") -> None:
+        """Add a field with its label, and under it a hint in small words."""
+        if self._form is None:
+            self._form = QFormLayout()
+            self._form.setHorizontalSpacing(16)
+            self._form.setVerticalSpacing(8)
+            self._form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+            self._form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+            self.column.addLayout(self._form)
+        name = QLabel(text)
+        name.setMinimumWidth(132)
+        name.setMinimumHeight(30)
+        name.setBuddy(field)
+        field.setAccessibleName(text)
+        self._form.addRow(name, field)
+        if hint:
+            self._form.addRow(QWidget(), label(hint, "muted"))
+
+    def add_buttons(self, *buttons: QPushButton) -> None:
+        """Add the row of buttons that ends the page, the chief one first."""
+        self.column.addSpacing(16)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        for button in buttons:
+            row.addWidget(button)
+        row.addStretch(1)
+        self.column.addLayout(row)
+
+
+def label(text: str, role: str = "") -> QLabel:
+    """Return wrapped words in one of the style sheet's roles (title, heading, muted, caption, wrong)."""
+    made = QLabel(text)
+    made.setWordWrap(True)
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    if role:
+        made.setProperty("role", role)
+    return made
+
+
+def button(text: str, *, is_primary: bool = False, is_flat: bool = False) -> QPushButton:
+    """Return a push button; the primary one is the one to be clicked next."""
+    made = QPushButton(text)
+    made.setAutoDefault(False)
+    if is_primary:
+        made.setProperty("primary", "true")
+    if is_flat:
+        made.setProperty("flat", "true")
+    return made

@@ -1,0 +1,123 @@
+"""Which plan is open: year, subject, state; a click lists the others of the file."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QPoint, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QAction, QActionGroup, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QSizePolicy, QWidget
+
+from kehoach_desktop.domain.plan import Plan, Status
+from kehoach_desktop.domain.words import STATUS_WORDS
+from kehoach_desktop.services.plans import PlanSummary
+from kehoach_desktop.ui.icons import pixmap
+from kehoach_desktop.ui.theme import restyle, theme, tokens
+
+_CHEVRON_PX = 16
+_LONGEST_TITLE = 90
+
+
+class PlanPicker(QPushButton):
+    """The button; ``list_plans`` is asked each time the list opens, so that it is never stale."""
+
+    plan_chosen = Signal(int)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("picker")
+        self.setToolTip("Chọn kế hoạch khác trong tệp")
+        self.list_plans: Callable[[], Sequence[PlanSummary]] = tuple
+        self._plan: Plan | None = None
+        self._year = QLabel()
+        self._year.setObjectName("picker_year")
+        self._subject = QLabel()
+        self._subject.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._chip = QLabel()
+        self._chip.setProperty("chip", "true")
+        self._chevron = QLabel()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(12, 0, 10, 0)
+        row.setSpacing(10)
+        row.addWidget(self._year)
+        row.addWidget(self._subject, 1)
+        row.addWidget(self._chip, 0, Qt.AlignmentFlag.AlignVCenter)
+        row.addWidget(self._chevron)
+        for part in (self._year, self._subject, self._chip, self._chevron):
+            part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self._menu = QMenu(self)
+        self._menu.triggered.connect(self.on_menu_triggered)
+        self.clicked.connect(self.open_list)
+        self.setMinimumWidth(260)
+        self.setMaximumWidth(470)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        theme().changed.connect(self.on_theme_changed)
+        self.on_theme_changed()
+        self.show_plan(None)
+
+    def sizeHint(self) -> QSize:
+        """Ask for room for a subject of the usual length."""
+        return QSize(470, 32)
+
+    def show_plan(self, plan: Plan | None) -> None:
+        """Show the plan that is open, or that none is."""
+        self._plan = plan
+        self._year.setVisible(plan is not None)
+        self._chip.setVisible(plan is not None)
+        if plan is not None:
+            self._year.setText(str(plan.year))
+            self._chip.setText(STATUS_WORDS[plan.status])
+            restyle(self._chip, "state", "ok" if plan.status is Status.ISSUED else "doing")
+            self.setAccessibleName(f"Kế hoạch {plan.year}: {plan.subject}, {STATUS_WORDS[plan.status]}")
+        else:
+            self.setAccessibleName("Chưa mở kế hoạch nào")
+        self._elide()
+
+    @Slot()
+    def open_list(self) -> None:
+        """Open the list of plans under the button."""
+        self.fill_list()
+        self._menu.setMinimumWidth(self.width())
+        self._menu.popup(self.mapToGlobal(QPoint(0, self.height() + 2)))
+
+    def fill_list(self) -> list[QAction]:
+        """Put the file's plans into the list; return its entries."""
+        self._menu.clear()
+        group = QActionGroup(self._menu)
+        for summary in self.list_plans():
+            subject = summary.subject or "Chưa đặt tên"
+            if len(subject) > _LONGEST_TITLE:
+                subject = subject[:_LONGEST_TITLE].rstrip() + "…"
+            title = f"{summary.year}   {subject}   ({STATUS_WORDS[summary.status].lower()})"
+            action = self._menu.addAction(title.replace("&", "&&"))
+            action.setData(summary.id)
+            action.setCheckable(True)
+            action.setChecked(self._plan is not None and summary.id == self._plan.id)
+            group.addAction(action)
+        if self._menu.isEmpty():
+            self._menu.addAction("Tệp chưa có kế hoạch nào").setEnabled(False)
+        return self._menu.actions()
+
+    @Slot(QAction)
+    def on_menu_triggered(self, action: QAction) -> None:
+        """Say which plan was chosen, unless it is the open one."""
+        chosen = action.data()
+        if self._plan is None or chosen != self._plan.id:
+            self.plan_chosen.emit(chosen)
+
+    @Slot()
+    def on_theme_changed(self) -> None:
+        """Take the new colours."""
+        ratio = self.devicePixelRatioF()
+        self._chevron.setPixmap(pixmap("chevron-down", tokens().muted, _CHEVRON_PX, ratio))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Shorten the subject to the room there is."""
+        super().resizeEvent(event)
+        self._elide()
+
+    def _elide(self) -> None:
+        subject = (self._plan.subject or "Chưa đặt tên") if self._plan else "Chưa mở kế hoạch nào"
+        room = self._subject.width()
+        self._subject.setText(
+            self._subject.fontMetrics().elidedText(subject, Qt.TextElideMode.ElideRight, room)
+        )
+        self.setToolTip(f"{subject}\nNhấn để chọn kế hoạch khác trong tệp" if self._plan else subject)

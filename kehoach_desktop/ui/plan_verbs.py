@@ -1,0 +1,196 @@
+"""Verbs on plans as a whole: a new one, one that comes in, its state, its end."""
+
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Slot
+from PySide6.QtWidgets import QWidget
+
+from kehoach_desktop.domain.edits import SetField
+from kehoach_desktop.domain.errors import UserError
+from kehoach_desktop.domain.plan import Plan, Status
+from kehoach_desktop.services import plans
+from kehoach_desktop.services.plans import TEMPLATES, Office
+from kehoach_desktop.services.settings import Settings
+from kehoach_desktop.ui import choosing
+from kehoach_desktop.ui.desk import Desk
+from kehoach_desktop.ui.import_page import ImportPage
+from kehoach_desktop.ui.long_work import LongWork
+from kehoach_desktop.ui.new_plan import NewPlanPage
+from kehoach_desktop.ui.welcome import WelcomePage
+from kehoach_desktop.ui.workbench import Workbench
+
+
+class PlanVerbs(QObject):
+    """``on_…_triggered`` shows a page or a question; the verb itself takes what was answered."""
+
+    def __init__(
+        self, workbench: Workbench, settings: Settings, desk: Desk, long_work: LongWork, parent: QWidget
+    ) -> None:
+        super().__init__(parent)
+        self._window = parent
+        self._workbench = workbench
+        self._settings = settings
+        self._desk = desk
+        self._long_work = long_work
+        self._template = TEMPLATES[0].key
+
+    def make_plan(self, template: str, year: int) -> None:
+        """Start a plan from a template."""
+        self._add(plans.draft_plan(template, year, self._settings.office))
+
+    def open_sample(self) -> None:
+        """Add the sample plan and open it."""
+        if self._add(plans.read_template(plans.SAMPLE)):
+            self._desk.messages.say(
+                "info", "Đây là kế hoạch mẫu để xem thử; xem xong có thể xóa ở trình đơn Kế hoạch."
+            )
+
+    def import_text(self, source: Path, book: Path | None = None) -> None:
+        """Read a plan from a text and a workbook; nothing is kept when either cannot be read."""
+        from kehoach_desktop.services import importing
+
+        self._long_work.run(
+            "Đang nhập văn bản",
+            lambda _: importing.read_source(source, book),
+            self.on_text_read,
+            self.on_text_refused,
+        )
+
+    def load_json(self, source: Path) -> None:
+        """Read a plan from a JSON file."""
+        from kehoach_desktop.services import importing
+
+        self._long_work.run("Đang nhập JSON", lambda _: importing.read_json(source), self.on_json_read)
+
+    def delete(self) -> None:
+        """Delete the open plan and open the next one of the file."""
+        plan = self._workbench.plan
+        if plan is None:
+            return
+        self._workbench.open_plan(None)
+        try:
+            plans.delete_plan(self._workbench.store, plan.id)
+            rest = plans.list_plans(self._workbench.store)
+        except UserError as error:
+            self._desk.messages.say("bad", str(error))
+            self.open_plan(plan.id)
+            return
+        self.open_plan(rest[0].id if rest else None)
+        self._desk.messages.say("ok", f"Đã xóa kế hoạch năm {plan.year}.")
+
+    @Slot(int)
+    def open_plan(self, plan_id: int | None) -> None:
+        """Open a plan of the file."""
+        try:
+            self._workbench.open_plan(plan_id)
+        except UserError as error:
+            self._desk.messages.say("bad", str(error))
+            return
+        self._desk.close_page()
+
+    def greet(self) -> None:
+        """Ask the first start's questions."""
+        self._show_office(is_first=True)
+
+    @Slot()
+    def on_new_plan_triggered(self) -> None:
+        """Ask from which template and for which year."""
+        page = NewPlanPage(self._template)
+        page.chosen.connect(self.make_plan)
+        self._desk.show_page(page)
+
+    @Slot()
+    def on_import_text_triggered(self) -> None:
+        """Ask for the text and the workbook."""
+        page = ImportPage(self._settings)
+        page.chosen.connect(self.import_text)
+        self._desk.show_page(page)
+
+    @Slot()
+    def on_load_json_triggered(self) -> None:
+        """Ask for the JSON file."""
+        source = choosing.choose_source(
+            self._window, self._settings, "Nhập tệp JSON", "Tệp JSON của chương trình (*.json)"
+        )
+        if source is not None:
+            self.load_json(source)
+
+    @Slot()
+    def on_office_triggered(self) -> None:
+        """Ask the first start's questions again."""
+        self._show_office(is_first=False)
+
+    @Slot(bool)
+    def on_issued_triggered(self, is_issued: bool) -> None:
+        """Mark the plan as issued, or as a draft again; it can be undone."""
+        plan = self._workbench.plan
+        if plan is not None:
+            after = Status.ISSUED if is_issued else Status.DRAFT
+            text = "Đánh dấu đã ban hành" if is_issued else "Trở về dự thảo"
+            self._workbench.commit(SetField("plan", plan.id, "status", plan.status, after), text)
+
+    @Slot()
+    def on_delete_plan_triggered(self) -> None:
+        """Ask once: this cannot be undone."""
+        plan = self._workbench.plan
+        if plan is not None:
+            self._desk.messages.say(
+                "warning",
+                f"Xóa kế hoạch năm {plan.year} “{plan.subject}” cùng phụ lục và kết quả theo dõi? "
+                "Việc này không hoàn tác được; nên sao lưu trước.",
+                ("Xóa kế hoạch", self.delete),
+                ("Giữ lại", partial(self._window.setFocus)),
+            )
+
+    @Slot(object, str)
+    def on_office_answered(self, office: Office, template: str) -> None:
+        """Keep the office's particulars for the plans to come."""
+        self._settings.office = office
+        self._template = template
+        self._desk.close_page()
+
+    @Slot(object)
+    def on_text_read(self, read: object) -> None:
+        """Keep the plan read, open it, and list what was odd in its source."""
+        plan, findings = read.plan, read.findings  # type: ignore[attr-defined]  # an Imported
+        if self._add(plan):
+            self._desk.findings.show_findings(f"Lưu ý khi nhập ({len(findings)})", findings)
+            self._desk.messages.say(
+                "ok",
+                "Đã nhập kế hoạch. Hãy xem lại các lưu ý bên dưới."
+                if findings
+                else "Đã nhập kế hoạch, không có gì phải lưu ý.",
+            )
+
+    @Slot(str)
+    def on_text_refused(self, sentence: str) -> None:
+        """Say what is wrong where the files were chosen."""
+        page = self._desk.page
+        if isinstance(page, ImportPage):
+            page.say_wrong(sentence)
+        else:
+            self._desk.messages.say("bad", sentence)
+
+    @Slot(object)
+    def on_json_read(self, plan: Plan) -> None:
+        """Keep the plan read and open it."""
+        if self._add(plan):
+            self._desk.messages.say("ok", "Đã nhập kế hoạch từ tệp JSON.")
+
+    def _add(self, plan: Plan) -> bool:
+        try:
+            kept = plans.add_plan(self._workbench.store, replace(plan, id=0))
+        except UserError as error:
+            self._desk.messages.say("bad", str(error))
+            return False
+        self._desk.messages.hide()
+        self._desk.findings.hide()
+        self.open_plan(kept.id)
+        return True
+
+    def _show_office(self, *, is_first: bool) -> None:
+        page = WelcomePage(self._settings.office, is_first=is_first)
+        page.answered.connect(self.on_office_answered)
+        self._desk.show_page(page)

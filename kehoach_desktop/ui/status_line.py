@@ -1,0 +1,82 @@
+"""The line at the bottom: what is saved, what is under way, what the tab sums up."""
+
+import datetime as dt
+
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QStatusBar, QWidget
+
+from kehoach_desktop.ui.runner import Job
+
+_SAID_MS = 6000
+
+
+class StatusLine(QStatusBar):
+    """Saved at …; work under way with its Hủy; the current tab's summary on the right."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setSizeGripEnabled(False)
+        self.setContentsMargins(8, 0, 8, 0)
+        self._job: Job | None = None
+        self.saved = QLabel("✓ Tự lưu mọi thay đổi")
+        self.saved.setObjectName("saved")
+        self.summary = QLabel()
+        self._work = QWidget()
+        self._work_name = QLabel()
+        self._bar = QProgressBar()
+        self._bar.setFixedWidth(160)
+        self._bar.setTextVisible(False)
+        self._cancel = QPushButton("Hủy")
+        self._cancel.setProperty("flat", "true")
+        self._cancel.clicked.connect(self.on_cancel_clicked)
+        row = QHBoxLayout(self._work)
+        row.setContentsMargins(8, 0, 0, 0)
+        row.setSpacing(8)
+        for widget in (self._work_name, self._bar, self._cancel):
+            row.addWidget(widget)
+        self.addWidget(self.saved)
+        self.addWidget(self._work)
+        self.addPermanentWidget(self.summary)
+        self._work.hide()
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether work is under way."""
+        return self._job is not None
+
+    @Slot(object)
+    def on_workbench_saved(self, when: dt.datetime) -> None:
+        """Say when the last change was kept."""
+        self.saved.setText(f"✓ Đã lưu {when:%H:%M}")
+
+    def reassure(self) -> None:
+        """Say that nothing is left to save."""
+        now = dt.datetime.now().astimezone()
+        self.on_workbench_saved(now)
+        self.showMessage(f"Mọi thay đổi đã được lưu lúc {now:%H:%M}.", _SAID_MS)
+
+    def begin(self, name: str, job: Job) -> None:
+        """Show that ``job`` is under way."""
+        self._job = job
+        self._work_name.setText(name)
+        self._bar.setAccessibleName(name)
+        self._bar.setRange(0, 0)
+        self._work.show()
+
+    def advance(self, done: int, total: int) -> None:
+        """Show how far it has come."""
+        self._bar.setRange(0, total)
+        self._bar.setValue(done)
+
+    def end(self) -> None:
+        """Show that nothing is under way."""
+        self._job = None
+        self._work.hide()
+
+    @Slot()
+    def on_cancel_clicked(self) -> None:
+        """Ask the work to stop; nothing it made stays."""
+        if self._job is not None:
+            self._job.cancel()
+            self.showMessage(f"Đã hủy: {self._work_name.text().lower()}", _SAID_MS)
+        self.end()
