@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kehoach_desktop.domain.dates import short_date
-from kehoach_desktop.domain.figures import Figures, Total, all_tasks, figures, records_of, state
+from kehoach_desktop.domain.figures import Figures, Total, add_up, all_tasks, figures, records_of, state
 from kehoach_desktop.domain.periods import DECREE_09, Period, Scheme, next_period, title
 from kehoach_desktop.domain.plan import (
     Activity,
@@ -62,7 +62,10 @@ def compose_report(plan: Plan, period: Period, scheme: Scheme = DECREE_09) -> Re
 
 def quantity_words(quantities: tuple[Quantity, ...]) -> str:
     """Return counted results as ``12 tin, bài; 96 lượt`` - never added across units."""
-    return "; ".join(f"{number_words(q.value)} {q.unit}".strip() for q in quantities)
+    sums: dict[tuple[str, str], list[int | float]] = {}
+    for quantity in quantities:
+        sums.setdefault((quantity.indicator, quantity.unit), []).append(quantity.value)
+    return "; ".join(f"{number_words(add_up(values))} {unit}".strip() for (_, unit), values in sums.items())
 
 
 def plan_citation(plan: Plan) -> str:
@@ -93,7 +96,8 @@ def _body(plan: Plan, period: Period, scheme: Scheme, found: Figures) -> Iterato
     yield Item(Level.CLAUSE, "Kết quả theo từng nội dung", 1)
     yield from _results(plan, period, scheme)
     yield Item(Level.CLAUSE, "Số liệu tổng hợp", 1)
-    yield from _bullets([_total_words(total) for total in found.totals], "Trong kỳ chưa ghi số liệu.", 2)
+    counted = [_total_words(total) for total in found.totals if total.value]
+    yield from _bullets(counted, "Trong kỳ chưa ghi số liệu.", 2)
     yield Item(Level.SECTION, "Khó khăn, vướng mắc")
     records = [record for task in all_tasks(plan) for record in records_of(task, plan.year, period, scheme)]
     yield from _bullets([r.difficulty for r in records], "Trong kỳ không ghi nhận khó khăn, vướng mắc.", 1)
@@ -116,16 +120,28 @@ def _organised(plan: Plan, period: Period, scheme: Scheme) -> str:
 
 
 def _standing(found: Figures) -> str:
-    states = found.states
-    words = (
-        f"Đến hết kỳ báo cáo, trong tổng số {found.total} nhiệm vụ có "
-        f"{states[State.DONE]} nhiệm vụ hoàn thành, "
-        f"{states[State.DOING]} nhiệm vụ đang làm, {states[State.LATE]} nhiệm vụ chậm, "
-        f"{states[State.DROPPED]} nhiệm vụ không thực hiện và {states[State.NONE]} nhiệm vụ chưa ghi kết quả."
-    )
+    counted = [
+        f"{found.states[state]} nhiệm vụ {words}"
+        for state, words in (
+            (State.DONE, "hoàn thành"),
+            (State.DOING, "đang làm"),
+            (State.LATE, "chậm"),
+            (State.DROPPED, "không thực hiện"),
+            (State.NONE, "chưa ghi kết quả"),
+        )
+        if found.states[state]
+    ]
+    if not counted:
+        return "Kế hoạch chưa có nhiệm vụ nào."
+    words = f"Đến hết kỳ báo cáo, trong tổng số {found.total} nhiệm vụ có {_listed(counted)}."
     if found.overdue:
         words += f" Có {found.overdue} nhiệm vụ đã hết thời hạn mà chưa hoàn thành."
     return words
+
+
+def _listed(parts: list[str]) -> str:
+    """Return ``a, b và c``."""
+    return " và ".join([", ".join(parts[:-1]), parts[-1]] if len(parts) > 1 else parts)
 
 
 def _results(plan: Plan, period: Period, scheme: Scheme) -> Iterator[Item]:
