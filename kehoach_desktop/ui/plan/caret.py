@@ -1,4 +1,4 @@
-"""Where the caret is, in the plan's terms: the item it is in, and how many of the item's letters before it."""
+"""Where the caret is, in the plan's terms: its item, and how many of the item's letters stand before it."""
 
 from dataclasses import dataclass
 

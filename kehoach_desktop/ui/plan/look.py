@@ -2,8 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any
 
-from PySide6.QtGui import QFont, QFontMetricsF, QTextBlockFormat, QTextCharFormat
+from PySide6.QtGui import QFont, QFontMetricsF, QTextBlock, QTextBlockFormat, QTextCharFormat
 
 from kehoach_desktop.domain.outline import is_heading
 from kehoach_desktop.domain.plan import Level
@@ -76,6 +78,12 @@ def marks_of(letters: QTextCharFormat) -> int:
     return letters.intProperty(_MARKS)
 
 
+def format_runs(block: QTextBlock) -> list[tuple[int, int, QTextCharFormat]]:
+    """Return the block's pieces of one format as ``(start, length, format)`` in UTF-16 units."""
+    runs: list[Any] = list(block.textFormats())  # PySide6's stubs do not know the fields of FormatRange
+    return [(run.start, run.length, QTextCharFormat(run.format)) for run in runs]
+
+
 def column_width(font: QFont) -> int:
     """Return the width in px that LINE_LETTERS letters of Vietnamese text take."""
     return round(QFontMetricsF(font).horizontalAdvance(_SAMPLE) / len(_SAMPLE) * LINE_LETTERS)
@@ -97,7 +105,7 @@ def mark_runs(length: int, marks: Sequence[tuple[int, int, str]]) -> list[tuple[
         return [(0, length, 0)]
     edges = sorted({0, length} | {min(edge, length) for low, high, _ in marks for edge in (low, high)})
     runs = []
-    for low, high in zip(edges, edges[1:], strict=False):
+    for low, high in pairwise(edges):
         bits = 0
         for start, end, kind in marks:
             if start <= low and high <= end:

@@ -2,7 +2,7 @@
 
 from PySide6.QtGui import QTextBlock, QTextCursor
 
-from kehoach_desktop.ui.plan.look import Look, char_format, marks_of
+from kehoach_desktop.ui.plan.look import Look, char_format, format_runs, marks_of
 
 
 def mark_chosen(cursor: QTextCursor, looks: list[Look], bit: int, *, is_on: bool) -> None:
@@ -24,11 +24,11 @@ def toggled(marks: int, bit: int, *, is_on: bool) -> int:
 def _mark_block(block: QTextBlock, run: tuple[int, int], look: Look, mark: tuple[int, bool]) -> None:
     bit, is_on = mark
     cursor = QTextCursor(block)
-    for piece in block.textFormats():
-        low = max(run[0], block.position() + piece.start)
-        high = min(run[1], block.position() + piece.start + piece.length)
+    for start, length, letters in format_runs(block):
+        low = max(run[0], block.position() + start)
+        high = min(run[1], block.position() + start + length)
         if low < high:
             cursor.setPosition(low)
             cursor.setPosition(high, QTextCursor.MoveMode.KeepAnchor)
-            marks = toggled(marks_of(piece.format), bit, is_on=is_on)
+            marks = toggled(marks_of(letters), bit, is_on=is_on)
             cursor.setCharFormat(char_format(look, marks))

@@ -29,20 +29,22 @@ class OutlineEditor(OutlinePage):
 
     def indent(self) -> None:
         """Take the chosen lines a level down."""
-        self._do_on_lines(lambda *lines: structure_verbs.shift_level(*lines, 1), "Hạ một bậc")
+        self._do_on_lines(lambda d, first, last: structure_verbs.shift_level(d, first, last, 1), "Hạ một bậc")
 
     def outdent(self) -> None:
         """Take the chosen lines a level up."""
-        self._do_on_lines(lambda *lines: structure_verbs.shift_level(*lines, -1), "Nâng một bậc")
+        self._do_on_lines(
+            lambda d, first, last: structure_verbs.shift_level(d, first, last, -1), "Nâng một bậc"
+        )
 
     def set_level(self, level: Level) -> None:
         """Give the chosen lines this level."""
-        self._do_on_lines(lambda *lines: structure_verbs.set_level(*lines, level), "Đổi bậc")
+        self._do_on_lines(lambda d, first, last: structure_verbs.set_level(d, first, last, level), "Đổi bậc")
 
     def move_lines(self, step: int) -> None:
         """Move the chosen lines with what hangs on them up (-1) or down (1)."""
         text = "Chuyển lên" if step < 0 else "Chuyển xuống"
-        self._do_on_lines(lambda *lines: structure_verbs.move(*lines, step), text)
+        self._do_on_lines(lambda d, first, last: structure_verbs.move(d, first, last, step), text)
 
     def add_basis(self) -> None:
         """Add an empty căn cứ after the last one and put the caret there."""
@@ -75,8 +77,8 @@ class OutlineEditor(OutlinePage):
             return
         self._do(lambda draft: text_verbs.remove(draft, start, end), "Xóa nội dung")
 
-    def cut_chosen(self) -> None:
-        """Put the chosen text on the clipboard and take it out."""
+    def cut(self) -> None:
+        """Put the chosen text on the clipboard and take it out (Qt's own would bypass the plan)."""
         if self.textCursor().hasSelection():
             self.copy()
             self.remove_chosen()
@@ -102,6 +104,7 @@ class OutlineEditor(OutlinePage):
     # Qt asks
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Do what a key means to the structure; leave the others to Qt."""
         key = key_of(event)
         if key is Key.NONE and event.text().isprintable() and event.text() and self._has_many_chosen():
             self.remove_chosen()
@@ -109,17 +112,21 @@ class OutlineEditor(OutlinePage):
             super().keyPressEvent(event)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        page_menu(self, self.cut_chosen).exec(event.globalPos())
+        """Show the page's own menu."""
+        page_menu(self, self.cut).exec(event.globalPos())
 
     def createMimeDataFromSelection(self) -> QMimeData:
+        """Copy as plain text, a line an item."""
         data = QMimeData()
         data.setText(self.textCursor().selectedText().replace("\u2029", "\n").replace("\u2028", "\n"))
         return data
 
     def canInsertFromMimeData(self, source: QMimeData) -> bool:
+        """Take text, and text only."""
         return source.hasText()
 
     def insertFromMimeData(self, source: QMimeData) -> None:
+        """Paste: each line an item of the current level; a single line goes in at the caret."""
         texts = pasted_lines(source.text())
         if not texts or self.isReadOnly():
             return
@@ -147,7 +154,7 @@ class OutlineEditor(OutlinePage):
             return True
         if self._has_many_chosen():
             if key is Key.CUT:
-                self.cut_chosen()
+                self.cut()
             elif key is not Key.COPY:
                 self.remove_chosen()
             return key is not Key.COPY

@@ -105,25 +105,30 @@ class OutlinePage(QTextEdit):
     # Qt asks
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        """Know whether a composition is under way; the event itself is Qt's."""
         super().inputMethodEvent(event)
         self._is_composing = bool(event.preeditString())
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Commit when the page is left."""
         super().focusOutEvent(event)
         if event.reason() != Qt.FocusReason.PopupFocusReason:
             self.flush()
             self._settle_text()
 
     def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the numbers and the band of the current line under the text."""
         paint_margin(self, self._labels, self._looks)
         super().paintEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the column in its width."""
         super().resizeEvent(event)
         with self._writing():
             fit_column(self)
 
     def changeEvent(self, event: QEvent) -> None:
+        """Follow a changed font or style."""
         super().changeEvent(event)
         if event.type() in {QEvent.Type.FontChange, QEvent.Type.StyleChange}:
             with self._writing():

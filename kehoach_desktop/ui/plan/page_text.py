@@ -18,6 +18,7 @@ from kehoach_desktop.ui.plan.look import (
     Look,
     block_format,
     char_format,
+    format_runs,
     looks,
     mark_runs,
     marks_of,
@@ -121,11 +122,11 @@ def line_marks(block: QTextBlock) -> tuple[Mark, ...]:
     """Return the marks of a block's text, in code points."""
     text = block.text()
     found: list[Mark] = []
-    for run in block.textFormats():
-        bits = marks_of(run.format)
-        if bits and run.length:
-            low = code_points(text, run.start)
-            high = code_points(text, run.start + run.length)
+    for start, length, letters in format_runs(block):
+        bits = marks_of(letters)
+        if bits and length:
+            low = code_points(text, start)
+            high = code_points(text, start + length)
             found += [(low, high, kind) for kind, bit in MARK_BITS.items() if bits & bit]
     return tidy_marks(found)
 

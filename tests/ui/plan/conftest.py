@@ -93,7 +93,10 @@ class Hands:
 
     def _position(self, line: int, offset: int) -> int:
         block = self.page.document().findBlockByNumber(line)
-        return block.position() + (block.length() - 1 if offset < 0 else offset)
+        inside = block.length() - 1 if offset < 0 else offset
+        if not block.layout().isValidCursorPosition(inside):  # inside a letter of two units
+            inside = block.layout().nextCursorPosition(inside)
+        return block.position() + inside
 
 
 @pytest.fixture
