@@ -94,6 +94,19 @@ def test_heading_goes_with_two_lines_of_what_it_heads(bare, page_lines):
         assert after[:4] == ["I. MỤC", "1. Tiêu đề", "Q0", "Q1"]
 
 
+def test_a_point_that_leads_to_bullets_is_not_left_behind(bare, page_lines):
+    for filler in range(20, 40):
+        start = tuple(Item(Level.PARAGRAPH, "mở đầu") for _ in range(filler))
+        leading = (
+            Item(Level.POINT, "Văn phòng"),
+            Item(Level.BULLET, "Theo dõi;", 1),
+            Item(Level.BULLET, "Hết", 1),
+        )
+        pages = page_lines(replace(bare, preamble=(), body=(*start, *leading)))
+        (page,) = [page for page in pages if "a) Văn phòng" in page]
+        assert page[page.index("a) Văn phòng") + 1] == "- Theo dõi;"
+
+
 def test_recipients_longer_than_a_page_go_on_over_the_next(bare, page_lines):
     names = tuple(f"Đơn vị số {number} thuộc xã" for number in range(150))
     pages = page_lines(replace(bare, recipients=names))

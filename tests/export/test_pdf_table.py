@@ -107,6 +107,16 @@ def test_merged_content_taller_than_its_rows(sheet):
     _inside_borders(paper)
 
 
+@pytest.mark.parametrize("before", range(12))
+def test_a_small_group_is_not_parted_by_a_page_break(sheet, before):
+    filler = (Group((0, "đệm"), (("x\ny\nz", 1, None),)) for _ in range(before))
+    text = " ".join(f"g{number}" for number in range(100))
+    paper = sheet(*filler, Group((1, text), (("một", 1, None), ("hai", 2, None), ("ba", 3, None))))
+    places = {line.page for line in paper.lines if line.text.startswith(("g0 ", "một", "hai", "ba"))}
+    assert len(places) == 1
+    assert " ".join(word for word in _words(paper) if word[0] == "g") == text
+
+
 def test_row_taller_than_a_page_is_cut_between_lines(sheet):
     text = " ".join(f"r{number}" for number in range(1500))
     paper = sheet(Group((1, "ngắn"), ((text, 1, None), ("sau", 2, None))))

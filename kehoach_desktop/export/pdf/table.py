@@ -5,7 +5,7 @@ A row, or a merged cell, of any height is cut between two lines where a page end
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from kehoach_desktop.domain.dates import short_date
 from kehoach_desktop.domain.words import number_words
@@ -17,6 +17,7 @@ TABLE_PT = 12
 LEADING_PT = 14.5
 PAD_PT = 3.5  # between border and text
 BORDER_PT = 0.5
+_KEPT_TOGETHER = 1 / 3  # of a page: rows of one group up to this height are not parted
 _HAIR = 1e-6
 
 
@@ -102,6 +103,7 @@ class _Setter:
         # A header that fills the page is set once, as a row: repeated it would leave no room for others.
         self.repeats = _height(self.header) <= press.height / 3
         self.header_height = _height(self.header) if self.repeats else 0.0
+        self.capacity = self.press.height - self.header_height
 
     def set(self) -> None:
         groups = [] if self.repeats else [Group((), ())]
@@ -137,6 +139,10 @@ class _Setter:
     def _set_group(self, merged: list[_Cell], rows: list[_Row], foot: float) -> None:
         """Draw a group, page by page, until its rows and its merged cells are all there."""
         waiting = rows[::-1]
+        height = max(sum(row.height for row in rows), _height(merged) if merged else 0.0)
+        fits = height + foot <= self.press.room + _HAIR
+        if not (fits or self.under_header) and height <= self.capacity * _KEPT_TOGETHER:
+            self._turn_page()
         while True:
             pieces = self._page_full(merged, waiting, foot)
             if pieces:
@@ -145,13 +151,15 @@ class _Setter:
                 waiting.pop()  # only its blank was left
             if not waiting:
                 return
-            self.press.new_page()
-            self._draw_header()
+            self._turn_page()
+
+    def _turn_page(self) -> None:
+        self.press.new_page()
+        self._draw_header()
 
     def _page_full(self, merged: list[_Cell], waiting: list[_Row], foot: float) -> list[_Piece]:
         """Take from ``waiting`` (its end first) the rows, and the part of a row, that this page holds."""
         room = self.press.room
-        capacity = self.press.height - self.header_height
         pieces: list[_Piece] = []
         while waiting:
             row = waiting[-1]
@@ -167,10 +175,14 @@ class _Setter:
             height = room if need > room + _HAIR else need - 2 * LEADING_PT  # lines to go with the foot
             count = _lines_in(height)
             opens_page = self.under_header and not pieces
-            if count >= 2 and (need > capacity / 2 or opens_page):
+            if count >= 2 and (need > self.capacity / 2 or opens_page):
                 pieces.append(_Piece(height, [(cell, min(cell.rest, count)) for cell in row.cells]))
                 row.least = max(0.0, row.least - height)
+                room -= height
             break
+        if waiting and pieces:  # what is left of the page goes to merged text that would be cut
+            lacking = _height(merged) - sum(piece.height for piece in pieces)
+            pieces[-1] = replace(pieces[-1], height=pieces[-1].height + max(0.0, min(room, lacking)))
         return pieces
 
     def _draw(self, merged: Sequence[_Cell], pieces: Sequence[_Piece]) -> None:

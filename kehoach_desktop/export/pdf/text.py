@@ -1,9 +1,10 @@
 """The words between the letterhead and the signature: type, subject, Kính gửi, căn cứ, sections, clauses."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
-from kehoach_desktop.domain.outline import is_heading, labels
+from kehoach_desktop.domain.outline import is_heading, labels, subtree_end
 from kehoach_desktop.domain.plan import Item, Level
 from kehoach_desktop.export.document import Document
 from kehoach_desktop.export.pdf.flow import Block
@@ -15,6 +16,7 @@ LEADING_PT = 17.5  # 1.25 of the size, 1.09 of Word's single line: the decree al
 FIRST_LINE_PT = 12.7 * MM
 BETWEEN_PT = 6  # blank between paragraphs
 TITLE_WIDTH_PT = 150 * MM
+_LEAD_LINES = 3  # a paragraph up to this long that leads to others is not parted from them
 
 
 def rule_length(lines: Sequence[Line]) -> float:
@@ -73,7 +75,10 @@ def body_blocks(typeface: Typeface, items: Sequence[Item], width: float) -> list
         section = item.level is Level.SECTION
         heading = section or (item.level is Level.CLAUSE and is_heading(items, index))
         runs = list(_runs(typeface, item, label, bold=heading, italic=False, capitals=section))
-        blocks.append(_paragraph(runs, width, heading=heading))
+        block = _paragraph(runs, width)
+        titled = is_heading(items, index) and subtree_end(items, index) > index + 1
+        leads = titled or item.text.rstrip().endswith(":")
+        blocks.append(replace(block, keep_next=heading or (leads and len(block.lines) <= _LEAD_LINES)))
     return blocks
 
 
@@ -105,11 +110,9 @@ def _runs(
         )
 
 
-def _paragraph(runs: Sequence[Run], width: float, *, heading: bool = False) -> Block:
+def _paragraph(runs: Sequence[Run], width: float) -> Block:
     lines = break_lines(runs, BODY_PT, width, indent=FIRST_LINE_PT)
-    return Block(
-        lines, BODY_PT, LEADING_PT, 0.0, width, "justify", FIRST_LINE_PT, BETWEEN_PT, keep_next=heading
-    )
+    return Block(lines, BODY_PT, LEADING_PT, 0.0, width, "justify", FIRST_LINE_PT, BETWEEN_PT)
 
 
 def _centred(
