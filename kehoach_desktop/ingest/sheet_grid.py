@@ -1,0 +1,251 @@
+"""The visible sheets of a workbook as texts by row and column, read without unfolding what is merged."""
+
+import datetime as dt
+import re
+import warnings
+import zipfile
+import zlib
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+from xml.etree.ElementTree import ParseError  # S405: only the exception; defusedxml parses
+
+from kehoach_desktop.domain.dates import short_date
+from kehoach_desktop.domain.errors import UserError
+from kehoach_desktop.domain.text import clean
+from kehoach_desktop.ingest.workbook_guard import broken, check_workbook
+
+MAX_USED_ROWS = 5_000
+MAX_COLUMNS = 64
+_MAX_WRITTEN = 250_000  # rows and cells written down in the XML, empty or not: openpyxl passes each
+_MAX_MERGES = 20_000
+_MAX_MERGED_CELLS = 400_000  # of all merges together, within the used rows
+
+_REF = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})(?::\$?([A-Z]{1,3})\$?(\d{1,7}))?")
+_ESCAPED_CONTROL = re.compile(r"_x00([01][0-9A-Fa-f])_")
+_BREAKS = (  # what openpyxl, zipfile and the XML parser raise on a book that is not sound
+    zipfile.BadZipFile,
+    zlib.error,
+    ParseError,
+    OSError,
+    EOFError,
+    KeyError,
+    IndexError,
+    AttributeError,
+    TypeError,
+    ValueError,  # also what defusedxml refuses
+    ArithmeticError,
+    NotImplementedError,
+    RecursionError,
+    RuntimeError,
+)
+
+Place = tuple[int, int]
+"""Row and column of a cell, both from 1."""
+
+
+@dataclass(slots=True)
+class Grid:
+    """A sheet: ``rows[row][column]`` is a text that is not empty.
+
+    ``anchors`` gives for each cell inside a merge the merge's first cell. ``uncomputed`` are cells
+    with a formula and no result, ``errors`` those that show an error such as #REF!.
+    """
+
+    name: str
+    rows: dict[int, dict[int, str]] = field(default_factory=dict)
+    anchors: dict[Place, Place] = field(default_factory=dict)
+    uncomputed: list[Place] = field(default_factory=list)
+    errors: list[Place] = field(default_factory=list)
+    bad_merges: list[str] = field(default_factory=list)
+
+    def text(self, row: int, column: int) -> str:
+        """Return the cell's own text, "" where it has none."""
+        return self.rows.get(row, {}).get(column, "")
+
+    def shown(self, row: int, column: int) -> str:
+        """Return the text a reader sees there: a merged cell shows its first cell's."""
+        return self.text(row, column) or self.text(*self.anchors.get((row, column), (row, column)))
+
+
+def read_grids(path: Path) -> list[Grid]:
+    """Return the visible sheets in order; a file that is no sound workbook raises UserError."""
+    check_workbook(path)
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # openpyxl warns of whatever it does not carry over
+            return list(_grids(path))
+    except _BREAKS as error:
+        raise broken(path) from error
+
+
+def column_letter(column: int) -> str:
+    """Return the name of a column: 1 → A, 27 → AA."""
+    name = ""
+    while column:
+        column, place = divmod(column - 1, 26)
+        name = chr(ord("A") + place) + name
+    return name
+
+
+def _grids(path: Path) -> Iterator[Grid]:
+    from openpyxl.reader.excel import ExcelReader
+
+    reader = ExcelReader(str(path), read_only=True, keep_vba=False, data_only=True, keep_links=False)
+    with closing(reader.archive):
+        for name in reader.archive.namelist():
+            if name.startswith("xl/worksheets/") and name.endswith(".xml"):
+                with reader.archive.open(name) as part:
+                    _refuse_endless(path, part)
+        reader.read()
+        parts = {sheet.name: relation.target for sheet, relation in reader.parser.find_sheets()}
+        for sheet in reader.wb.worksheets:
+            if sheet.sheet_state != "visible":
+                continue
+            with reader.archive.open(parts[sheet.title]) as part:
+                yield _grid(path, sheet, _survey(part))
+
+
+def _refuse_endless(path: Path, part: Any) -> None:
+    """Raise UserError if a sheet writes down too much: openpyxl keeps a trace of all it passes."""
+    tail = b""
+    written = 0
+    while chunk := part.read(1 << 20):
+        text = tail + chunk
+        written += text.count(b"<row") + text.count(b"<c ")
+        tail = text[-2:]  # a mark cut in two is counted once or not at all
+        if written > _MAX_WRITTEN:
+            raise UserError(
+                f"Sổ tính “{path.name}” có trang tính quá lớn (hơn {_MAX_WRITTEN} ô) nên không được mở; "
+                "hãy chép riêng bảng phụ lục sang một tệp mới."
+            )
+
+
+@dataclass(slots=True)
+class _Survey:
+    """What a first pass over a sheet's XML finds: its last row with a value, formulas, merges."""
+
+    last_row: int = 0
+    uncomputed: list[Place] = field(default_factory=list)
+    merges: list[str] = field(default_factory=list)
+
+
+def _survey(part: Any) -> _Survey:
+    """Return what the sheet holds, keeping only one row of its XML at a time."""
+    from defusedxml.ElementTree import iterparse
+
+    found = _Survey()
+    row_number = 0
+    sheet_data = None
+    for event, element in iterparse(part, events=("start", "end")):
+        name = element.tag.rpartition("}")[2]
+        if event == "start":
+            if name == "sheetData":
+                sheet_data = element
+            elif name == "row":
+                row_number = int(element.get("r") or row_number + 1)
+        elif name == "c":
+            _survey_cell(element, row_number, found)
+        elif name == "row" and sheet_data is not None:
+            sheet_data.clear()
+        elif name == "mergeCell" and len(found.merges) < _MAX_MERGES:
+            found.merges.append(element.get("ref", ""))
+    return found
+
+
+def _survey_cell(element: Any, row_number: int, found: _Survey) -> None:
+    parts = {child.tag.rpartition("}")[2]: child for child in element}
+    if not parts:
+        return
+    found.last_row = max(found.last_row, row_number)
+    value = parts.get("v")
+    if "f" in parts and (value is None or not value.text) and element.get("t") != "str":
+        match = _REF.fullmatch(element.get("r", ""))
+        if match:
+            found.uncomputed.append((int(match[2]), _column(match[1])))
+
+
+def _grid(path: Path, sheet: Any, survey: _Survey) -> Grid:
+    grid = Grid(clean(sheet.title), uncomputed=survey.uncomputed)
+    sheet.reset_dimensions()  # what a sheet claims of its size is not to be trusted
+    blank = None  # openpyxl gives one and the same empty row for all that are missing
+    for number, row in enumerate(sheet.iter_rows(max_col=MAX_COLUMNS), 1):
+        if row is blank and number < survey.last_row:
+            continue
+        cells = [cell for cell in row if cell.value is not None]
+        blank = None if cells else row
+        for cell in cells:
+            _take(grid, cell)
+        if len(grid.rows) > MAX_USED_ROWS:
+            raise UserError(
+                f"Trang tính “{grid.name}” của “{path.name}” có hơn {MAX_USED_ROWS} dòng; "
+                "hãy chép riêng bảng phụ lục sang một tệp khác rồi nhập lại."
+            )
+        if number >= survey.last_row:  # what follows, wrong merges too, is not openpyxl's to read
+            break
+    _merge(grid, survey.merges)
+    return grid
+
+
+def _take(grid: Grid, cell: Any) -> None:
+    text = _cell_text(cell.value, cell.number_format).strip()
+    if text:
+        grid.rows.setdefault(cell.row, {})[cell.column] = text
+        if cell.data_type == "e":
+            grid.errors.append((cell.row, cell.column))
+
+
+def _cell_text(value: Any, number_format: str) -> str:
+    """Return what a clerk reads in the cell: 12 and not 12.0, 12,5, 50%, 15/6/2026."""
+    if isinstance(value, bool):
+        return "TRUE" if value else "FALSE"
+    if isinstance(value, int | float):
+        percent = "%" in number_format
+        return _number_text(value * 100 if percent else value) + ("%" if percent else "")
+    if isinstance(value, dt.datetime):
+        time = value.time()
+        return short_date(value.date()) + (f" {time:%H:%M}" if time != dt.time() else "")
+    if isinstance(value, dt.date):
+        return short_date(value)
+    if isinstance(value, dt.time):
+        return f"{value:%H:%M}"
+    return clean(_ESCAPED_CONTROL.sub(lambda match: chr(int(match[1], 16)), str(value)))
+
+
+def _number_text(value: float) -> str:
+    if isinstance(value, int) or value.is_integer():
+        return str(int(value))
+    return f"{value:.10g}".replace(".", ",")
+
+
+def _merge(grid: Grid, refs: list[str]) -> None:
+    """Note for each merged cell in the used rows which cell shows through; overlaps: the first merge wins."""
+    last_row = max(grid.rows, default=0)
+    for ref in refs:
+        match = _REF.fullmatch(ref)
+        if not match or not match[3]:
+            grid.bad_merges.append(clean(ref)[:40])
+            continue
+        top, left, bottom, right = int(match[2]), _column(match[1]), int(match[4]), _column(match[3])
+        if top > bottom or left > right:
+            grid.bad_merges.append(ref)
+            continue
+        bottom, right = min(bottom, last_row), min(right, MAX_COLUMNS)
+        places = [
+            (row, column)
+            for row in range(top, min(bottom, top + MAX_USED_ROWS) + 1)
+            for column in range(left, right + 1)
+        ]
+        if len(grid.anchors) + len(places) > _MAX_MERGED_CELLS or any(one in grid.anchors for one in places):
+            grid.bad_merges.append(ref)
+            continue
+        grid.anchors.update(dict.fromkeys(places, (top, left)))
+
+
+def _column(letters: str) -> int:
+    number = 0
+    for char in letters:
+        number = number * 26 + ord(char) - ord("A") + 1
+    return number
