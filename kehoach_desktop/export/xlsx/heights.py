@@ -11,6 +11,7 @@ from typing import Any
 from kehoach_desktop.paths import resources
 
 TALLEST_ROW_PT = 409.5  # Excel's limit
+PART_PT = 157.5  # the rows a taller one is made of: ten lines, so that they fill the pages
 LONGEST_CELL = 32_000  # UTF-16 units a cell is given; Excel's limit is 32,767
 PADDING_PT = 5.0  # air above and below the lines of a cell, together
 _SAFETY = 0.96  # screens round each letter to whole pixels, so lines run a little longer than their metrics
@@ -63,9 +64,9 @@ def _lines(text: str, room_pt: float, size_pt: float, *, bold: bool) -> int:
 
 
 def split_height(height_pt: float) -> list[float]:
-    """Return the heights of the sheet rows that make one row of ``height_pt``, none above Excel's limit."""
-    count = max(1, math.ceil(height_pt / TALLEST_ROW_PT))
-    return [math.ceil(height_pt / count / _GRAIN_PT) * _GRAIN_PT for _ in range(count)]
+    """Return the heights of the sheet rows that make a row of ``height_pt``: itself, if Excel can have it."""
+    count = 1 if height_pt <= TALLEST_ROW_PT else math.ceil(height_pt / PART_PT)
+    return [min(math.ceil(height_pt / count / _GRAIN_PT) * _GRAIN_PT, TALLEST_ROW_PT)] * count
 
 
 def pieces(text: str) -> list[str]:
