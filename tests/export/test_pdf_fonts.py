@@ -49,14 +49,15 @@ def test_times_new_roman_is_taken_where_all_four_styles_are(tmp_path, monkeypatc
     assert [file.name for file in fonts.family(bundled=False)] == list(NAMES)
 
 
-@pytest.mark.parametrize("fault", ["missing", "broken"])
+@pytest.mark.parametrize("fault", ["missing", "broken", "torn"])
 def test_the_shipped_font_stands_in(tmp_path, monkeypatch, no_memory, fault):
     for name, tinos in zip(NAMES, fonts.family(bundled=True), strict=True):
         shutil.copy(tinos, tmp_path / name)
     if fault == "missing":
         (tmp_path / NAMES[3]).unlink()
     else:
-        (tmp_path / NAMES[3]).write_bytes(b"no font")
+        whole = (tmp_path / NAMES[3]).read_bytes()
+        (tmp_path / NAMES[3]).write_bytes(b"no font" if fault == "broken" else whole[:300])
     monkeypatch.setattr(fonts, "_folders", lambda: [tmp_path])
     assert fonts.family(bundled=False)[0] == resources() / "fonts" / "Tinos-Regular.ttf"
 

@@ -1,6 +1,7 @@
 """Times New Roman where the machine has it, else the shipped Tinos, which has the same widths."""
 
 import os
+import struct
 import sys
 from collections.abc import Iterator
 from functools import cache, lru_cache
@@ -87,11 +88,11 @@ def _installed() -> Iterator[tuple[Path, ...]]:
 
 def _folders() -> list[Path]:
     """Return the folders where a system or a user keeps fonts."""
-    home = Path.home()
     if sys.platform == "win32":
         windows = Path(os.environ.get("WINDIR", r"C:\Windows")) / "Fonts"
         local = os.environ.get("LOCALAPPDATA")
         return [windows, *([Path(local) / "Microsoft" / "Windows" / "Fonts"] if local else [])]
+    home = Path.home()
     if sys.platform == "darwin":
         system = Path("/System/Library/Fonts/Supplemental")
         return [system, Path("/Library/Fonts"), home / "Library" / "Fonts"]
@@ -106,6 +107,6 @@ def _is_usable(files: tuple[Path, ...]) -> bool:
 
     try:
         parsed = [TTFontFile(str(file)) for file in files]
-    except (TTFError, OSError):
+    except (TTFError, OSError, struct.error, LookupError, ValueError):  # what a torn file leads to
         return False
     return all(code in font.charToGlyph for font in parsed for code in _NEEDED)
