@@ -45,6 +45,7 @@ class AppendixTab(QWidget):
         self._stack = QStackedLayout()
         self._lay_out()
         self._connect()
+        self.setFocusProxy(self.view)
         self._on_plan_opened(workbench.plan)
 
     def tab_actions(self) -> list[QAction]:

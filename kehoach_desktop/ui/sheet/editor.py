@@ -4,6 +4,8 @@ from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QWidget
 
+from kehoach_desktop.domain.text import clean
+
 _MOVES = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 
 
@@ -23,6 +25,7 @@ class CellEditor(QPlainTextEdit):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setTabChangesFocus(False)
         self.document().setDocumentMargin(0)
+        self.document().setModified(False)  # the margin counted as a change
         self._cell = QRect()
         self.document().documentLayout().documentSizeChanged.connect(self._on_document_size_changed)
 
@@ -34,7 +37,7 @@ class CellEditor(QPlainTextEdit):
 
     def load(self, text: str) -> None:
         """Show what the plan holds, unless something typed here waits to be committed."""
-        if self.document().isModified() or self.toPlainText() == text:
+        if self.document().isModified() or clean(self.toPlainText()) == text:
             return
         self.setPlainText(text)
         self.document().setModified(False)

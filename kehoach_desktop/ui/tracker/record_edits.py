@@ -1,0 +1,78 @@
+"""What is recorded of a task in a quarter, as edits: a record comes into being when first written to."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Any
+
+from kehoach_desktop.domain.edits import Batch, Edit, SetField, Splice
+from kehoach_desktop.domain.plan import Evidence, Progress, Quantity, State, Task
+
+Entry = Quantity | Evidence
+
+
+def record_of(task: Task, quarter: int) -> Progress | None:
+    """Return what is recorded of the task in the quarter (1-4), or None."""
+    return next((record for record in task.progress if record.quarter == quarter), None)
+
+
+def has_content(record: Progress | None) -> bool:
+    """Say whether anything at all stands in the record."""
+    return record is not None and replace(record, quarter=0) != Progress(0)
+
+
+def write(task: Task, quarter: int, **values: Any) -> Edit | None:
+    """Return the edit that gives the record's fields their values; None when it has them."""
+    record = record_of(task, quarter)
+    if record is None:
+        fresh = replace(Progress(quarter), **values)
+        return _begun(task, fresh) if has_content(fresh) else None
+    edits = tuple(
+        SetField("progress", record.id, name, getattr(record, name), value)
+        for name, value in values.items()
+        if getattr(record, name) != value
+    )
+    if len(edits) == 1:
+        return edits[0]
+    return Batch(edits) if edits else None
+
+
+def set_state(cells: Iterable[tuple[Task, int]], state: State) -> Batch | None:
+    """Return one edit that puts all the cells, ``(task, quarter)``, into the state; None when they are.
+
+    What is done is at 100 %, what is not recorded at 0 %; else the percent stays.
+    """
+    values: dict[str, Any] = {"status": state}
+    if state in {State.DONE, State.NONE}:
+        values["percent"] = 100 if state is State.DONE else 0
+    by_task: dict[int, tuple[Task, list[int]]] = {}
+    for task, quarter in cells:
+        by_task.setdefault(task.id, (task, []))[1].append(quarter)
+    edits: list[Edit] = []
+    for task, quarters in by_task.values():
+        # From the last quarter back: a record begun earlier in the batch moves no later one's place.
+        for quarter in sorted(set(quarters), reverse=True):
+            edit = write(task, quarter, **values)
+            if edit is not None:
+                edits.append(edit)
+    return Batch(tuple(edits)) if edits else None
+
+
+def add_entry(task: Task, quarter: int, slot: str, entry: Entry) -> Splice:
+    """Return the edit that adds a quantity or an evidence at the end of the record's ``slot``."""
+    record = record_of(task, quarter)
+    if record is None:
+        entries: dict[str, Any] = {slot: (entry,)}
+        return _begun(task, replace(Progress(quarter), **entries))
+    return Splice("progress", record.id, slot, len(getattr(record, slot)), (), (entry,))
+
+
+def remove_entry(record: Progress, slot: str, entry: Entry) -> Splice:
+    """Return the edit that takes the entry out of the record's ``slot``."""
+    ids = [other.id for other in getattr(record, slot)]
+    return Splice("progress", record.id, slot, ids.index(entry.id), (entry,), ())
+
+
+def _begun(task: Task, record: Progress) -> Splice:
+    """Return the edit that puts a new record where its quarter belongs."""
+    at = sum(other.quarter < record.quarter for other in task.progress)
+    return Splice("task", task.id, "progress", at, (), (record,))
