@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from kehoach_desktop.domain.text import clean
-from kehoach_desktop.export.pdf.fonts import Face, bundled_wanted, face
+from kehoach_desktop.export.fonts import Face, bundled_wanted, face
 
 Align = Literal["left", "center", "right", "justify"]
 Run = tuple[Face, str]

@@ -1,14 +1,12 @@
 """How tall a text stands in a cell: lines counted with the metrics of Times New Roman.
 
-Excel does not size rows that hold merged wrapped cells, so every height is computed. Tinos has the same
-widths as Times New Roman and is always there.
+Excel does not size rows that hold merged wrapped cells, so every height is computed. Where the machine has
+no Times New Roman, Tinos measures as well: its widths are the same.
 """
 
 import math
-from functools import cache
-from typing import Any
 
-from kehoach_desktop.paths import resources
+from kehoach_desktop.export.fonts import bundled_wanted, face
 
 TALLEST_ROW_PT = 409.5  # Excel's limit
 PART_PT = 157.5  # the rows a taller one is made of: ten lines, so that they fill the pages
@@ -19,17 +17,9 @@ _LINE = 1.32  # Excel's line height of Times New Roman over its size: 15.75 pt a
 _GRAIN_PT = 0.75  # one pixel at 96 dpi
 
 
-@cache
-def _font(bold: bool) -> Any:
-    from reportlab.pdfbase.ttfonts import TTFont
-
-    name = "Tinos-Bold" if bold else "Tinos-Regular"
-    return TTFont(f"{name}-measure", str(resources() / "fonts" / f"{name}.ttf"))
-
-
 def width_pt(text: str, size_pt: float, bold: bool) -> float:
     """Return the width of ``text`` on one line."""
-    return float(_font(bold).stringWidth(text, size_pt))
+    return face((bold, False), bundled=bundled_wanted()).width(text) * size_pt / 1000
 
 
 def line_height_pt(size_pt: float) -> float:

@@ -7,7 +7,7 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 import pytest
 
-from kehoach_desktop.export.pdf import fonts
+from kehoach_desktop.export import fonts
 from kehoach_desktop.paths import resources
 
 NAMES = ("times.ttf", "timesbd.ttf", "timesi.ttf", "timesbi.ttf")

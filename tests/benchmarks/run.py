@@ -1,0 +1,226 @@
+"""Measures speed as ratios within one run: python tests/benchmarks/run.py [start] [pdf] [export]
+
+start   to a shown, responding window on the sample : a bare PySide6 window that also imports sqlalchemy.orm
+pdf     plan PDF of a 13-page plan, warm            : bare reportlab setting the same paragraphs
+export  ``kehoach export`` to PDF and Excel         : LibreOffice turning a .docx of the same text into PDF
+
+Each pair is run alternately; the figure is the ratio of the medians, with the spread of both.
+"""
+
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+import zipfile
+from collections.abc import Callable
+from html import escape
+from io import BytesIO
+from pathlib import Path
+from shutil import which
+
+ROOT = Path(__file__).resolve().parents[2]
+RUNS = 9
+PYTHON = [sys.executable, "-X", "utf8"]
+ENV = os.environ | {"QT_QPA_PLATFORM": os.environ.get("QT_QPA_PLATFORM", "offscreen")}
+
+# Both windows say "shown" from a zero timer that runs after the first paint: the loop then answers.
+BARE_WINDOW = """
+import sqlalchemy.orm
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QMainWindow
+class Window(QMainWindow):
+    def paintEvent(self, event):
+        super().paintEvent(event)
+        QTimer.singleShot(0, app.quit)
+app = QApplication([])
+window = Window()
+window.resize(1366, 768)
+window.show()
+app.exec()
+"""
+OUR_WINDOW = """
+import sys
+from pathlib import Path
+from kehoach_desktop.app import run_window
+run_window(Path(sys.argv[1]), quit_when_shown=True)
+"""
+
+
+def timed(work: Callable[[], object]) -> float:
+    """Return how long ``work`` took, in seconds."""
+    start = time.perf_counter()
+    work()
+    return time.perf_counter() - start
+
+
+def compare(name: str, reach: float, ours: Callable[[], object], theirs: Callable[[], object]) -> bool:
+    """Run both alternately, print the ratio of the medians, say whether it is within reach."""
+    ours(), theirs()  # warm: files in the system's cache, byte code written
+    pairs = [(timed(ours), timed(theirs)) for _ in range(RUNS)]
+    mine, other = ([pair[side] for pair in pairs] for side in (0, 1))
+    ratio = statistics.median(mine) / statistics.median(other)
+    print(
+        f"{name:7} ratio {ratio:5.2f} (reach {reach})   "
+        f"ours {statistics.median(mine):.3f} s [{min(mine):.3f}-{max(mine):.3f}]   "
+        f"theirs {statistics.median(other):.3f} s [{min(other):.3f}-{max(other):.3f}]"
+    )
+    return ratio <= reach
+
+
+def start(folder: Path) -> bool:
+    """Start of the window against a bare one."""
+    database = make_sample(folder)
+    home = {"XDG_DATA_HOME": str(folder / "home"), "LOCALAPPDATA": str(folder / "home")}
+
+    def run(script: str, *arguments: str) -> None:
+        subprocess.run([*PYTHON, "-c", script, *arguments], check=True, env=ENV | home)
+
+    return compare("start", 1.5, lambda: run(OUR_WINDOW, str(database)), lambda: run(BARE_WINDOW))
+
+
+def pdf(_folder: Path) -> bool:
+    """The plan PDF in a warm process against bare reportlab."""
+    from kehoach_desktop.domain.outline import walk
+    from kehoach_desktop.export.document import plan_document
+    from kehoach_desktop.export.pdf import write_pdf
+    from kehoach_desktop.ingest.plan_text import read_plan
+
+    seeds = sorted((ROOT.parent / "shared" / "seeds").glob("004*.txt"))
+    source = seeds or sorted((ROOT / "tests" / "data").glob("*.txt"), key=lambda path: -path.stat().st_size)
+    plan = read_plan(source[0].read_text(encoding="utf-8")).plan
+    document = plan_document(plan)
+    texts = [escape(item.text) for item in plan.preamble]
+    texts += [escape(f"{label} {item.text}") for _, item, label in walk(plan.body)]
+
+    def bare() -> None:
+        from reportlab.lib.pagesizes import A4
+        from reportlab.lib.styles import ParagraphStyle
+        from reportlab.platypus import Paragraph, SimpleDocTemplate
+
+        style = ParagraphStyle(
+            "body",
+            fontName=body_font(),
+            fontSize=14,
+            leading=18,
+            alignment=4,
+            firstLineIndent=28,
+            spaceAfter=6,
+        )
+        SimpleDocTemplate(BytesIO(), pagesize=A4).build([Paragraph(text, style) for text in texts])
+
+    return compare("pdf", 1.5, lambda: write_pdf(document, BytesIO()), bare)
+
+
+def body_font() -> str:
+    """Return the name of the upright face that write_pdf has registered."""
+    from reportlab.pdfbase import pdfmetrics
+    from reportlab.pdfbase.ttfonts import TTFont
+
+    faces = [
+        name for name in pdfmetrics.getRegisteredFontNames() if isinstance(pdfmetrics.getFont(name), TTFont)
+    ]
+    return min(faces, key=len)
+
+
+def export(folder: Path) -> bool:
+    """The whole export process against LibreOffice; and its peak memory."""
+    database = make_sample(folder)
+    pdf_path, book = folder / "out.pdf", folder / "out.xlsx"
+    targets = ["--plan", "1", "--pdf", str(pdf_path), "--xlsx", str(book)]
+    command = [*PYTHON, "-m", "kehoach_desktop", "export", "--db", str(database), *targets]
+    is_small = peak_memory(command)
+    office = which("soffice") or which("libreoffice")
+    if office is None:
+        print("export  LibreOffice is not installed: not compared")
+        return is_small
+    docx = folder / "same.docx"
+    make_docx(docx)
+    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
+    convert = [office, profile, "--headless", "--convert-to", "pdf", "--outdir", str(folder), str(docx)]
+
+    def run(arguments: list[str]) -> None:
+        subprocess.run(arguments, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=ENV)
+
+    return compare("export", 0.5, lambda: run(command), lambda: run(convert)) and is_small
+
+
+def peak_memory(command: list[str]) -> bool:
+    """Print the peak resident memory of the command, in MB, and say whether it is within reach."""
+    script = (
+        "import resource, subprocess, sys\n"
+        "subprocess.run(sys.argv[1:], check=True, stdout=subprocess.DEVNULL)\n"
+        "print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024)"
+    )
+    done = subprocess.run([*PYTHON, "-c", script, *command], check=True, capture_output=True, text=True)
+    peak_mb = float(done.stdout)
+    print(f"export  peak memory {peak_mb:.0f} MB (reach 150)")
+    return peak_mb <= 150
+
+
+def make_sample(folder: Path) -> Path:
+    """Return a new file with the sample plan."""
+    database = folder / "sample.kehoach"
+    if not database.exists():
+        subprocess.run(
+            [*PYTHON, "-m", "kehoach_desktop", "sample", "--db", str(database)],
+            check=True,
+            stdout=subprocess.DEVNULL,
+        )
+    return database
+
+
+def make_docx(path: Path) -> None:
+    """Write the sample's text and its appendix table as the plainest .docx there is."""
+    from kehoach_desktop.domain.outline import walk
+    from kehoach_desktop.services.plans import SAMPLE, read_template
+
+    plan = read_template(SAMPLE)
+    lines = [plan.subject, *(item.text for item in plan.preamble)]
+    lines += [f"{label} {item.text}".strip() for _, item, label in walk(plan.body)]
+    body = "".join(f"<w:p>{_run(line)}</w:p>" for line in lines)
+    rows = [
+        (activity.content, task.form, task.lead, task.partners, task.time)
+        for activity in plan.appendices[0].activities
+        for task in activity.tasks
+    ]
+    cells = ("".join(f"<w:tc><w:p>{_run(cell)}</w:p></w:tc>" for cell in row) for row in rows)
+    body += "<w:tbl>" + "".join(f"<w:tr>{row}</w:tr>" for row in cells) + "</w:tbl><w:p/>"
+    word = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    package = "http://schemas.openxmlformats.org/package/2006"
+    rels = "application/vnd.openxmlformats-package.relationships+xml"
+    main = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
+    office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as book:
+        book.writestr(
+            "[Content_Types].xml",
+            f'<Types xmlns="{package}/content-types">'
+            f'<Default Extension="rels" ContentType="{rels}"/>'
+            f'<Override PartName="/word/document.xml" ContentType="{main}"/></Types>',
+        )
+        book.writestr(
+            "_rels/.rels",
+            f'<Relationships xmlns="{package}/relationships">'
+            f'<Relationship Id="r1" Type="{office}" Target="word/document.xml"/></Relationships>',
+        )
+        book.writestr(
+            "word/document.xml", f'<w:document xmlns:w="{word}"><w:body>{body}</w:body></w:document>'
+        )
+
+
+def _run(text: str) -> str:
+    return f"<w:r><w:t>{escape(text)}</w:t></w:r>"
+
+
+def main() -> int:
+    """Run the benchmarks named, or all; 1 when one is out of reach."""
+    known = {"start": start, "pdf": pdf, "export": export}
+    names = sys.argv[1:] or list(known)
+    with tempfile.TemporaryDirectory() as folder:
+        reached = [known[name](Path(folder)) for name in names]
+    return 0 if all(reached) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
