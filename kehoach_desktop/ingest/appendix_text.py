@@ -65,6 +65,8 @@ def _left_out(lines: Sequence[Line]) -> list[str]:
     if not lines:
         return []
     words = " ".join(line.text for line in lines[:3]).split()[:_FIRST_WORDS]
-    span = f"Dòng {lines[0].number} đến {lines[-1].number}"
+    span = f"Dòng {lines[0].number}"
+    if len(lines) > 1:
+        span += f" đến {lines[-1].number}"
     said = f"{len(lines)} dòng của bảng phụ lục (bắt đầu “{' '.join(words)} …”) đã mất cột nên để ngoài"
     return [f"{span}: {said}; hãy nhập phụ lục từ tệp Excel."]

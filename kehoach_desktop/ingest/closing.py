@@ -68,13 +68,10 @@ def read_closing(lines: Sequence[Line]) -> Closing:
                 continue
         if _read_signer(closing, piece):
             continue
-        if listing and _read_recipient(closing, piece):
-            continue
         if _SIGNED.match(piece.text):
-            closing.findings.append(
-                f"Dòng {piece.number}: chữ “{piece.text}” ở chỗ ký không đưa vào kế hoạch."
-            )
-        else:
+            said = f"Dòng {piece.number}: chữ “{piece.text}” ở chỗ ký không đưa vào kế hoạch."
+            closing.findings.append(said)
+        elif not (listing and _read_recipient(closing, piece)):
             closing.rest.append(piece)
     closing.recipients = [_CLOSING_SIGN.sub("", text) for text in closing.recipients]
     return closing
@@ -85,7 +82,7 @@ def _pieces(lines: Sequence[Line]) -> list[Line]:
     out: list[Line] = []
     for line in lines:
         columns = [one_line(part) for part in _COLUMNS.split(line.raw) if part.strip()]
-        if len(columns) == 2 and (_is_signers(columns[1]) or _is_name(columns[1])):
+        if len(columns) == 2 and _is_beside(columns[1]):
             out += [replace(line, text=text) for text in columns]
             continue
         beside = _BESIDE.search(line.text)
@@ -97,8 +94,10 @@ def _pieces(lines: Sequence[Line]) -> list[Line]:
     return out
 
 
-def _is_signers(text: str) -> bool:
-    return text.isupper() and bool(_AUTHORITY.match(text) or _PROXY.match(text) or _TITLE.match(text))
+def _is_beside(text: str) -> bool:
+    """Say whether the right one of two columns belongs to the signature."""
+    titled = text.isupper() and bool(_AUTHORITY.match(text) or _PROXY.match(text) or _TITLE.match(text))
+    return titled or _is_name(text) or bool(_SIGNED.match(text))
 
 
 def _is_name(text: str) -> bool:

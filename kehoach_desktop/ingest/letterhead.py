@@ -17,6 +17,7 @@ _STATE = re.compile(
     r"|Độc\s+lập\s*[-–—]\s*Tự\s+do\s*[-–—]\s*Hạnh\s+phúc",
     re.IGNORECASE,
 )
+_RULED = re.compile(r"[_─=]{2,}|[-–—*]{3,}")
 _BODY_NAME = re.compile(
     r"(?:UBND|ỦY BAN|UỶ BAN|HĐND|HỘI ĐỒNG|SỞ|BỘ|VĂN PHÒNG|PHÒNG|BAN|CHI CỤC|CỤC|TỔNG CỤC|TRUNG TÂM|THANH TRA"
     r"|CÔNG AN|TRƯỜNG|BỆNH VIỆN|CHÍNH PHỦ)\b"
@@ -43,7 +44,7 @@ def read_letterhead(lines: Sequence[Line]) -> tuple[Particulars, list[Line]]:
     bodies: list[str] = []
     rest: list[Line] = []
     for line in lines:
-        text = _STATE.sub(" ", line.text).strip()
+        text = _STATE.sub(" ", _RULED.sub(" ", line.text)).strip()
         numbered, text = cut_number(text)
         placed, text = cut_place_and_date(text)
         told = merged(told, merged(numbered, placed))

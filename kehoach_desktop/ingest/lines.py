@@ -1,12 +1,13 @@
 """Source text as numbered lines: page-break blanks gone, every line knows how many blanks stood before it."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kehoach_desktop.domain.text import clean, one_line
 
-_BREAK_AT_LINE_END = re.compile("(?<=\n)[\x0b\x0c]+|[\x0b\x0c]+(?=\n)|^[\x0b\x0c]+|[\x0b\x0c]+$")
-_BREAK_INSIDE = re.compile("[\x0b\x0c\x85\u2028\u2029]+")
+_PAGE_BREAK = re.compile("\n?[\x0b\x0c]+\n?")
+_OTHER_BREAK = re.compile("[\x85\u2028\u2029]")
+_LONE_MARK = re.compile(r"(?:[IVX]{1,6}|\d{1,2}|[a-zđ])\s?[.)]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +26,8 @@ class Line:
 def plain(text: str) -> str:
     """Return clean text whose only breaks are line feeds; line numbers stay those an editor shows."""
     text = text.replace("\r\n", "\n").replace("\r", "\n").removeprefix("\ufeff")
-    return clean(_BREAK_INSIDE.sub("\n", _BREAK_AT_LINE_END.sub("", text)))
+    text = _PAGE_BREAK.sub(lambda match: "\n" * max(1, match[0].count("\n")), text)
+    return clean(_OTHER_BREAK.sub("\n", text))
 
 
 def source_lines(text: str) -> list[Line]:
@@ -40,6 +42,22 @@ def source_lines(text: str) -> list[Line]:
         else:
             gap += 1
     return found
+
+
+def with_marks_joined(lines: list[Line]) -> list[Line]:
+    """Return the lines with a mark that stands alone on its line put before the text that follows it."""
+    out: list[Line] = []
+    for line in lines:
+        alone = bool(out) and _LONE_MARK.fullmatch(out[-1].text)
+        if alone and (line.text.isupper() or len(out) < 2 or _is_ended(out[-2].text)):
+            lone = out.pop()
+            line = replace(lone, text=f"{lone.text} {line.text}", raw=f"{lone.raw} {line.raw}")  # noqa: PLW2901
+        out.append(line)
+    return out
+
+
+def _is_ended(text: str) -> bool:
+    return text.endswith((".", ";", ":", "…")) or text.isupper()
 
 
 def without_page_numbers(lines: list[Line]) -> tuple[list[Line], list[Line]]:

@@ -13,7 +13,7 @@ _DATE = re.compile(
     r"ngày\s*(\d{1,2})?[\s….·_]*tháng\s*(\d{1,2})?[\s….·_]*năm\s*(\d{4})?|ngày\s+(\d{1,2})/(\d{1,2})/(\d{4})"
 )
 _PLACE_DATE = re.compile(rf"([^\W\d_][^,;:()]{{0,60}}?)\s*,\s*(?:{_DATE.pattern})")
-_OF_ISSUER = re.compile(r"\bcủa\s+([^()…]+?)\s*[).]*$")
+_OF_ISSUER = re.compile(r"\bcủa\s+([^()…]{1,200}?)\s*[).]{0,3}$")
 _NAMED_YEAR = re.compile(r"\bnăm\s+((?:19|20|2[1-9])\d\d)\b")
 _ANY_YEAR = re.compile(r"\b((?:19|20)\d\d)\b")
 

@@ -11,7 +11,7 @@ from kehoach_desktop.ingest.appendix_text import read_appendices
 from kehoach_desktop.ingest.body_text import Paragraph, gather, place_all
 from kehoach_desktop.ingest.closing import find_closing, read_closing
 from kehoach_desktop.ingest.letterhead import find_heading, read_letterhead, read_subject
-from kehoach_desktop.ingest.lines import Line, source_lines, without_page_numbers
+from kehoach_desktop.ingest.lines import Line, source_lines, with_marks_joined, without_page_numbers
 from kehoach_desktop.ingest.marks import find_mark
 from kehoach_desktop.ingest.particulars import (
     Particulars,
@@ -100,6 +100,7 @@ def _split(text: str) -> tuple[_Parts, Layout, list[str]]:
     if pages:
         numbers = ", ".join(str(line.number) for line in pages)
         findings.append(f"Dòng {numbers}: số trang của bản nguồn được bỏ ra.")
+    lines = with_marks_joined(lines)
     layout = measure_layout(lines)
     heading = find_heading(lines)
     subject, start = "", 0

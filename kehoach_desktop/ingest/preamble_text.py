@@ -22,7 +22,8 @@ _ENACTING_NAME = re.compile(rf"({_BODY_NAME}){_PLANS}")
 _ENACTING = re.compile(rf"(?<=[,.;])\s+(?={_ENACTS})")
 _ENACTING_START = re.compile(_ENACTS)
 _CITED = re.compile(
-    r"\b(?:Luật|Nghị định|Nghị quyết|Quyết định|Chỉ thị|Thông tư|Kế hoạch|Công văn|Văn bản|số)\b[^;]*?\d",
+    r"\b(?:Luật|Nghị định|Nghị quyết|Quyết định|Chỉ thị|Thông tư|Kế hoạch|Công văn|Văn bản|số)\b"
+    r"[^;]{0,80}?\d",
     re.IGNORECASE,
 )
 
