@@ -12,8 +12,8 @@ import pytest
 
 from kehoach_desktop.domain.plan import Activity, Appendix, Item, Level, Plan, Signature, Task
 from kehoach_desktop.export.document import Document, plan_document
-from kehoach_desktop.export.pdf import write_pdf
 from kehoach_desktop.export.fonts import BUNDLED_ONLY
+from kehoach_desktop.export.pdf import write_pdf
 
 MM = 72 / 25.4
 
