@@ -5,6 +5,7 @@ import os
 import sys
 import traceback
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from types import TracebackType
 from typing import TYPE_CHECKING
 
@@ -63,6 +64,30 @@ def _x11_answers() -> bool:
     is_broken = bool(xcb.xcb_connection_has_error(connection))
     xcb.xcb_disconnect(connection)
     return not is_broken
+
+
+def run_self_test() -> int:
+    """Do the main job on the sample in a window; say what held, raise UserError on what did not."""
+    if not has_screen():
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    from kehoach_desktop.services import files, plans
+
+    make_application()
+    with TemporaryDirectory(prefix="kehoach-", ignore_cleanup_errors=True) as name:
+        folder = Path(name)
+        database = folder / "tu-kiem-tra.kehoach"
+        with files.open_file(database, create=True) as store:
+            plans.add_plan(store, plans.read_template(plans.SAMPLE))
+        window = open_window(database, folder / SETTINGS_FILE)
+        from kehoach_desktop.ui.self_test import check_window
+
+        try:
+            for held in check_window(window, folder):
+                if sys.stdout is not None:
+                    sys.stdout.write(f"Đạt: {held}\n")
+        finally:
+            window.close()
+    return 0
 
 
 def make_application() -> "QApplication":

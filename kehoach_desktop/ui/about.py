@@ -27,15 +27,19 @@ class AboutPage(Page):
         grid.setHorizontalSpacing(24)
         grid.setVerticalSpacing(6)
         grid.setColumnStretch(1, 1)
+        grid.setColumnStretch(3, 1)
+        shown = []
         for verb in VERBS:
             keys = ", ".join(
                 key.toString(QKeySequence.SequenceFormat.NativeText) for key in actions[verb.name].shortcuts()
             )
             if not (keys or verb.hint) or not actions[verb.name].isVisible():
                 continue
-            row = grid.rowCount()
-            grid.addWidget(QLabel(keys or verb.hint), row, 0)
-            grid.addWidget(label(plain(verb.text), "muted"), row, 1)
+            shown.append((keys or verb.hint, plain(verb.text)))
+        rows = (len(shown) + 1) // 2
+        for place, (keys, name) in enumerate(shown):
+            grid.addWidget(QLabel(keys), place % rows, 2 * (place // rows))
+            grid.addWidget(label(name, "muted"), place % rows, 2 * (place // rows) + 1)
         self.column.addLayout(grid)
         leave = button("Đóng")
         self.add_buttons(leave)

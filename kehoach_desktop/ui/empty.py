@@ -1,7 +1,8 @@
 """What stands in the window when the file has no plan: what to do next."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from kehoach_desktop.ui.page import Page, button, label
 
@@ -29,19 +30,16 @@ class EmptyPage(Page):
             "Gõ số liệu một lần; kế hoạch, phụ lục, bảng theo dõi và báo cáo đều lấy từ đó.",
             parent,
         )
-        for place, (name, title, told) in enumerate(_WAYS):
-            if place:
-                self.column.addSpacing(12)
-            self.column.addLayout(_way(actions[name], title, label(told, "muted"), is_first=place == 0))
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(16)
+        grid.setVerticalSpacing(16)
+        grid.setColumnStretch(1, 1)
+        for row, (name, title, told) in enumerate(_WAYS):
+            begin = button(title, is_primary=row == 0)
+            begin.setMinimumWidth(200)
+            begin.setAccessibleDescription(told)
+            begin.clicked.connect(actions[name].trigger)
+            grid.addWidget(begin, row, 0, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(label(told, "muted"), row, 1, Qt.AlignmentFlag.AlignVCenter)
+        self.column.addLayout(grid)
 
-
-def _way(action: QAction, title: str, told: QLabel, *, is_first: bool) -> QVBoxLayout:
-    begin: QPushButton = button(title, is_primary=is_first)
-    begin.setMinimumWidth(240)
-    begin.clicked.connect(action.trigger)
-    begin.setAccessibleDescription(told.text())
-    block = QVBoxLayout()
-    block.setSpacing(4)
-    block.addWidget(begin, 0)
-    block.addWidget(told)
-    return block

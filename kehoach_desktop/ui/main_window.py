@@ -47,6 +47,7 @@ class MainWindow(QMainWindow):
         self.settings = settings
         self._settings_file = settings_file
         self._is_closed = False
+        self.is_filled = False
         self.verbs = make_actions(self)
         self._menus = make_menus(self, self.verbs)
         self.status = StatusLine()
@@ -164,6 +165,7 @@ class MainWindow(QMainWindow):
         if self.workbench.plan is not None and self.tabs.make_next():
             QTimer.singleShot(0, self.on_idle)
         else:
+            self.is_filled = True
             self.filled.emit()
 
     @Slot(int, object)

@@ -34,6 +34,7 @@ class StatusLine(QStatusBar):
         row.setSpacing(8)
         for widget in (self._work_name, self._bar, self._cancel):
             row.addWidget(widget)
+        row.addStretch(1)
         self.addWidget(self.saved)
         self.addWidget(self._work)
         self.addPermanentWidget(self.summary)

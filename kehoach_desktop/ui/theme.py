@@ -52,13 +52,13 @@ LIGHT = Tokens(
     accent="#0F5BA8",
     accent_soft="#E3EEF9",
     on_accent="#FFFFFF",
-    ok="#1B7F4E",
+    ok="#187A4A",
     ok_soft="#E2F3EA",
     warning="#9A5B00",
     warning_soft="#FCF0DA",
     bad="#B3261E",
     bad_soft="#FBE6E4",
-    doing="#2C6FBB",
+    doing="#2A6BB6",
     doing_soft="#E4EEF9",
 )
 DARK = Tokens(

@@ -1,0 +1,112 @@
+"""Starting the window: on which file, what a refused one leads to, and what happens to a bug."""
+
+import sys
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QMessageBox
+
+from kehoach_desktop import app, paths
+from kehoach_desktop.domain.errors import UserError
+from kehoach_desktop.services import files, plans
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path: Path, monkeypatch) -> Path:
+    monkeypatch.setattr(paths, "user_data", lambda: tmp_path / "nhà")
+    return tmp_path / "nhà"
+
+
+@pytest.fixture
+def opened(qtbot):
+    windows = []
+    yield windows.append
+    for window in windows:
+        window.close()
+        window.deleteLater()
+
+
+def test_the_users_own_file_is_made(qtbot, folder, opened):
+    window = app.open_window(None, folder / "settings.json")
+    opened(window)
+    assert window.isVisible()
+    assert (folder / paths.DEFAULT_FILE).exists()
+    assert window.desk.page is not None, "the first start asks"
+
+
+def test_a_named_file_that_is_missing_is_an_error_and_is_not_made(qtbot, folder, tmp_path):
+    with pytest.raises(UserError, match="Không tìm thấy tệp dữ liệu"):
+        app.open_window(tmp_path / "khác.kehoach", folder / "settings.json")
+    assert not (tmp_path / "khác.kehoach").exists()
+
+
+def test_a_file_held_by_another_is_an_error_that_names_it(qtbot, folder, tmp_path):
+    path = tmp_path / "so.kehoach"
+    with files.open_file(path, create=True), pytest.raises(UserError, match="đang được mở bởi"):
+        app.open_window(path, folder / "settings.json")
+
+
+def test_a_refused_file_is_raised_without_a_screen_and_said_with_one(qtbot, tmp_path, monkeypatch):
+    path = tmp_path / "khác.kehoach"
+    with pytest.raises(UserError):
+        app.run_window(path)
+    said = []
+    monkeypatch.setattr(app, "has_screen", lambda: True)
+    monkeypatch.setattr(QMessageBox, "exec", lambda box: said.append(box.text()))
+    assert app.run_window(path) == 1
+    assert "Không tìm thấy tệp dữ liệu" in said[0]
+
+
+def test_no_screen_is_a_sentence(monkeypatch):
+    monkeypatch.setattr(app, "has_screen", lambda: False)
+    monkeypatch.setenv("QT_QPA_PLATFORM", "")
+    with pytest.raises(UserError, match="không có màn hình"):
+        app.run_window(None)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows always has one")
+def test_has_screen(monkeypatch):
+    for name in ("QT_QPA_PLATFORM", "WAYLAND_DISPLAY", "DISPLAY"):
+        monkeypatch.delenv(name, raising=False)
+    assert not app.has_screen()
+    monkeypatch.setenv("DISPLAY", ":4711")  # nobody answers there
+    assert not app.has_screen()
+    monkeypatch.setenv("WAYLAND_DISPLAY", "wayland-0")
+    assert app.has_screen()
+    monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
+    assert not app.has_screen()
+
+
+def test_a_bug_is_printed_and_said_in_the_window(qtbot, folder, opened, capsys):
+    window = app.open_window(None, folder / "settings.json")
+    opened(window)
+    error = ZeroDivisionError("a bug")
+    app._Bugs(window)(type(error), error, None)
+    assert "ZeroDivisionError: a bug" in capsys.readouterr().err
+    assert "lỗi ngoài dự kiến" in window.desk.messages.text
+
+
+def test_self_test(qtbot, capsys):
+    assert app.run_self_test() == 0
+    told = capsys.readouterr().out.splitlines()
+    assert len(told) >= 8
+    assert all(line.startswith("Đạt: ") for line in told)
+
+
+def test_self_test_fails_when_something_does_not_hold(qtbot, monkeypatch, capsys):
+    monkeypatch.setattr(files, "find_faults", lambda _path: ["hỏng"])
+    with pytest.raises(UserError, match="Tự kiểm tra không đạt: tệp dữ liệu có lỗi"):
+        app.run_self_test()
+
+
+def test_settings_that_cannot_be_written_do_not_keep_the_window_open(qtbot, folder, tmp_path):
+    path = tmp_path / "so.kehoach"
+    with files.open_file(path, create=True) as store:
+        plans.add_plan(store, plans.read_template(plans.SAMPLE))
+    blocked = tmp_path / "settings.json"
+    window = app.open_window(path, blocked)
+    blocked.mkdir()
+    window.close()
+    assert not window.isVisible()
+    with files.open_file(path):  # the lock is free
+        pass

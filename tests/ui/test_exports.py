@@ -1,0 +1,180 @@
+"""What leaves the window: real files, with a message that says where they are, or why not."""
+
+import json
+from pathlib import Path
+from zipfile import ZipFile
+
+import pdfplumber
+import pytest
+from PySide6.QtGui import QDesktopServices
+
+from kehoach_desktop.domain.periods import period
+from kehoach_desktop.services import exporting, files, plans
+from kehoach_desktop.ui import choosing, opening
+from kehoach_desktop.ui.report_page import ReportPage
+
+
+def test_pdf(window, settle, tmp_path):
+    target = tmp_path / "KH năm 2026.pdf"
+    window.files.export_pdf(target)
+    settle(window)
+    with pdfplumber.open(target) as pdf:
+        assert "KẾ HOẠCH" in pdf.pages[0].extract_text()
+    assert window.desk.messages.text == "Đã xuất KH năm 2026.pdf"
+    assert not window.status.is_busy
+
+
+def test_workbook(window, settle, tmp_path):
+    target = tmp_path / "KH năm 2026.xlsx"
+    window.files.export_xlsx(target)
+    settle(window)
+    with ZipFile(target) as book:
+        assert "xl/workbook.xml" in book.namelist()
+
+
+def test_json(window, settle, tmp_path, sample):
+    target = tmp_path / "kh.json"
+    window.files.export_json(target)
+    settle(window)
+    assert json.loads(target.read_text(encoding="utf-8"))["plan"]["subject"] == sample.subject
+
+
+@pytest.mark.parametrize("suffix", [".pdf", ".xlsx"])
+def test_report(window, settle, tmp_path, monkeypatch, suffix):
+    target = tmp_path / f"bc{suffix}"
+    asked = []
+    monkeypatch.setattr(choosing, "choose_target", lambda *a: asked.append(a[3]) or target)
+    window.verbs["report"].trigger()
+    page = window.desk.page
+    assert isinstance(page, ReportPage)
+    page.which.setCurrentIndex(2)
+    page.chosen.emit(page.period(), suffix)
+    settle(window)
+    assert target.stat().st_size > 1000
+    assert asked[0].endswith(suffix)
+    assert "quý III" in asked[0]
+
+
+def test_report_page_offers_the_periods_and_two_days_of_ones_own(window, sample):
+    window.verbs["report"].trigger()
+    page = window.desk.page
+    assert page.which.count() == 8
+    page.which.setCurrentIndex(0)
+    assert page.period() == period(sample.year, "Q1")
+    assert not page.start.isEnabled()
+    page.which.setCurrentIndex(7)
+    assert page.start.isEnabled()
+    assert page.period().start == period(sample.year, "Q1").start
+    page.end.setDate(page.start.date().addDays(-1))
+    page.on_pdf_clicked()
+    assert page.wrong.isVisible()
+    assert "Ngày đầu" in page.wrong.text()
+
+
+def test_the_verb_asks_with_a_sensible_name_and_a_cancelled_dialog_does_nothing(
+    window, settle, tmp_path, monkeypatch, sample
+):
+    asked = []
+    monkeypatch.setattr(choosing, "choose_target", lambda *a: asked.append(a[2:]) or None)
+    for name in ("export_pdf", "export_xlsx", "export_json", "back_up"):
+        window.verbs[name].trigger()
+    names = [proposal for _, proposal, _ in asked]
+    assert names[:3] == [exporting.plan_file_name(sample, s) for s in (".pdf", ".xlsx", ".json")]
+    assert names[3].endswith(".kehoach")
+    assert not window.status.is_busy
+    assert window.desk.messages.text == ""
+
+
+def test_a_refused_write_is_said_and_leaves_nothing(window, settle, tmp_path):
+    target = tmp_path / "thư mục.pdf"
+    target.mkdir()
+    window.files.export_pdf(target)
+    settle(window)
+    assert "là thư mục" in window.desk.messages.text
+    assert list(target.iterdir()) == []
+
+
+def test_a_cancelled_export_writes_nothing(window, qtbot, tmp_path, monkeypatch):
+    def slow(plan, target: Path, progress):
+        for done in range(500):
+            progress(done, 500)
+            qtbot_sleep(0.01)
+        target.write_text("x")
+
+    from time import sleep as qtbot_sleep
+
+    monkeypatch.setattr(exporting, "export_pdf", slow)
+    target = tmp_path / "kh.pdf"
+    window.files.export_pdf(target)
+    qtbot.waitUntil(lambda: window.status._bar.value() > 2)
+    assert window.status.is_busy
+    window.files.export_xlsx(tmp_path / "kh.xlsx")
+    assert "việc khác đang chạy" in window.desk.messages.text
+    window.status._cancel.click()
+    assert not window.status.is_busy
+    assert "Đã hủy" in window.status.currentMessage()
+    qtbot.wait(50)
+    assert not target.exists()
+    assert not (tmp_path / "kh.xlsx").exists()
+
+
+def test_warnings_are_shown_with_the_message(window, settle, tmp_path, monkeypatch):
+    monkeypatch.setattr(exporting, "export_pdf", lambda *_: ("Một từ quá dài đã phải ngắt.",))
+    window.files.export_pdf(tmp_path / "kh.pdf")
+    settle(window)
+    assert window.desk.messages.text == "Đã xuất kh.pdf\nMột từ quá dài đã phải ngắt."
+
+
+def test_what_is_typed_is_in_the_export(window, settle, tmp_path):
+    from kehoach_desktop.domain.edits import SetField
+
+    plan = window.workbench.plan
+
+    def commit_typed() -> None:
+        now = window.workbench.plan
+        window.workbench.commit(SetField("plan", plan.id, "place", now.place, "Gõ dở"), "Sửa địa danh")
+
+    window.workbench.flush_requested.connect(commit_typed)
+    target = tmp_path / "kh.json"
+    window.files.export_json(target)
+    settle(window)
+    assert json.loads(target.read_text(encoding="utf-8"))["plan"]["place"] == "Gõ dở"
+
+
+def test_opening_folder_and_file(window, settle, tmp_path, monkeypatch):
+    opened = []
+    monkeypatch.setattr(
+        QDesktopServices, "openUrl", lambda url: opened.append(Path(url.toLocalFile())) or True
+    )
+    target = tmp_path / "kh.json"
+    for words, path in (("Mở thư mục", tmp_path), ("Mở tệp", target)):
+        window.files.export_json(target)
+        settle(window)
+        window.desk.messages.click(words)
+        assert opened.pop() == path
+        assert window.desk.messages.text == ""
+    assert opening.open_path(target)
+
+
+def test_backup_is_a_whole_file(window, settle, tmp_path, sample):
+    target = tmp_path / "sao lưu.kehoach"
+    window.files.back_up(target)
+    settle(window)
+    with files.open_file(target, read_only=True) as store:
+        assert plans.get_plan(store, plans.list_plans(store)[0].id) == sample
+    assert window.desk.messages.text == "Đã sao lưu vào sao lưu.kehoach"
+
+
+def test_verify_says_that_the_file_is_sound(window, settle):
+    window.verbs["verify"].trigger()
+    settle(window)
+    assert window.desk.messages.text == "Dữ liệu nguyên vẹn."
+    assert window.desk.findings.sentences == []
+
+
+def test_faults_are_listed(window, settle, monkeypatch):
+    monkeypatch.setattr(files, "find_faults", lambda _path: ["Bảng công việc có dòng lạc."])
+    window.verbs["verify"].trigger()
+    settle(window)
+    assert window.desk.findings.sentences == ["Bảng công việc có dòng lạc."]
+    assert "sao lưu" in window.desk.messages.text

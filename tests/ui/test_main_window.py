@@ -1,0 +1,264 @@
+"""The whole window on real files: what it shows, what its verbs do, what it leaves when it closes."""
+
+from itertools import pairwise
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit, QPushButton, QToolButton, QWidget
+
+from kehoach_desktop.domain.edits import SetField
+from kehoach_desktop.domain.plan import Plan, Status
+from kehoach_desktop.services import files, plans
+from kehoach_desktop.services.settings import Settings
+from kehoach_desktop.ui.actions import MENUS, VERBS, plain
+from kehoach_desktop.ui.empty import EmptyPage
+from kehoach_desktop.ui.tabs import TITLES
+from kehoach_desktop.ui.theme import tokens
+
+
+def change_subject(window, subject: str) -> None:
+    plan = window.workbench.plan
+    window.workbench.commit(SetField("plan", plan.id, "subject", plan.subject, subject), "Sửa trích yếu")
+
+
+def kept(database) -> list[Plan]:
+    with files.open_file(database, read_only=True) as store:
+        return [plans.get_plan(store, summary.id) for summary in plans.list_plans(store)]
+
+
+def test_it_opens_on_the_sample_with_three_tabs(window, sample):
+    assert window.isVisible()
+    assert window.workbench.plan == sample
+    assert str(sample.year) in window.windowTitle()
+    assert sample.subject in window.windowTitle()
+    assert [window.tabs.make(place) is not None for place in range(3)] == [True] * 3
+    assert window.desk.page is None
+    assert TITLES == ("Soạn thảo", "Phụ lục", "Theo dõi quý")
+
+
+def test_the_menu_bar_has_the_menus_in_order_with_distinct_keys(window):
+    titles = [action.text() for action in window.menuBar().actions()]
+    assert [title.replace("&", "") for title in titles] == [
+        "Tệp", "Sửa", "Xem", "Kế hoạch", "Phụ lục", "Theo dõi", "Báo cáo", "Trợ giúp",
+    ]  # fmt: skip
+    keys = [title[title.index("&") + 1].lower() for title in titles]
+    assert len(set(keys)) == len(keys)
+
+
+def test_every_verb_is_in_the_menu_once_except_where_two_menus_lead_to_a_tab():
+    placed = [name for _, _, names in MENUS for name in names if name]
+    assert {verb.name for verb in VERBS} == set(placed)
+    assert {name for name in placed if placed.count(name) > 1} == {"show_appendix", "show_tracker"}
+
+
+def test_no_two_verbs_share_a_key_and_none_is_one_of_unikeys(window):
+    keys = [key.toString() for verb in window.verbs.values() for key in verb.shortcuts()]
+    for action in (action for place in range(3) for action in window.tabs.actions_of(place)):
+        if action.shortcutContext() == Qt.ShortcutContext.WindowShortcut:
+            keys += [key.toString() for key in action.shortcuts()]
+    assert len(keys) == len(set(keys))
+    assert "Alt+Z" not in keys
+    assert [key for key in keys if "Ctrl+Shift" in key] == ["Ctrl+Shift+Z"]
+
+
+def test_every_verb_says_what_it_does(window):
+    for verb in VERBS:
+        assert len(verb.tip) > 10, verb.name
+        assert not verb.tip.endswith("."), verb.name
+        assert window.verbs[verb.name].statusTip() == verb.tip
+
+
+def test_undo_and_redo_by_the_actions_and_their_words(window, database, sample):
+    assert not window.verbs["undo"].isEnabled()
+    change_subject(window, "Tuyên truyền cải cách hành chính")
+    assert window.verbs["undo"].isEnabled()
+    assert "Sửa trích yếu" in window.verbs["undo"].text()
+    assert window.verbs["undo"].iconText() == "Hoàn tác"
+    assert kept(database)[0].subject == "Tuyên truyền cải cách hành chính"
+    window.verbs["undo"].trigger()
+    assert kept(database) == [sample]
+    assert "Sửa trích yếu" in window.verbs["redo"].text()
+    window.verbs["redo"].trigger()
+    assert kept(database)[0].subject == "Tuyên truyền cải cách hành chính"
+
+
+def test_the_frame_follows_an_edit(window):
+    change_subject(window, "Tuyên truyền cải cách hành chính")
+    assert "Tuyên truyền cải cách hành chính" in window.windowTitle()
+    assert "Tuyên truyền cải cách hành chính" in window.toolbar.picker.accessibleName()
+    assert window.status.saved.text().startswith("✓ Đã lưu ")
+
+
+def test_issued_is_an_edit_like_any_other(window, sample):
+    issued = window.verbs["issued"]
+    assert sample.status is Status.ISSUED
+    assert issued.isChecked()
+    issued.trigger()
+    assert window.workbench.plan.status is Status.DRAFT
+    assert "Dự thảo" in window.toolbar.picker.accessibleName()
+    window.verbs["undo"].trigger()
+    assert window.workbench.plan.status is Status.ISSUED
+    assert issued.isChecked()
+
+
+def test_ctrl_1_to_3_show_the_tabs(window, qtbot):
+    for place, name in enumerate(("show_plan", "show_appendix", "show_tracker")):
+        assert window.verbs[name].shortcut() == QKeySequence(f"Ctrl+{place + 1}")
+        window.verbs[name].trigger()
+        assert window.tabs.place == place
+        assert window.tabs.current.isVisible()
+        assert window.verbs[name].isChecked()
+        assert window.status.summary.text() == window.tabs.current.summary
+
+
+def test_the_tabs_verbs_are_in_the_menus(window):
+    for place, key in ((1, "appendix"), (2, "tracker")):
+        for action in window.tabs.actions_of(place):
+            assert any(action in menu.actions() for menu in window._menus.values()), action.text()
+        assert set(window.tabs.actions_of(place)) & set(window._menus[key].actions())
+
+
+def test_find_is_shown_only_where_there_is_something_to_find_in(window):
+    for place in range(3):
+        window.tabs.show_tab(place)
+        assert window.verbs["find"].isVisible() == ("find" in vars(type(window.tabs.current)))
+
+
+def test_theme_is_switched_by_the_menu_and_remembered(window, settings_file):
+    window.verbs["theme_dark"].trigger()
+    assert tokens().is_dark
+    assert window.verbs["theme_dark"].isChecked()
+    window.close()
+    assert Settings.read(settings_file).theme == "dark"
+    window.verbs["theme_light"].trigger()
+    assert not tokens().is_dark
+
+
+def test_ctrl_s_says_that_all_is_saved(window):
+    window.verbs["save"].trigger()
+    assert window.status.currentMessage().startswith("Mọi thay đổi đã được lưu lúc ")
+
+
+def test_copy_goes_to_the_field_in_focus(window, qtbot, qapp):
+    field = next(f for f in window.findChildren(QLineEdit) if f.isVisible() and f.isEnabled())
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    field.setFocus()
+    field.setText("Ủy ban nhân dân")
+    field.selectAll()
+    window.verbs["copy"].trigger()
+    assert qapp.clipboard().text() == "Ủy ban nhân dân"
+    field.undo()
+
+
+def test_ctrl_z_in_a_field_is_the_windows_undo(window, qtbot, sample):
+    change_subject(window, "Khác")
+    field = next(f for f in window.tabs.findChildren(QLineEdit) if f.isVisible() and f.isEnabled())
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    field.setFocus()
+    assert field.hasFocus()
+    QTest.keyClick(field, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: window.workbench.plan == sample)
+
+
+def test_picker_lists_the_plans_and_opens_the_one_chosen(open_window, sample, older):
+    window = open_window(sample, older)
+    assert window.workbench.plan.year == 2026
+    entries = window.toolbar.picker.fill_list()
+    assert [entry.isChecked() for entry in entries] == [True, False]
+    assert "2025" in entries[1].text()
+    assert "dự thảo" in entries[1].text()
+    entries[1].trigger()
+    assert window.workbench.plan.year == 2025
+    assert "Dự thảo" in window.toolbar.picker.accessibleName()
+
+
+def test_last_plan_is_reopened(open_window, sample, older, database):
+    window = open_window(sample, older)
+    window.plans.open_plan(next(plan.id for plan in kept(database) if plan.year == 2025))
+    window.close()
+    assert open_window().workbench.plan.year == 2025
+
+
+def test_closing_flushes_what_is_typed_and_lets_the_file_go(window, database):
+    typed = []
+    window.workbench.flush_requested.connect(lambda: typed.append(True) or change_subject(window, "Gõ dở"))
+    window.close()
+    assert typed
+    assert kept(database)[0].subject == "Gõ dở"
+    with files.open_file(database):  # the lock is free
+        pass
+    window.close()  # a second time does nothing
+
+
+def test_delete_asks_in_the_window_and_opens_the_next_plan(open_window, sample, older, database):
+    window = open_window(sample, older)
+    window.verbs["delete_plan"].trigger()
+    assert "không hoàn tác được" in window.desk.messages.text
+    assert len(kept(database)) == 2
+    window.desk.messages.click("Giữ lại")
+    assert len(kept(database)) == 2
+    window.verbs["delete_plan"].trigger()
+    window.desk.messages.click("Xóa kế hoạch")
+    assert [plan.year for plan in kept(database)] == [2025]
+    assert window.workbench.plan.year == 2025
+    window.verbs["delete_plan"].trigger()
+    window.desk.messages.click("Xóa kế hoạch")
+    assert kept(database) == []
+    assert window.workbench.plan is None
+    assert window.empty.isVisible()
+
+
+def test_an_empty_file_says_what_to_do(open_window):
+    window = open_window()
+    assert isinstance(window.empty, EmptyPage)
+    assert window.empty.isVisible()
+    assert not window.verbs["export_pdf"].isEnabled()
+    assert window.verbs["new_plan"].isEnabled()
+    texts = [button.text() for button in window.empty.findChildren(QPushButton)]
+    assert texts == ["Lập kế hoạch mới", "Nhập từ văn bản có sẵn", "Xem kế hoạch mẫu"]
+
+
+def test_the_sample_from_the_empty_page(open_window, qtbot, sample):
+    window = open_window()
+    button = window.empty.findChildren(QPushButton)[2]
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert window.workbench.plan == sample
+    assert not window.empty.isVisible()
+    assert window.tabs.isVisible()
+    assert "kế hoạch mẫu" in window.desk.messages.text
+
+
+def test_everything_that_is_clicked_has_a_name_and_is_reached_by_tab(window):
+    for part in window.toolbar.findChildren(QToolButton) + window.toolbar.findChildren(QPushButton):
+        assert part.text() or part.accessibleName()
+        assert part.focusPolicy() & Qt.FocusPolicy.TabFocus
+    window.setFocus()
+    seen: set[QWidget] = set()
+    here = window.toolbar.picker
+    here.setFocus()
+    for _ in range(12):
+        seen.add(here)
+        here = here.nextInFocusChain()
+    assert window.toolbar.findChildren(QToolButton)[0] in seen
+
+
+@pytest.mark.parametrize("size", [(960, 600), (1366, 768), (1920, 1080)])
+def test_nothing_in_the_toolbar_is_cut(window, qapp, size):
+    window.resize(*size)
+    qapp.processEvents()
+    assert window.width() == size[0], "the window is wider than it is asked to be"
+    for part in window.toolbar.findChildren(QToolButton):
+        if part.isVisible():
+            assert part.width() >= part.sizeHint().width(), part.text()
+    parts = sorted(
+        (p for p in window.toolbar.findChildren(QToolButton) if p.isVisible()), key=lambda p: p.x()
+    )
+    assert all(a.geometry().right() < b.x() for a, b in pairwise(parts))
+
+
+def test_plain_words():
+    assert plain("Kế hoạch &mới…") == "Kế hoạch mới"
