@@ -26,22 +26,33 @@ class RowHeights(QObject):
         self._timer.start()
 
     def size_rows_in_sight(self) -> None:
-        """Size them now; what stands in the middle of the view stays where it is when rows above grow."""
+        """Size them now; the current row stays where it is when rows above it grow."""
         view = self._view
         count = view.model().rowCount()
         first = view.rowAt(0)
         if first < 0 or not count:
             return
-        anchor = min(first + 1, count - 1)
+        bar = view.verticalScrollBar()
+        is_at_end = bar.value() == bar.maximum() > 0
+        bottom = view.viewport().height()
+        anchor = self._anchor(first, bottom)
         before = view.rowViewportPosition(anchor)
         row = max(first - 5, 0)
-        bottom = view.viewport().height()
         while row < count and view.rowViewportPosition(row) <= bottom:
             wanted = self._height_px(row)
             if view.rowHeight(row) != wanted:
                 view.setRowHeight(row, wanted)
             row += 1
         drift = view.rowViewportPosition(anchor) - before
-        bar = view.verticalScrollBar()
-        if drift and bar.value() > 0:
+        if is_at_end:
+            bar.setMaximum(view.verticalHeader().length() - bottom)  # Qt does so too, but later
+            bar.setValue(bar.maximum())
+        elif drift and bar.value() > 0:
             bar.setValue(bar.value() + drift)
+
+    def _anchor(self, first: int, bottom: int) -> int:
+        """Return the row that is to stay where it is: the current one when in sight, else a row on top."""
+        current = self._view.currentIndex().row()
+        if current >= first and self._view.rowViewportPosition(current) < bottom:
+            return current
+        return min(first + 1, self._view.model().rowCount() - 1)

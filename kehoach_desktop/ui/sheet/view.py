@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from PySide6.QtCore import QEvent, QItemSelection, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QHeaderView, QTableView, QWidget
 
@@ -79,7 +79,9 @@ class SheetView(QTableView):
         """Make a cell the current and only chosen one, and bring it into sight."""
         if 0 <= row < len(self.sheet.rows):
             index = self.sheet.index(*self._origin(row, column))
-            self.setCurrentIndex(index)
+            # Not setCurrentIndex: with Ctrl still held it would add to the cells chosen.
+            only = QItemSelectionModel.SelectionFlag.ClearAndSelect
+            self.selectionModel().setCurrentIndex(index, only)
             self.scrollTo(index)
 
     def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:

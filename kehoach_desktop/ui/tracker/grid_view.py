@@ -1,6 +1,6 @@
 """The tracker's table view and what paints it: state with icon and word, percent, counted results."""
 
-from PySide6.QtCore import QEvent, QItemSelection, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QBrush, QColor, QKeyEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -188,7 +188,8 @@ class GridView(QTableView):
     def go_to(self, row: int, quarter: int) -> None:
         """Make a cell the current and only chosen one, and bring it into sight."""
         if 0 <= row < len(self.grid.rows):
-            self.setCurrentIndex(self.grid.index(row, quarter))
+            only = QItemSelectionModel.SelectionFlag.ClearAndSelect
+            self.selectionModel().setCurrentIndex(self.grid.index(row, quarter), only)
 
     def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
         """Tell the tab, which shows the record of the current cell."""
