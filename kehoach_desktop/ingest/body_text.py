@@ -129,6 +129,8 @@ def _was_ended(line: Line, run: list[Line], layout: Layout) -> bool:
 def _carries_on(line: Line, run: list[Line], mark: Mark | None, layout: Layout) -> bool:
     if marks.has_unkept_mark(line.text) and _was_ended(line, run, layout):
         return False
+    if reflow.is_finished(run[-1].text) and _CLOSING.match(line.text):
+        return False
     if mark and mark.level is Level.SECTION and mark.text.isupper():
         return line.text.isupper() or line.text[0].islower()
     return reflow.goes_on(run[-1], line, layout, first=len(run) == 1)

@@ -16,6 +16,7 @@ _ASKS_FOR_MORE = re.compile(
 )
 _FIRST_LINE_INDENT = 0.09  # of the line's width: 10–12.7 mm of 160
 _SURE_ROOM = 0.85  # a line shorter than this share of the width was ended on purpose
+_PAGE_BREAK_GAP = 3  # blank lines
 _WINDOW = 10  # lines to either side that tell single spacing from double
 
 
@@ -24,13 +25,14 @@ class Layout:
     """What the lines show of the page they come from: its width (see ``width_of``), its spacing.
 
     ``close`` and ``spaced`` count, up to each line, the surely wrapped lines without and with a blank
-    between.
+    before them, ``parted`` all lines with a blank before them.
     """
 
     full_width: float
     index_of: dict[int, int]
     close: tuple[int, ...]
     spaced: tuple[int, ...]
+    parted: tuple[int, ...]
 
 
 def width_of(text: str) -> float:
@@ -53,12 +55,14 @@ def measure_layout(lines: list[Line]) -> Layout:
     widths: list[float] = []
     close: list[int] = [0]
     spaced: list[int] = [0]
+    parted: list[int] = [0]
     for before, line in pairwise(lines):
         wrapped = line.text[0].islower() and not _looks_marked(line.text)
         if wrapped and len(before.text) < 400:
             widths.append(width_of(before.text))
         close.append(1 if wrapped and not line.gap else 0)
         spaced.append(1 if wrapped and line.gap else 0)
+        parted.append(1 if line.gap else 0)
     widths.sort()
     full = widths[int(len(widths) * 0.9)] if widths else 0.0
     return Layout(
@@ -66,6 +70,7 @@ def measure_layout(lines: list[Line]) -> Layout:
         {line.number: index for index, line in enumerate(lines)},
         tuple(accumulate(close)),
         tuple(accumulate(spaced)),
+        tuple(accumulate(parted)),
     )
 
 
@@ -91,11 +96,14 @@ def has_room(before: Line, word: str, layout: Layout, *, first: bool) -> bool:
 
 
 def is_set_apart(line: Line, layout: Layout) -> bool:
-    """Say whether the blank lines before this one part paragraphs: lines around it are set close."""
+    """Say whether the blanks before this line part paragraphs: more than stand between wrapped lines here.
+
+    A gap of three and more is a page's end and says nothing.
+    """
     if not line.gap:
         return False
-    close, spaced = _spacing_around(line, layout)
-    return close > spaced
+    close, spaced, _ = _spacing_around(line, layout)
+    return line.gap < _PAGE_BREAK_GAP and (close > spaced or line.gap == 2)
 
 
 def goes_on(before: Line, line: Line, layout: Layout, *, first: bool) -> bool:
@@ -106,10 +114,10 @@ def goes_on(before: Line, line: Line, layout: Layout, *, first: bool) -> bool:
     room = has_room(before, line.text.split(" ", 1)[0], layout, first=first)
     if not is_finished(before.text):
         return not room
-    close, spaced = _spacing_around(line, layout)
+    close, spaced, parted = _spacing_around(line, layout)
     if line.gap:
-        return not room and close <= spaced
-    if close > spaced:  # paragraphs have blanks between them here, this line has none
+        return not room and not is_set_apart(line, layout)
+    if close > spaced and parted > 2:  # paragraphs have blanks between them here, this line has none
         return width_of(before.text) > _SURE_ROOM * layout.full_width
     return not room
 
@@ -132,8 +140,11 @@ def _looks_marked(text: str) -> bool:
     return bool(_MARKED.match(text))
 
 
-def _spacing_around(line: Line, layout: Layout) -> tuple[int, int]:
+def _spacing_around(line: Line, layout: Layout) -> tuple[int, int, int]:
+    """Return the counts of ``Layout`` in the lines around this one: close, spaced, parted."""
     at = layout.index_of.get(line.number, 0)
     low = max(0, at - _WINDOW)
     high = min(len(layout.close) - 1, at + _WINDOW)
-    return layout.close[high] - layout.close[low], layout.spaced[high] - layout.spaced[low]
+    counts = (layout.close, layout.spaced, layout.parted)
+    close, spaced, parted = (count[high] - count[low] for count in counts)
+    return close, spaced, parted

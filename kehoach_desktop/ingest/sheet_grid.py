@@ -6,7 +6,6 @@ import warnings
 import zipfile
 import zlib
 from collections.abc import Iterator
-from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -93,8 +92,8 @@ def column_letter(column: int) -> str:
 def _grids(path: Path) -> Iterator[Grid]:
     from openpyxl.reader.excel import ExcelReader
 
-    reader = ExcelReader(str(path), read_only=True, keep_vba=False, data_only=True, keep_links=False)
-    with closing(reader.archive):
+    with path.open("rb") as file:  # ours to close, whatever openpyxl leaves open when it fails
+        reader = ExcelReader(file, read_only=True, keep_vba=False, data_only=True, keep_links=False)
         for name in reader.archive.namelist():
             if name.startswith("xl/worksheets/") and name.endswith(".xml"):
                 with reader.archive.open(name) as part:
@@ -105,7 +104,8 @@ def _grids(path: Path) -> Iterator[Grid]:
             if sheet.sheet_state != "visible":
                 continue
             with reader.archive.open(parts[sheet.title]) as part:
-                yield _grid(path, sheet, _survey(part))
+                survey = _survey(part)
+            yield _grid(path, sheet, survey)
 
 
 def _refuse_endless(path: Path, part: Any) -> None:

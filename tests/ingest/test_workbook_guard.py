@@ -53,6 +53,11 @@ def test_what_is_no_sound_workbook_gets_its_own_sentence(tmp_path, data, said):
     assert "\n" not in str(caught.value)
 
 
+def test_a_sound_workbook_is_read_under_any_name(book, head, tmp_path):
+    renamed = book([head, [1, "Một", "Tin"]]).rename(tmp_path / "phu-luc.xls")
+    assert read_appendix(renamed).appendix.activities[0].content == "Một"
+
+
 def test_a_missing_file_and_a_folder_are_told_apart(tmp_path):
     with pytest.raises(UserError, match="Không tìm thấy tệp"):
         read_appendix(tmp_path / "none.xlsx")
