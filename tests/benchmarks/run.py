@@ -13,7 +13,6 @@ import subprocess
 import sys
 import tempfile
 import time
-import zipfile
 from collections.abc import Callable
 from html import escape
 from io import BytesIO
@@ -126,6 +125,10 @@ def body_font() -> str:
 
 def export(folder: Path) -> bool:
     """The whole export process against LibreOffice; and its peak memory."""
+    from docx import write_docx
+
+    from kehoach_desktop.services.plans import SAMPLE, read_template
+
     database = make_sample(folder)
     pdf_path, book = folder / "out.pdf", folder / "out.xlsx"
     targets = ["--plan", "1", "--pdf", str(pdf_path), "--xlsx", str(book)]
@@ -136,7 +139,7 @@ def export(folder: Path) -> bool:
         print("export  LibreOffice is not installed: not compared")
         return is_small
     docx = folder / "same.docx"
-    make_docx(docx)
+    write_docx(read_template(SAMPLE), docx)
     profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
     convert = [office, profile, "--headless", "--convert-to", "pdf", "--outdir", str(folder), str(docx)]
 
@@ -169,48 +172,6 @@ def make_sample(folder: Path) -> Path:
             stdout=subprocess.DEVNULL,
         )
     return database
-
-
-def make_docx(path: Path) -> None:
-    """Write the sample's text and its appendix table as the plainest .docx there is."""
-    from kehoach_desktop.domain.outline import walk
-    from kehoach_desktop.services.plans import SAMPLE, read_template
-
-    plan = read_template(SAMPLE)
-    lines = [plan.subject, *(item.text for item in plan.preamble)]
-    lines += [f"{label} {item.text}".strip() for _, item, label in walk(plan.body)]
-    body = "".join(f"<w:p>{_run(line)}</w:p>" for line in lines)
-    rows = [
-        (activity.content, task.form, task.lead, task.partners, task.time)
-        for activity in plan.appendices[0].activities
-        for task in activity.tasks
-    ]
-    cells = ("".join(f"<w:tc><w:p>{_run(cell)}</w:p></w:tc>" for cell in row) for row in rows)
-    body += "<w:tbl>" + "".join(f"<w:tr>{row}</w:tr>" for row in cells) + "</w:tbl><w:p/>"
-    word = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-    package = "http://schemas.openxmlformats.org/package/2006"
-    rels = "application/vnd.openxmlformats-package.relationships+xml"
-    main = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
-    office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument"
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as book:
-        book.writestr(
-            "[Content_Types].xml",
-            f'<Types xmlns="{package}/content-types">'
-            f'<Default Extension="rels" ContentType="{rels}"/>'
-            f'<Override PartName="/word/document.xml" ContentType="{main}"/></Types>',
-        )
-        book.writestr(
-            "_rels/.rels",
-            f'<Relationships xmlns="{package}/relationships">'
-            f'<Relationship Id="r1" Type="{office}" Target="word/document.xml"/></Relationships>',
-        )
-        book.writestr(
-            "word/document.xml", f'<w:document xmlns:w="{word}"><w:body>{body}</w:body></w:document>'
-        )
-
-
-def _run(text: str) -> str:
-    return f"<w:r><w:t>{escape(text)}</w:t></w:r>"
 
 
 def main() -> int:
