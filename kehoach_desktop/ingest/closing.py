@@ -44,8 +44,8 @@ class Closing:
 
 def find_closing(lines: Sequence[Line]) -> int:
     """Return the index of the first line below the body, len(lines) when the text just ends."""
-    listed = max((i for i, line in enumerate(lines) if _RECIPIENTS.match(line.text)), default=-1)
-    start = listed if listed >= 0 else len(lines)
+    listed = (index for index, line in enumerate(lines) if _RECIPIENTS.match(line.text))
+    start = next(listed, len(lines))
     for index, line in enumerate(lines):
         if index >= start:
             break

@@ -8,7 +8,7 @@ from kehoach_desktop.domain.plan import Level
 from kehoach_desktop.ingest.lines import Line
 from kehoach_desktop.ingest.marks import find_mark
 from kehoach_desktop.ingest.particulars import Particulars, cut_number, cut_place_and_date, merged
-from kehoach_desktop.ingest.preamble_text import starts_preamble
+from kehoach_desktop.ingest.preamble_text import starts_preamble, unmarked
 
 _HEADING = re.compile(r"(?:DỰ THẢO\s+)?K\s?Ế\s+HO\s?Ạ\s?CH\b[\s:]*")
 _HEADING_WITHIN = 30  # lines from the top
@@ -79,7 +79,7 @@ def read_subject(lines: Sequence[Line]) -> tuple[str, int]:
 
 def _ends_before(line: Line, last: str) -> bool:
     """Say whether the subject is over before this line."""
-    if starts_preamble(line.text):
+    if starts_preamble(unmarked(line.text)):
         return True
     return bool(_YEAR_AT_END.search(last)) and not line.text[0].islower()
 

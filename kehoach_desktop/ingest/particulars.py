@@ -92,7 +92,7 @@ def commonest_year(text: str) -> int | None:
 
 def _dated(groups: tuple[str | None, ...]) -> Particulars:
     day, month, year = groups[:3] if groups[3] is None else groups[3:]
-    if not year:
+    if not year or not 1900 <= int(year) <= 2999:
         return Particulars()
     try:
         date = dt.date(int(year), int(month or 0), int(day or 0))

@@ -68,7 +68,7 @@ def preamble_length(lines: Sequence[Line], layout: Layout) -> int:
     used = 0
     for run in _paragraphs(lines, layout):
         text = reflow.joined([line.text for line in run])
-        if not starts_preamble(_unmarked(text)) and not is_enacting(text):
+        if not starts_preamble(unmarked(text)) and not is_enacting(text):
             break
         used += len(run)
     return used
@@ -86,7 +86,7 @@ def _paragraphs(lines: Sequence[Line], layout: Layout) -> list[list[Line]]:
 
 def _begins(line: Line, run: list[Line], layout: Layout) -> bool:
     before = run[-1]
-    text = _unmarked(line.text)
+    text = unmarked(line.text)
     if starts_preamble(text) and reflow.is_finished(before.text):
         return True
     if text != line.text and reflow.is_finished(before.text):
@@ -94,7 +94,7 @@ def _begins(line: Line, run: list[Line], layout: Layout) -> bool:
     return not reflow.goes_on(before, line, layout, first=len(run) == 1)
 
 
-def _unmarked(text: str) -> str:
+def unmarked(text: str) -> str:
     """Return the text without a bullet or number before a legal basis."""
     mark = find_mark(text)
     return mark.text if mark and is_basis(mark.text) else text
@@ -102,7 +102,7 @@ def _unmarked(text: str) -> str:
 
 def _items(run: list[Line]) -> tuple[list[Item], list[str]]:
     number = run[0].number
-    text = _unmarked(reflow.joined([line.text for line in run]))
+    text = unmarked(reflow.joined([line.text for line in run]))
     if not is_basis(text):
         return [Item(Level.PARAGRAPH, text)], []
     parts = [text]

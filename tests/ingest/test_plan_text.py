@@ -1,4 +1,5 @@
 import re
+import textwrap
 import time
 from collections import Counter
 
@@ -241,6 +242,58 @@ def test_a_letterhead_on_single_blanks_or_column_after_column(letterhead):
     assert plan.preamble == ()
 
 
+def test_an_office_that_signs_for_its_head_with_dashes_before_its_bases():
+    read = read_plan(
+        "SỞ TƯ PHÁP\nVĂN PHÒNG\nSố: 12/KH-STP   Bãi Ngang, ngày 5 tháng 3 năm 9999\n"
+        "KẾ HOẠCH TUYÊN TRUYỀN\nvề kiểm soát thủ tục hành chính\n"
+        "- Căn cứ Luật A số 1/2020;\n- Căn cứ Luật B số 2/2020;\n"
+        "Văn phòng Sở ban hành Kế hoạch năm 2026 như sau:\n"
+        "1. Mục đích\nNâng cao.\n2. Yêu cầu\n- Một\n- Hai\nTL. GIÁM ĐỐC\nCHÁNH VĂN PHÒNG\n\n\nNguyễn Văn A\n"
+    )
+    plan = read.plan
+    assert (plan.superior, plan.issuer, plan.number, plan.symbol) == (
+        "SỞ TƯ PHÁP",
+        "VĂN PHÒNG",
+        "12",
+        "KH-STP",
+    )
+    assert plan.subject == "TUYÊN TRUYỀN về kiểm soát thủ tục hành chính"
+    assert (plan.date, plan.year) == (None, 2026)
+    assert any("tạm lấy năm 2026" in said for said in read.findings)
+    assert [item.text[:12] for item in plan.preamble] == ["Căn cứ Luật ", "Căn cứ Luật ", "Văn phòng Sở"]
+    assert [(item.level, item.depth) for item in plan.body] == [
+        (Level.CLAUSE, 0),
+        (Level.PARAGRAPH, 1),
+        (Level.CLAUSE, 0),
+        (Level.BULLET, 1),
+        (Level.BULLET, 1),
+    ]
+    assert plan.signature == Signature("", "TL. GIÁM ĐỐC", "CHÁNH VĂN PHÒNG", "Nguyễn Văn A")
+
+
+@pytest.mark.parametrize("width", [64, 86])
+@pytest.mark.parametrize(("inner", "between"), [(0, 1), (1, 2)])
+@pytest.mark.parametrize("page", [0, 30])
+def test_text_wrapped_anew_gives_the_same_plan(own_texts, width, inner, between, page):
+    for name in OWN:
+        plan = read_plan(read_text(own_texts / f"{name}.txt").text).plan
+        source = ["KẾ HOẠCH", plan.subject]
+        for label, item in [("", item) for item in plan.preamble] + list(
+            zip(labels(plan.body), plan.body, strict=True)
+        ):
+            source += [""] * between
+            for number, line in enumerate(
+                textwrap.wrap(f"{label} {item.text}", width, break_on_hyphens=False)
+            ):
+                source += [""] * (3 if page and len(source) % page == 0 else inner if number else 0)
+                source.append(line)
+        again = read_plan("\n".join(source)).plan
+        assert [item.text for item in again.preamble] == [item.text for item in plan.preamble]
+        assert [(item.level, item.depth, item.text) for item in again.body] == [
+            (item.level, item.depth, item.text) for item in plan.body
+        ]
+
+
 def test_blanks_a_clerk_fills_in_later_stay_blank():
     plan = read_plan(
         "UBND XÃ BÃI NGANG\nSố:      /KH-UBND\nBãi Ngang, ngày      tháng     năm 2026\n"
@@ -264,6 +317,17 @@ def test_the_signature_may_come_before_the_recipients():
     assert plan.signature == Signature("TM. ỦY BAN NHÂN DÂN XÃ BÃI NGANG", "Q. CHỦ TỊCH", "", "Nguyễn Văn A")
     assert plan.recipients == ("Như trên", "Các thôn, các đoàn thể", "Lưu: VT")
     assert [item.text for item in plan.body] == ["MỤC ĐÍCH", "Một./."]
+
+
+def test_an_appendix_with_a_signature_of_its_own_does_not_move_the_plans():
+    plan = read_plan(
+        "KẾ HOẠCH\nTuyên truyền năm 2026\nI. MỤC ĐÍCH\nMột./.\nNơi nhận:\n- Như trên;\n- Lưu: VT.\n"
+        "TM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH\n\n\nNguyễn Văn A\nPHỤ LỤC\nDANH MỤC\nTT Nội dung\n1 Một\n"
+        "Nơi nhận:\n- Khác;\nKT. CHỦ TỊCH\n"
+    ).plan
+    assert plan.recipients == ("Như trên", "Lưu: VT")
+    assert plan.signature == Signature("TM. ỦY BAN NHÂN DÂN", "", "CHỦ TỊCH", "Nguyễn Văn A")
+    assert [one.title for one in plan.appendices] == ["DANH MỤC"]
 
 
 def test_text_without_a_heading_is_still_read():
