@@ -3,9 +3,8 @@
 import base64
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
 
-from PySide6.QtCore import QByteArray, QSize, QTimer, Signal, Slot
+from PySide6.QtCore import QByteArray, QSize, Signal, Slot
 from PySide6.QtGui import QAction, QCloseEvent
 from PySide6.QtWidgets import QApplication, QMainWindow
 
@@ -15,24 +14,20 @@ from kehoach_desktop.domain.plan import Plan, Status
 from kehoach_desktop.services import plans
 from kehoach_desktop.services.files import Store
 from kehoach_desktop.services.settings import Settings
-from kehoach_desktop.ui.about import AboutPage
-from kehoach_desktop.ui.actions import ON_A_PLAN, make_actions, make_menus, menu_key, show_icons
+from kehoach_desktop.ui.actions import ON_A_PLAN, make_actions, make_menus, show_icons
 from kehoach_desktop.ui.desk import Desk
-from kehoach_desktop.ui.edit_keys import UndoKeys, edit_in_focus
 from kehoach_desktop.ui.empty import EmptyPage
 from kehoach_desktop.ui.file_verbs import FileVerbs
 from kehoach_desktop.ui.long_work import LongWork
 from kehoach_desktop.ui.plan_verbs import PlanVerbs
 from kehoach_desktop.ui.status_line import StatusLine
-from kehoach_desktop.ui.tabs import Tabs
+from kehoach_desktop.ui.tab_verbs import TabVerbs
 from kehoach_desktop.ui.theme import apply_theme, theme
 from kehoach_desktop.ui.toolbar import Toolbar
 from kehoach_desktop.ui.workbench import Workbench
 
 NAME = "Kế hoạch Desktop"
 _SIZE = QSize(1366, 768)
-_TAB_VERBS = ("show_plan", "show_appendix", "show_tracker")
-_TAB_MENUS = ("plan", "appendix", "tracker")
 
 
 class MainWindow(QMainWindow):
@@ -72,9 +67,9 @@ class MainWindow(QMainWindow):
         parts = (self.workbench, self.settings, self.desk, self.long_work, self)
         self.plans = PlanVerbs(*parts)
         self.files = FileVerbs(*parts)
-        self.tabs = Tabs((self._make_plan_tab, self._make_appendix_tab, self._make_tracker_tab))
+        self.tab_verbs = TabVerbs(self.workbench, self.settings, self.desk, self.verbs, self._menus, self)
+        self.tabs = self.tab_verbs.tabs
         self.empty = EmptyPage(self.verbs)
-        self._undo_keys = UndoKeys(self.tabs, self.verbs["undo"], self.verbs["redo"])
         for name, verb in self.verbs.items():
             verb.setEnabled(name not in {"undo", "redo", *ON_A_PLAN})
         self._connect_verbs()
@@ -84,7 +79,8 @@ class MainWindow(QMainWindow):
             self.settings.greeted = True
             if self.workbench.plan is None:
                 self.plans.greet()
-        QTimer.singleShot(0, self.on_idle)
+        if self.workbench.plan is None:
+            self.on_filled()
 
     def _connect_verbs(self) -> None:
         verbs, files, kept = self.verbs, self.files, self.plans
@@ -106,9 +102,6 @@ class MainWindow(QMainWindow):
             "undo": self.workbench.undo,
             "redo": self.workbench.redo,
             "about": self.on_about_triggered,
-            "find": self.on_find_triggered,
-            **dict.fromkeys(("cut", "copy", "paste"), self.on_edit_triggered),
-            **dict.fromkeys(_TAB_VERBS, self.on_show_tab_triggered),
         }.items():
             verbs[name].triggered.connect(slot)
 
@@ -125,8 +118,7 @@ class MainWindow(QMainWindow):
         stack.undoTextChanged.connect(self.on_undo_text_changed)
         stack.redoTextChanged.connect(self.on_redo_text_changed)
         self.tabs.summary_changed.connect(self.status.summary.setText)
-        self.tabs.current_changed.connect(self.on_tab_changed)
-        self.tabs.tab_made.connect(self.on_tab_made)
+        self.tab_verbs.filled.connect(self.on_filled)
 
     def _open_last_plan(self) -> None:
         found = [summary.id for summary in self._list_plans()]
@@ -140,53 +132,6 @@ class MainWindow(QMainWindow):
             self.desk.messages.say("bad", str(error))
             return []
 
-    # The tabs, each imported when it is made: their modules take their time.
-
-    def _make_plan_tab(self) -> Any:
-        from kehoach_desktop.ui.plan_tab import PlanTab
-
-        return PlanTab(self.workbench, self.settings)
-
-    def _make_appendix_tab(self) -> Any:
-        from kehoach_desktop.ui.appendix_tab import AppendixTab
-
-        return AppendixTab(self.workbench, self.settings)
-
-    def _make_tracker_tab(self) -> Any:
-        from kehoach_desktop.ui.tracker_tab import TrackerTab
-
-        return TrackerTab(self.workbench, self.settings)
-
-    @Slot()
-    def on_idle(self) -> None:
-        """Make the next tab that does not stand yet, one at a time, so that the window answers between."""
-        if self._is_closed:
-            return
-        if self.workbench.plan is not None and self.tabs.make_next():
-            QTimer.singleShot(0, self.on_idle)
-        else:
-            self.is_filled = True
-            self.filled.emit()
-
-    @Slot(int, object)
-    def on_tab_made(self, place: int, tab: Any) -> None:
-        """Put the tab's verbs into the menus they name."""
-        for action in tab.tab_actions():
-            key = menu_key(str(action.property("menu") or ""), _TAB_MENUS[place])
-            menu = self._menus[key]
-            if not menu.property("has_tab_verbs"):
-                menu.addSeparator()
-                menu.setProperty("has_tab_verbs", "yes")
-            menu.addAction(action)
-        self.on_tab_changed()
-
-    @Slot()
-    def on_tab_changed(self) -> None:
-        """Follow the tab in front."""
-        self.verbs[_TAB_VERBS[self.tabs.place]].setChecked(True)
-        # Not hasattr: QWidget has a find of another kind.
-        self.verbs["find"].setVisible("find" in vars(type(self.tabs.current)))
-
     @Slot(object)
     def on_plan_opened(self, plan: Plan | None) -> None:
         """Show the plan, or that there is none."""
@@ -198,9 +143,7 @@ class MainWindow(QMainWindow):
             self.desk.rest_on(self.empty)
             return
         self.settings.last_plan[str(self.workbench.store.path)] = plan.id
-        self.tabs.make(self.tabs.place)
-        self.desk.rest_on(self.tabs)
-        QTimer.singleShot(0, self.on_idle)
+        self.tab_verbs.show()
 
     @Slot(object, object)
     def on_plan_changed(self, plan: Plan, changes: tuple[Change, ...]) -> None:
@@ -214,30 +157,22 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(f"{plan.year} · {plan.subject or 'Chưa đặt tên'} · {NAME}" if plan else NAME)
 
     @Slot()
+    def on_filled(self) -> None:
+        """Tell that nothing is left to be made."""
+        self.is_filled = True
+        self.filled.emit()
+
+    @Slot()
     def on_save_triggered(self) -> None:
         """Keep what is being typed too, and say that all is kept."""
         self.workbench.flush()
         self.status.reassure()
 
     @Slot()
-    def on_edit_triggered(self) -> None:
-        """Cut, copy or paste where the focus is."""
-        edit_in_focus(self.sender().objectName(), self.tabs.actions_of(self.tabs.place))
-
-    @Slot()
-    def on_find_triggered(self) -> None:
-        """Find in the tab in front."""
-        self.tabs.current.find()
-
-    @Slot()
-    def on_show_tab_triggered(self) -> None:
-        """Bring a tab to the front."""
-        self.desk.close_page()
-        self.tabs.show_tab(_TAB_VERBS.index(self.sender().objectName()))
-
-    @Slot()
     def on_about_triggered(self) -> None:
         """Say what the program is."""
+        from kehoach_desktop.ui.about import AboutPage
+
         self.desk.show_page(AboutPage(self.workbench.store.path, self.verbs))
 
     @Slot(str)
@@ -270,7 +205,7 @@ class MainWindow(QMainWindow):
         self._is_closed = True
         self.workbench.flush()
         self.long_work.close()
-        self.tabs.forget()
+        self.tab_verbs.close()
         self.settings.window_geometry = base64.b64encode(self.saveGeometry().data()).decode("ascii")
         if self._settings_file is not None:
             with suppress(UserError):  # sizes and choices lost are no reason to keep the window open

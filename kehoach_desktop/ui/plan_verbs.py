@@ -1,4 +1,7 @@
-"""Verbs on plans as a whole: a new one, one that comes in, its state, its end."""
+"""Verbs on plans as a whole: a new one, one that comes in, its state, its end.
+
+Pages are imported when they are shown: the window stands sooner.
+"""
 
 from dataclasses import replace
 from functools import partial
@@ -15,10 +18,7 @@ from kehoach_desktop.services.plans import TEMPLATES, Office
 from kehoach_desktop.services.settings import Settings
 from kehoach_desktop.ui import choosing
 from kehoach_desktop.ui.desk import Desk
-from kehoach_desktop.ui.import_page import ImportPage
 from kehoach_desktop.ui.long_work import LongWork
-from kehoach_desktop.ui.new_plan import NewPlanPage
-from kehoach_desktop.ui.welcome import WelcomePage
 from kehoach_desktop.ui.workbench import Workbench
 
 
@@ -97,6 +97,8 @@ class PlanVerbs(QObject):
     @Slot()
     def on_new_plan_triggered(self) -> None:
         """Ask from which template and for which year."""
+        from kehoach_desktop.ui.new_plan import NewPlanPage
+
         page = NewPlanPage(self._template)
         page.chosen.connect(self.make_plan)
         self._desk.show_page(page)
@@ -104,6 +106,8 @@ class PlanVerbs(QObject):
     @Slot()
     def on_import_text_triggered(self) -> None:
         """Ask for the text and the workbook."""
+        from kehoach_desktop.ui.import_page import ImportPage
+
         page = ImportPage(self._settings)
         page.chosen.connect(self.import_text)
         self._desk.show_page(page)
@@ -167,6 +171,8 @@ class PlanVerbs(QObject):
     @Slot(str)
     def on_text_refused(self, sentence: str) -> None:
         """Say what is wrong where the files were chosen."""
+        from kehoach_desktop.ui.import_page import ImportPage
+
         page = self._desk.page
         if isinstance(page, ImportPage):
             page.say_wrong(sentence)
@@ -191,6 +197,8 @@ class PlanVerbs(QObject):
         return True
 
     def _show_office(self, *, is_first: bool) -> None:
+        from kehoach_desktop.ui.welcome import WelcomePage
+
         page = WelcomePage(self._settings.office, is_first=is_first)
         page.answered.connect(self.on_office_answered)
         self._desk.show_page(page)

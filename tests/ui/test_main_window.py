@@ -142,7 +142,8 @@ def test_ctrl_s_says_that_all_is_saved(window):
 
 
 def test_copy_goes_to_the_field_in_focus(window, qtbot, qapp):
-    field = next(f for f in window.findChildren(QLineEdit) if f.isVisible() and f.isEnabled())
+    window.verbs["show_appendix"].trigger()
+    field = next(f for f in window.tabs.findChildren(QLineEdit) if f.isVisible() and f.isEnabled())
     window.activateWindow()
     qtbot.waitUntil(window.isActiveWindow)
     field.setFocus()
@@ -155,6 +156,7 @@ def test_copy_goes_to_the_field_in_focus(window, qtbot, qapp):
 
 def test_ctrl_z_in_a_field_is_the_windows_undo(window, qtbot, sample):
     change_subject(window, "Khác")
+    window.verbs["show_appendix"].trigger()
     field = next(f for f in window.tabs.findChildren(QLineEdit) if f.isVisible() and f.isEnabled())
     window.activateWindow()
     qtbot.waitUntil(window.isActiveWindow)

@@ -1,0 +1,119 @@
+"""Verbs that bring a tab to the front or act in the one that is there, and the making of the tabs in turn."""
+
+from typing import Any
+
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu, QWidget
+
+from kehoach_desktop.services.settings import Settings
+from kehoach_desktop.ui.actions import menu_key
+from kehoach_desktop.ui.desk import Desk
+from kehoach_desktop.ui.edit_keys import UndoKeys, edit_in_focus
+from kehoach_desktop.ui.tabs import Tabs
+from kehoach_desktop.ui.workbench import Workbench
+
+TAB_VERBS = ("show_plan", "show_appendix", "show_tracker")
+_TAB_MENUS = ("plan", "appendix", "tracker")
+_PAUSE_MS = 40  # between two tabs, so that the window paints and answers first
+
+
+class TabVerbs(QObject):
+    """Owns the three tabs. Each is imported when it is made: their modules take their time."""
+
+    filled = Signal()  # all tabs stand
+
+    def __init__(
+        self,
+        workbench: Workbench,
+        settings: Settings,
+        desk: Desk,
+        verbs: dict[str, QAction],
+        menus: dict[str, QMenu],
+        parent: QWidget,
+    ) -> None:
+        super().__init__(parent)
+        self._workbench = workbench
+        self._settings = settings
+        self._desk = desk
+        self._verbs = verbs
+        self._menus = menus
+        self.tabs = Tabs((self._make_plan_tab, self._make_appendix_tab, self._make_tracker_tab))
+        self._undo_keys = UndoKeys(self.tabs, verbs["undo"], verbs["redo"])
+        self._idle = QTimer(self, singleShot=True, interval=_PAUSE_MS)
+        self._idle.timeout.connect(self.on_idle)
+        self.tabs.current_changed.connect(self.on_tab_changed)
+        self.tabs.tab_made.connect(self.on_tab_made)
+        for name in TAB_VERBS:
+            verbs[name].triggered.connect(self.on_show_tab_triggered)
+        for name in ("cut", "copy", "paste"):
+            verbs[name].triggered.connect(self.on_edit_triggered)
+        verbs["find"].triggered.connect(self.on_find_triggered)
+
+    def show(self) -> None:
+        """Show the tab in front now and make the others when there is time."""
+        self.tabs.make(self.tabs.place)
+        self._desk.rest_on(self.tabs)
+        self._idle.start()
+
+    def close(self) -> None:
+        """Make no more tabs and close those made."""
+        self._idle.stop()
+        self.tabs.forget()
+
+    @Slot()
+    def on_idle(self) -> None:
+        """Make the next tab that does not stand yet."""
+        if self.tabs.make_next():
+            self._idle.start()
+        else:
+            self.filled.emit()
+
+    @Slot(int, object)
+    def on_tab_made(self, place: int, tab: Any) -> None:
+        """Put the tab's verbs into the menus they name."""
+        for action in tab.tab_actions():
+            menu = self._menus[menu_key(str(action.property("menu") or ""), _TAB_MENUS[place])]
+            if not menu.property("has_tab_verbs"):
+                menu.addSeparator()
+                menu.setProperty("has_tab_verbs", "yes")
+            menu.addAction(action)
+        self.on_tab_changed()
+
+    @Slot()
+    def on_tab_changed(self) -> None:
+        """Follow the tab in front."""
+        self._verbs[TAB_VERBS[self.tabs.place]].setChecked(True)
+        # Not hasattr: QWidget has a find of another kind.
+        self._verbs["find"].setVisible("find" in vars(type(self.tabs.current)))
+
+    @Slot()
+    def on_show_tab_triggered(self) -> None:
+        """Bring a tab to the front."""
+        self._desk.close_page()
+        self.tabs.show_tab(TAB_VERBS.index(self.sender().objectName()))
+
+    @Slot()
+    def on_edit_triggered(self) -> None:
+        """Cut, copy or paste where the focus is."""
+        edit_in_focus(self.sender().objectName(), self.tabs.actions_of(self.tabs.place))
+
+    @Slot()
+    def on_find_triggered(self) -> None:
+        """Find in the tab in front."""
+        self.tabs.current.find()
+
+    def _make_plan_tab(self) -> Any:
+        from kehoach_desktop.ui.plan_tab import PlanTab
+
+        return PlanTab(self._workbench, self._settings)
+
+    def _make_appendix_tab(self) -> Any:
+        from kehoach_desktop.ui.appendix_tab import AppendixTab
+
+        return AppendixTab(self._workbench, self._settings)
+
+    def _make_tracker_tab(self) -> Any:
+        from kehoach_desktop.ui.tracker_tab import TrackerTab
+
+        return TrackerTab(self._workbench, self._settings)
