@@ -165,7 +165,7 @@ class SheetDelegate(QStyledItemDelegate):
 
     def commit_editor(self) -> None:
         """Commit what is typed in the open editor and leave it open."""
-        if self.editor is not None:
+        if self.editor is not None and not self.editor.isHidden():  # a closed one lives on a little
             self.commitData.emit(self.editor)
 
     def _on_editor_done(self, how: str) -> None:

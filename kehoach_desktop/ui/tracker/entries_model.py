@@ -63,10 +63,11 @@ class Drafts:
 
 @dataclass(frozen=True, slots=True)
 class EntryRow:
-    """An entry, or None for the last row."""
+    """An entry, or None for the last row; ``width`` is the number of columns."""
 
     key: int
     entry: Entry | None
+    width: int
 
     @property
     def cells(self) -> tuple[Any, ...]:
@@ -76,7 +77,7 @@ class EntryRow:
             return entry.indicator, entry.unit, entry.value, entry.date, entry.note
         if isinstance(entry, Evidence):
             return entry.title, entry.location
-        return (None,) * len(QUANTITY_COLUMNS)
+        return (None,) * self.width
 
 
 class EntriesModel(RowsModel):
@@ -112,8 +113,9 @@ class EntriesModel(RowsModel):
         self.follow(self._rows(entries))
 
     def _rows(self, entries: Iterable[Entry]) -> list[EntryRow]:
-        rows = [EntryRow(entry.id, entry) for entry in entries]
-        return [*rows, EntryRow(self.drafts.fresh_key, None)]
+        width = len(self.columns)
+        rows = [EntryRow(entry.id, entry, width) for entry in entries]
+        return [*rows, EntryRow(self.drafts.fresh_key, None, width)]
 
     def columnCount(self, parent: Index = NO_PARENT) -> int:
         """Return the number of columns; a cell has none."""

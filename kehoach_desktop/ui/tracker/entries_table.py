@@ -48,7 +48,7 @@ class _EntryDelegate(QStyledItemDelegate):
             model.setData(index, editor.text())
 
     def commit(self) -> None:
-        if self.editor is not None:
+        if self.editor is not None and not self.editor.isHidden():  # a closed one lives on a little
             self.commitData.emit(self.editor)
 
     def _on_editor_destroyed(self) -> None:

@@ -1,0 +1,88 @@
+"""A quarter's record comes into being when first written, in its place among the others."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kehoach_desktop.domain.edits import SetField, Splice, apply, inverse
+from kehoach_desktop.domain.plan import Activity, Appendix, Plan, Progress, Quantity, State, Task
+from kehoach_desktop.ui.tracker.grid_model import counted_text, state_text
+from kehoach_desktop.ui.tracker.record_edits import add_entry, has_content, record_of, set_state, write
+
+
+def plan_of(*tasks: Task) -> Plan:
+    return Plan(2026, appendices=(Appendix("A", (Activity("N", tasks),)),), id=1)
+
+
+def tasks_of(plan: Plan) -> tuple[Task, ...]:
+    return plan.appendices[0].activities[0].tasks
+
+
+@given(st.lists(st.integers(1, 4), min_size=1, max_size=8))
+def test_records_stay_in_order_of_quarters(quarters: list[int]) -> None:
+    plan = plan_of(Task("a"))
+    for number, quarter in enumerate(quarters):
+        edit = write(tasks_of(plan)[0], quarter, result=f"lần {number}")
+        plan = apply(plan, edit) if edit else plan
+    shown = [record.quarter for record in tasks_of(plan)[0].progress]
+    assert shown == sorted(set(quarters))
+
+
+def test_a_field_of_a_record_there_is_is_set() -> None:
+    task = Task("a", progress=(Progress(2, result="cũ"),))
+    edit = write(task, 2, result="mới")
+    assert edit == SetField("progress", task.progress[0].id, "result", "cũ", "mới")
+    assert write(task, 2, result="cũ") is None
+    assert write(task, 3, result="") is None
+
+
+@given(st.sampled_from(State), st.sets(st.tuples(st.integers(0, 1), st.integers(1, 4)), min_size=1))
+def test_a_state_for_many_cells_is_one_edit(state: State, cells: set[tuple[int, int]]) -> None:
+    plan = plan_of(Task("a", progress=(Progress(2, State.LATE, 70),)), Task("b"))
+    edit = set_state([(tasks_of(plan)[row], quarter) for row, quarter in cells], state)
+    if edit is None:
+        assert state in {State.NONE, State.LATE}
+        return
+    after = apply(plan, edit)
+    for row, quarter in cells:
+        record = record_of(tasks_of(after)[row], quarter) or Progress(quarter)
+        assert record.status is state
+        if state is State.DONE:
+            assert record.percent == 100
+    for task in tasks_of(after):
+        numbers = [record.quarter for record in task.progress]
+        assert numbers == sorted(set(numbers))
+    assert apply(after, inverse(edit)) == plan
+
+
+def test_the_first_quantity_begins_the_record() -> None:
+    task = Task("a", progress=(Progress(1), Progress(4)))
+    edit = add_entry(task, 3, "quantities", Quantity("Tin", "tin", 2))
+    assert isinstance(edit, Splice)
+    assert (edit.kind, edit.slot, edit.at) == ("task", "progress", 1)
+    assert edit.new[0].quantities == (Quantity("Tin", "tin", 2),)
+
+
+def test_an_empty_record_has_no_content() -> None:
+    assert not has_content(None)
+    assert not has_content(Progress(3))
+    assert has_content(Progress(3, proposal="x"))
+
+
+@pytest.mark.parametrize(
+    ("record", "words"),
+    [
+        (None, "Chưa ghi"),
+        (Progress(1, State.DONE, 100), "Hoàn thành"),
+        (Progress(1, State.LATE, 33), "Chậm 33 %"),
+        (Progress(1, State.DOING, 0), "Đang làm 0 %"),
+        (Progress(1, State.DROPPED, 40), "Không thực hiện"),
+    ],
+)
+def test_states_in_words(record: Progress | None, words: str) -> None:
+    assert state_text(record) == words
+
+
+def test_unlike_units_are_never_added() -> None:
+    counted = (Quantity("Tin", "tin", 1), Quantity("Tin", "tin", 0.1), Quantity("Tin", "giờ", 2150))
+    assert counted_text(counted) == "1,1 tin · 2.150 giờ"

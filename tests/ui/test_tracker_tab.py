@@ -1,0 +1,408 @@
+"""The tracker tab through its real widgets: states by keyboard, the record of a cell, undone and done again."""
+
+import datetime as dt
+import random
+
+import pytest
+from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtTest import QAbstractItemModelTester, QTest
+from PySide6.QtWidgets import QApplication
+
+from kehoach_desktop.domain.edits import SetField, Splice
+from kehoach_desktop.domain.figures import all_tasks, figures
+from kehoach_desktop.domain.periods import period
+from kehoach_desktop.domain.plan import Evidence, Plan, Progress, Quantity, State, Task
+from kehoach_desktop.services import plans
+from kehoach_desktop.services.settings import Settings
+from kehoach_desktop.ui.theme import apply_theme
+from kehoach_desktop.ui.tracker.entries_table import EntriesTable
+from kehoach_desktop.ui.tracker.period_bar import current_code
+from kehoach_desktop.ui.tracker.record_edits import record_of
+from kehoach_desktop.ui.tracker.text_field import TextField
+from kehoach_desktop.ui.tracker_tab import TrackerTab
+from kehoach_desktop.ui.workbench import Workbench
+
+Key, Mod = Qt.Key, Qt.KeyboardModifier
+INDICATOR, UNIT, VALUE, DATE, NOTE = range(5)
+
+
+@pytest.fixture
+def tab(qtbot, workbench: Workbench, settings: Settings) -> TrackerTab:
+    made = TrackerTab(workbench, settings)
+    qtbot.addWidget(made)
+    made.resize(1366, 640)
+    with qtbot.waitActive(made):
+        made.show()
+        made.activateWindow()
+    made.view.setFocus()
+    fatal = QAbstractItemModelTester.FailureReportingMode.Fatal
+    shown = (made.model, made.panel.quantities.model, made.panel.evidence.model)
+    made.checkers = [QAbstractItemModelTester(model, fatal, made) for model in shown]
+    made.show_period("Q3")
+    return made
+
+
+def press(key: Key, modifier: Mod = Mod.NoModifier) -> None:
+    QTest.keyClick(QApplication.focusWidget(), key, modifier)
+
+
+def type_letters(text: str) -> None:
+    for letter in text:
+        event = QKeyEvent(QEvent.Type.KeyPress, 0, Mod.NoModifier, letter)
+        QApplication.sendEvent(QApplication.focusWidget(), event)
+
+
+def task_of(workbench: Workbench, row: int) -> Task:
+    assert workbench.plan is not None
+    return list(all_tasks(workbench.plan))[row]
+
+
+def record(workbench: Workbench, row: int, quarter: int) -> Progress | None:
+    return record_of(task_of(workbench, row), quarter)
+
+
+def check_undo(workbench: Workbench, before: Plan) -> None:
+    after = workbench.plan
+    assert after != before
+    workbench.undo()
+    assert workbench.plan == before
+    workbench.redo()
+    assert workbench.plan == after
+    assert plans.get_plan(workbench.store, after.id) == after
+
+
+def type_in_cell(table: EntriesTable, row: int, column: int, text: str) -> None:
+    table.table.setFocus()
+    table.table.setCurrentIndex(table.model.index(row, column))
+    press(Key.Key_F2)
+    assert table.delegate.editor is not None
+    table.delegate.editor.selectAll()
+    type_letters(text)
+    if not text:
+        press(Key.Key_Delete)
+    press(Key.Key_Return)
+    QApplication.processEvents()  # the cell closes when the window is next idle
+
+
+def test_it_shows_every_task(tab: TrackerTab, workbench: Workbench) -> None:
+    assert [row.task for row in tab.model.rows] == list(all_tasks(workbench.plan))
+    assert tab.model.index(3, 2).data() == "Chậm 70 %, 700 tờ"
+    assert tab.model.index(2, 1).data() == "Không đến hạn"
+    assert tab.model.index(0, 4).data() == "Chưa ghi"
+    assert tab.summary == "19 nhiệm vụ trong kỳ"
+    assert {action.property("menu") for action in tab.tab_actions()} == {"Theo dõi"}
+
+
+@pytest.mark.parametrize("code", ["Q1", "Q2", "Q3", "Q4", "6T", "9T", "NAM"])
+def test_the_strip_shows_the_figures_of_the_period(tab, workbench, qtbot, code: str) -> None:
+    qtbot.mouseClick(tab.periods.buttons[code], Qt.MouseButton.LeftButton)
+    counted = figures(workbench.plan, period(workbench.plan.year, code))
+    shown = {name: label.text() for name, label in tab.strip.numbers.items()}
+    assert shown["done"] == str(counted.states[State.DONE])
+    assert shown["none"] == str(counted.states[State.NONE])
+    late = max(counted.states[State.LATE], counted.overdue)
+    assert tab.badge == (f"{late} chậm" if late else "")
+    assert tab.periods.days.text() == period(workbench.plan.year, code).span_words
+
+
+@pytest.mark.parametrize(("key", "state"), list(zip("12345", State, strict=True)))
+def test_a_digit_sets_the_state(tab, workbench, key: str, state: State) -> None:
+    before = workbench.plan
+    tab.view.go_to(3, 2)
+    press(getattr(Key, f"Key_{key}"))
+    assert record(workbench, 3, 2).status is state
+    if state is not State.LATE:
+        check_undo(workbench, before)
+    assert record(workbench, 3, 2).percent == {State.DONE: 100, State.NONE: 0}.get(state, 70)
+
+
+def test_several_cells_take_a_state_in_one_step(tab: TrackerTab, workbench: Workbench) -> None:
+    before = workbench.plan
+    tab.view.go_to(16, 3)
+    block = QItemSelection(tab.model.index(16, 3), tab.model.index(18, 4))
+    tab.view.selectionModel().select(block, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+    press(Key.Key_3)
+    for row in (16, 17, 18):
+        for quarter in (3, 4):
+            assert record(workbench, row, quarter).status is State.DONE
+            assert record(workbench, row, quarter).percent == 100
+    assert workbench.stack.count() == 1
+    check_undo(workbench, before)
+
+
+def test_the_grid_and_the_figures_follow(tab: TrackerTab, workbench: Workbench, qtbot) -> None:
+    tab.view.go_to(3, 3)
+    done = int(tab.strip.numbers["done"].text())
+    with qtbot.waitSignal(tab.model.dataChanged) as told:
+        press(Key.Key_3)
+    first, last, *_ = told.args
+    assert (first.row(), first.column()) == (last.row(), last.column()) == (3, 3)
+    qtbot.waitUntil(lambda: tab.strip.numbers["done"].text() == str(done + 1))
+
+
+def test_the_record_is_shown(tab: TrackerTab, workbench: Workbench) -> None:
+    tab.view.go_to(3, 3)
+    kept = record(workbench, 3, 3)
+    panel = tab.panel
+    assert panel.heading.text() == task_of(workbench, 3).form
+    assert panel.subheading.text() == "Quý III · Văn phòng HĐND và UBND · hạn 14/6/2026"
+    assert panel.state_box.currentText() == "Đang làm"
+    assert panel.percent_box.value() == kept.percent == 85
+    assert panel.texts["result"].toPlainText() == kept.result
+    cells = [panel.quantities.model.index(0, column).data() for column in range(4)]
+    assert cells == ["Tờ gấp, tờ rơi", "tờ", "150", "05/7/2026"]
+    assert panel.quantities.model.index(1, 0).data() == "Thêm…"
+
+
+def test_enter_goes_to_the_record_and_the_state_is_chosen_there(tab, workbench) -> None:
+    before = workbench.plan
+    tab.view.go_to(17, 3)
+    press(Key.Key_Return)
+    assert tab.panel.state_box.hasFocus()
+    press(Key.Key_Down)
+    assert record(workbench, 17, 3).status is State.DOING
+    check_undo(workbench, before)
+
+
+def test_the_percent_is_typed(tab: TrackerTab, workbench: Workbench) -> None:
+    before = workbench.plan
+    tab.view.go_to(3, 3)
+    tab.panel.percent_box.setFocus()
+    tab.panel.percent_box.selectAll()
+    type_letters("90")
+    assert record(workbench, 3, 3).percent == 85  # not on each key
+    press(Key.Key_Return)
+    assert record(workbench, 3, 3).percent == 90
+    check_undo(workbench, before)
+
+
+@pytest.mark.parametrize("field", ["result", "difficulty", "proposal"])
+def test_texts_commit_when_left(tab, workbench, field: str) -> None:
+    before = workbench.plan
+    tab.view.go_to(17, 3)
+    tab.panel.texts[field].setFocus()
+    type_letters("Đã phát 300 phiếu ở thôn Đoài")
+    assert record(workbench, 17, 3) is None
+    tab.view.setFocus()
+    assert getattr(record(workbench, 17, 3), field) == "Đã phát 300 phiếu ở thôn Đoài"
+    check_undo(workbench, before)
+
+
+def test_texts_commit_after_a_rest_as_one_step(tab, workbench, qtbot, monkeypatch) -> None:
+    tab.view.go_to(3, 3)
+    field = tab.panel.texts["result"]
+    before = workbench.plan
+    field._timer.setInterval(30)
+    field.setFocus()
+    for word in ("một", " hai"):
+        type_letters(word)
+        qtbot.waitUntil(lambda: not field.document().isModified())
+    assert record(workbench, 3, 3).result.startswith("một hai")
+    assert field.textCursor().position() == len("một hai")
+    assert workbench.stack.count() == 1
+    check_undo(workbench, before)
+
+
+def test_texts_commit_on_flush_and_on_another_cell(tab: TrackerTab, workbench: Workbench) -> None:
+    tab.view.go_to(17, 3)
+    field: TextField = tab.panel.texts["result"]
+    field.setFocus()
+    type_letters("ở ô này")
+    workbench.flush()
+    assert record(workbench, 17, 3).result == "ở ô này"
+    type_letters(" nữa")
+    tab.view.go_to(18, 4)
+    assert record(workbench, 17, 3).result == "ở ô này nữa"
+    assert record(workbench, 18, 4) is None
+    assert field.toPlainText() == ""
+
+
+def test_changes_elsewhere_leave_what_is_typed(tab: TrackerTab, workbench: Workbench) -> None:
+    tab.view.go_to(3, 3)
+    tab.panel.texts["result"].setFocus()
+    type_letters("đang gõ ")
+    kept = record(workbench, 3, 3)
+    workbench.commit(SetField("progress", kept.id, "difficulty", kept.difficulty, "mới"), "Sửa")
+    assert tab.panel.texts["result"].toPlainText().startswith("đang gõ ")
+    assert tab.panel.texts["difficulty"].toPlainText() == "mới"
+
+
+def test_a_quantity_is_added_in_the_last_row(tab: TrackerTab, workbench: Workbench) -> None:
+    before = workbench.plan
+    tab.view.go_to(17, 3)
+    table = tab.panel.quantities
+    type_in_cell(table, 0, INDICATOR, "Phiếu khảo sát")
+    assert workbench.plan is before
+    assert "số" in table.wrong.text()
+    type_in_cell(table, 0, UNIT, "phiếu")
+    type_in_cell(table, 0, VALUE, "1.234,5")
+    assert record(workbench, 17, 3).quantities == (Quantity("Phiếu khảo sát", "phiếu", 1234.5),)
+    assert table.wrong.isHidden()
+    assert table.model.rowCount() == 2
+    type_in_cell(table, 0, DATE, "5/7/2026")
+    type_in_cell(table, 0, NOTE, "đợt một")
+    assert record(workbench, 17, 3).quantities[0].date == dt.date(2026, 7, 5)
+    assert record(workbench, 17, 3).quantities[0].note == "đợt một"
+    type_in_cell(table, 1, INDICATOR, "Người dự")
+    type_in_cell(table, 1, VALUE, "12")
+    assert record(workbench, 17, 3).quantities[1] == Quantity("Người dự", "", 12)
+    for _ in range(4):
+        workbench.undo()
+    assert workbench.plan == before
+    assert table.model.rowCount() == 1
+    for _ in range(4):
+        workbench.redo()
+    assert table.model.rowCount() == 3
+
+
+@pytest.mark.parametrize(
+    ("column", "text", "told"),
+    [
+        (VALUE, "12.5", "chưa phải là số"),
+        (DATE, "31/02/2026", "chưa phải là một ngày"),
+        (INDICATOR, "", "xóa dòng"),
+    ],
+)
+def test_a_wrong_entry_is_marked_and_not_committed(tab, workbench, column: int, text: str, told: str) -> None:
+    before = workbench.plan
+    tab.view.go_to(3, 3)
+    table = tab.panel.quantities
+    type_in_cell(table, 0, column, text)
+    assert workbench.plan is before
+    assert told in table.wrong.text()
+    assert table.wrong.isVisible()
+    cell = table.model.index(0, column)
+    assert cell.data() == text
+    assert cell.data(Qt.ItemDataRole.BackgroundRole) is not None
+    tab.view.go_to(2, 2)
+    assert table.wrong.isHidden()
+    tab.view.go_to(3, 3)  # it waits where it was typed
+    assert table.model.index(0, column).data() == text
+    right = {VALUE: "160", DATE: "30/6/2026", INDICATOR: "Tờ rơi"}[column]
+    type_in_cell(table, 0, column, right)
+    assert table.wrong.isHidden()
+    check_undo(workbench, before)
+
+
+def test_a_quantity_is_removed(tab: TrackerTab, workbench: Workbench) -> None:
+    before = workbench.plan
+    tab.view.go_to(3, 3)
+    table = tab.panel.quantities.table
+    table.setFocus()
+    table.setCurrentIndex(table.model().index(0, 0))
+    press(Key.Key_Delete, Mod.ControlModifier)
+    assert record(workbench, 3, 3).quantities == ()
+    check_undo(workbench, before)
+
+
+def test_evidence_is_added_changed_and_removed(tab: TrackerTab, workbench: Workbench) -> None:
+    tab.view.go_to(17, 3)
+    before = workbench.plan
+    table = tab.panel.evidence
+    type_in_cell(table, 0, 1, "phieu.pdf")
+    assert workbench.plan is before
+    type_in_cell(table, 0, 0, "Phiếu khảo sát")
+    assert record(workbench, 17, 3).evidence == (Evidence("Phiếu khảo sát", "phieu.pdf"),)
+    type_in_cell(table, 0, 1, "https://vi.du/phieu")
+    assert record(workbench, 17, 3).evidence == (Evidence("Phiếu khảo sát", "https://vi.du/phieu"),)
+    table.table.setCurrentIndex(table.model.index(0, 0))
+    press(Key.Key_Delete, Mod.ControlModifier)
+    assert record(workbench, 17, 3).evidence == ()
+    for _ in range(3):
+        workbench.undo()
+    assert workbench.plan == before
+
+
+def test_an_open_cell_is_committed_on_flush(tab: TrackerTab, workbench: Workbench) -> None:
+    tab.view.go_to(3, 3)
+    table = tab.panel.quantities
+    table.table.setFocus()
+    table.table.setCurrentIndex(table.model.index(0, VALUE))
+    press(Key.Key_F2)
+    table.delegate.editor.selectAll()
+    type_letters("175")
+    workbench.flush()
+    assert record(workbench, 3, 3).quantities[0].value == 175
+
+
+def test_rows_follow_the_appendix(tab: TrackerTab, workbench: Workbench, qtbot) -> None:
+    tab.view.go_to(3, 3)
+    activity = workbench.plan.appendices[0].activities[0]
+    with qtbot.assertNotEmitted(tab.model.modelReset):
+        workbench.commit(Splice("activity", activity.id, "tasks", 0, (), (Task("Mới"),)), "Thêm")
+        assert tab.view.currentIndex().row() == 4
+        assert tab.panel.heading.text() == tab.model.rows[4].task.form
+        workbench.undo()
+    second = workbench.plan.appendices[0].activities[1]
+    workbench.commit(
+        Splice("appendix", workbench.plan.appendices[0].id, "activities", 1, (second,), ()), "Xóa"
+    )
+    assert tab.panel.task is not None
+    assert tab.panel.task.id == tab.model.rows[tab.view.currentIndex().row()].task.id
+
+
+def test_a_time_decides_what_is_hatched(tab: TrackerTab, workbench: Workbench) -> None:
+    task = task_of(workbench, 2)
+    assert tab.model.rows[2].is_hatched(1)
+    workbench.commit(SetField("task", task.id, "time", task.time, "Quý I"), "Sửa")
+    assert not tab.model.rows[2].is_hatched(1)
+    assert not tab.model.rows[2].is_hatched(2)  # something is recorded there
+    workbench.commit(SetField("task", task.id, "time", "Quý I", "khi cần"), "Sửa")
+    assert not tab.model.rows[2].is_hatched(3)
+
+
+def test_random_states_keep_grid_and_plan_alike(tab: TrackerTab, workbench: Workbench) -> None:
+    rng = random.Random(7)
+    before = workbench.plan
+    for step in range(40):
+        tab.view.go_to(rng.randrange(19), rng.randrange(1, 5))
+        press(getattr(Key, f"Key_{rng.randrange(1, 6)}"))
+        if step % 4 == 3:
+            workbench.undo()
+        assert [row.task for row in tab.model.rows] == list(all_tasks(workbench.plan))
+        assert tab.panel.task is tab.model.rows[tab.view.currentIndex().row()].task
+    while workbench.stack.canUndo():
+        workbench.undo()
+    assert workbench.plan == before
+
+
+def test_a_plan_without_tasks_says_what_to_do(tab: TrackerTab, workbench: Workbench) -> None:
+    workbench.open_plan(plans.add_plan(workbench.store, Plan(2026, "Trống")).id)
+    assert not tab.view.isVisible()
+    assert tab.badge == tab.summary == ""
+    workbench.open_plan(None)
+    assert not tab.view.isVisible()
+
+
+def test_the_chart_goes_when_there_is_no_room(tab: TrackerTab) -> None:
+    assert tab.chart.isVisible()
+    assert "Quý II: Hoàn thành 10" in tab.chart.accessibleDescription()
+    tab.resize(1366, 500)
+    assert not tab.chart.isVisible()
+
+
+def test_it_is_painted_in_both_themes(tab: TrackerTab, qtbot) -> None:
+    app = QApplication.instance()
+    seen = []
+    for mode in ("light", "dark"):
+        apply_theme(app, mode)
+        qtbot.wait(10)
+        seen.append(tab.grab().toImage().pixelColor(300, 20).lightness())
+    apply_theme(app, "light")
+    assert seen[0] > 200
+    assert seen[1] < 80
+
+
+@pytest.mark.parametrize(
+    ("day", "code"),
+    [
+        (dt.date(2025, 11, 1), "Q1"),
+        (dt.date(2026, 3, 14), "Q1"),
+        (dt.date(2026, 3, 15), "Q2"),
+        (dt.date(2026, 12, 14), "Q4"),
+        (dt.date(2026, 12, 15), "NAM"),
+    ],
+)
+def test_the_current_period(day: dt.date, code: str) -> None:
+    assert current_code(2026, day) == code
