@@ -15,7 +15,7 @@ GUTTER_PX = 56  # where the numbers of sections and clauses hang
 STEP_PX = 28  # a point or a bullet stands this much further in than what it hangs on
 NUMBER_GAP_PX = 10
 LINE_LETTERS = 74  # letters a line at the outer indent; points and bullets then have 65-72
-LINE_HEIGHT_PERCENT = 128
+LINE_HEIGHT_PERCENT = 116
 FONT_SCALE = 15 / 13  # the page to type in reads a little larger than the window's 13 px
 
 _SAMPLE = "Quy định mới về cơ chế một cửa có hiệu lực trong năm, cách nộp hồ sơ tại Trung"

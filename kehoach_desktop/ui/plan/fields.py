@@ -1,0 +1,92 @@
+"""Fields of the particulars: text that wraps instead of being cut, and a choice no wheel can change."""
+
+from math import ceil
+
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import QFocusEvent, QFontMetricsF, QKeyEvent, QResizeEvent, QWheelEvent
+from PySide6.QtWidgets import QComboBox, QPlainTextEdit, QSizePolicy, QWidget
+
+_LINES_MOST = 8
+
+
+class TextField(QPlainTextEdit):
+    """A field as high as its text. Enter ends it, or makes a new line where entries stand in lines.
+
+    ``finished`` is emitted when the clerk leaves the field after changing it, or presses Enter.
+    """
+
+    finished = Signal()
+
+    def __init__(self, *, has_lines: bool = False, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._has_lines = has_lines
+        self.setTabChangesFocus(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setLineWrapMode(QPlainTextEdit.LineWrapMode.WidgetWidth)
+        self.document().setDocumentMargin(0)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)  # as wide as its column
+        # The height follows after the key has been dealt with, never in the middle of it.
+        self._fitting = QTimer(self, singleShot=True, interval=0)
+        self._fitting.timeout.connect(self.fit_height)
+        self.document().documentLayout().documentSizeChanged.connect(self._fitting.start)
+
+    def show_text(self, text: str) -> None:
+        """Show what the plan has."""
+        if text != self.toPlainText():
+            self.setPlainText(text)
+        self.document().setModified(False)
+
+    def fit_height(self) -> None:
+        """Make the field as high as its text, within reason."""
+        lines = max(1, min(_LINES_MOST, round(self.document().size().height())))
+        frame = self.height() - self.viewport().height()
+        height = max(30, lines * ceil(QFontMetricsF(self.font()).lineSpacing()) + frame + 2)
+        if height != self.height():
+            self.setFixedHeight(height)
+        policy = Qt.ScrollBarPolicy.ScrollBarAsNeeded
+        if self.document().size().height() <= _LINES_MOST:
+            policy = Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        self.setVerticalScrollBarPolicy(policy)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Let Enter end a field of one entry."""
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and not self._has_lines:
+            self.finished.emit()
+            return
+        super().keyPressEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Tell that the field is left."""
+        super().focusOutEvent(event)
+        if self.document().isModified() and event.reason() != Qt.FocusReason.PopupFocusReason:
+            self.finished.emit()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Leave the wheel to the form around, unless the field itself is longer than it may grow."""
+        if self.verticalScrollBarPolicy() == Qt.ScrollBarPolicy.ScrollBarAlwaysOff or not self.hasFocus():
+            event.ignore()
+        else:
+            super().wheelEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width may need another height."""
+        super().resizeEvent(event)
+        self._fitting.start()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Another font may need another height."""
+        super().changeEvent(event)
+        if event.type() in {QEvent.Type.FontChange, QEvent.Type.StyleChange} and hasattr(self, "_fitting"):
+            self._fitting.start()
+
+
+class ChoiceField(QComboBox):
+    """A choice that the wheel does not change while the form is scrolled."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Leave the wheel to the form around."""
+        event.ignore()

@@ -1,0 +1,156 @@
+"""The particulars of the plan ("Thông tin văn bản"): a field each, committed when it is left."""
+
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QScrollArea, QWidget
+
+from kehoach_desktop.domain.edits import Change, SetField
+from kehoach_desktop.domain.plan import Plan, Status
+from kehoach_desktop.ui.plan.facts import FACTS, Fact, fact_value, field_change, parsed_fact, shown_fact
+from kehoach_desktop.ui.plan.fields import ChoiceField, TextField
+from kehoach_desktop.ui.theme import restyle
+from kehoach_desktop.ui.workbench import Workbench
+
+_STATUSES = ((Status.DRAFT, "Dự thảo"), (Status.ISSUED, "Đã ban hành"))
+
+
+class Particulars(QScrollArea):
+    """The form; ``fields`` holds the text fields by the name of their fact."""
+
+    def __init__(self, workbench: Workbench, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._workbench = workbench
+        self._plan: Plan | None = None
+        self.fields: dict[str, TextField] = {}
+        self.status = ChoiceField()
+        self._errors: dict[str, QLabel] = {}
+        self.setObjectName("particulars")
+        self.setAccessibleName("Thông tin văn bản")
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setWidget(self._form())
+        workbench.plan_opened.connect(self.on_plan_opened)
+        workbench.plan_changed.connect(self.on_plan_changed)
+        workbench.flush_requested.connect(self.flush)
+        self.on_plan_opened(workbench.plan)
+
+    def flush(self) -> None:
+        """Commit every field that was changed and not yet left."""
+        for name, field in self.fields.items():
+            if field.document().isModified():
+                self._commit_field(name)
+
+    def error(self, name: str) -> str:
+        """Return the sentence shown under a field, "" for none."""
+        return self._errors[name].text() if name in self._errors else ""
+
+    def on_plan_opened(self, plan: Plan | None) -> None:
+        """Show the particulars of another plan."""
+        for name, field in self.fields.items():
+            field.document().setModified(False)
+            self._say(name, "")
+        self.widget().setEnabled(plan is not None)
+        self._show(plan)
+
+    def on_plan_changed(self, plan: Plan, touched: tuple[Change, ...]) -> None:
+        """Show what changed, but never in a field being typed in."""
+        if any(change.kind == "plan" and change.at is None for change in touched):
+            self._show(plan)
+        self._plan = plan
+
+    def on_field_finished(self) -> None:
+        """Commit the field that was left."""
+        self._commit_field(self.sender().property("fact"))
+
+    def on_status_chosen(self, row: int) -> None:
+        """Commit the state of the plan."""
+        if self._plan is not None:
+            self._commit("status", _STATUSES[row][0])
+
+    def _form(self) -> QWidget:
+        form = QWidget()
+        form.setObjectName("particulars_form")
+        grid = QGridLayout(form)
+        grid.setContentsMargins(14, 2, 14, 16)
+        grid.setHorizontalSpacing(8)
+        grid.setVerticalSpacing(0)
+        grid.setColumnStretch(0, 1)
+        grid.setColumnStretch(1, 1)
+        row = column = 0
+        for fact in FACTS:
+            span = 1 if fact.is_half else 2
+            label = QLabel(fact.label)
+            label.setProperty("role", "muted")
+            label.setContentsMargins(0, 6, 0, 2)
+            field = self._field(fact)
+            label.setBuddy(field)
+            grid.addWidget(label, row, column, 1, span)
+            grid.addWidget(field, row + 1, column, 1, span, Qt.AlignmentFlag.AlignTop)
+            if isinstance(field, TextField):
+                error = self._errors[fact.name] = QLabel()
+                error.setProperty("role", "wrong")
+                error.setWordWrap(True)
+                error.hide()
+                grid.addWidget(error, row + 2 + column, 0, 1, 2)
+            column = (column + 1) % 2 if fact.is_half else 0
+            row += 0 if column else 4
+        grid.setRowStretch(row, 1)
+        return form
+
+    def _field(self, fact: Fact) -> QWidget:
+        if fact.name == "status":
+            for _, words in _STATUSES:
+                self.status.addItem(words)
+            self.status.setAccessibleName(fact.label)
+            self.status.activated.connect(self.on_status_chosen)
+            return self.status
+        field = self.fields[fact.name] = TextField(has_lines=fact.has_lines)
+        field.setProperty("fact", fact.name)
+        field.setAccessibleName(fact.label)
+        field.setPlaceholderText(fact.hint)
+        field.finished.connect(self.on_field_finished)
+        return field
+
+    def _show(self, plan: Plan | None) -> None:
+        self._plan = plan
+        for name, field in self.fields.items():
+            if not field.document().isModified():
+                field.show_text("" if plan is None else shown_fact(plan, name))
+        if plan is not None:
+            self.status.setCurrentIndex([status for status, _ in _STATUSES].index(plan.status))
+
+    def _commit_field(self, name: str) -> None:
+        field = self.fields[name]
+        if self._plan is None:
+            return
+        try:
+            value = parsed_fact(name, field.toPlainText())
+        except ValueError as error:
+            self._say(name, str(error))
+            return
+        self._say(name, "")
+        field.document().setModified(False)
+        if value == fact_value(self._plan, name):
+            field.show_text(shown_fact(self._plan, name))
+        elif not self._commit(name, value):
+            field.document().setModified(True)
+
+    def _commit(self, name: str, value: Any) -> bool:
+        plan = self._plan
+        if plan is None or value == fact_value(plan, name):
+            return True
+        owner, old, new = field_change(plan, name, value)
+        label = next(fact.label for fact in FACTS if fact.name == name)
+        return self._workbench.commit(
+            SetField("plan", plan.id, owner, old, new), f"Sửa {label.split(' (')[0].lower()}"
+        )
+
+    def _say(self, name: str, sentence: str) -> None:
+        label = self._errors[name]
+        if label.text() == sentence:
+            return
+        label.setText(sentence)
+        label.setVisible(bool(sentence))
+        restyle(self.fields[name], "wrong", "true" if sentence else "")

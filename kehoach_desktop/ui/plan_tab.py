@@ -1,0 +1,211 @@
+"""The plan tab: map and particulars, the page to type in, the printed pages."""
+
+from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
+from PySide6.QtGui import QAction, QCloseEvent, QResizeEvent
+from PySide6.QtWidgets import QComboBox, QSplitter, QToolButton, QVBoxLayout, QWidget
+
+from kehoach_desktop.domain.edits import Change
+from kehoach_desktop.domain.plan import Level, Plan
+from kehoach_desktop.services.settings import Settings
+from kehoach_desktop.ui.icons import ICON_PX
+from kehoach_desktop.ui.plan.document_map import MapView
+from kehoach_desktop.ui.plan.draft import draft_of
+from kehoach_desktop.ui.plan.outline_editor import OutlineEditor
+from kehoach_desktop.ui.plan.page_preview import PagePreview
+from kehoach_desktop.ui.plan.particulars import Particulars
+from kehoach_desktop.ui.plan.plan_actions import PlanActions
+from kehoach_desktop.ui.sheet.strip import Strip
+from kehoach_desktop.ui.sheet.widgets import ground, label, named
+from kehoach_desktop.ui.workbench import Workbench
+
+SIDE_PX = 268
+WIDE_PX = 1366  # below this the printed pages fold away by themselves
+_PAGES_PX = 390
+_LEVELS = (
+    (Level.BASIS, "Căn cứ"),
+    (Level.SECTION, "Mục I."),
+    (Level.CLAUSE, "Khoản 1."),
+    (Level.POINT, "Điểm a)"),
+    (Level.BULLET, "Gạch đầu dòng -"),
+    (Level.PARAGRAPH, "Đoạn văn"),
+)
+
+
+class PlanTab(QWidget):
+    """Shows and edits the text and the particulars of the current plan."""
+
+    summary_changed = Signal(str)
+    badge_changed = Signal(str)
+
+    def __init__(self, workbench: Workbench, settings: Settings, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._workbench = workbench
+        self._settings = settings
+        self.badge = self.summary = ""
+        self.editor = OutlineEditor(workbench)
+        self.verbs = PlanActions(self.editor)
+        self.levels = named(QComboBox(), "Bậc của mục")
+        self.map = MapView()
+        self.particulars = Particulars(workbench)
+        self.preview = PagePreview()
+        self._side = QSplitter(Qt.Orientation.Vertical)
+        self._split = QSplitter(Qt.Orientation.Horizontal)
+        self._words = 0
+        self._pages_wanted: bool | None = None  # what the clerk said while the window was narrow
+        self._lay_out()
+        self._connect()
+        self.on_plan_opened(workbench.plan)
+
+    def tab_actions(self) -> list[QAction]:
+        """Return the tab's verbs."""
+        return list(self.verbs.actions.values())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fold the printed pages away first when the window gets narrow."""
+        super().resizeEvent(event)
+        was_wide = event.oldSize().width() >= WIDE_PX
+        is_wide = self.width() >= WIDE_PX
+        if is_wide != was_wide or event.oldSize().width() < 0:
+            self._pages_wanted = None if is_wide != was_wide else self._pages_wanted
+            self._show_pages()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Commit what is typed; let no work outlive the tab."""
+        self.editor.flush()
+        self.preview.close_down()
+        super().closeEvent(event)
+
+    def on_plan_opened(self, plan: Plan | None) -> None:
+        """Show another plan."""
+        self.verbs.set_enabled(plan is not None)
+        self.levels.setEnabled(plan is not None)
+        self._follow(plan)
+
+    def on_plan_changed(self, plan: Plan, touched: tuple[Change, ...]) -> None:
+        """Let map and pages follow."""
+        # The tracker's records are not on the plan's paper.
+        if any(change.kind not in {"progress", "quantity", "evidence"} for change in touched):
+            self._follow(plan)
+
+    def on_current_changed(self, line: int) -> None:
+        """Show level, map row and page of the line the caret is in."""
+        level = self.editor.level()
+        row = next((n for n, (known, _) in enumerate(_LEVELS) if known is level), -1)
+        if row != self.levels.currentIndex():
+            self.levels.setCurrentIndex(row)
+        self.map.show_line(line)
+        plan = self._workbench.plan
+        lines = draft_of(plan).lines
+        if line < len(lines):
+            self.preview.follow(lines[line].text)
+
+    def on_level_chosen(self, row: int) -> None:
+        """Give the chosen lines the level, and go back to the text."""
+        self.editor.set_level(_LEVELS[row][0])
+        self.editor.setFocus()
+        self.on_current_changed(self.editor.current_line())
+
+    def on_map_toggled(self, is_on: bool) -> None:
+        """Show or fold away map and particulars."""
+        self._side.setVisible(is_on)
+
+    def on_pages_triggered(self, is_on: bool) -> None:
+        """Show or fold away the printed pages, as the clerk says."""
+        self._pages_wanted = is_on
+        self._show_pages()
+
+    def on_pages_changed(self, number: int, count: int) -> None:
+        """Tell page and words."""
+        pages = f"Trang {number}/{count} · " if count else ""
+        words = f"{self._words:,}".replace(",", ".")
+        summary = f"{pages}{words} từ" if self._workbench.plan is not None else ""
+        if summary != self.summary:
+            self.summary = summary
+            self.summary_changed.emit(summary)
+
+    def on_splitter_moved(self) -> None:
+        """Remember the sizes."""
+        self._settings.splitters["plan"] = self._split.sizes()
+        self._settings.splitters["plan_side"] = self._side.sizes()
+
+    def _follow(self, plan: Plan | None) -> None:
+        draft = draft_of(plan)
+        self.map.show_draft(draft, self.editor.current_line())
+        self._words = sum(len(item.text.split()) for item in draft.lines)
+        self.preview.show_plan(plan)
+        self.on_current_changed(self.editor.current_line())
+        self.preview.on_scrolled()
+
+    def _show_pages(self) -> None:
+        is_on = self.width() >= WIDE_PX if self._pages_wanted is None else self._pages_wanted
+        with QSignalBlocker(self.verbs.actions["pages"]):
+            self.verbs.actions["pages"].setChecked(is_on)
+        self.preview.setVisible(is_on)
+
+    def _lay_out(self) -> None:
+        self._side.addWidget(_titled("SƠ ĐỒ VĂN BẢN", self.map))
+        self._side.addWidget(_titled("THÔNG TIN VĂN BẢN", self.particulars))
+        self._side.setChildrenCollapsible(False)
+        self._side.setMinimumWidth(220)
+        self._side.setSizes(self._settings.splitters.get("plan_side") or [360, 270])
+        middle = ground("surface")
+        column = QVBoxLayout(middle)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._strip())
+        column.addWidget(self.editor, 1)
+        for part, stretch in ((self._side, 0), (middle, 3), (self.preview, 1)):
+            self._split.addWidget(part)
+            self._split.setStretchFactor(self._split.count() - 1, stretch)
+        self._split.setChildrenCollapsible(False)
+        self._split.setSizes(self._settings.splitters.get("plan") or [SIDE_PX, 706, _PAGES_PX])
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self._split)
+
+    def _strip(self) -> Strip:
+        for _, words in _LEVELS:
+            self.levels.addItem(words)
+        acts = self.verbs.actions
+        bare = frozenset(
+            f"plan_{name}" for name in ("outdent", "indent", "up", "down", "bold", "italic", "map")
+        )
+        shown = (
+            acts["map"], None, acts["outdent"], acts["indent"], acts["up"], acts["down"], None,
+            acts["bold"], acts["italic"], None, acts["basis"],
+        )  # fmt: skip
+        strip = Strip(shown, bare)
+        strip.row.insertWidget(2, self.levels)
+        pages = named(QToolButton(), "Trang in")
+        pages.setDefaultAction(acts["pages"])
+        pages.setIconSize(QSize(ICON_PX, ICON_PX))
+        pages.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        pages.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        strip.row.addWidget(pages)
+        return strip
+
+    def _connect(self) -> None:
+        bench = self._workbench
+        bench.plan_opened.connect(self.on_plan_opened)
+        bench.plan_changed.connect(self.on_plan_changed)
+        self.editor.current_changed.connect(self.on_current_changed)
+        self.levels.activated.connect(self.on_level_chosen)
+        self.map.line_chosen.connect(self.editor.go_to_line)
+        self.preview.pages_changed.connect(self.on_pages_changed)
+        self.verbs.actions["map"].setChecked(True)
+        self.verbs.actions["map"].toggled.connect(self.on_map_toggled)
+        self.verbs.actions["pages"].triggered.connect(self.on_pages_triggered)
+        self._split.splitterMoved.connect(self.on_splitter_moved)
+        self._side.splitterMoved.connect(self.on_splitter_moved)
+
+
+def _titled(title: str, content: QWidget) -> QWidget:
+    made = ground("plan_side")
+    column = QVBoxLayout(made)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(0)
+    caption = label(title, "caption")
+    caption.setContentsMargins(14, 11, 14, 7)
+    column.addWidget(caption)
+    column.addWidget(content, 1)
+    return made

@@ -1,0 +1,158 @@
+"""The tab as a whole: its parts follow each other, its pages are the real ones."""
+
+import time
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from kehoach_desktop.domain.outline import labels
+from kehoach_desktop.domain.plan import Item, Level, Plan, Status
+from kehoach_desktop.services import plans
+from kehoach_desktop.ui import theme
+from kehoach_desktop.ui.plan_tab import PlanTab
+
+
+@pytest.fixture
+def tab(qtbot, workbench, settings):
+    made = PlanTab(workbench, settings)
+    qtbot.addWidget(made)
+    made.resize(1366, 700)
+    made.show()
+    qtbot.waitUntil(made.isVisible)
+    yield made
+    made.close()
+
+
+def test_the_tab_shows_the_whole_plan(tab, workbench) -> None:
+    plan = workbench.plan
+    lines = [item.text for item in plan.preamble + plan.body]
+    assert tab.editor.toPlainText().split("\n") == lines
+    assert tab.editor._labels == [""] * len(plan.preamble) + labels(plan.body)
+    assert tab.map.entries.rowCount() > 10
+    assert tab.particulars.fields["issuer"].toPlainText() == plan.issuer
+
+
+def test_the_map_leads_to_the_text_and_follows_the_caret(tab) -> None:
+    row = next(r for r in range(99) if tab.map.entries.index(r).data().startswith("II."))
+    tab.map.clicked.emit(tab.map.entries.index(row))
+    assert tab.editor.textCursor().block().text() == tab.map.entries.index(row).data().removeprefix("II. ")
+    assert tab.map.currentIndex().row() == row
+    assert tab.levels.currentText() == "Mục I."
+
+
+def test_typing_reaches_the_map(tab) -> None:
+    tab.map.line_chosen.emit(tab.map.entries.index(1).data(Qt.ItemDataRole.UserRole + 2))
+    tab.editor.textCursor().insertText(" mới")
+    tab.editor.flush()
+    assert tab.map.entries.index(1).data().endswith(" mới")
+
+
+def test_the_level_chosen_in_the_strip_is_given(tab, workbench) -> None:
+    line = len(workbench.plan.preamble) + 2
+    tab.editor.go_to_line(line)
+    tab.levels.activated.emit(2)
+    assert workbench.plan.body[2].level is Level.CLAUSE
+    assert tab.levels.currentText() == "Khoản 1."
+
+
+def test_actions_work_and_say_where_they_belong(tab, workbench) -> None:
+    actions = {action.objectName(): action for action in tab.tab_actions()}
+    assert {action.property("menu") for action in actions.values()} == {"Kế hoạch", "Xem"}
+    assert all(not action.icon().isNull() for action in actions.values())
+    first = workbench.plan
+    tab.editor.go_to_line(len(first.preamble) + 2)
+    actions["plan_outdent"].trigger()
+    assert workbench.plan != first
+    actions["plan_indent"].trigger()
+    tab.editor.selectAll()
+    actions["plan_bold"].trigger()
+    assert workbench.plan.body[-1].marks[0][2] == "bold"
+    assert actions["plan_bold"].isChecked()
+
+
+def test_everything_can_be_undone_from_any_part(tab, workbench) -> None:
+    first = workbench.plan
+    tab.particulars.fields["place"].selectAll()
+    tab.particulars.fields["place"].insertPlainText("Nơi khác")
+    tab.editor.go_to_line(3)
+    tab.editor.textCursor().insertText(" thêm")
+    workbench.undo()  # commits both first
+    workbench.undo()
+    assert workbench.plan == first
+    assert tab.particulars.fields["place"].toPlainText() == first.place
+
+
+def test_the_printed_pages_are_shown_and_follow(tab, workbench, qtbot) -> None:
+    qtbot.waitUntil(lambda: len(tab.preview.pages) > 2, timeout=15_000)
+    count = len(tab.preview.pages)
+    assert tab.summary.startswith(f"Trang 1/{count} · ")
+    assert tab.preview.pages[0].picture.width() == round(
+        tab.preview.pages[0].width_px * tab.devicePixelRatioF()
+    )
+    last = len(workbench.plan.preamble) + len(workbench.plan.body) - 1
+    tab.editor.go_to_line(last)
+    assert not tab.summary.startswith("Trang 1/")
+    tab.editor.textCursor().insertText(" Chữ chưa từng có")
+    tab.editor.flush()
+    qtbot.waitUntil(lambda: any("chữchưatừngcó" in page.words for page in tab.preview.pages), timeout=15_000)
+
+
+def test_pages_fold_away_first_and_come_back(tab, qtbot) -> None:
+    pages = tab.verbs.actions["pages"]
+    assert tab.preview.isVisible()
+    tab.resize(1200, 700)
+    assert not tab.preview.isVisible()
+    assert not pages.isChecked()
+    pages.trigger()
+    assert tab.preview.isVisible()
+    tab.resize(1400, 700)
+    assert tab.preview.isVisible()
+    pages.trigger()
+    assert not tab.preview.isVisible()
+    tab.verbs.actions["map"].trigger()
+    assert not tab.map.isVisible()
+
+
+def test_another_theme_is_followed(tab, qtbot) -> None:
+    app = QApplication.instance()
+    mode = theme.theme().mode
+    try:
+        theme.apply_theme(app, "dark")
+        dark = tab.grab().toImage().pixelColor(tab._split.sizes()[0] + 20, 300)
+        theme.apply_theme(app, "light")
+        light = tab.grab().toImage().pixelColor(tab._split.sizes()[0] + 20, 300)
+    finally:
+        theme.apply_theme(app, mode)
+    assert (dark.name(), light.name()) == (theme.DARK.surface.lower(), theme.LIGHT.surface.lower())
+
+
+def test_no_plan_and_an_empty_plan(tab, workbench) -> None:
+    workbench.open_plan(None)
+    assert tab.summary == ""
+    assert tab.map.entries.rowCount() == 0
+    assert not tab.preview.pages
+    assert not tab.verbs.actions["indent"].isEnabled()
+    empty = plans.add_plan(workbench.store, Plan(year=2026, status=Status.DRAFT))
+    workbench.open_plan(empty.id)
+    assert tab.summary.endswith("0 từ")
+    assert tab.editor.placeholderText()
+
+
+def test_a_key_in_a_long_plan_is_quick(qtbot, workbench, settings) -> None:
+    items = [Item(Level.SECTION, "Mục")]
+    items += [Item(Level.CLAUSE, "Tổ chức tuyên truyền, phổ biến; " * 12, 1) for _ in range(200)]
+    long = plans.add_plan(workbench.store, Plan(year=2026, body=tuple(items)))
+    workbench.open_plan(long.id)
+    tab = PlanTab(workbench, settings)
+    qtbot.addWidget(tab)
+    tab.resize(1200, 700)
+    tab.show()
+    tab.editor.go_to_line(100)
+    QApplication.processEvents()
+    start = time.perf_counter()
+    for _ in range(20):
+        tab.editor.textCursor().insertText("ư")
+        QApplication.processEvents()
+    assert (time.perf_counter() - start) / 20 < 0.05
+    tab.close()
