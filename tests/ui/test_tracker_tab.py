@@ -1,4 +1,4 @@
-"""The tracker tab through its real widgets: states by keyboard, the record of a cell, undone and done again."""
+"""The tracker tab through its real widgets: states by keyboard, the record of a cell, undo and redo."""
 
 import datetime as dt
 import random

@@ -30,7 +30,7 @@ def test_numbers(text: str, value: float) -> None:
     "text", ["", "12.5", "1,234.5", "-3", "mười", "1e5", "12 tin", "1.23.456", "9" * 400]
 )
 def test_wrong_numbers_say_so(text: str) -> None:
-    with pytest.raises(UserError, match="Số|số"):
+    with pytest.raises(UserError, match=r"[Ss]ố"):
         parse_number(text)
 
 
