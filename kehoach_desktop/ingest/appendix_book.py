@@ -70,8 +70,18 @@ def _table_rows(grid: Grid, head: Head, findings: list[str]) -> list[int]:
 
 
 def _is_column_numbers(grid: Grid, row: int) -> bool:
-    matches = [_COLUMN_NUMBER.fullmatch(grid.text(row, column)) for column in sorted(grid.rows[row])]
-    return len(matches) >= 3 and all(matches)
+    """Say whether the row counts the columns: (1) (2) (3) …, or A B 1 2 …, each one more than the last."""
+    texts = [grid.text(row, column) for column in sorted(grid.rows[row])]
+    marks = [_COLUMN_NUMBER.fullmatch(text) for text in texts if text]
+    signs = [mark[1] for mark in marks if mark]
+    letters = [sign for sign in signs if sign.isalpha()]
+    numbers = [sign for sign in signs if not sign.isalpha()]
+    return (
+        len(signs) == len(marks) >= 3
+        and signs == letters + numbers  # letters come first
+        and letters == list("ABCDEFGH"[: len(letters)])
+        and numbers == [str(number) for number in range(1, len(numbers) + 1)]
+    )
 
 
 def _activities(grid: Grid, head: Head, rows: list[int], findings: list[str]) -> tuple[Activity, ...]:

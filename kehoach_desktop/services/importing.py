@@ -29,7 +29,7 @@ def read_source(source: Path, appendix: Path | None = None) -> Imported:
 
         book = read_appendix(appendix)
         plan = replace(plan, appendices=_filled(plan.appendices, book.appendix))
-        findings += book.findings
+        findings += tuple(f"Tệp phụ lục: {finding}" for finding in book.findings)
     return Imported(plan, findings)
 
 
