@@ -69,4 +69,4 @@ def _left_out(lines: Sequence[Line]) -> list[str]:
     if len(lines) > 1:
         span += f" đến {lines[-1].number}"
     said = f"{len(lines)} dòng của bảng phụ lục (bắt đầu “{' '.join(words)} …”) đã mất cột nên để ngoài"
-    return [f"{span}: {said}; hãy nhập phụ lục từ tệp Excel."]
+    return [f"{span}: {said}; bảng phụ lục phải lấy từ tệp Excel."]
