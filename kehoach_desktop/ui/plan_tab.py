@@ -1,8 +1,8 @@
 """The plan tab: map and particulars, the page to type in, the printed pages."""
 
 from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QCloseEvent, QResizeEvent
-from PySide6.QtWidgets import QComboBox, QSplitter, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QApplication, QComboBox, QSplitter, QToolButton, QVBoxLayout, QWidget
 
 from kehoach_desktop.domain.edits import Change
 from kehoach_desktop.domain.plan import Level, Plan
@@ -123,8 +123,19 @@ class PlanTab(QWidget):
             self.summary = summary
             self.summary_changed.emit(summary)
 
+    def on_next_part_asked(self) -> None:
+        """Give the keyboard to the next part: text, levels, map, particulars."""
+        parts = (self.editor, self.levels, self.map, self.particulars.fields["superior"])
+        focus = QApplication.focusWidget()
+        is_form = focus is not None and self.particulars.isAncestorOf(focus)
+        at = 3 if is_form else next((n for n, part in enumerate(parts) if part is focus), 3)
+        order = [parts[(at + step) % len(parts)] for step in range(1, len(parts) + 1)]
+        next(part for part in order if part.isVisible()).setFocus(Qt.FocusReason.ShortcutFocusReason)
+
     def on_splitter_moved(self) -> None:
-        """Remember the sizes."""
+        """Remember the sizes while all parts are to be seen."""
+        if not all(part.isVisible() for part in (self._side, self.preview)):
+            return
         self._settings.splitters["plan"] = self._split.sizes()
         self._settings.splitters["plan_side"] = self._side.sizes()
 
@@ -147,7 +158,7 @@ class PlanTab(QWidget):
         self._side.addWidget(_titled("THÔNG TIN VĂN BẢN", self.particulars))
         self._side.setChildrenCollapsible(False)
         self._side.setMinimumWidth(220)
-        self._side.setSizes(self._settings.splitters.get("plan_side") or [360, 270])
+        self._side.setSizes(self._kept_sizes("plan_side", [360, 270]))
         middle = ground("surface")
         column = QVBoxLayout(middle)
         column.setContentsMargins(0, 0, 0, 0)
@@ -158,10 +169,16 @@ class PlanTab(QWidget):
             self._split.addWidget(part)
             self._split.setStretchFactor(self._split.count() - 1, stretch)
         self._split.setChildrenCollapsible(False)
-        self._split.setSizes(self._settings.splitters.get("plan") or [SIDE_PX, 706, _PAGES_PX])
+        self._split.setSizes(self._kept_sizes("plan", [SIDE_PX, 706, _PAGES_PX]))
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self._split)
+
+    def _kept_sizes(self, name: str, usual: list[int]) -> list[int]:
+        """Return the sizes the clerk left; those of a hidden part, or a spoilt file, are not used."""
+        kept = self._settings.splitters.get(name, [])
+        is_fit = len(kept) == len(usual) and all(isinstance(size, int) and size > 0 for size in kept)
+        return kept if is_fit else usual
 
     def _strip(self) -> Strip:
         for _, words in _LEVELS:
@@ -197,6 +214,10 @@ class PlanTab(QWidget):
         self.verbs.actions["pages"].triggered.connect(self.on_pages_triggered)
         self._split.splitterMoved.connect(self.on_splitter_moved)
         self._side.splitterMoved.connect(self.on_splitter_moved)
+        # Tab belongs to the text while the page has the keyboard; F6 leads on to the other parts.
+        leave = QShortcut(QKeySequence(Qt.Key.Key_F6), self)
+        leave.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        leave.activated.connect(self.on_next_part_asked)
 
 
 def _titled(title: str, content: QWidget) -> QWidget:

@@ -12,7 +12,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QFont, QPainter
+from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from kehoach_desktop.domain.outline import labels
@@ -23,6 +23,7 @@ from kehoach_desktop.ui.theme import tokens
 ROW_PX = 28
 _SIDE_PX = 14
 _STEP_PX = {Level.BASIS: 0, Level.SECTION: 0, Level.CLAUSE: 16, Level.POINT: 34}
+_HINT = "Các mục, khoản, điểm sẽ hiện ở đây khi có nội dung."
 _TEXT_LONGEST = 200  # a map row never shows more
 
 LEVEL_ROLE = Qt.ItemDataRole.UserRole + 1
@@ -76,9 +77,9 @@ class MapModel(QAbstractListModel):
         """Return the last row at or before a line of the page, -1 for none."""
         return max((row for row, entry in enumerate(self._entries) if entry.line <= line), default=-1)
 
-    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
+    def rowCount(self, parent: _Index | None = None) -> int:
         """Return the number of rows."""
-        return 0 if parent.isValid() else len(self._entries)
+        return 0 if parent is not None and parent.isValid() else len(self._entries)
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Return a row's text, its level and its line."""
@@ -87,11 +88,9 @@ class MapModel(QAbstractListModel):
         entry = self._entries[index.row()]
         if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole}:
             return entry.text
-        return (
-            {LEVEL_ROLE: entry.level, LINE_ROLE: entry.line}.get(Qt.ItemDataRole(role))
-            if (role in {LEVEL_ROLE, LINE_ROLE})
-            else None
-        )
+        if role == LEVEL_ROLE:
+            return entry.level
+        return entry.line if role == LINE_ROLE else None
 
 
 class MapView(QListView):
@@ -127,6 +126,15 @@ class MapView(QListView):
             self.setCurrentIndex(index)
             if index.isValid():
                 self.scrollTo(index)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Say what the map is for while it has no rows."""
+        super().paintEvent(event)
+        if not self.entries.rowCount():
+            painter = QPainter(self.viewport())
+            painter.setPen(QColor(tokens().muted))
+            room = self.viewport().rect().adjusted(_SIDE_PX, 4, -_SIDE_PX, 0)
+            painter.drawText(room, Qt.TextFlag.TextWordWrap, _HINT)
 
     def on_row_chosen(self, index: QModelIndex) -> None:
         """Tell which line to go to."""

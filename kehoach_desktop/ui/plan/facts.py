@@ -31,7 +31,7 @@ FACTS = (
     Fact("issuer", "Cơ quan ban hành", "Ủy ban nhân dân xã …"),
     Fact("number", "Số", "chưa có", is_half=True),
     Fact("symbol", "Ký hiệu", "KH-UBND", is_half=True),
-    Fact("date", "Ngày ban hành", "ngày/tháng/năm", is_half=True),
+    Fact("date", "Ngày ban hành", "chưa có", is_half=True),
     Fact("year", "Năm kế hoạch", is_half=True),
     Fact("place", "Địa danh"),
     Fact("status", "Trạng thái"),

@@ -190,7 +190,7 @@ class OutlineEditor(OutlinePage):
         draft = draft_of(self._plan)
         step = verb(draft if draft.lines else Draft((structure_verbs.first_section(),), 0))
         edit = None if step is None else difference(self._plan, step.draft)
-        if step is None or edit is None or not self._workbench.commit(edit, text):
+        if step is None or edit is None or not self._commit(edit, text):
             return False
         block = self.document().findBlockByNumber(step.line)
         cursor = QTextCursor(block)

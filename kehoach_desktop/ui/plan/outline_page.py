@@ -20,7 +20,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QTextEdit, QWidget
 
-from kehoach_desktop.domain.edits import Change
+from kehoach_desktop.domain.edits import Change, Edit
 from kehoach_desktop.domain.outline import labels
 from kehoach_desktop.domain.plan import Level, Plan
 from kehoach_desktop.ui.plan.caret import caret_of, put_back
@@ -48,6 +48,7 @@ class OutlinePage(QTextEdit):
         self._labels: list[str] = []
         self._looks: list[Look] = []
         self._is_dirty = False  # the document holds what the plan does not yet
+        self._is_committing = False  # the plan is being changed from here
         self._is_writing = False  # the document is being changed by this class, not by a key
         self._is_composing = False  # an input method holds letters not yet given
         self._current_line = -1
@@ -56,7 +57,6 @@ class OutlinePage(QTextEdit):
         self._mending = QTimer(self, singleShot=True, interval=0)
         self._mending.timeout.connect(self.on_timer_elapsed)
         set_up_page(self)
-        self.setPlaceholderText(_HINT)
         fit_font(self)
         self.document().contentsChange.connect(self.on_document_changed)
         self.document().blockCountChanged.connect(self.on_block_count_changed)
@@ -79,7 +79,7 @@ class OutlinePage(QTextEdit):
             return
         edit = difference(self._plan, read_draft(self.document(), draft_of(self._plan)))
         self._is_dirty = False
-        if edit is not None and not self._workbench.commit(edit, "Sửa nội dung"):
+        if edit is not None and not self._commit(edit, "Sửa nội dung"):
             self._is_dirty = True
 
     def go_to_line(self, line: int) -> None:
@@ -98,9 +98,11 @@ class OutlinePage(QTextEdit):
         return self.textCursor().blockNumber()
 
     def level(self) -> Level | None:
-        """Return the level of the current line; None on an empty page."""
+        """Return the level of the current line, on an empty page that of its first; None without a plan."""
         line = self.current_line()
-        return self._looks[line].level if line < len(self._looks) else None
+        if line < len(self._looks):
+            return self._looks[line].level
+        return None if self._plan is None else Level.SECTION
 
     # Qt asks
 
@@ -118,7 +120,8 @@ class OutlinePage(QTextEdit):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the numbers and the band of the current line under the text."""
-        paint_margin(self, self._labels, self._looks)
+        is_empty = self._plan is not None and not self._looks and self.document().isEmpty()
+        paint_margin(self, self._labels, self._looks, _HINT if is_empty else "")
         super().paintEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -154,6 +157,8 @@ class OutlinePage(QTextEdit):
         if is_text:
             self._show(plan)
         self._plan = plan
+        if is_text and not self._is_committing:
+            self._bring_into_view(plan, touched)
 
     def on_document_changed(self, _position: int, removed: int, added: int) -> None:
         """Note that something was typed; it is committed a while after the last key."""
@@ -217,6 +222,25 @@ class OutlinePage(QTextEdit):
         self.setReadOnly(plan is None)
         self.viewport().update()
         self._tell_current()
+
+    def _commit(self, edit: Edit, text: str) -> bool:
+        self._is_committing = True
+        try:
+            return self._workbench.commit(edit, text)
+        finally:
+            self._is_committing = False
+
+    def _bring_into_view(self, plan: Plan, touched: tuple[Change, ...]) -> None:
+        """Show where undo, redo or another part changed the text; the caret stays."""
+        places = {"preamble": 0, "body": len(plan.preamble)}
+        lines = [places[c.name] + c.at for c in touched if c.name in places and c.at is not None]
+        block = self.document().findBlockByNumber(min(lines, default=-1))
+        if not block.isValid():
+            return
+        rect = self.document().documentLayout().blockBoundingRect(block)
+        bar = self.verticalScrollBar()
+        if not bar.value() <= rect.top() <= bar.value() + self.viewport().height() - 40:
+            bar.setValue(round(rect.top() - self.viewport().height() / 4))
 
     def _settle_text(self) -> None:
         """Give the text at the caret its normal form too; only where no key is about to follow."""

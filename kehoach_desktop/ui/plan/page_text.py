@@ -5,6 +5,7 @@ to blocks by itself (an input method that types over a selection) can still be r
 are ever rewritten.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -26,6 +27,7 @@ from kehoach_desktop.ui.plan.look import (
 
 _KEY = QTextBlockFormat.Property.UserProperty.value + 1
 _BREAK = "\u2028"  # Qt's line break inside a block
+_UNSHOWN = re.compile("[\n\u2029\ufdd0\ufdd1\ufffc]")
 _SHOWN = {ord("\n"): _BREAK, 0x2029: _BREAK, 0xFDD0: "", 0xFDD1: "", 0xFFFC: ""}
 
 
@@ -39,7 +41,7 @@ def blocks(document: QTextDocument) -> Iterator[QTextBlock]:
 
 def shown_text(text: str) -> str:
     """Return an item's text as a block can hold it."""
-    return text.translate(_SHOWN)
+    return text.translate(_SHOWN) if _UNSHOWN.search(text) else text
 
 
 def typed_text(text: str) -> str:

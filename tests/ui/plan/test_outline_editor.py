@@ -402,3 +402,17 @@ def test_another_plan_takes_the_place(hands, sample) -> None:
     hands.workbench.open_plan(None)
     assert hands.page.isReadOnly()
     assert not hands.page.toPlainText()
+
+
+def test_the_context_menu_has_every_verb(hands) -> None:
+    from kehoach_desktop.ui.plan.page_menu import page_menu
+    from kehoach_desktop.ui.plan.plan_actions import PlanActions
+
+    PlanActions(hands.page)
+    hands.go(4, 0, to=(5, -1))
+    menu = page_menu(hands.page, hands.page.cut)
+    actions = {action.text().split("\t")[0]: action for action in menu.actions()}
+    assert {"Cắt", "Sao chép", "Dán", "Chọn tất cả", "Hạ một bậc", "Chữ đậm"} <= set(actions)
+    actions["Cắt"].trigger()
+    assert QGuiApplication.clipboard().text() == "Đúng quy định;\nKịp thời."
+    assert hands.shape()[2] == "point 2 "

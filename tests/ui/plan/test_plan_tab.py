@@ -136,7 +136,46 @@ def test_no_plan_and_an_empty_plan(tab, workbench) -> None:
     empty = plans.add_plan(workbench.store, Plan(year=2026, status=Status.DRAFT))
     workbench.open_plan(empty.id)
     assert tab.summary.endswith("0 từ")
-    assert tab.editor.placeholderText()
+    assert tab.levels.currentText() == "Mục I."
+    tab.grab()
+
+
+def test_f6_leads_through_the_parts(tab, qtbot) -> None:
+    tab.activateWindow()
+    tab.editor.setFocus()
+    qtbot.waitUntil(tab.editor.hasFocus)
+    seen = []
+    for _ in range(4):
+        tab.on_next_part_asked()
+        seen.append(QApplication.focusWidget())
+    assert seen == [tab.levels, tab.map, tab.particulars.fields["superior"], tab.editor]
+
+
+def test_an_undo_far_away_is_brought_into_view(tab, workbench) -> None:
+    tab.editor.go_to_line(1)
+    tab.editor.textCursor().insertText("x")
+    tab.editor.go_to_line(60)
+    place = tab.editor.current_line()
+    workbench.undo()
+    assert tab.editor.current_line() == place
+    block = tab.editor.document().findBlockByNumber(1)
+    top = tab.editor.document().documentLayout().blockBoundingRect(block).top()
+    bar = tab.editor.verticalScrollBar()
+    assert bar.value() <= top <= bar.value() + tab.editor.viewport().height()
+
+
+def test_sizes_left_are_found_again(qtbot, workbench, settings, tab) -> None:
+    tab._split.setSizes([300, 600, 466])
+    tab.on_splitter_moved()
+    kept = settings.splitters["plan"]
+    again = PlanTab(workbench, settings)
+    qtbot.addWidget(again)
+    again.resize(1366, 700)
+    again.show()
+    assert again._split.sizes() == kept
+    settings.splitters["plan"] = ["x", 1]
+    PlanTab(workbench, settings).close()
+    again.close()
 
 
 def test_a_key_in_a_long_plan_is_quick(qtbot, workbench, settings) -> None:
