@@ -1,5 +1,8 @@
 """Starting the window: on which file, what a refused one leads to, and what happens to a bug."""
 
+import gc
+import os
+import subprocess
 import sys
 from pathlib import Path
 
@@ -9,6 +12,7 @@ from PySide6.QtWidgets import QMessageBox
 from kehoach_desktop import app, paths
 from kehoach_desktop.domain.errors import UserError
 from kehoach_desktop.services import files, plans
+from kehoach_desktop.services.settings import Settings
 
 
 @pytest.fixture(autouse=True)
@@ -54,7 +58,27 @@ def test_a_refused_file_is_raised_without_a_screen_and_said_with_one(qtbot, tmp_
     monkeypatch.setattr(app, "has_screen", lambda: True)
     monkeypatch.setattr(QMessageBox, "exec", lambda box: said.append(box.text()))
     assert app.run_window(path) == 1
+    assert gc.isenabled()
     assert "Không tìm thấy tệp dữ liệu" in said[0]
+
+
+def test_a_whole_run_ends_clean_and_keeps_its_settings(tmp_path, folder):
+    path = tmp_path / "so.kehoach"
+    with files.open_file(path, create=True) as store:
+        plans.add_plan(store, plans.read_template(plans.SAMPLE))
+    script = "import sys, pathlib; from kehoach_desktop.app import run_window;"
+    script += "sys.exit(run_window(pathlib.Path(sys.argv[1]), quit_when_shown=True))"
+    home = {"XDG_DATA_HOME": str(folder), "LOCALAPPDATA": str(folder)}
+    start = [sys.executable, "-c", script, str(path)]
+    done = subprocess.run(start, env=os.environ | home, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert "Traceback" not in done.stderr
+    kept = Settings.read(folder / paths.APP_FOLDER / app.SETTINGS_FILE)
+    assert kept.greeted
+    assert kept.window_geometry
+    assert kept.last_plan == {str(path): 1}
+    with files.open_file(path):  # the lock is free
+        pass
 
 
 def test_no_screen_is_a_sentence(monkeypatch):

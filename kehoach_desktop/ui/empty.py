@@ -42,4 +42,3 @@ class EmptyPage(Page):
             grid.addWidget(begin, row, 0, Qt.AlignmentFlag.AlignTop)
             grid.addWidget(label(told, "muted"), row, 1, Qt.AlignmentFlag.AlignVCenter)
         self.column.addLayout(grid)
-

@@ -14,6 +14,7 @@ from kehoach_desktop.ui.theme import restyle, theme, tokens
 
 _CHEVRON_PX = 16
 _LONGEST_TITLE = 90
+_WIDEST_PX = 560
 
 
 class PlanPicker(QPushButton):
@@ -29,8 +30,7 @@ class PlanPicker(QPushButton):
         self._plan: Plan | None = None
         self._year = QLabel()
         self._year.setObjectName("picker_year")
-        self._subject = QLabel()
-        self._subject.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._subject = _ShortenedLabel()
         self._chip = QLabel()
         self._chip.setProperty("chip", "true")
         self._chevron = QLabel()
@@ -47,7 +47,7 @@ class PlanPicker(QPushButton):
         self._menu.triggered.connect(self.on_menu_triggered)
         self.clicked.connect(self.open_list)
         self.setMinimumWidth(260)
-        self.setMaximumWidth(470)
+        self.setMaximumWidth(_WIDEST_PX)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         theme().changed.connect(self.on_theme_changed)
         self.on_theme_changed()
@@ -55,7 +55,7 @@ class PlanPicker(QPushButton):
 
     def sizeHint(self) -> QSize:
         """Ask for room for a subject of the usual length."""
-        return QSize(470, 32)
+        return QSize(_WIDEST_PX, 32)
 
     def show_plan(self, plan: Plan | None) -> None:
         """Show the plan that is open, or that none is."""
@@ -69,7 +69,9 @@ class PlanPicker(QPushButton):
             self.setAccessibleName(f"Kế hoạch {plan.year}: {plan.subject}, {STATUS_WORDS[plan.status]}")
         else:
             self.setAccessibleName("Chưa mở kế hoạch nào")
-        self._elide()
+        subject = (plan.subject or "Chưa đặt tên") if plan else "Chưa mở kế hoạch nào"
+        self._subject.show_words(subject)
+        self.setToolTip(f"{subject}\nNhấn để chọn kế hoạch khác trong tệp" if plan else subject)
 
     @Slot()
     def open_list(self) -> None:
@@ -109,15 +111,22 @@ class PlanPicker(QPushButton):
         ratio = self.devicePixelRatioF()
         self._chevron.setPixmap(pixmap("chevron-down", tokens().muted, _CHEVRON_PX, ratio))
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Shorten the subject to the room there is."""
-        super().resizeEvent(event)
-        self._elide()
 
-    def _elide(self) -> None:
-        subject = (self._plan.subject or "Chưa đặt tên") if self._plan else "Chưa mở kế hoạch nào"
-        room = self._subject.width()
-        self._subject.setText(
-            self._subject.fontMetrics().elidedText(subject, Qt.TextElideMode.ElideRight, room)
-        )
-        self.setToolTip(f"{subject}\nNhấn để chọn kế hoạch khác trong tệp" if self._plan else subject)
+class _ShortenedLabel(QLabel):
+    """Words on one line, ended with … where there is no room for all of them."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._words = ""
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+
+    def show_words(self, words: str) -> None:
+        """Show as much of ``words`` as there is room for."""
+        self._words = words
+        self.setText(self.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, self.width()))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Shorten anew."""
+        super().resizeEvent(event)
+        self.show_words(self._words)

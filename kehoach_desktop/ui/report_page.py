@@ -2,12 +2,13 @@
 
 import datetime as dt
 
-from PySide6.QtCore import QDate, Signal, Slot
-from PySide6.QtWidgets import QComboBox, QDateEdit, QWidget
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QComboBox, QWidget
 
 from kehoach_desktop.domain.periods import Period, between
 from kehoach_desktop.domain.plan import Plan
 from kehoach_desktop.services.reporting import report_periods
+from kehoach_desktop.ui.date_field import date_field, day_of, to_qdate
 from kehoach_desktop.ui.page import Page, button, label
 
 
@@ -28,8 +29,8 @@ class ReportPage(Page):
             self.which.addItem(f"{period.name} ({period.span_words})")
         self.which.addItem("Khoảng thời gian khác…")
         self.which.setCurrentIndex(_due_now(self._periods))
-        self.start = _date(dt.date(plan.year, 1, 1))
-        self.end = _date(dt.date(plan.year, 12, 31))
+        self.start = date_field(dt.date(plan.year, 1, 1))
+        self.end = date_field(dt.date(plan.year, 12, 31))
         self.wrong = label("", "wrong")
         self.wrong.hide()
         self.add_row("Kỳ báo cáo", self.which)
@@ -51,7 +52,7 @@ class ReportPage(Page):
         place = self.which.currentIndex()
         if place < len(self._periods):
             return self._periods[place]
-        start, end = _day(self.start), _day(self.end)
+        start, end = day_of(self.start), day_of(self.end)
         return between(start, end) if start <= end else None
 
     @Slot()
@@ -63,8 +64,8 @@ class ReportPage(Page):
             field.setEnabled(is_own)
         if not is_own:
             period = self._periods[place]
-            self.start.setDate(_qdate(period.start))
-            self.end.setDate(_qdate(period.end))
+            self.start.setDate(to_qdate(period.start))
+            self.end.setDate(to_qdate(period.end))
         self.wrong.hide()
 
     @Slot()
@@ -94,20 +95,3 @@ def _due_now(periods: list[Period]) -> int:
         if period.start <= today <= period.end:
             return place
     return len(periods) - 1
-
-
-def _date(day: dt.date) -> QDateEdit:
-    made = QDateEdit(_qdate(day))
-    made.setDisplayFormat("dd/MM/yyyy")
-    made.setCalendarPopup(True)
-    made.setFixedWidth(140)
-    return made
-
-
-def _day(field: QDateEdit) -> dt.date:
-    day = field.date()
-    return dt.date(day.year(), day.month(), day.day())
-
-
-def _qdate(day: dt.date) -> QDate:
-    return QDate(day.year, day.month, day.day)

@@ -16,7 +16,7 @@ class StatusLine(QStatusBar):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setSizeGripEnabled(False)
-        self.setContentsMargins(8, 0, 8, 0)
+        self.setContentsMargins(10, 0, 10, 0)
         self._job: Job | None = None
         self.saved = QLabel("✓ Tự lưu mọi thay đổi")
         self.saved.setObjectName("saved")

@@ -256,6 +256,9 @@ def test_nothing_in_the_toolbar_is_cut(window, qapp, size):
     for part in window.toolbar.findChildren(QToolButton):
         if part.isVisible():
             assert part.width() >= part.sizeHint().width(), part.text()
+    subject = window.toolbar.picker._subject
+    assert subject.fontMetrics().horizontalAdvance(subject.text()) <= subject.width()
+    assert subject.text().endswith("…") == (subject.text() != window.workbench.plan.subject)
     parts = sorted(
         (p for p in window.toolbar.findChildren(QToolButton) if p.isVisible()), key=lambda p: p.x()
     )
