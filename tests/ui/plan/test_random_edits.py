@@ -66,6 +66,8 @@ def test_page_and_plan_agree_after_each_of_200_steps(hands, seed: int) -> None:
         for item in plan.preamble + plan.body:
             assert all(0 <= low < high <= len(item.text) for low, high, _ in item.marks)
         assert len(hands.page._labels) == len(plan.preamble + plan.body)
+    while hands.workbench.stack.canRedo():  # the last step may have been an undo
+        hands.workbench.redo()
     last = hands.workbench.plan
     while hands.workbench.stack.canUndo():
         hands.workbench.undo()
