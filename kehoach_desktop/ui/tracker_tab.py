@@ -25,6 +25,7 @@ from kehoach_desktop.ui.tracker.record_panel import RecordPanel
 from kehoach_desktop.ui.workbench import Workbench
 
 _ROOM_FOR_CHART_PX = 560
+_PANEL_PX = (356, 396)  # least, most unless the clerk drags it
 _CONCERNED = {"plan", "appendix", "activity", "task", "progress", "quantity", "evidence"}
 
 
@@ -93,9 +94,10 @@ class TrackerTab(QWidget):
         self.splitter.addWidget(left)
         self.splitter.addWidget(self.panel)
         self.splitter.setStretchFactor(0, 1)
-        self.panel.setMinimumWidth(320)
-        left.setMinimumWidth(560)
-        self.splitter.setSizes(self._settings.splitters.get("tracker", [970, 396]))
+        self.panel.setMinimumWidth(_PANEL_PX[0])
+        left.setMinimumWidth(440)
+        if kept := self._settings.splitters.get("tracker"):
+            self.splitter.setSizes(kept)
         self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
         self._stack.addWidget(self.splitter)
         self._stack.addWidget(_empty_page())
@@ -147,6 +149,7 @@ class TrackerTab(QWidget):
         self.periods.show_period(period(plan.year, code))
         self.model.show_quarters(quarters_of_period(code))
         self.view.horizontalHeader().viewport().update()
+        self.view.share_width()
         self.refresh_figures()
 
     def refresh_figures(self) -> None:
@@ -210,9 +213,13 @@ class TrackerTab(QWidget):
     # -- room ---------------------------------------------------------------------------------------
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """No room, no chart."""
+        """No room, no chart; the panel takes its share."""
         super().resizeEvent(event)
         self.chart.setVisible(self.height() >= _ROOM_FOR_CHART_PX)
+        if "tracker" not in self._settings.splitters:
+            least, most = _PANEL_PX
+            panel = min(max(self.width() * 29 // 100, least), most)
+            self.splitter.setSizes([self.width() - panel - 1, panel])
 
     def _on_splitter_moved(self) -> None:
         self._settings.splitters["tracker"] = self.splitter.sizes()

@@ -1,6 +1,6 @@
 """What paints the appendix's cells, says how high they want to be, and opens the editor in them."""
 
-from PySide6.QtCore import QAbstractItemModel, QEvent, QObject, QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QAbstractItemModel, QEvent, QObject, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
 
@@ -81,6 +81,9 @@ class SheetDelegate(QStyledItemDelegate):
         is_current = self._is_current(row, column)
         is_chosen = is_current or self._view.selectionModel().isSelected(index)
         painter.fillRect(rect, QColor(colours.accent_soft if is_chosen else colours.surface))
+        line = QColor(colours.soft_line)  # Qt's own grid leaves specks beside merged cells
+        painter.fillRect(QRect(rect.right(), rect.top(), 1, rect.height()), line)
+        painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), line)
         box = QRectF(rect).adjusted(PAD_X, PAD_Y, -PAD_X, 0)
         self._paint_cell(painter, box, row, column)
         if is_current:
@@ -88,7 +91,7 @@ class SheetDelegate(QStyledItemDelegate):
             pen.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
             painter.setPen(pen)
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRect(QRectF(rect).adjusted(1, 1, -1, -1))
+            painter.drawRect(QRectF(rect).adjusted(1, 1, -2, -2))
         painter.restore()
 
     def _paint_cell(self, painter: QPainter, box: QRectF, row: int, column: int) -> None:

@@ -40,14 +40,14 @@ def _number(text: str, _year: int) -> int | float:
 
 
 QUANTITY_COLUMNS = (
-    EntryColumn("indicator", "Chỉ tiêu", 108, _text, str, "Hãy ghi chỉ tiêu được đếm, ví dụ Tờ gấp."),
-    EntryColumn("unit", "Đơn vị", 60, _text, str),
+    EntryColumn("indicator", "Chỉ tiêu", 86, _text, str, "Hãy ghi chỉ tiêu được đếm, ví dụ Tờ gấp."),
+    EntryColumn("unit", "Đơn vị", 52, _text, str),
     EntryColumn("value", "Số", 48, _number, number_text, "Hãy ghi số đếm được.", is_right=True),
     EntryColumn("date", "Ngày", 76, parse_day, day_text),
     EntryColumn("note", "Ghi chú", 60, _text, str),
 )
 EVIDENCE_COLUMNS = (
-    EntryColumn("title", "Tên", 170, _text, str, "Hãy ghi tên minh chứng."),
+    EntryColumn("title", "Tên", 130, _text, str, "Hãy ghi tên minh chứng."),
     EntryColumn("location", "Tệp hoặc liên kết", 180, _text, str),
 )
 

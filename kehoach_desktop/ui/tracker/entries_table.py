@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 
 from kehoach_desktop.ui.sheet.rows_model import Index
 from kehoach_desktop.ui.sheet.widgets import ground, label, named
-from kehoach_desktop.ui.theme import tokens
+from kehoach_desktop.ui.theme import base_font, tokens
 from kehoach_desktop.ui.tracker.entries_model import EntriesModel
 
 _LEAST_ROW_PX = 34
@@ -63,6 +63,7 @@ class _Table(QTableView):
         self.setModel(model)
         named(self, name)
         self.setFrameShape(QTableView.Shape.NoFrame)
+        self.setFont(base_font(12))
         self.setTabKeyNavigation(False)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -153,8 +154,7 @@ class EntriesTable(QWidget):
     def _dress(self) -> None:
         style = (
             f"#entries_frame {{ border: 1px solid {tokens().line}; background: {tokens().surface}; }}"
-            " #entries_frame QHeaderView::section { padding: 0 6px; min-height: 30px; }"
-            " #entries_frame QTableView::item { padding: 0 3px; }"
+            " #entries_frame QHeaderView::section { padding: 0 4px; min-height: 30px; font-size: 12px; }"
         )
         if self._frame.styleSheet() != style:
             self._frame.setStyleSheet(style)

@@ -22,7 +22,8 @@ from kehoach_desktop.ui.tracker.grid_model import GridModel, counted_text, state
 from kehoach_desktop.ui.tracker.record_edits import record_of
 
 QUARTER_PX = 148
-_LEAST_TASK_PX = 220
+_LEAST_QUARTER_PX = 130
+_LEAST_TASK_PX = 170
 _PILL_PX, _PAD = 25, 6
 _ICONS = {
     State.NONE: "dash",
@@ -65,7 +66,8 @@ class GridDelegate(QStyledItemDelegate):
         if task.lead:
             height += text_height_px(task.lead, base_font(12), width)
         for record in task.progress:
-            if counted := counted_text(record.quantities):
+            counted = counted_text(record.quantities)
+            if counted and not self._view.isColumnHidden(record.quarter):
                 wide = self._view.columnWidth(record.quarter) - 21
                 height = max(height, text_height_px(counted, base_font(12), wide) + _PILL_PX + 2 * _PAD + 5)
         return max(height, 48)
@@ -119,11 +121,15 @@ class GridDelegate(QStyledItemDelegate):
             painter.setBrush(QColor(ground))
             painter.drawRoundedRect(pill, 5, 5)
         ratio = painter.device().devicePixelRatioF()
-        painter.drawPixmap(int(pill.left()) + 8, int(pill.top()) + 4, pixmap(_ICONS[state], ink, 16, ratio))
+        painter.drawPixmap(int(pill.left()) + 6, int(pill.top()) + 4, pixmap(_ICONS[state], ink, 16, ratio))
         painter.setFont(base_font())
         painter.setPen(QColor(ink))
         where = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
-        painter.drawText(pill.adjusted(30, 0, 0, 0), where, state_text(record))
+        room = pill.adjusted(27, 0, -2, 0)
+        words = painter.fontMetrics().elidedText(
+            state_text(record), Qt.TextElideMode.ElideRight, int(room.width())
+        )
+        painter.drawText(room, where, words)
         if record and record.quantities:
             below = QRectF(rect).adjusted(10, _PAD + _PILL_PX + 4, -10, 0)
             draw_text(painter, below, counted_text(record.quantities), base_font(12), colours.muted)
@@ -214,16 +220,24 @@ class GridView(QTableView):
         """Do not jump about by letters typed."""
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """The quarters keep their width, the tasks take the rest."""
+        """The quarters keep their width as long as they can, the tasks take the rest."""
         super().resizeEvent(event)
-        self._share_width()
+        self.share_width()
 
-    def _share_width(self) -> None:
+    def share_width(self) -> None:
+        """Share the width out; where it does not do for four quarters, only the period's are shown."""
         width = self.viewport().width()
-        quarter = max(112, min(QUARTER_PX, (width - _LEAST_TASK_PX) // 4))
+        room = (width - _LEAST_TASK_PX) // 4
+        has_room = room >= _LEAST_QUARTER_PX or not self.grid.quarters
+        shown = range(1, 5) if has_room else self.grid.quarters
+        quarter = max(_LEAST_QUARTER_PX, min(QUARTER_PX, (width - _LEAST_TASK_PX) // len(shown)))
         for column in range(1, 5):
+            self.setColumnHidden(column, column not in shown)
             self.setColumnWidth(column, quarter)
-        self.setColumnWidth(0, max(_LEAST_TASK_PX, width - 4 * quarter))
+        self.setColumnWidth(0, max(_LEAST_TASK_PX, width - len(shown) * quarter))
+        current = self.currentIndex()
+        if current.isValid() and current.column() and current.column() not in shown:
+            self.go_to(current.row(), shown[-1])
         self.heights.refresh()
 
     def changeEvent(self, event: QEvent) -> None:

@@ -3,6 +3,7 @@
 import datetime as dt
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QWidget
 
 from kehoach_desktop.domain.periods import CUMULATIVE, Period, period
@@ -10,6 +11,7 @@ from kehoach_desktop.ui.sheet.widgets import label, named
 from kehoach_desktop.ui.theme import theme, tokens
 
 _GROUPS = (("Q1", "Q2", "Q3", "Q4"), ("6T", "9T", "NAM"))
+_GAP_PX = 12
 _SHORT = {"6T": "6 tháng"}
 
 
@@ -43,7 +45,7 @@ class PeriodBar(QWidget):
         for codes in _GROUPS:
             for code in codes:
                 self._add(code, codes)
-            self.row.addSpacing(12)
+            self.row.addSpacing(_GAP_PX)
         self.days = label("", "muted")
         self.row.addWidget(self.days)
         self.row.addStretch(1)
@@ -56,6 +58,17 @@ class PeriodBar(QWidget):
         self.code = shown.code
         self.buttons[shown.code].setChecked(True)
         self.days.setText(shown.span_words)
+        self.setToolTip(f"{shown.name}: {shown.span_words}")
+        self._make_room()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The buttons come before the days."""
+        super().resizeEvent(event)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        buttons = sum(button.sizeHint().width() for button in self.buttons.values())
+        self.days.setVisible(self.width() >= buttons + 2 * _GAP_PX + self.days.sizeHint().width())
 
     def _add(self, code: str, codes: tuple[str, ...]) -> None:
         name = CUMULATIVE[code][0]
@@ -75,7 +88,8 @@ class PeriodBar(QWidget):
     def _dress(self) -> None:
         colours = tokens()
         self.setStyleSheet(
-            f"QPushButton {{ border-radius: 0; border-left-width: 0; border-color: {colours.line}; }}"
+            "QPushButton { border-radius: 0; border-left-width: 0; padding: 0 11px;"
+            f" border-color: {colours.line}; }}"
             ' QPushButton[segment="first"] { border-left-width: 1px;'
             " border-top-left-radius: 6px; border-bottom-left-radius: 6px; }"
             ' QPushButton[segment="last"] {'
@@ -84,3 +98,6 @@ class PeriodBar(QWidget):
             " font-weight: 600; }"
             f" QPushButton:focus {{ color: {colours.accent}; text-decoration: underline; }}"
         )
+        for button in self.buttons.values():
+            button.ensurePolished()
+            button.setMinimumWidth(button.sizeHint().width() + 6)  # it is bold when chosen
