@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from kehoach_desktop.services.settings import Settings
 from kehoach_desktop.ui.choosing import choose_source
-from kehoach_desktop.ui.page import Page, button, label
+from kehoach_desktop.ui.page import Page, breakable, button, label
 
 
 class ImportPage(Page):
@@ -51,7 +51,7 @@ class ImportPage(Page):
 
     def say_wrong(self, sentence: str) -> None:
         """Show what is wrong with the files chosen, where they were chosen."""
-        self.wrong.setText(sentence)
+        self.wrong.setText(breakable(sentence))
         self.wrong.show()
         self._read.setEnabled(True)
 

@@ -28,6 +28,7 @@ from kehoach_desktop.ui.workbench import Workbench
 
 NAME = "Kế hoạch Desktop"
 _SIZE = QSize(1366, 768)
+_SMALLEST = QSize(640, 340)  # what a screen of 1366 × 768 has at 200 %, less the system's bars
 
 
 class MainWindow(QMainWindow):
@@ -38,7 +39,7 @@ class MainWindow(QMainWindow):
     def __init__(self, settings: Settings, settings_file: Path | None = None) -> None:
         super().__init__()
         self.setWindowTitle(NAME)
-        self.setMinimumSize(960, 600)
+        self.setMinimumSize(_SMALLEST)
         self.settings = settings
         self._settings_file = settings_file
         self._is_closed = False
@@ -122,8 +123,11 @@ class MainWindow(QMainWindow):
 
     def _open_last_plan(self) -> None:
         found = [summary.id for summary in self._list_plans()]
-        last = self.settings.last_plan.get(str(self.workbench.store.path))
+        last = self.settings.last_plan.get(self._file_key())
         self.workbench.open_plan(last if last in found else next(iter(found), None))
+
+    def _file_key(self) -> str:
+        return str(self.workbench.store.path.resolve())
 
     def _list_plans(self) -> list[plans.PlanSummary]:
         try:
@@ -142,7 +146,7 @@ class MainWindow(QMainWindow):
         if plan is None:
             self.desk.rest_on(self.empty)
             return
-        self.settings.last_plan[str(self.workbench.store.path)] = plan.id
+        self.settings.last_plan[self._file_key()] = plan.id
         self.tab_verbs.show()
 
     @Slot(object, object)

@@ -6,6 +6,7 @@ from PySide6.QtCore import QSize, Qt, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QWidget
 
 from kehoach_desktop.ui.icons import ICON_PX, icon, pixmap
+from kehoach_desktop.ui.page import breakable
 from kehoach_desktop.ui.theme import restyle, theme, tokens
 
 _ICONS = {"ok": "check", "info": "info", "warning": "alert", "bad": "alert"}
@@ -20,6 +21,7 @@ class MessageBar(QFrame):
         super().__init__(parent)
         self.setObjectName("message_bar")
         self._kind = "info"
+        self._words = ""
         self._answers: dict[QPushButton, Callable[[], object]] = {}
         self._picture = QLabel()
         self._text = QLabel()
@@ -28,7 +30,7 @@ class MessageBar(QFrame):
         self._text.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
-        self._text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self._text.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._close = QToolButton()
         self._close.setIconSize(QSize(ICON_PX, ICON_PX))
         self._close.setToolTip("Đóng thông báo")
@@ -47,7 +49,7 @@ class MessageBar(QFrame):
     @property
     def text(self) -> str:
         """The words shown; "" when nothing is."""
-        return "" if self.isHidden() else self._text.text()
+        return "" if self.isHidden() else self._words
 
     def say(self, kind: str, text: str, *answers: Answer) -> None:
         """Show ``text`` as "ok", "info", "warning" or "bad", with a button for each answer."""
@@ -62,7 +64,8 @@ class MessageBar(QFrame):
             self._row.insertWidget(self._row.count() - 1, made)
             self._answers[made] = act
         self._kind = kind
-        self._text.setText(text)
+        self._words = text
+        self._text.setText(breakable(text))
         self.setAccessibleName(text)
         self.on_theme_changed()
         self.show()

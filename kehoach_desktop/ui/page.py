@@ -1,5 +1,7 @@
 """A page inside the window in place of a dialog: a title, a lead, a form, and its buttons."""
 
+import re
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
@@ -14,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 WIDTH_PX = 620
+_LONG_WORD = re.compile(r"\S{40,}")
 
 
 class Page(QScrollArea):
@@ -80,12 +83,17 @@ class Page(QScrollArea):
 
 def label(text: str, role: str = "") -> QLabel:
     """Return wrapped words in one of the style sheet's roles (title, heading, muted, caption, wrong)."""
-    made = QLabel(text)
+    made = QLabel(breakable(text))
     made.setWordWrap(True)
     made.setTextFormat(Qt.TextFormat.PlainText)
     if role:
         made.setProperty("role", role)
     return made
+
+
+def breakable(text: str) -> str:
+    """Return ``text`` with places to break long paths at, so that no label forces the window wider."""
+    return _LONG_WORD.sub(lambda word: re.sub(r"([/\\.])", "\\1\u200b", word.group()), text)
 
 
 def button(text: str, *, is_primary: bool = False, is_flat: bool = False) -> QPushButton:

@@ -46,7 +46,7 @@ class PlanPicker(QPushButton):
         self._menu = QMenu(self)
         self._menu.triggered.connect(self.on_menu_triggered)
         self.clicked.connect(self.open_list)
-        self.setMinimumWidth(260)
+        self.setMinimumWidth(150)
         self.setMaximumWidth(_WIDEST_PX)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         theme().changed.connect(self.on_theme_changed)

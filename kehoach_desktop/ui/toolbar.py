@@ -1,7 +1,7 @@
 """The one row of verbs: the plan on the left, what leaves the program on the right."""
 
 from PySide6.QtCore import QSize, Qt, Slot
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QWidget
 
 from kehoach_desktop.ui.icons import ICON_PX, icon
@@ -9,6 +9,10 @@ from kehoach_desktop.ui.plan_picker import PlanPicker
 from kehoach_desktop.ui.theme import theme, tokens
 
 HEIGHT_PX = 48
+_WIDE_PX = 860
+_NARROW_PX = 600
+_BESIDE = Qt.ToolButtonStyle.ToolButtonTextBesideIcon
+_ONLY = Qt.ToolButtonStyle.ToolButtonIconOnly
 
 
 class Toolbar(QFrame):
@@ -28,7 +32,8 @@ class Toolbar(QFrame):
         row.addSpacing(4)
         row.addWidget(rule())
         row.addSpacing(4)
-        row.addWidget(tool_button(actions["new_plan"]))
+        self._new = tool_button(actions["new_plan"])
+        row.addWidget(self._new)
         row.addSpacing(4)
         row.addWidget(rule())
         row.addSpacing(4)
@@ -36,13 +41,23 @@ class Toolbar(QFrame):
         row.addWidget(tool_button(actions["redo"], with_text=False))
         row.addWidget(self._find)
         row.addStretch(1)
-        for name in ("export_xlsx", "export_pdf"):
-            made = tool_button(actions[name])
+        self._outgoing = [tool_button(actions[name]) for name in ("export_xlsx", "export_pdf")]
+        for made in self._outgoing:
             made.setProperty("boxed", "true")
             row.addWidget(made)
         row.addWidget(self._primary)
         actions["find"].visibleChanged.connect(self.on_find_visible_changed)
         self.on_find_visible_changed()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """On a narrow window give up words for icons, those of the chief verb last."""
+        super().resizeEvent(event)
+        for made, room_px in (
+            (self._new, _WIDE_PX),
+            *((made, _WIDE_PX) for made in self._outgoing),
+            (self._primary, _NARROW_PX),
+        ):
+            made.setToolButtonStyle(_BESIDE if self.width() >= room_px else _ONLY)
 
     @Slot()
     def on_find_visible_changed(self) -> None:
@@ -60,7 +75,8 @@ class _PrimaryButton(QToolButton):
         self.setText(action.iconText())
         self.setToolTip(action.toolTip())
         self.setIconSize(QSize(ICON_PX, ICON_PX))
-        self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.setToolButtonStyle(_BESIDE)
+        self.setAccessibleName(action.iconText())
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setEnabled(action.isEnabled())
         self.clicked.connect(action.trigger)
@@ -81,8 +97,7 @@ def tool_button(action: QAction, *, with_text: bool = True) -> QToolButton:
     made.setIconSize(QSize(ICON_PX, ICON_PX))
     made.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
     made.setAccessibleName(action.iconText())
-    beside, only = Qt.ToolButtonStyle.ToolButtonTextBesideIcon, Qt.ToolButtonStyle.ToolButtonIconOnly
-    made.setToolButtonStyle(beside if with_text else only)
+    made.setToolButtonStyle(_BESIDE if with_text else _ONLY)
     return made
 
 

@@ -248,7 +248,7 @@ def test_everything_that_is_clicked_has_a_name_and_is_reached_by_tab(window):
     assert window.toolbar.findChildren(QToolButton)[0] in seen
 
 
-@pytest.mark.parametrize("size", [(960, 600), (1366, 768), (1920, 1080)])
+@pytest.mark.parametrize("size", [(683, 384), (911, 512), (1366, 768), (1920, 1080)])
 def test_nothing_in_the_toolbar_is_cut(window, qapp, size):
     window.resize(*size)
     qapp.processEvents()
@@ -267,3 +267,17 @@ def test_nothing_in_the_toolbar_is_cut(window, qapp, size):
 
 def test_plain_words():
     assert plain("Kế hoạch &mới…") == "Kế hoạch mới"
+
+
+def test_a_long_path_in_a_message_does_not_widen_the_window(window, qapp):
+    window.resize(683, 384)
+    qapp.processEvents()
+    path = "/".join(["thư-mục-có-tên-rất-dài"] * 12)
+    window.desk.messages.say(
+        "bad", f"Không tìm thấy {path}; hãy kiểm tra lại.", ("Mở thư mục", window.setFocus)
+    )
+    qapp.processEvents()
+    assert window.width() == 683
+    assert path in window.desk.messages.text
+    label = window.desk.messages._text
+    assert label.height() >= label.heightForWidth(label.width()), "lines are cut"
