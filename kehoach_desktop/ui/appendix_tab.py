@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 
 from kehoach_desktop.domain.edits import Change
 from kehoach_desktop.domain.plan import Appendix, Plan
+from kehoach_desktop.domain.words import number_words
 from kehoach_desktop.services.settings import Settings
 from kehoach_desktop.ui.sheet import verbs
 from kehoach_desktop.ui.sheet.model import SheetModel
@@ -46,6 +47,8 @@ class AppendixTab(QWidget):
         self._lay_out()
         self._connect()
         self.setFocusProxy(self.view)
+        self.setTabOrder(self.chooser, self.title)
+        self.setTabOrder(self.title, self.view)
         self._on_plan_opened(workbench.plan)
 
     def tab_actions(self) -> list[QAction]:
@@ -74,6 +77,9 @@ class AppendixTab(QWidget):
         row.addWidget(caption)
         row.addWidget(self.title, 1)
         column.addLayout(row)
+        self.hint = label("Chưa có nội dung nào: bấm “Nội dung” để thêm, hoặc dán khối ô từ Excel.", "muted")
+        self.hint.setContentsMargins(12, 0, 12, 8)
+        column.addWidget(self.hint)
         column.addWidget(self.view, 1)
         self._stack.addWidget(sheet)
         self._stack.addWidget(self._empty_page())
@@ -150,6 +156,7 @@ class AppendixTab(QWidget):
             if not self.title.isModified() and self.title.text() != shown.title:
                 self.title.setText(shown.title)
                 self.title.setCursorPosition(0)
+        self.hint.setVisible(not self.model.rows)
         count = sum(len(appendix.activities) for appendix in appendices)
         badge = str(count) if count else ""
         if badge != self.badge:
@@ -161,9 +168,10 @@ class AppendixTab(QWidget):
         appendix = self.model.appendix
         words = ""
         if appendix is not None:
-            words = f"{len(appendix.activities)} nội dung · {len(self.model.rows)} dòng"
+            activities, rows = map(number_words, (len(appendix.activities), len(self.model.rows)))
+            words = f"{activities} nội dung · {rows} dòng"
             if chosen := len(self.view.chosen_cells()):
-                words = f"Chọn {chosen} ô · {words}"
+                words = f"Chọn {number_words(chosen)} ô · {words}"
         if words != self.summary:
             self.summary = words
             self.summary_changed.emit(words)

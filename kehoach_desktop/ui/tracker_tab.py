@@ -10,7 +10,7 @@ from kehoach_desktop.domain.edits import Change
 from kehoach_desktop.domain.figures import figures
 from kehoach_desktop.domain.periods import period
 from kehoach_desktop.domain.plan import Plan, State
-from kehoach_desktop.domain.words import STATE_WORDS
+from kehoach_desktop.domain.words import STATE_WORDS, number_words
 from kehoach_desktop.services.settings import Settings
 from kehoach_desktop.ui.icons import icon
 from kehoach_desktop.ui.sheet.widgets import ground, label
@@ -26,7 +26,6 @@ from kehoach_desktop.ui.workbench import Workbench
 
 _ROOM_FOR_CHART_PX = 560
 _PANEL_PX = (356, 396)  # least, most unless the clerk drags it
-_CONCERNED = {"plan", "appendix", "activity", "task", "progress", "quantity", "evidence"}
 
 
 class TrackerTab(QWidget):
@@ -54,6 +53,8 @@ class TrackerTab(QWidget):
         self._connect()
         self._dress()
         self.setFocusProxy(self.view)
+        self.setTabOrder(self.view, self.panel.state_box)
+        self.panel.order_tabs()
         self._on_plan_opened(workbench.plan)
 
     def tab_actions(self) -> list[QAction]:
@@ -133,7 +134,7 @@ class TrackerTab(QWidget):
         self.view.go_to(0, self.model.quarters[-1])
 
     def _on_plan_changed(self, plan: Plan, changes: tuple[Change, ...]) -> None:
-        if not any(change.kind in _CONCERNED for change in changes):
+        if not any(map(_concerns, changes)):
             return
         self.model.follow(grid_rows(plan))
         self._stack.setCurrentIndex(0 if self.model.rows else 1)
@@ -162,7 +163,7 @@ class TrackerTab(QWidget):
         self.strip.show_figures(shown)
         self.chart.show_counts(count_states(self.model.rows))
         late = max(shown.states[State.LATE], shown.overdue)
-        words = f"{shown.total} nhiệm vụ trong kỳ" if shown.total else ""
+        words = f"{number_words(shown.total)} nhiệm vụ trong kỳ" if shown.total else ""
         self._tell(f"{late} chậm" if late else "", words)
 
     def _tell(self, badge: str, summary: str) -> None:
@@ -223,6 +224,13 @@ class TrackerTab(QWidget):
 
     def _on_splitter_moved(self) -> None:
         self._settings.splitters["tracker"] = self.splitter.sizes()
+
+
+def _concerns(change: Change) -> bool:
+    """Say whether a change can show here: the plan's text cannot."""
+    if change.kind == "plan":
+        return change.name in {"appendices", "year"}
+    return change.kind != "item"
 
 
 def _empty_page() -> QWidget:

@@ -442,3 +442,34 @@ def test_long_text_and_markup_stay_text(tab: AppendixTab, workbench: Workbench, 
     tab.model.setData(tab.model.index(0, FORM), wild)
     assert appendix_of(workbench).activities[0].tasks[0].form == wild
     tab.view.grab()
+
+
+def test_all_rows_can_go_and_a_block_be_pasted_into_nothing(tab: AppendixTab, workbench: Workbench) -> None:
+    before = workbench.plan
+    choose(tab, 0, 0, 18, 6)
+    press(tab, Key.Key_Delete, Mod.ControlModifier)
+    assert appendix_of(workbench).activities == ()
+    assert tab.hint.isVisible()
+    check_undo(tab, workbench, before)
+    tab.view.setFocus()
+    QGuiApplication.clipboard().setText("Mới\tHọp\n\tTờ gấp")
+    press(tab, Key.Key_V, Mod.ControlModifier)
+    assert [task.form for task in appendix_of(workbench).activities[0].tasks] == ["Họp", "Tờ gấp"]
+    assert not tab.hint.isVisible()
+
+
+def test_two_thousand_rows_open_and_change(tab: AppendixTab, workbench: Workbench, qtbot) -> None:
+    activities = tuple(
+        Activity(f"Nội dung {number}", tuple(Task(f"Hình thức {place}", time="Quý II") for place in range(4)))
+        for number in range(500)
+    )
+    big = plans.add_plan(workbench.store, Plan(2026, "Lớn", appendices=(Appendix("A", activities),)))
+    workbench.open_plan(big.id)
+    assert tab.summary == "Chọn 1 ô · 500 nội dung · 2.000 dòng"
+    tab.view.go_to(1001, FORM)
+    press(tab, Key.Key_Return, Mod.ControlModifier)
+    assert len(appendix_of(workbench).activities[250].tasks) == 5
+    check_shown(tab, workbench)
+    qtbot.wait(20)
+    sized = [row for row in range(2001) if tab.view.rowHeight(row) != 58]
+    assert len(sized) < 60  # only those in sight

@@ -12,7 +12,16 @@ from PySide6.QtWidgets import QApplication
 from kehoach_desktop.domain.edits import SetField, Splice
 from kehoach_desktop.domain.figures import all_tasks, figures
 from kehoach_desktop.domain.periods import period
-from kehoach_desktop.domain.plan import Evidence, Plan, Progress, Quantity, State, Task
+from kehoach_desktop.domain.plan import (
+    Activity,
+    Appendix,
+    Evidence,
+    Plan,
+    Progress,
+    Quantity,
+    State,
+    Task,
+)
 from kehoach_desktop.services import plans
 from kehoach_desktop.services.settings import Settings
 from kehoach_desktop.ui.theme import apply_theme
@@ -406,3 +415,43 @@ def test_it_is_painted_in_both_themes(tab: TrackerTab, qtbot) -> None:
 )
 def test_the_current_period(day: dt.date, code: str) -> None:
     assert current_code(2026, day) == code
+
+
+def test_two_thousand_tasks_open_and_change(tab: TrackerTab, workbench: Workbench) -> None:
+    tasks = tuple(Task(f"Hình thức {number}", "Phòng A", time="Quý II") for number in range(2000))
+    big = Plan(2026, "Lớn", appendices=(Appendix("A", (Activity("N", tasks),)),))
+    workbench.open_plan(plans.add_plan(workbench.store, big).id)
+    assert tab.summary == "2.000 nhiệm vụ trong kỳ"
+    tab.view.go_to(1500, 2)
+    press(Key.Key_3)
+    assert record(workbench, 1500, 2).status is State.DONE
+
+
+def test_the_plans_text_is_no_concern_here(tab: TrackerTab, workbench: Workbench, qtbot) -> None:
+    body = workbench.plan.body
+    with qtbot.assertNotEmitted(tab.model.dataChanged):
+        workbench.commit(Splice("plan", workbench.plan.id, "body", 0, body[:1], ()), "Xóa")
+        assert not tab._figures_timer.isActive()
+
+
+@pytest.mark.parametrize("width", [640, 911, 1093, 1366])
+def test_a_narrow_tab_shows_whole_states(tab: TrackerTab, qtbot, width: int) -> None:
+    tab.resize(width, 640)
+    tab.show_period("Q3")
+    assert not tab.view.isColumnHidden(3)
+    assert tab.view.columnWidth(3) >= 130
+    tab.view.go_to(0, 3)
+    assert tab.panel.isVisible()
+    tab.grab()
+
+
+def test_tab_goes_through_the_record_in_order(tab: TrackerTab) -> None:
+    tab.view.go_to(3, 3)
+    panel = tab.panel
+    panel.state_box.setFocus()
+    for widget in (
+        panel.percent_box, panel.texts["result"], panel.quantities.table, panel.evidence.table,
+        panel.texts["difficulty"], panel.texts["proposal"],
+    ):  # fmt: skip
+        press(Key.Key_Tab)
+        assert widget.hasFocus()

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 
 from kehoach_desktop.ui.sheet.rows_model import Index
 from kehoach_desktop.ui.sheet.widgets import ground, label, named
-from kehoach_desktop.ui.theme import base_font, tokens
+from kehoach_desktop.ui.theme import base_font, restyle, tokens
 from kehoach_desktop.ui.tracker.entries_model import EntriesModel
 
 _LEAST_ROW_PX = 34
@@ -160,6 +160,8 @@ class EntriesTable(QWidget):
             self._frame.setStyleSheet(style)
 
     def _on_wrong_changed(self) -> None:
+        """Say what is wrong in red, what is only lacking yet quietly."""
         sentence = self.model.sentence()
+        restyle(self.wrong, "role", "wrong" if self.model.drafts.wrong else "muted")
         self.wrong.setText(sentence)
         self.wrong.setVisible(bool(sentence))

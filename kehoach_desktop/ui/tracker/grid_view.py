@@ -182,6 +182,7 @@ class GridView(QTableView):
         self.verticalHeader().hide()
         self.verticalHeader().setDefaultSectionSize(58)
         self.heights = RowHeights(self, self._delegate.row_height_px)
+        self.doubleClicked.connect(self._on_double_clicked)
 
     def chosen_cells(self) -> list[tuple[int, int]]:
         """Return the chosen cells ``(row, quarter)``, tasks' names left out."""
@@ -215,6 +216,9 @@ class GridView(QTableView):
             event.accept()
             return
         super().keyPressEvent(event)
+
+    def _on_double_clicked(self) -> None:
+        self.record_wanted.emit()
 
     def keyboardSearch(self, search: str) -> None:
         """Do not jump about by letters typed."""

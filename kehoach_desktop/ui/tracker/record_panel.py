@@ -1,5 +1,6 @@
 """The record of one cell, a task in a quarter: state, percent, what was done, counted and proved."""
 
+from itertools import pairwise
 from typing import Any
 
 from PySide6.QtCore import QSignalBlocker, QSize, Qt
@@ -134,6 +135,15 @@ class RecordPanel(QScrollArea):
             field.flush()
         for table in self._slots.values():
             table.flush()
+
+    def order_tabs(self) -> None:
+        """Have Tab go through the fields as they stand."""
+        fields = (
+            self.state_box, self.percent_box, self.texts["result"], self.quantities.table,
+            self.evidence.table, self.texts["difficulty"], self.texts["proposal"],
+        )  # fmt: skip
+        for before, after in pairwise(fields):
+            self.setTabOrder(before, after)
 
     def forget_drafts(self) -> None:
         """Another plan: nothing typed in the last one's tables is kept."""
