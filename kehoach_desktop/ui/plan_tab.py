@@ -20,6 +20,7 @@ from kehoach_desktop.ui.workbench import Workbench
 
 SIDE_PX = 268
 WIDE_PX = 1366  # below this the printed pages fold away by themselves
+ALL_PARTS_PX = 1200  # below this map and printed pages are not shown together
 _PAGES_PX = 390
 _LEVELS = (
     (Level.BASIS, "Căn cứ"),
@@ -106,12 +107,19 @@ class PlanTab(QWidget):
         self.on_current_changed(self.editor.current_line())
 
     def on_map_toggled(self, is_on: bool) -> None:
-        """Show or fold away map and particulars."""
+        """Show or fold away map and particulars; in a narrow window the pages make room for them."""
+        if is_on and self.width() < ALL_PARTS_PX and self.preview.isVisible():
+            self._pages_wanted = False
+            self._show_pages()
+            self._split.refresh()
         self._side.setVisible(is_on)
 
     def on_pages_triggered(self, is_on: bool) -> None:
-        """Show or fold away the printed pages, as the clerk says."""
+        """Show or fold away the printed pages, as the clerk says; in a narrow window the map makes room."""
         self._pages_wanted = is_on
+        if is_on and self.width() < ALL_PARTS_PX:
+            self.verbs.actions["map"].setChecked(False)
+            self._split.refresh()  # now, or showing the pages would widen the window
         self._show_pages()
 
     def on_pages_changed(self, number: int, count: int) -> None:
@@ -157,7 +165,7 @@ class PlanTab(QWidget):
         self._side.addWidget(_titled("SƠ ĐỒ VĂN BẢN", self.map))
         self._side.addWidget(_titled("THÔNG TIN VĂN BẢN", self.particulars))
         self._side.setChildrenCollapsible(False)
-        self._side.setMinimumWidth(220)
+        self._side.setMinimumWidth(180)
         self._side.setSizes(self._kept_sizes("plan_side", [360, 270]))
         middle = ground("surface")
         column = QVBoxLayout(middle)
@@ -170,6 +178,7 @@ class PlanTab(QWidget):
             self._split.setStretchFactor(self._split.count() - 1, stretch)
         self._split.setChildrenCollapsible(False)
         self._split.setSizes(self._kept_sizes("plan", [SIDE_PX, 706, _PAGES_PX]))
+        self.preview.hide()  # until the tab has its width
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self._split)
@@ -192,6 +201,7 @@ class PlanTab(QWidget):
             acts["bold"], acts["italic"], None, acts["basis"],
         )  # fmt: skip
         strip = Strip(shown, bare)
+        strip.row.setSpacing(3)
         strip.row.insertWidget(2, self.levels)
         pages = named(QToolButton(), "Trang in")
         pages.setDefaultAction(acts["pages"])

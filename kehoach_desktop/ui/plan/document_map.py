@@ -158,7 +158,7 @@ class _MapDelegate(QStyledItemDelegate):
         font = QFont(member.font)
         font.setBold(level in {Level.BASIS, Level.SECTION})
         painter.setFont(font)
-        is_faint = level is Level.POINT and not is_current
+        is_faint = level == Level.POINT and not is_current  # Qt hands an enum back as its text
         painter.setPen(QColor(colours.muted if is_faint else colours.text))
         room = rect.adjusted(_SIDE_PX + _STEP_PX[level], 0, -_SIDE_PX, 0)
         text = painter.fontMetrics().elidedText(index.data(), Qt.TextElideMode.ElideRight, room.width())

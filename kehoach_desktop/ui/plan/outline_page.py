@@ -8,7 +8,7 @@ an input method is at it.
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtCore import QElapsedTimer, QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QFocusEvent,
     QGuiApplication,
@@ -31,7 +31,8 @@ from kehoach_desktop.ui.plan.margin import paint_margin
 from kehoach_desktop.ui.plan.page_text import read_draft, write_draft
 from kehoach_desktop.ui.workbench import Workbench
 
-FLUSH_AFTER_MS = 2000
+FLUSH_AFTER_MS = 2000  # after the last key
+FLUSH_AT_LATEST_MS = 6000  # after the first, and then FLUSH_AFTER_MS
 _HINT = "Gõ tên mục I rồi nhấn Enter; Tab hạ một bậc, Shift+Tab nâng một bậc."
 
 
@@ -52,6 +53,7 @@ class OutlinePage(QTextEdit):
         self._is_writing = False  # the document is being changed by this class, not by a key
         self._is_composing = False  # an input method holds letters not yet given
         self._current_line = -1
+        self._dirty_since = QElapsedTimer()
         self._timer = QTimer(self, singleShot=True, interval=FLUSH_AFTER_MS)
         self._timer.timeout.connect(self.on_timer_elapsed)
         self._mending = QTimer(self, singleShot=True, interval=0)
@@ -112,10 +114,10 @@ class OutlinePage(QTextEdit):
         self._is_composing = bool(event.preeditString())
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Commit when the page is left."""
+        """Commit when the page is left, also for a menu, whose undo must know of what was typed."""
         super().focusOutEvent(event)
+        self.flush()
         if event.reason() != Qt.FocusReason.PopupFocusReason:
-            self.flush()
             self._settle_text()
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -162,8 +164,13 @@ class OutlinePage(QTextEdit):
 
     def on_document_changed(self, _position: int, removed: int, added: int) -> None:
         """Note that something was typed; it is committed a while after the last key."""
-        if not self._is_writing and (removed or added):
-            self._is_dirty = True
+        if self._is_writing or not (removed or added):
+            return
+        if not self._is_dirty:
+            self._dirty_since.start()
+        self._is_dirty = True
+        # Who types on and on is not kept waiting for: at some time the timer is let run out.
+        if not self._timer.isActive() or self._dirty_since.elapsed() < FLUSH_AT_LATEST_MS:
             self._timer.start()
 
     def on_block_count_changed(self, _count: int) -> None:

@@ -13,7 +13,7 @@ from kehoach_desktop.ui.theme import tokens
 REFRESH_AFTER_MS = 400
 _SIDE_PX = 20
 _GAP_PX = 16
-_WIDTH_LEAST_PX, _WIDTH_MOST_PX = 240, 720
+_WIDTH_LEAST_PX, _WIDTH_MOST_PX = 80, 720  # so little that it never keeps the window wide
 
 
 class PagePreview(QWidget):

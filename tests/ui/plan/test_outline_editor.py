@@ -49,6 +49,16 @@ def test_typing_is_committed_a_while_after_the_last_key(hands, qtbot) -> None:
     assert hands.place() == (7, len("Tổ chức thực hiện") + 1)
 
 
+def test_typing_on_and_on_is_committed_too(hands, qtbot, monkeypatch) -> None:
+    monkeypatch.setattr("kehoach_desktop.ui.plan.outline_page.FLUSH_AT_LATEST_MS", 60)
+    hands.page._timer.setInterval(40)
+    hands.go(7, -1)
+    for _ in range(12):
+        hands.type("x")
+        qtbot.wait(15)
+    assert hands.workbench.plan.body[5].text.endswith("x")
+
+
 def test_leaving_the_page_commits(hands) -> None:
     hands.go(7, -1)
     hands.type("x")

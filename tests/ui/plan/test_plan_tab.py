@@ -114,6 +114,21 @@ def test_pages_fold_away_first_and_come_back(tab, qtbot) -> None:
     assert not tab.map.isVisible()
 
 
+def test_a_narrow_window_shows_map_or_pages(tab, qtbot) -> None:
+    tab.resize(960, 600)
+    acts = tab.verbs.actions
+    acts["pages"].trigger()
+    assert tab.preview.isVisible()
+    assert not tab.map.isVisible()
+    qtbot.wait(20)
+    assert tab.width() == 960
+    acts["map"].trigger()
+    assert tab.map.isVisible()
+    assert not tab.preview.isVisible()
+    qtbot.wait(20)
+    assert tab.width() == 960
+
+
 def test_another_theme_is_followed(tab, qtbot) -> None:
     app = QApplication.instance()
     mode = theme.theme().mode
