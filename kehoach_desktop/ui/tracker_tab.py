@@ -46,7 +46,7 @@ class TrackerTab(QWidget):
         self.strip = FiguresStrip()
         self.chart = StateChart()
         self.panel = RecordPanel(workbench)
-        self._figures_timer = QTimer(self, singleShot=True, interval=0)
+        self._figures_timer = QTimer(self, singleShot=True, interval=120)  # many edits, one count
         self._actions = [self._state_action(place, state) for place, state in enumerate(State, 1)]
         self._stack = QStackedLayout()
         self._lay_out()

@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 from kehoach_desktop.domain.text import search_key
 from kehoach_desktop.domain.timephrase import quarters
 from kehoach_desktop.ui.sheet.wrapped import draw_text, text_height_px
-from kehoach_desktop.ui.theme import Tokens, base_font
+from kehoach_desktop.ui.theme import Tokens, base_font, tokens
 
 GAP_PX = 6
 _PAD_X, _PAD_Y = 8, 1
@@ -79,8 +79,9 @@ def draw_bodies(painter: QPainter, box: QRectF, text: str, colours: Tokens) -> N
         draw_text(painter, chip.adjusted(_PAD_X, _PAD_Y, -_PAD_X, 0), name, font, colours.text)
 
 
-def draw_quarters(painter: QPainter, at: QPointF, time: str, year: int, colours: Tokens) -> None:
-    """Draw QI to QIV, those the time falls in in the accent colour; "?" when it is not understood."""
+def draw_quarters(painter: QPainter, at: QPointF, time: str, year: int, ground: str) -> None:
+    """Draw QI to QIV, those the time falls in on ``ground``; "?" when it is not understood."""
+    colours = tokens()
     found = quarters_of(time, year)
     font = base_font(11)
     painter.setFont(font)
@@ -89,13 +90,13 @@ def draw_quarters(painter: QPainter, at: QPointF, time: str, year: int, colours:
     for number, word in enumerate(words, 1):
         width = QFontMetricsF(font).horizontalAdvance(word) + 12
         chip = QRectF(x, at.y(), width, QUARTER_CHIP_PX)
-        ground, ink = colours.sunken, colours.faint
+        fill, ink = colours.sunken, colours.faint
         if found is None:
-            ground, ink = colours.warning_soft, colours.warning
+            fill, ink = colours.warning_soft, colours.warning
         elif number in found:
-            ground, ink = colours.accent_soft, colours.accent
+            fill, ink = ground, colours.accent
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(ground))
+        painter.setBrush(QColor(fill))
         painter.drawRoundedRect(chip, 8, 8)
         painter.setPen(QColor(ink))
         painter.drawText(chip, Qt.AlignmentFlag.AlignCenter, word)

@@ -85,7 +85,7 @@ class SheetDelegate(QStyledItemDelegate):
         painter.fillRect(QRect(rect.right(), rect.top(), 1, rect.height()), line)
         painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), line)
         box = QRectF(rect).adjusted(PAD_X, PAD_Y, -PAD_X, 0)
-        self._paint_cell(painter, box, row, column)
+        self._paint_cell(painter, box, row, column, colours.surface if is_chosen else colours.accent_soft)
         if is_current:
             pen = QPen(QColor(colours.accent), 2)
             pen.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
@@ -94,7 +94,7 @@ class SheetDelegate(QStyledItemDelegate):
             painter.drawRect(QRectF(rect).adjusted(1, 1, -2, -2))
         painter.restore()
 
-    def _paint_cell(self, painter: QPainter, box: QRectF, row: int, column: int) -> None:
+    def _paint_cell(self, painter: QPainter, box: QRectF, row: int, column: int, chip_ground: str) -> None:
         colours = tokens()
         text = self._model.rows[row].cells[column]
         if column == NUMBER:
@@ -108,7 +108,7 @@ class SheetDelegate(QStyledItemDelegate):
             used = draw_text(painter, box, text, base_font(), colours.text)
             if column == TIME and text.strip():
                 at = box.topLeft() + QPointF(0, used + 4)
-                draw_quarters(painter, at, text, self._model.year, colours)
+                draw_quarters(painter, at, text, self._model.year, chip_ground)
 
     def _is_current(self, row: int, column: int) -> bool:
         current = self._view.currentIndex()

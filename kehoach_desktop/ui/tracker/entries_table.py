@@ -28,9 +28,10 @@ class _EntryDelegate(QStyledItemDelegate):
 
     def createEditor(self, parent: QWidget, _option: QStyleOptionViewItem, index: Index) -> QWidget:
         editor = QLineEdit(parent)
+        editor.setFont(base_font(12))
         colours = tokens()
         editor.setStyleSheet(
-            f"border: 2px solid {colours.accent}; border-radius: 0; padding: 0 4px; min-height: 0;"
+            f"border: 2px solid {colours.accent}; border-radius: 0; padding: 0 1px; min-height: 0;"
             f" background: {colours.surface};"
         )
         title = index.model().headerData(index.column(), Qt.Orientation.Horizontal)

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
     QHBoxLayout,
-    QLabel,
     QScrollArea,
     QSpinBox,
     QVBoxLayout,
@@ -221,10 +220,32 @@ class RecordPanel(QScrollArea):
         for line in (self.heading, self.subheading):
             line.setWordWrap(True)
             column.addWidget(line)
-        self._fields = QWidget()
-        fields = QVBoxLayout(self._fields)
-        fields.setContentsMargins(0, 4, 0, 0)
-        fields.setSpacing(4)
+        self._fields = self._field_column()
+        column.addWidget(self._fields)
+        column.addStretch(1)
+        self.setWidget(self._page)
+
+    def _field_column(self) -> QWidget:
+        made = QWidget()
+        column = QVBoxLayout(made)
+        column.setContentsMargins(0, 4, 0, 0)
+        column.setSpacing(4)
+        column.addLayout(self._state_row())
+        for words, widget in (
+            ("Kết quả", self.texts["result"]),
+            ("Số lượng", self.quantities),
+            ("Minh chứng", self.evidence),
+            ("Khó khăn", self.texts["difficulty"]),
+            ("Đề xuất", self.texts["proposal"]),
+        ):
+            caption = label(words, "muted")
+            caption.setBuddy(widget)
+            column.addSpacing(6)
+            column.addWidget(caption)
+            column.addWidget(widget)
+        return made
+
+    def _state_row(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(8)
         self.state_box.setIconSize(QSize(16, 16))
@@ -234,25 +255,9 @@ class RecordPanel(QScrollArea):
         self.percent_box.setFixedWidth(92)
         for box in (self.state_box, self.percent_box):
             box.setFixedHeight(32)
-        row.addWidget(self.state_box)
-        row.addWidget(self.percent_box)
+            row.addWidget(box)
         row.addStretch(1)
-        fields.addLayout(row)
-        for words, widget in (
-            ("Kết quả", self.texts["result"]),
-            ("Số lượng", self.quantities),
-            ("Minh chứng", self.evidence),
-            ("Khó khăn", self.texts["difficulty"]),
-            ("Đề xuất", self.texts["proposal"]),
-        ):
-            caption: QLabel = label(words, "muted")
-            caption.setBuddy(widget)
-            fields.addSpacing(6)
-            fields.addWidget(caption)
-            fields.addWidget(widget)
-        column.addWidget(self._fields)
-        column.addStretch(1)
-        self.setWidget(self._page)
+        return row
 
     def _connect(self) -> None:
         self.state_box.activated.connect(self._on_state_activated)
