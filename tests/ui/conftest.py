@@ -15,7 +15,16 @@ from kehoach_desktop.services import files, plans
 from kehoach_desktop.services.files import Store
 from kehoach_desktop.services.settings import Settings
 from kehoach_desktop.ui.main_window import MainWindow
+from kehoach_desktop.ui.theme import apply_theme
+from kehoach_desktop.ui.words import install_words
 from kehoach_desktop.ui.workbench import Workbench
+
+
+@pytest.fixture(autouse=True)
+def look(qapp) -> None:
+    """Every widget is tested as it is shown: with the program's style sheet, light, in Vietnamese."""
+    install_words(qapp)
+    apply_theme(qapp, "light")
 
 
 @pytest.fixture
