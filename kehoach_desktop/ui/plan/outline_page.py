@@ -142,7 +142,13 @@ class OutlinePage(QTextEdit):
     # What Qt and the workbench tell
 
     def on_plan_opened(self, plan: Plan | None) -> None:
-        """Show another plan from its beginning."""
+        """Show another plan from its beginning.
+
+        The same plan comes again when an edit could not be kept; what is typed then stays, to be tried again.
+        """
+        if self._is_dirty and plan is not None and self._plan is not None and plan.id == self._plan.id:
+            self._plan = plan
+            return
         self._is_dirty = False
         self._timer.stop()
         self._show(plan)

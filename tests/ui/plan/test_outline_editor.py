@@ -2,11 +2,14 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QColor, QGuiApplication
 
+from kehoach_desktop.domain.errors import UserError
 from kehoach_desktop.domain.outline import is_lawful
 from kehoach_desktop.domain.plan import Level, Plan
 from kehoach_desktop.services import plans
+from kehoach_desktop.ui.plan.look import GUTTER_PX
+from kehoach_desktop.ui.theme import tokens
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -399,6 +402,39 @@ def test_a_failed_commit_keeps_what_was_typed(hands, monkeypatch) -> None:
     assert hands.page.document().findBlockByNumber(7).text().endswith("x")
     hands.page.flush()
     assert hands.workbench.plan.body[5].text.endswith("x")
+
+
+def test_a_full_disk_loses_nothing_typed(hands, monkeypatch) -> None:
+    hands.go(6, -1)
+    hands.type(" một")
+    hands.page.flush()
+    hands.type(" hai")
+
+    def refused(*_args: object) -> None:
+        raise UserError("Ổ đĩa đã đầy.")
+
+    with monkeypatch.context() as patch:
+        patch.setattr("kehoach_desktop.services.editing.apply_edit", refused)
+        hands.press(Key.Key_Return, text="\r")
+        hands.workbench.plan_opened.emit(hands.workbench.plan)  # what a failed undo ends in
+        assert hands.page.document().findBlockByNumber(6).text() == "Phạm vi một hai"
+    assert hands.shape()[4] == "clause 1 Phạm vi một hai"
+
+
+def test_numbers_are_painted_in_the_accent_colour(hands) -> None:
+    picture = hands.page.viewport().grab().toImage()
+    accent = QColor(tokens().accent).rgb()
+    frame = hands.page.document().rootFrame().frameFormat()
+    gutter = range(int(frame.leftMargin()), int(frame.leftMargin()) + GUTTER_PX)
+    rows = {y for y in range(picture.height()) for x in gutter if picture.pixel(x, y) == accent}
+    assert len(rows) > 10
+
+
+def test_a_word_of_3000_letters_is_wrapped(hands) -> None:
+    hands.go(6, -1)
+    hands.paste("đ" * 3000)
+    assert hands.page.document().findBlockByNumber(6).layout().lineCount() > 20
+    assert hands.page.horizontalScrollBar().maximum() == 0
 
 
 def test_another_plan_takes_the_place(hands, sample) -> None:
