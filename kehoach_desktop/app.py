@@ -107,6 +107,7 @@ def run_self_test() -> int:
 
 def make_application() -> "QApplication":
     """Return the one application, speaking Vietnamese."""
+    from PySide6.QtGui import QIcon
     from PySide6.QtWidgets import QApplication
 
     from kehoach_desktop.ui.words import install_words
@@ -116,6 +117,7 @@ def make_application() -> "QApplication":
         app = QApplication(sys.argv[:1])
     app.setApplicationName(paths.APP_FOLDER)
     app.setApplicationDisplayName("Kế hoạch Desktop")
+    app.setWindowIcon(QIcon(str(paths.resources() / "icons" / "app.svg")))
     install_words(app)
     return app
 

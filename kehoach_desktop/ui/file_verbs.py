@@ -148,6 +148,9 @@ class FileVerbs(QObject):
             write(target)
 
     def _write(self, name: str, target: Path, work: Work, told: str = "Đã xuất") -> None:
+        if target.exists() and target.samefile(self._workbench.store.path):
+            self._desk.messages.say("bad", f"{target.name} là tệp dữ liệu đang mở; hãy chọn tên khác.")
+            return
         self._long_work.run(name, work, partial(self._tell_written, target, told))
 
     def _tell_written(self, target: Path, told: str, warnings: tuple[str, ...] | None) -> None:

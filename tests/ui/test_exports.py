@@ -165,6 +165,14 @@ def test_backup_is_a_whole_file(window, settle, tmp_path, sample):
     assert window.desk.messages.text == "Đã sao lưu vào sao lưu.kehoach"
 
 
+def test_nothing_is_ever_written_over_the_open_file(window, settle, database):
+    for write in (window.files.export_pdf, window.files.export_json, window.files.back_up):
+        write(database)
+        settle(window)
+        assert "tệp dữ liệu đang mở" in window.desk.messages.text
+    assert files.find_faults(database) == []
+
+
 def test_verify_says_that_the_file_is_sound(window, settle):
     window.verbs["verify"].trigger()
     settle(window)
