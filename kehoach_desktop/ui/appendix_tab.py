@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 
 from kehoach_desktop.domain.edits import Change
 from kehoach_desktop.domain.plan import Appendix, Plan
+from kehoach_desktop.domain.text import clean
 from kehoach_desktop.domain.words import number_words
 from kehoach_desktop.services.settings import Settings
 from kehoach_desktop.ui.sheet import verbs
@@ -153,7 +154,7 @@ class AppendixTab(QWidget):
         ids = [appendix.id for appendix in appendices]
         if shown is not None and shown.id in ids:
             self.chooser.setCurrentIndex(ids.index(shown.id))
-            if not self.title.isModified() and self.title.text() != shown.title:
+            if not self.title.isModified() and clean(self.title.text()) != shown.title:
                 self.title.setText(shown.title)
                 self.title.setCursorPosition(0)
         self.hint.setVisible(not self.model.rows)

@@ -7,7 +7,7 @@ from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QFrame, QSplitter, QStackedLayout, QVBoxLayout, QWidget
 
 from kehoach_desktop.domain.edits import Change
-from kehoach_desktop.domain.figures import figures
+from kehoach_desktop.domain.figures import all_tasks, figures
 from kehoach_desktop.domain.periods import period
 from kehoach_desktop.domain.plan import Plan, State
 from kehoach_desktop.domain.words import STATE_WORDS, number_words
@@ -123,8 +123,7 @@ class TrackerTab(QWidget):
     # -- the plan -----------------------------------------------------------------------------------
 
     def _on_plan_opened(self, plan: Plan | None) -> None:
-        self.panel.show_cell(None, 1, 0)
-        self.panel.forget_drafts()
+        self.panel.forget()
         self.model.reset_rows(grid_rows(plan))
         self._stack.setCurrentIndex(0 if self.model.rows else 1)
         if plan is None:
@@ -136,6 +135,9 @@ class TrackerTab(QWidget):
     def _on_plan_changed(self, plan: Plan, changes: tuple[Change, ...]) -> None:
         if not any(map(_concerns, changes)):
             return
+        if self.panel.task is not None:
+            shown = self.panel.task.id
+            self.panel.renew(next((task for task in all_tasks(plan) if task.id == shown), None))
         self.model.follow(grid_rows(plan))
         self._stack.setCurrentIndex(0 if self.model.rows else 1)
         self._show_record(plan)

@@ -66,5 +66,10 @@ def test_columns_beyond_the_last_are_refused(plan: Plan) -> None:
         paste(plan.appendices[0], [["a", "b", "c"]], 0, 5)
 
 
+def test_a_block_of_too_many_rows_is_refused(plan: Plan) -> None:
+    with pytest.raises(UserError, match=r"5\.001 dòng"):
+        paste(plan.appendices[0], [["a"]] * 5001, 0, 2)
+
+
 def test_the_same_text_changes_nothing(plan: Plan) -> None:
     assert paste(plan.appendices[0], [["Phát thanh", "Phòng A"]], 0, 2) is None

@@ -473,3 +473,17 @@ def test_two_thousand_rows_open_and_change(tab: AppendixTab, workbench: Workbenc
     qtbot.wait(20)
     sized = [row for row in range(2001) if tab.view.rowHeight(row) != 58]
     assert len(sized) < 60  # only those in sight
+
+
+def test_what_cannot_be_written_stays_typed(tab, workbench, monkeypatch) -> None:
+    before = workbench.plan
+    monkeypatch.setattr(workbench, "commit", lambda *_args, **_more: False)
+    tab.view.go_to(0, FORM)
+    press(tab, Key.Key_F2)
+    type_letters(" chưa ghi được")
+    press(tab, Key.Key_Return)
+    assert editor_of(tab).toPlainText().endswith(" chưa ghi được")
+    monkeypatch.undo()
+    press(tab, Key.Key_Return)
+    assert appendix_of(workbench).activities[0].tasks[0].form.endswith(" chưa ghi được")
+    check_undo(tab, workbench, before)

@@ -455,3 +455,46 @@ def test_tab_goes_through_the_record_in_order(tab: TrackerTab) -> None:
     ):  # fmt: skip
         press(Key.Key_Tab)
         assert widget.hasFocus()
+
+
+def test_what_cannot_be_written_stays_typed(tab, workbench, monkeypatch) -> None:
+    before = workbench.plan
+    monkeypatch.setattr(workbench, "commit", lambda *_args, **_more: False)
+    tab.view.go_to(3, 3)
+    tab.panel.texts["result"].setFocus()
+    type_letters("Mới: ")
+    type_in_cell(tab.panel.quantities, 0, VALUE, "160")
+    type_in_cell(tab.panel.quantities, 1, INDICATOR, "Phát thanh")
+    type_in_cell(tab.panel.quantities, 1, VALUE, "9")
+    assert workbench.plan is before
+    assert tab.panel.texts["result"].toPlainText().startswith("Mới: ")
+    assert tab.panel.quantities.model.index(0, VALUE).data() == "160"
+    assert tab.panel.quantities.model.index(1, VALUE).data() == "9"
+    tab.panel.state_box.setFocus()
+    press(Key.Key_Down)
+    assert tab.panel.state_box.currentText() == "Đang làm"
+    monkeypatch.undo()
+    workbench.flush()
+    assert record(workbench, 3, 3).result.startswith("Mới: ")
+
+
+def test_two_fields_typed_at_once_make_one_record(tab: TrackerTab, workbench: Workbench) -> None:
+    tab.view.go_to(17, 3)
+    for name in ("result", "difficulty"):
+        tab.panel.texts[name].insertPlainText(f"chữ của {name}")
+    tab.view.go_to(18, 4)
+    kept = task_of(workbench, 17).progress
+    assert kept == (Progress(3, result="chữ của result", difficulty="chữ của difficulty"),)
+    assert task_of(workbench, 18).progress == ()
+
+
+def test_another_plan_takes_nothing_typed_for_the_last(tab, workbench, monkeypatch) -> None:
+    again = plans.read_template("sample-2026")  # with ids of its own
+    other = plans.add_plan(workbench.store, again)
+    tab.view.go_to(17, 3)
+    monkeypatch.setattr(workbench, "commit", lambda *_args, **_more: False)
+    tab.panel.texts["result"].insertPlainText("không ghi được")
+    workbench.open_plan(other.id)
+    monkeypatch.undo()
+    workbench.flush()
+    assert workbench.plan == again

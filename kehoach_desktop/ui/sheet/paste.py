@@ -7,8 +7,11 @@ from typing import Any
 from kehoach_desktop.domain.edits import Batch, Edit, Splice
 from kehoach_desktop.domain.errors import UserError
 from kehoach_desktop.domain.plan import Activity, Appendix, Task
+from kehoach_desktop.domain.words import number_words
 from kehoach_desktop.ui.sheet.rows import COLUMNS, CONTENT, KEYS, NUMBER, sheet_rows
 from kehoach_desktop.ui.sheet.verbs import set_cell
+
+_MOST_ROWS = 5_000
 
 Block = Sequence[Sequence[str]]
 
@@ -17,12 +20,17 @@ def paste(appendix: Appendix, block: Block, row: int, column: int) -> Batch | No
     """Return the edit that writes the block from cell ``(row, column)`` on; None when nothing changes.
 
     Rows below the last one are added: with a content of their own as a new activity, without as one more
-    row of the last. Raises UserError when the block does not fit the columns, or would put a content into
-    the middle of a merged one.
+    row of the last. Raises UserError when the block is too long, does not fit the columns, or would put
+    a content into the middle of a merged one.
     """
     block = [list(cells) for cells in block]
     if column == NUMBER:  # TT follows from the order
         block, column = [cells[1:] for cells in block], CONTENT
+    if len(block) > _MOST_ROWS:
+        raise UserError(
+            f"Khối đang dán có {number_words(len(block))} dòng, mỗi lần chỉ dán được "
+            f"{number_words(_MOST_ROWS)} dòng; hãy chia ra dán nhiều lần."
+        )
     width = max((len(cells) for cells in block), default=0)
     if not width:
         return None

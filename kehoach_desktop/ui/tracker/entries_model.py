@@ -177,6 +177,8 @@ class EntriesModel(RowsModel):
             self.drafts.texts.pop(place, None)
             if parsed != getattr(row.entry, column.field):
                 self.set_wanted.emit(self.slot, row.entry, (column.field, parsed))
+                if not self._holds(row.key, column.field, parsed):  # it could not be written: it stays typed
+                    self.drafts.texts[place] = text
         else:
             self.drafts.texts[place] = text
         self.wrong_changed.emit()
@@ -184,6 +186,9 @@ class EntriesModel(RowsModel):
         if at is not None:
             self.dataChanged.emit(self.index(at, 0), self.index(at, len(self.columns) - 1))
         return True
+
+    def _holds(self, key: int, name: str, value: Any) -> bool:
+        return any(row.key == key and getattr(row.entry, name) == value for row in self.rows[:-1])
 
     def forget(self, row: int) -> None:
         """Drop what is typed in a row and not committed."""

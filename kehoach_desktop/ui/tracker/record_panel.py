@@ -144,9 +144,15 @@ class RecordPanel(QScrollArea):
         for before, after in pairwise(fields):
             self.setTabOrder(before, after)
 
-    def forget_drafts(self) -> None:
-        """Another plan: nothing typed in the last one's tables is kept."""
+    def renew(self, task: Task | None) -> None:
+        """Take the task shown as the plan now has it, None when it is gone; the fields stay as they are."""
+        self.task = task
+
+    def forget(self) -> None:
+        """Another plan: nothing of the last one is written any more."""
+        self.task = None
         self._drafts.clear()
+        self.show_cell(None, 1, 0)
 
     def _record(self) -> Progress | None:
         return record_of(self.task, self.quarter) if self.task else None
