@@ -123,6 +123,21 @@ def test_self_test_fails_when_something_does_not_hold(qtbot, monkeypatch, capsys
         app.run_self_test()
 
 
+def test_settings_of_nonsense_are_no_reason_not_to_start(qtbot, folder, opened, tmp_path):
+    kept = tmp_path / "settings.json"
+    for nonsense in (
+        '{"theme": "đỏ", "window_geometry": "không phải base64", "last_folder": "/không/có"}',
+        '{"theme": "dark", "window_geometry": "AAAA", "last_plan": {"x": "y"}, "splitters": {"a": "b"}}',
+        "không phải JSON",
+    ):
+        kept.write_text(nonsense, encoding="utf-8")
+        window = app.open_window(None, kept)
+        qtbot.waitUntil(lambda shown=window: shown.is_filled)
+        assert window.isVisible()
+        window.close()
+        opened(window)
+
+
 def test_settings_that_cannot_be_written_do_not_keep_the_window_open(qtbot, folder, tmp_path):
     path = tmp_path / "so.kehoach"
     with files.open_file(path, create=True) as store:

@@ -55,7 +55,7 @@ class MainWindow(QMainWindow):
         for name, verb in self.verbs.items():
             verb.setEnabled(name == "quit" or name.startswith("theme_"))
         self.verbs["find"].setVisible(False)
-        self.verbs[f"theme_{settings.theme}"].setChecked(True)
+        self.verbs.get(f"theme_{settings.theme}", self.verbs["theme_system"]).setChecked(True)
         self.verbs["quit"].triggered.connect(self.close)
         for mode in ("system", "light", "dark"):
             self.verbs[f"theme_{mode}"].triggered.connect(self.on_theme_triggered)
@@ -218,7 +218,10 @@ class MainWindow(QMainWindow):
         event.accept()
 
     def _restore_size(self) -> None:
-        kept = base64.b64decode(self.settings.window_geometry or b"")
+        try:
+            kept = base64.b64decode(self.settings.window_geometry)
+        except ValueError:  # somebody has edited the settings
+            kept = b""
         if not (kept and self.restoreGeometry(QByteArray(kept))):
             self.resize(_SIZE.boundedTo(self.screen().availableSize()))
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt, Slot
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QWidget
 
 from kehoach_desktop.ui.icons import ICON_PX, icon, pixmap
@@ -42,6 +43,9 @@ class MessageBar(QFrame):
         self._row.addWidget(self._picture)
         self._row.addWidget(self._text, 1)
         self._row.addWidget(self._close)
+        leave = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
+        leave.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        leave.activated.connect(self.hide)
         theme().changed.connect(self.on_theme_changed)
         self.on_theme_changed()
         self.hide()
@@ -72,7 +76,14 @@ class MessageBar(QFrame):
 
     def click(self, words: str) -> None:
         """Press the answer with these words, as a test or another verb may."""
-        next(made for made in self._answers if made.text() == words).click()
+        self._answer(words).click()
+
+    def put_focus_on(self, words: str) -> None:
+        """Have Enter or Space give this answer: the one that does no harm."""
+        self._answer(words).setFocus()
+
+    def _answer(self, words: str) -> QPushButton:
+        return next(made for made in self._answers if made.text() == words)
 
     @Slot()
     def on_answer_clicked(self) -> None:

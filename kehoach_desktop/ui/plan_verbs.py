@@ -4,7 +4,6 @@ Pages are imported when they are shown: the window stands sooner.
 """
 
 from dataclasses import replace
-from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Slot
@@ -145,8 +144,9 @@ class PlanVerbs(QObject):
                 f"Xóa kế hoạch năm {plan.year} “{plan.subject}” cùng phụ lục và kết quả theo dõi? "
                 "Việc này không hoàn tác được; nên sao lưu trước.",
                 ("Xóa kế hoạch", self.delete),
-                ("Giữ lại", partial(self._window.setFocus)),
+                ("Giữ lại", self._window.setFocus),
             )
+            self._desk.messages.put_focus_on("Giữ lại")
 
     @Slot(object, str)
     def on_office_answered(self, office: Office, template: str) -> None:

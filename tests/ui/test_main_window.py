@@ -196,12 +196,20 @@ def test_closing_flushes_what_is_typed_and_lets_the_file_go(window, database):
     window.close()  # a second time does nothing
 
 
-def test_delete_asks_in_the_window_and_opens_the_next_plan(open_window, sample, older, database):
+def test_delete_asks_in_the_window_and_opens_the_next_plan(open_window, qtbot, sample, older, database):
     window = open_window(sample, older)
     window.verbs["delete_plan"].trigger()
     assert "không hoàn tác được" in window.desk.messages.text
     assert len(kept(database)) == 2
-    window.desk.messages.click("Giữ lại")
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    assert window.focusWidget().text() == "Giữ lại"
+    QTest.keyClick(window.focusWidget(), Qt.Key.Key_Space)
+    assert window.desk.messages.text == ""
+    assert len(kept(database)) == 2
+    window.verbs["delete_plan"].trigger()
+    QTest.keyClick(window.focusWidget(), Qt.Key.Key_Escape)
+    assert window.desk.messages.text == ""
     assert len(kept(database)) == 2
     window.verbs["delete_plan"].trigger()
     window.desk.messages.click("Xóa kế hoạch")
