@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from kehoach_desktop.ui.sheet.delegate import SheetDelegate
+from kehoach_desktop.ui.sheet.editor import CellEditor
 from kehoach_desktop.ui.sheet.model import SheetModel
 from kehoach_desktop.ui.sheet.row_heights import RowHeights
 from kehoach_desktop.ui.sheet.rows import COLUMNS, CONTENT, NUMBER
@@ -144,6 +145,8 @@ class SheetView(QTableView):
 
     def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
         """Close it and go where Enter or Tab point, without opening the next."""
+        if isinstance(editor, CellEditor) and editor.document().isModified():
+            return  # it could not be written: it stays open with what is typed
         super().closeEditor(editor, QAbstractItemDelegate.EndEditHint.NoHint)
         self.delegate.editor = None
         self.heights.refresh()
