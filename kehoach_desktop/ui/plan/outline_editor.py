@@ -8,6 +8,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QTextCursor
+from PySide6.QtWidgets import QWidget
 
 from kehoach_desktop.domain.plan import Level
 from kehoach_desktop.ui.plan import structure_verbs, text_verbs
@@ -19,6 +20,7 @@ from kehoach_desktop.ui.plan.marking import mark_chosen, toggled
 from kehoach_desktop.ui.plan.outline_page import OutlinePage
 from kehoach_desktop.ui.plan.page_menu import page_menu
 from kehoach_desktop.ui.plan.page_text import pasted_lines, shown_text
+from kehoach_desktop.ui.workbench import Workbench
 
 Verb = Callable[[Draft], Step | None]
 LinesVerb = Callable[[Draft, int, int], Step | None]
@@ -27,19 +29,25 @@ LinesVerb = Callable[[Draft, int, int], Step | None]
 class OutlineEditor(OutlinePage):
     """Edits the text of the workbench's plan."""
 
+    def __init__(self, workbench: Workbench, parent: QWidget | None = None) -> None:
+        self._new_id = 0  # the item Enter has just made, until the caret leaves it
+        super().__init__(workbench, parent)
+        self.current_changed.connect(self.on_current_changed)
+
     def indent(self) -> None:
         """Take the chosen lines a level down."""
-        self._do_on_lines(lambda d, first, last: structure_verbs.shift_level(d, first, last, 1), "Hạ một bậc")
+        self._shift(1, "Hạ một bậc")
 
     def outdent(self) -> None:
         """Take the chosen lines a level up."""
-        self._do_on_lines(
-            lambda d, first, last: structure_verbs.shift_level(d, first, last, -1), "Nâng một bậc"
-        )
+        self._shift(-1, "Nâng một bậc")
 
     def set_level(self, level: Level) -> None:
         """Give the chosen lines this level."""
-        self._do_on_lines(lambda d, first, last: structure_verbs.set_level(d, first, last, level), "Đổi bậc")
+        is_new = bool(self._new_id)
+        self._do_on_lines(
+            lambda d, first, last: structure_verbs.set_level(d, first, last, level, is_new=is_new), "Đổi bậc"
+        )
 
     def move_lines(self, step: int) -> None:
         """Move the chosen lines with what hangs on them up (-1) or down (1)."""
@@ -91,7 +99,8 @@ class OutlineEditor(OutlinePage):
             step = text_verbs.remove(draft, start, end) if start != end else Step(draft, *start)
             return text_verbs.split(step.draft, (step.line, step.offset))
 
-        self._do(broken, "Xuống mục mới")
+        if self._do(broken, "Xuống mục mới") and not self.textCursor().block().text():
+            self._new_id = self._id_of(self.current_line())
 
     def undo_last(self) -> None:
         """Take back the last edit of the whole program."""
@@ -145,7 +154,24 @@ class OutlineEditor(OutlinePage):
 
         self._do(pasted, "Dán")
 
+    # What Qt tells
+
+    def on_current_changed(self, line: int) -> None:
+        """An item the caret has left is no longer new."""
+        if self._new_id and self._id_of(line) != self._new_id:
+            self._new_id = 0
+
     # Within
+
+    def _shift(self, step: int, text: str) -> None:
+        is_new = bool(self._new_id)
+        self._do_on_lines(
+            lambda d, first, last: structure_verbs.shift_level(d, first, last, step, is_new=is_new), text
+        )
+
+    def _id_of(self, line: int) -> int:
+        lines = draft_of(self._plan).lines
+        return lines[line].id if line < len(lines) else 0
 
     def _do_key(self, key: Key) -> bool:
         """Do what the key means here; say whether it was done (else it is Qt's)."""

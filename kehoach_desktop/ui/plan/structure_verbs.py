@@ -10,8 +10,11 @@ ORDER = (Level.SECTION, Level.CLAUSE, Level.POINT, Level.BULLET, Level.PARAGRAPH
 """The body's levels, from the highest; Tab goes right in it, Shift+Tab left."""
 
 
-def shift_level(draft: Draft, first: int, last: int, step: int) -> Step | None:
-    """Tab (step 1) and Shift+Tab (-1) on lines ``first``..``last``; None when none of them can move."""
+def shift_level(draft: Draft, first: int, last: int, step: int, *, is_new: bool = False) -> Step | None:
+    """Tab (step 1) and Shift+Tab (-1) on lines ``first``..``last``; None when none of them can move.
+
+    ``is_new``: the line was just made by Enter and owns nothing, so that it moves alone.
+    """
     if first < draft.boundary:
         last = min(last, draft.boundary - 1)
         level = Level.PARAGRAPH if step > 0 else Level.BASIS
@@ -25,11 +28,11 @@ def shift_level(draft: Draft, first: int, last: int, step: int) -> Step | None:
         return None
     for root, place_in_order in wanted.items():
         if 0 <= place_in_order < len(ORDER):
-            body = _with_level(body, root, ORDER[place_in_order])
+            body = _with_level(body, root, ORDER[place_in_order], is_new=is_new)
     return Step(Draft(draft.lines[: draft.boundary] + body, draft.boundary), first, 0)
 
 
-def set_level(draft: Draft, first: int, last: int, level: Level) -> Step | None:
+def set_level(draft: Draft, first: int, last: int, level: Level, *, is_new: bool = False) -> Step | None:
     """Give lines ``first``..``last`` this level, what hangs on them moving along; None for no change.
 
     A căn cứ made of a line of the body goes up to the other căn cứ; a numbered level given to a line of
@@ -49,7 +52,7 @@ def set_level(draft: Draft, first: int, last: int, level: Level) -> Step | None:
     body = draft.lines[draft.boundary :]
     for index in range(first - draft.boundary, last - draft.boundary + 1):
         if body[index].level is not level:
-            body = _with_level(body, index, level)
+            body = _with_level(body, index, level, is_new=is_new)
     return Step(Draft(draft.lines[: draft.boundary] + body, draft.boundary), first, 0)
 
 
@@ -117,13 +120,14 @@ def _roots(body: tuple[Item, ...], first: int, last: int) -> list[int]:
     return roots
 
 
-def _with_level(body: tuple[Item, ...], index: int, level: Level) -> tuple[Item, ...]:
+def _with_level(body: tuple[Item, ...], index: int, level: Level, *, is_new: bool) -> tuple[Item, ...]:
     """Return the body with ``body[index]`` at ``level`` and what hangs on it moved along.
 
     Below it a level changes only where it must, so that a bullet under it stays a bullet. An empty item
-    (one just made by Enter) owns nothing yet and moves alone.
+    owns nothing yet and moves alone, like a new one.
     """
-    end = subtree_end(body, index) if body[index].text else index + 1
+    is_alone = is_new or not body[index].text
+    end = index + 1 if is_alone else subtree_end(body, index)
     root = place(replace(body[index], level=level, depth=0), body[:index])
     delta = root.depth - body[index].depth
     run = [root]

@@ -127,6 +127,20 @@ def test_a_new_item_under_a_heading_with_items_leaves_those_as_they_are(hands) -
     ]
 
 
+def test_a_new_item_goes_down_alone_also_when_it_is_typed_first(hands) -> None:
+    hands.go(2, -1)
+    hands.press(Key.Key_Return, text="\r")
+    hands.type("Trước hết")
+    hands.press(Key.Key_Tab, text="\t")
+    assert hands.shape() == [BODY[0], "clause 1 Trước hết", *BODY[1:]]
+    hands.go(0, 0)
+    hands.go(3, 0)
+    hands.press(Key.Key_Backtab)
+    assert hands.shape()[1:3] == ["section 0 Trước hết", BODY[1]]
+    hands.press(Key.Key_Tab, text="\t")  # not new any more: what hangs on it comes along
+    assert hands.shape()[1:3] == ["clause 1 Trước hết", "point 2 Yêu cầu"]
+
+
 def test_backspace_at_the_start_joins_with_the_item_before(hands) -> None:
     hands.go(5, 0)
     hands.press(Key.Key_Backspace)
