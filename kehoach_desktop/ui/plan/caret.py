@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from PySide6.QtGui import QTextBlock, QTextCursor, QTextDocument
 
 from kehoach_desktop.ui.plan.draft import Draft
-from kehoach_desktop.ui.plan.page_text import code_points, typed_text, units
+from kehoach_desktop.ui.plan.letters import code_points, typed_text, units
 from kehoach_desktop.ui.plan.text_verbs import Place
 
 

@@ -15,11 +15,11 @@ from kehoach_desktop.ui.plan import structure_verbs, text_verbs
 from kehoach_desktop.ui.plan.caret import caret_of, chosen_places, position_of, put_back
 from kehoach_desktop.ui.plan.draft import Draft, Step, difference, draft_of
 from kehoach_desktop.ui.plan.keys import Key, key_of
+from kehoach_desktop.ui.plan.letters import pasted_lines, shown_text
 from kehoach_desktop.ui.plan.look import MARK_BITS, char_format, marks_of
 from kehoach_desktop.ui.plan.marking import mark_chosen, toggled
 from kehoach_desktop.ui.plan.outline_page import OutlinePage
 from kehoach_desktop.ui.plan.page_menu import page_menu
-from kehoach_desktop.ui.plan.page_text import pasted_lines, shown_text
 from kehoach_desktop.ui.workbench import Workbench
 
 Verb = Callable[[Draft], Step | None]

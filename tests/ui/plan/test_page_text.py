@@ -6,14 +6,7 @@ from PySide6.QtGui import QTextCursor, QTextDocument
 from kehoach_desktop.domain.plan import Item, Level, Plan
 from kehoach_desktop.services import plans
 from kehoach_desktop.ui.plan.draft import Draft, draft_of
-from kehoach_desktop.ui.plan.page_text import (
-    blocks,
-    code_points,
-    pasted_lines,
-    read_draft,
-    units,
-    write_draft,
-)
+from kehoach_desktop.ui.plan.page_text import blocks, read_draft, write_draft
 
 
 @pytest.fixture
@@ -82,15 +75,3 @@ def test_blocks_joined_by_qt_itself_are_read(document: QTextDocument, small: Pla
     cursor.insertBlock()
     ids = [item.id for item in read_draft(document, draft).lines]
     assert len(set(ids)) == len(ids)
-
-
-def test_offsets_count_letters_not_units() -> None:
-    text = "a😀b😀"
-    assert [units(text, n) for n in range(5)] == [0, 1, 3, 4, 6]
-    assert [code_points(text, n) for n in (0, 1, 3, 4, 6)] == [0, 1, 2, 3, 4]
-
-
-def test_pasted_lines() -> None:
-    assert pasted_lines("một\r\n\n  hai \u2029ba") == ["một", "hai", "ba"]
-    assert pasted_lines(" một ") == [" một "]
-    assert pasted_lines("\n \n") == []

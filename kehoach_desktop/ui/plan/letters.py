@@ -1,0 +1,39 @@
+"""Letters as an item keeps them, as a text document holds them, and as Qt counts them (UTF-16 units)."""
+
+import re
+
+from kehoach_desktop.domain.text import clean
+
+_BREAK = "\u2028"  # Qt's line break inside a block
+_UNSHOWN = re.compile("[\n\u2029\ufdd0\ufdd1\ufffc]")
+_SHOWN = {ord("\n"): _BREAK, 0x2029: _BREAK, 0xFDD0: "", 0xFDD1: "", 0xFFFC: ""}
+
+
+def shown_text(text: str) -> str:
+    """Return an item's text as a block can hold it."""
+    return text.translate(_SHOWN) if _UNSHOWN.search(text) else text
+
+
+def typed_text(text: str) -> str:
+    """Return a block's text as an item keeps it."""
+    return clean(text.replace(_BREAK, "\n"))
+
+
+def pasted_lines(text: str) -> list[str]:
+    """Return the items a pasted text makes: its lines that are not blank; a single one keeps its blanks."""
+    lines = clean(text.replace(_BREAK, "\n").replace("\u2029", "\n")).split("\n")
+    if len(lines) == 1:
+        return lines if lines[0] else []
+    return [line.strip() for line in lines if line.strip()]
+
+
+def units(text: str, offset: int) -> int:
+    """Return how many of Qt's UTF-16 units ``offset`` code points of ``text`` are."""
+    return offset + sum(char > "\uffff" for char in text[:offset])
+
+
+def code_points(text: str, offset_units: int) -> int:
+    """Return how many code points of ``text`` the first ``offset_units`` UTF-16 units are."""
+    if text.isascii() or max(text) <= "\uffff":
+        return min(offset_units, len(text))
+    return len(text.encode("utf-16-le")[: 2 * offset_units].decode("utf-16-le", "ignore"))
