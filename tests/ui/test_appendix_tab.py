@@ -489,3 +489,12 @@ def test_what_cannot_be_written_stays_typed(tab, workbench, monkeypatch) -> None
     press(tab, Key.Key_Return)
     assert appendix_of(workbench).activities[0].tasks[0].form.endswith(" chưa ghi được")
     check_undo(tab, workbench, before)
+
+
+@pytest.mark.parametrize("width", [1093, 1366, 1920])
+def test_the_columns_share_the_window(tab: AppendixTab, settings: Settings, qtbot, width: int) -> None:
+    tab.resize(width, 640)
+    assert tab.view.horizontalScrollBar().maximum() == 0
+    assert tab.view.columnWidth(FORM) > 200
+    qtbot.wait(350)
+    assert "appendix" not in settings.column_widths  # nothing was dragged

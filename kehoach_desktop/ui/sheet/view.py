@@ -20,6 +20,9 @@ _STEPS = {
 }
 
 
+_LEAST_SHARE, _MOST_SHARE = 0.74, 1.5  # of the columns' own widths
+
+
 class SheetView(QTableView):
     """Shows a SheetModel; an activity's TT and content are one cell over its rows."""
 
@@ -45,8 +48,8 @@ class SheetView(QTableView):
         header.setMinimumSectionSize(40)
         header.setStretchLastSection(True)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        for column, (_, _, width) in enumerate(COLUMNS):
-            self.setColumnWidth(column, width)
+        self._fits_window = True  # until the clerk drags a column
+        self._is_fitting = False
         self.heights = RowHeights(self, self._row_height_px)
         header.sectionResized.connect(self._on_section_resized)
         model.rearranged.connect(self._on_model_rearranged)
@@ -158,12 +161,27 @@ class SheetView(QTableView):
     def set_widths(self, widths: list[int]) -> None:
         """Take the column widths kept in the settings, when there are as many as columns."""
         if len(widths) == len(COLUMNS) and all(isinstance(width, int) and width >= 30 for width in widths):
-            for column, width in enumerate(widths):
-                self.setColumnWidth(column, width)
+            self._fits_window = False
+            self._take_widths(widths)
+
+    def _fit_to_window(self) -> None:
+        """Share the window out by the columns' own widths; TT keeps its own."""
+        number, *others = (width for _, _, width in COLUMNS)
+        share = (self.viewport().width() - number) / sum(others)
+        share = min(max(share, _LEAST_SHARE), _MOST_SHARE)
+        self._take_widths([number, *(int(width * share) for width in others)])
+
+    def _take_widths(self, widths: list[int]) -> None:
+        self._is_fitting = True
+        for column, width in enumerate(widths):
+            self.setColumnWidth(column, width)
+        self._is_fitting = False
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Rows that came into sight get their heights."""
         super().resizeEvent(event)
+        if self._fits_window:
+            self._fit_to_window()
         self.heights.refresh()
 
     def changeEvent(self, event: QEvent) -> None:
@@ -172,8 +190,10 @@ class SheetView(QTableView):
         if event.type() in {QEvent.Type.PaletteChange, QEvent.Type.StyleChange}:
             self.viewport().update()
 
-    def _on_section_resized(self) -> None:
-        self._widths_timer.start()
+    def _on_section_resized(self, column: int) -> None:
+        if not self._is_fitting and column < len(COLUMNS) - 1:  # the last one takes what is left
+            self._fits_window = False
+            self._widths_timer.start()
         self.heights.refresh()
 
     def _on_widths_settled(self) -> None:

@@ -122,10 +122,10 @@ class GridDelegate(QStyledItemDelegate):
             painter.drawRoundedRect(pill, 5, 5)
         ratio = painter.device().devicePixelRatioF()
         painter.drawPixmap(int(pill.left()) + 6, int(pill.top()) + 4, pixmap(_ICONS[state], ink, 16, ratio))
-        painter.setFont(base_font())
+        painter.setFont(base_font(13 if rect.width() >= _LEAST_QUARTER_PX + 12 else 12))
         painter.setPen(QColor(ink))
         where = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
-        room = pill.adjusted(27, 0, -2, 0)
+        room = pill.adjusted(26, 0, -1, 0)
         words = painter.fontMetrics().elidedText(
             state_text(record), Qt.TextElideMode.ElideRight, int(room.width())
         )
