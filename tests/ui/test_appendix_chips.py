@@ -2,7 +2,7 @@
 
 import pytest
 
-from kehoach_desktop.ui.sheet.chips import bodies_in, quarters_of
+from kehoach_desktop.ui.sheet.chips import bodies_height_px, bodies_in, quarters_of
 from kehoach_desktop.ui.sheet.wrapped import text_height_px
 from kehoach_desktop.ui.theme import base_font
 
@@ -30,3 +30,11 @@ def test_a_word_longer_than_the_line_is_broken(qtbot) -> None:
     line = text_height_px("a", base_font(), 200)
     assert text_height_px("x" * 3000, base_font(), 200) > 50 * line
     assert text_height_px("a\nb\nc", base_font(), 200) == pytest.approx(3 * line, abs=3)
+
+
+@pytest.mark.parametrize(
+    "name", ["Ban Quản lý chợ", "Văn phòng HĐND và UBND", "Ủy ban Mặt trận Tổ quốc Việt Nam xã"]
+)
+def test_a_body_that_fits_stands_on_one_line(qtbot, name: str) -> None:
+    assert bodies_height_px(name, 400) == bodies_height_px("Xã", 400)
+    assert bodies_height_px(name, 60) > bodies_height_px("Xã", 60)

@@ -52,7 +52,8 @@ def _places(names: tuple[str, ...], width_px: int, font: QFont) -> list[QRectF]:
     places: list[QRectF] = []
     x = y = line_height = 0.0
     for name in names:
-        wanted = min(metrics.horizontalAdvance(name) + 2 * _PAD_X + 1, width_px)
+        # A layout may set a line a little wider than its advance: without room the last word would wrap.
+        wanted = min(metrics.horizontalAdvance(name) + 2 * _PAD_X + 3, width_px)
         height = text_height_px(name, font, int(wanted - 2 * _PAD_X)) + 2 * _PAD_Y
         if x and x + wanted > width_px:
             x, y, line_height = 0.0, y + line_height + 4, 0.0

@@ -11,7 +11,7 @@ COLUMNS = (
     ("form", "Hình thức", 290),
     ("lead", "Cơ quan chủ trì", 205),
     ("partners", "Cơ quan phối hợp", 280),
-    ("time", "Thời gian thực hiện", 165),
+    ("time", "Thời gian thực hiện", 170),
     ("note", "Ghi chú", 120),
 )
 """Field, heading, width in pixels at 100 %."""

@@ -10,7 +10,7 @@ from kehoach_desktop.ui.sheet.delegate import SheetDelegate
 from kehoach_desktop.ui.sheet.editor import CellEditor
 from kehoach_desktop.ui.sheet.model import SheetModel
 from kehoach_desktop.ui.sheet.row_heights import RowHeights
-from kehoach_desktop.ui.sheet.rows import COLUMNS, CONTENT, NUMBER
+from kehoach_desktop.ui.sheet.rows import COLUMNS, CONTENT, NUMBER, TIME
 from kehoach_desktop.ui.sheet.rows_model import Index
 
 _STEPS = {
@@ -165,11 +165,13 @@ class SheetView(QTableView):
             self._take_widths(widths)
 
     def _fit_to_window(self) -> None:
-        """Share the window out by the columns' own widths; TT keeps its own."""
-        number, *others = (width for _, _, width in COLUMNS)
-        share = (self.viewport().width() - number) / sum(others)
+        """Share the window out by the columns' own widths; TT and the time, with its chips, keep theirs."""
+        fixed = (NUMBER, TIME)
+        own = [width for _, _, width in COLUMNS]
+        rest = sum(own) - sum(own[column] for column in fixed)
+        share = (self.viewport().width() - sum(own[column] for column in fixed)) / rest
         share = min(max(share, _LEAST_SHARE), _MOST_SHARE)
-        self._take_widths([number, *(int(width * share) for width in others)])
+        self._take_widths([w if c in fixed else int(w * share) for c, w in enumerate(own)])
 
     def _take_widths(self, widths: list[int]) -> None:
         self._is_fitting = True
