@@ -5,6 +5,8 @@ import gc
 import os
 import sys
 import traceback
+from collections.abc import Callable
+from importlib.util import find_spec
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from types import TracebackType
@@ -31,11 +33,11 @@ def has_screen() -> bool:
     return bool(os.environ.get("DISPLAY")) and _x11_answers()
 
 
-def run_window(path: Path | None, *, quit_when_shown: bool = False) -> int:
+def run_window(path: Path | None, when_shown: Callable[[], None] | None = None) -> int:
     """Show the window on ``path``, or on the user's own file (made when missing); return the exit code.
 
     When the file cannot be opened, the sentence is shown in a window, or raised where there is no screen.
-    ``quit_when_shown`` ends it as soon as the plan is painted and the window answers, to measure the start.
+    ``when_shown`` is called as soon as the plan is painted and the window answers.
     """
     gc.disable()  # nothing made while starting is garbage, and looking for some takes a tenth of the start
     if not has_screen() and os.environ.get("QT_QPA_PLATFORM", "") not in _SCREENLESS:
@@ -55,7 +57,9 @@ def run_window(path: Path | None, *, quit_when_shown: bool = False) -> int:
         _say_calmly(str(error))
         return 1
     sys.excepthook = _Bugs(window)
-    QTimer.singleShot(0, app.quit if quit_when_shown else _collect_again)
+    QTimer.singleShot(0, _collect_again)
+    if when_shown is not None:
+        QTimer.singleShot(0, when_shown)
     code = app.exec()
     sys.excepthook = sys.__excepthook__
     return code
@@ -69,9 +73,12 @@ def _collect_again() -> None:
 
 def _x11_answers() -> bool:
     """Say whether Qt could start on the X display: it ends the whole program when it cannot."""
+    plugin = find_spec("PySide6")
+    folder = Path(plugin.origin).parent if plugin and plugin.origin else Path()
     try:
-        ctypes.CDLL("libxcb-cursor.so.0")  # Qt's plugin needs it, and not every desktop has it
         xcb = ctypes.CDLL("libxcb.so.1")
+        # Qt's own plugin, with all the libraries it needs: not every desktop has every one of them.
+        ctypes.CDLL(str(folder / "Qt" / "plugins" / "platforms" / "libqxcb.so"))
     except OSError:
         return False
     xcb.xcb_connect.restype = ctypes.c_void_p

@@ -66,8 +66,8 @@ def test_a_whole_run_ends_clean_and_keeps_its_settings(tmp_path, folder):
     path = tmp_path / "so.kehoach"
     with files.open_file(path, create=True) as store:
         plans.add_plan(store, plans.read_template(plans.SAMPLE))
-    script = "import sys, pathlib; from kehoach_desktop.app import run_window;"
-    script += "sys.exit(run_window(pathlib.Path(sys.argv[1]), quit_when_shown=True))"
+    script = "import sys, pathlib; from kehoach_desktop.app import make_application, run_window;"
+    script += "sys.exit(run_window(pathlib.Path(sys.argv[1]), make_application().quit))"
     home = {"XDG_DATA_HOME": str(folder), "LOCALAPPDATA": str(folder)}
     start = [sys.executable, "-c", script, str(path)]
     done = subprocess.run(start, env=os.environ | home, capture_output=True, text=True, check=False)

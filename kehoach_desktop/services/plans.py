@@ -2,7 +2,7 @@
 
 import datetime as dt
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from kehoach_desktop.data import plans as data
 from kehoach_desktop.data.plans import PlanSummary as PlanSummary
@@ -11,6 +11,7 @@ from kehoach_desktop.domain.errors import UserError
 from kehoach_desktop.domain.plan import Activity, Appendix, Plan, Signature, Task
 from kehoach_desktop.ingest.plan_json import parse_plan
 from kehoach_desktop.paths import resources
+from kehoach_desktop.services.settings import Office
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,17 +20,6 @@ class Template:
 
     key: str
     name: str
-
-
-@dataclass(frozen=True, slots=True)
-class Office:
-    """What the first start asks and every new plan takes over; each part may be ""."""
-
-    superior: str = ""
-    issuer: str = ""
-    place: str = ""
-    symbol: str = "KH-UBND"
-    signature: Signature = field(default_factory=Signature)
 
 
 TEMPLATES = (

@@ -7,7 +7,17 @@ from typing import Any, Self
 
 from kehoach_desktop.domain.plan import Signature
 from kehoach_desktop.export.files import write_file
-from kehoach_desktop.services.plans import Office
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """What the first start asks and every new plan takes over; each part may be ""."""
+
+    superior: str = ""
+    issuer: str = ""
+    place: str = ""
+    symbol: str = "KH-UBND"
+    signature: Signature = field(default_factory=Signature)
 
 
 @dataclass(slots=True)

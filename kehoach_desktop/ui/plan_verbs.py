@@ -13,8 +13,8 @@ from kehoach_desktop.domain.edits import SetField
 from kehoach_desktop.domain.errors import UserError
 from kehoach_desktop.domain.plan import Plan, Status
 from kehoach_desktop.services import plans
-from kehoach_desktop.services.plans import TEMPLATES, Office
-from kehoach_desktop.services.settings import Settings
+from kehoach_desktop.services.plans import TEMPLATES
+from kehoach_desktop.services.settings import Office, Settings
 from kehoach_desktop.ui import choosing
 from kehoach_desktop.ui.desk import Desk
 from kehoach_desktop.ui.long_work import LongWork

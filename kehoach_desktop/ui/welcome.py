@@ -5,7 +5,8 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
 from kehoach_desktop.domain.plan import Signature
 from kehoach_desktop.domain.text import one_line
-from kehoach_desktop.services.plans import TEMPLATES, Office, read_template
+from kehoach_desktop.services.plans import TEMPLATES, read_template
+from kehoach_desktop.services.settings import Office
 from kehoach_desktop.ui.page import Page, button
 
 _LEAD = (

@@ -3,7 +3,7 @@ import pytest
 from kehoach_desktop.domain.errors import UserError
 from kehoach_desktop.domain.plan import Signature
 from kehoach_desktop.services import files, plans
-from kehoach_desktop.services.plans import Office
+from kehoach_desktop.services.settings import Office
 
 
 @pytest.mark.parametrize("template", [t.key for t in plans.TEMPLATES])

@@ -1,8 +1,7 @@
 import json
 
 from kehoach_desktop.domain.plan import Signature
-from kehoach_desktop.services.plans import Office
-from kehoach_desktop.services.settings import Settings
+from kehoach_desktop.services.settings import Office, Settings
 
 
 def test_settings_come_back_as_they_were(tmp_path):

@@ -4,8 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
 
 from kehoach_desktop.domain.plan import Signature
-from kehoach_desktop.services.plans import Office
-from kehoach_desktop.services.settings import Settings
+from kehoach_desktop.services.settings import Office, Settings
 from kehoach_desktop.ui.new_plan import NewPlanPage
 from kehoach_desktop.ui.welcome import WelcomePage
 
