@@ -15,10 +15,12 @@ class KeyedRow(Protocol):
     """A row: an id that stays its own while it moves, and what each of its cells shows."""
 
     @property
-    def key(self) -> int: ...  # noqa: D102
+    def key(self) -> int:
+        """The row's id."""
 
     @property
-    def cells(self) -> tuple[Any, ...]: ...  # noqa: D102
+    def cells(self) -> tuple[Any, ...]:
+        """What each column shows."""
 
 
 class RowsModel(QAbstractTableModel):
