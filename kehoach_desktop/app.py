@@ -1,14 +1,10 @@
 """The window's wiring: the application, its words and look, the file, and what happens to a bug."""
 
-import ctypes
 import gc
 import os
 import sys
-import traceback
 from collections.abc import Callable
-from importlib.util import find_spec
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from types import TracebackType
 from typing import TYPE_CHECKING
 
@@ -73,6 +69,9 @@ def _collect_again() -> None:
 
 def _x11_answers() -> bool:
     """Say whether Qt could start on the X display: it ends the whole program when it cannot."""
+    import ctypes
+    from importlib.util import find_spec
+
     plugin = find_spec("PySide6")
     folder = Path(plugin.origin).parent if plugin and plugin.origin else Path()
     try:
@@ -92,6 +91,8 @@ def run_self_test() -> int:
     """Do the main job on the sample in a window; say what held, raise UserError on what did not."""
     if not has_screen():
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    from tempfile import TemporaryDirectory
+
     from kehoach_desktop.services import files, plans
 
     make_application()
@@ -165,6 +166,8 @@ class _Bugs:
 
     def __call__(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         if sys.stderr is not None:  # a windowed program on Windows has none
+            import traceback
+
             traceback.print_exception(kind, error, trace)
         self._window.status.end()
         self._window.desk.messages.say(

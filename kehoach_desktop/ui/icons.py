@@ -18,7 +18,7 @@ def icon(name: str, colour: str = "") -> QIcon:
 
     An icon keeps the colours it was made with: ask again when the theme has changed.
     """
-    ratios = tuple(sorted({1.0, 2.0} | {screen.devicePixelRatio() for screen in QGuiApplication.screens()}))
+    ratios = tuple(sorted({screen.devicePixelRatio() for screen in QGuiApplication.screens()}))
     return _icon(name, colour or tokens().text, tokens().faint, ratios)
 
 

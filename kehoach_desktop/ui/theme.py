@@ -1,6 +1,7 @@
 """The look: colours as named tokens, light and dark, and the palette and style sheet made from them."""
 
 from dataclasses import asdict, dataclass
+from functools import cache
 from string import Template
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -133,12 +134,17 @@ def apply_theme(app: QApplication, mode: str) -> None:
 
 def base_font(size_px: int = BASE_PX, *, is_bold: bool = False) -> QFont:
     """Return the window's font at ``size_px`` (at 100 %)."""
-    known = set(QFontDatabase.families())
-    system = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont)
-    font = QFont(next((name for name in _FAMILIES if name in known), system.family()))
+    font = QFont(_base_family())
     font.setPixelSize(size_px)
     font.setBold(is_bold)
     return font
+
+
+@cache
+def _base_family() -> str:
+    known = set(QFontDatabase.families())
+    system = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont)
+    return next((name for name in _FAMILIES if name in known), system.family())
 
 
 def restyle(widget: QWidget, name: str, value: str) -> None:

@@ -21,7 +21,6 @@ def set_up_page(page: QTextEdit) -> None:
     page.setCursorWidth(2)
     page.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     page.setFrameShape(QTextEdit.Shape.NoFrame)
-    page.setStyleSheet("QTextEdit#plan_page { border: none; border-radius: 0; padding: 0; }")
     page.setMinimumWidth(360)
 
 

@@ -105,7 +105,6 @@ class MapView(QListView):
         self.setItemDelegate(_MapDelegate(self))
         self.setObjectName("document_map")
         self.setAccessibleName("Sơ đồ văn bản")
-        self.setStyleSheet("#document_map { background: transparent; }")
         self.setUniformItemSizes(True)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

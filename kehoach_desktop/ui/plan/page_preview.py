@@ -114,7 +114,7 @@ class PagePreview(QWidget):
         self._area.setWidget(self.paper)
         self._area.setWidgetResizable(True)
         self._area.setFrameShape(QFrame.Shape.NoFrame)
-        self._area.setStyleSheet("QScrollArea, #paper { background: transparent; border: none; }")
+        self._area.setObjectName("paper_area")
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._area.setAccessibleName("Các trang in")
         self._caption.setProperty("role", "muted")
