@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any
 
-from kehoach_desktop.domain.plan import Plan
+from kehoach_desktop.domain.plan import Plan, new_id
 
 SLOTS: dict[str, dict[str, str]] = {
     "plan": {"preamble": "item", "body": "item", "appendices": "appendix"},
@@ -128,6 +128,15 @@ def move(kind: str, owner_id: int, slot: str, run: tuple[Any, ...], at: int, to:
     after = (*rest[:to], run[at], *rest[to:])
     low, high = min(at, to), max(at, to) + 1
     return Splice(kind, owner_id, slot, low, run[low:high], after[low:high])
+
+
+def with_new_ids(thing: Any, kind: str) -> Any:
+    """Return the thing with a new id, and all below it too: a copy that can stand beside the original."""
+    lists = {
+        slot: tuple(with_new_ids(child, child_kind) for child in getattr(thing, slot))
+        for slot, child_kind in SLOTS[kind].items()
+    }
+    return replace(thing, id=new_id(), **lists)
 
 
 def _field_change(edit: SetField) -> Callable[[Any], Any]:

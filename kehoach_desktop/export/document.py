@@ -60,7 +60,8 @@ def reference_line(plan: Plan) -> str:
 
 
 def closed_preamble(items: tuple[Item, ...]) -> tuple[Item, ...]:
-    """Return the preamble with each căn cứ ending in ";" and the last of them in "."."""
+    """Return the preamble with each căn cứ ending in ";" and the last of them in "."; empty items go."""
+    items = tuple(item for item in items if item.text.strip())
     last = max((i for i, item in enumerate(items) if item.level is Level.BASIS), default=-1)
     out = []
     for index, item in enumerate(items):
@@ -73,7 +74,12 @@ def closed_preamble(items: tuple[Item, ...]) -> tuple[Item, ...]:
 
 
 def closed_body(items: tuple[Item, ...]) -> tuple[Item, ...]:
-    """Return the body with its last text ending in "./." as the decree closes a document."""
+    """Return the body with its last text ending in "./." as the decree closes a document.
+
+    An item still empty at the end (the clerk is about to write it) is not printed.
+    """
+    while items and not items[-1].text.strip():
+        items = items[:-1]
     if not items or items[-1].text.rstrip().endswith("./."):
         return items
     last = items[-1]

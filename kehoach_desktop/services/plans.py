@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from kehoach_desktop.data import plans as data
 from kehoach_desktop.data.plans import PlanSummary as PlanSummary
 from kehoach_desktop.data.store import Store
+from kehoach_desktop.domain.edits import with_new_ids
 from kehoach_desktop.domain.errors import UserError
 from kehoach_desktop.domain.plan import Activity, Appendix, Plan, Signature, Task
 from kehoach_desktop.ingest.plan_json import parse_plan
@@ -47,9 +48,9 @@ def get_plan(store: Store, plan_id: int) -> Plan:
 
 
 def add_plan(store: Store, plan: Plan) -> Plan:
-    """Keep a new plan and return it with its id."""
+    """Keep a new plan and return it with its id; all in it gets new ids, so a plan may be added twice."""
     with store.transaction() as connection:
-        return data.insert_plan(connection, plan)
+        return data.insert_plan(connection, with_new_ids(plan, "plan"))
 
 
 def delete_plan(store: Store, plan_id: int) -> None:

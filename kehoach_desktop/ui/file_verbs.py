@@ -46,31 +46,38 @@ class FileVerbs(QObject):
 
     def export_pdf(self, target: Path) -> None:
         """Write the plan as it prints."""
-        plan = self._plan_now()
-        self._write("Đang xuất PDF", target, lambda progress: exporting.export_pdf(plan, target, progress))
+        if plan := self._plan_now():
+            self._write(
+                "Đang xuất PDF", target, lambda progress: exporting.export_pdf(plan, target, progress)
+            )
 
     def export_xlsx(self, target: Path) -> None:
         """Write the appendix and the tracker."""
-        plan = self._plan_now()
-        self._write("Đang xuất Excel", target, lambda progress: exporting.export_xlsx(plan, target, progress))
+        if plan := self._plan_now():
+            self._write(
+                "Đang xuất Excel", target, lambda progress: exporting.export_xlsx(plan, target, progress)
+            )
 
     def export_json(self, target: Path) -> None:
         """Write the whole plan in the open format."""
-        plan = self._plan_now()
-        self._write("Đang xuất JSON", target, lambda _: exporting.export_json(plan, target))
+        if plan := self._plan_now():
+            self._write("Đang xuất JSON", target, lambda _: exporting.export_json(plan, target))
 
     def export_report(self, period: Period, target: Path) -> None:
         """Write the period's report as PDF or workbook, by the target's suffix."""
         from kehoach_desktop.services import reporting
 
         plan = self._plan_now()
+        if plan is None:
+            return
         is_book = target.suffix.lower() == ".xlsx"
         write: Callable[..., Any] = reporting.export_report_xlsx if is_book else reporting.export_report_pdf
         self._write("Đang lập báo cáo", target, lambda progress: write(plan, period, target, progress))
 
     def back_up(self, target: Path) -> None:
         """Write a checked copy of the data file."""
-        self._workbench.flush()
+        if not self._workbench.flush():
+            return
         source = self._workbench.store.path
         self._write("Đang sao lưu", target, lambda _: files.back_up(source, target), "Đã sao lưu vào")
 
@@ -83,17 +90,17 @@ class FileVerbs(QObject):
     @Slot()
     def on_export_pdf_triggered(self) -> None:
         """Ask where the PDF goes."""
-        self._ask("Xuất PDF", self._plan_name(".pdf"), self.export_pdf)
+        self._ask_of_plan("Xuất PDF", ".pdf", self.export_pdf)
 
     @Slot()
     def on_export_xlsx_triggered(self) -> None:
         """Ask where the workbook goes."""
-        self._ask("Xuất Excel", self._plan_name(".xlsx"), self.export_xlsx)
+        self._ask_of_plan("Xuất Excel", ".xlsx", self.export_xlsx)
 
     @Slot()
     def on_export_json_triggered(self) -> None:
         """Ask where the JSON file goes."""
-        self._ask("Xuất JSON", self._plan_name(".json"), self.export_json)
+        self._ask_of_plan("Xuất JSON", ".json", self.export_json)
 
     @Slot()
     def on_back_up_triggered(self) -> None:
@@ -107,17 +114,19 @@ class FileVerbs(QObject):
         """Ask which period."""
         from kehoach_desktop.ui.report_page import ReportPage
 
-        page = ReportPage(self._plan_now())
-        page.chosen.connect(self.on_report_chosen)
-        self._desk.show_page(page)
+        if plan := self._plan_now():
+            page = ReportPage(plan)
+            page.chosen.connect(self.on_report_chosen)
+            self._desk.show_page(page)
 
     @Slot(object, str)
     def on_report_chosen(self, period: Period, suffix: str) -> None:
         """Ask where the report goes."""
         from kehoach_desktop.services import reporting
 
-        name = reporting.report_file_name(self._plan_now(), period, suffix)
-        self._ask("Lập báo cáo", name, partial(self.export_report, period))
+        if plan := self._plan_now():
+            name = reporting.report_file_name(plan, period, suffix)
+            self._ask("Lập báo cáo", name, partial(self.export_report, period))
 
     @Slot(object)
     def on_faults_found(self, faults: list[str]) -> None:
@@ -130,16 +139,13 @@ class FileVerbs(QObject):
         else:
             self._desk.messages.say("ok", "Dữ liệu nguyên vẹn.")
 
-    def _plan_now(self) -> Plan:
-        """Return the plan with all that is typed."""
-        self._workbench.flush()
-        plan = self._workbench.plan
-        if plan is None:
-            raise ValueError("no plan is open")
-        return plan
+    def _plan_now(self) -> Plan | None:
+        """Return the plan with all that is typed; None when that cannot be kept, which has been said."""
+        return self._workbench.plan if self._workbench.flush() else None
 
-    def _plan_name(self, suffix: str) -> str:
-        return exporting.plan_file_name(self._plan_now(), suffix)
+    def _ask_of_plan(self, title: str, suffix: str, write: Callable[[Path], None]) -> None:
+        if plan := self._plan_now():
+            self._ask(title, exporting.plan_file_name(plan, suffix), write)
 
     def _ask(self, title: str, proposal: str, write: Callable[[Path], None]) -> None:
         kinds = KINDS[Path(proposal).suffix]

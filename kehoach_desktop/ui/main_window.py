@@ -43,6 +43,7 @@ class MainWindow(QMainWindow):
         self.settings = settings
         self._settings_file = settings_file
         self._is_closed = False
+        self._is_loss_told = False
         self.is_filled = False
         self.verbs = make_actions(self)
         self._menus = make_menus(self, self.verbs)
@@ -169,8 +170,8 @@ class MainWindow(QMainWindow):
     @Slot()
     def on_save_triggered(self) -> None:
         """Keep what is being typed too, and say that all is kept."""
-        self.workbench.flush()
-        self.status.reassure()
+        if self.workbench.flush():
+            self.status.reassure()
 
     @Slot()
     def on_about_triggered(self) -> None:
@@ -203,11 +204,22 @@ class MainWindow(QMainWindow):
         show_icons(self.verbs)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Keep what is typed, then the settings, then let the file go."""
+        """Keep what is typed, then the settings, then let the file go.
+
+        What cannot be kept holds the window open once, to be copied elsewhere; closing again lets it go.
+        """
         if self._is_closed or not hasattr(self, "workbench"):
             return
+        if not self.workbench.flush() and not self._is_loss_told:
+            self._is_loss_told = True
+            self.desk.messages.say(
+                "bad",
+                "Chưa ghi được phần đang gõ nên chưa đóng; "
+                "hãy kiểm tra ổ đĩa, hoặc đóng lần nữa để bỏ phần đó.",
+            )
+            event.ignore()
+            return
         self._is_closed = True
-        self.workbench.flush()
         self.long_work.close()
         self.tab_verbs.close()
         self.settings.window_geometry = base64.b64encode(self.saveGeometry().data()).decode("ascii")

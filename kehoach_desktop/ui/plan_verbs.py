@@ -68,8 +68,8 @@ class PlanVerbs(QObject):
         plan = self._workbench.plan
         if plan is None:
             return
-        self._workbench.open_plan(None)
         try:
+            self._workbench.open_plan(None)
             plans.delete_plan(self._workbench.store, plan.id)
             rest = plans.list_plans(self._workbench.store)
         except UserError as error:

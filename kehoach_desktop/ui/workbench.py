@@ -1,6 +1,7 @@
 """What every tab works on: the open file, the current plan, and the one undo stack."""
 
 import datetime as dt
+from contextlib import suppress
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
@@ -30,17 +31,27 @@ class Workbench(QObject):
         self.store = store
         self.plan: Plan | None = None
         self.stack = QUndoStack(self)
+        self._is_all_kept = True
+        self._is_stack_wrong = False
 
     def open_plan(self, plan_id: int | None) -> None:
-        """Make a plan of the file the current one; None for none."""
-        self.flush()
+        """Make a plan of the file the current one; None for none.
+
+        Raises UserError, and stays on the plan, when what is typed in it cannot be kept.
+        """
+        if not self.flush():
+            raise UserError(
+                "Chưa ghi được phần đang gõ nên chưa rời kế hoạch này; hãy kiểm tra ổ đĩa rồi thử lại."
+            )
         self.plan = None if plan_id is None else plans.get_plan(self.store, plan_id)
         self.stack.clear()
         self.plan_opened.emit(self.plan)
 
-    def flush(self) -> None:
-        """Have every tab commit what is typed and not yet committed."""
+    def flush(self) -> bool:
+        """Have every tab commit what is typed and not yet committed; say whether all of it is kept."""
+        self._is_all_kept = True
         self.flush_requested.emit()
+        return self._is_all_kept
 
     def commit(self, edit: Edit, text: str, *, mergeable: bool = False) -> bool:
         """Apply and keep the edit, put it on the stack as ``text``; say whether it was done.
@@ -54,21 +65,33 @@ class Workbench(QObject):
 
     def undo(self) -> None:
         """Take the last edit back, after committing what is being typed."""
-        self.flush()
-        self.stack.undo()
+        if self.flush():
+            self.stack.undo()
+            self._recover()
 
     def redo(self) -> None:
         """Do again what was taken back."""
-        self.flush()
-        self.stack.redo()
+        if self.flush():
+            self.stack.redo()
+            self._recover()
 
     def reapply(self, edit: Edit) -> None:
-        """Apply an edit that comes from the stack; when that fails, reload and forget the stack."""
-        if not self._apply(edit):
-            self.stack.clear()
-            if self.plan is not None:
+        """Apply an edit that comes from the stack, and note when that fails."""
+        self._is_stack_wrong = not self._apply(edit)
+
+    def _recover(self) -> None:
+        """After a step that failed, forget the stack and show the plan as it is kept.
+
+        Not while the step runs: Qt does not survive a stack cleared from inside one of its commands.
+        """
+        if not self._is_stack_wrong:
+            return
+        self._is_stack_wrong = False
+        self.stack.clear()
+        if self.plan is not None:
+            with suppress(UserError):  # unreadable too: what is shown is still what was last kept
                 self.plan = plans.get_plan(self.store, self.plan.id)
-            self.plan_opened.emit(self.plan)
+        self.plan_opened.emit(self.plan)
 
     def _apply(self, edit: Edit) -> bool:
         if self.plan is None:
@@ -76,6 +99,7 @@ class Workbench(QObject):
         try:
             self.plan, touched = editing.apply_edit(self.store, self.plan, edit)
         except UserError as error:
+            self._is_all_kept = False
             self.failed.emit(str(error))
             return False
         self.plan_changed.emit(self.plan, touched)

@@ -33,3 +33,10 @@ def test_a_plan_that_is_not_there(tmp_path):
             plans.get_plan(store, 7)
         with pytest.raises(UserError, match="số 7"):
             plans.delete_plan(store, 7)
+
+
+def test_a_plan_may_be_added_twice(tmp_path, sample_plan):
+    with files.open_file(tmp_path / "a.kehoach", create=True) as store:
+        first, second = plans.add_plan(store, sample_plan), plans.add_plan(store, sample_plan)
+        assert first == second == sample_plan
+        assert plans.get_plan(store, first.id) == plans.get_plan(store, second.id) == sample_plan

@@ -289,3 +289,20 @@ def test_a_long_path_in_a_message_does_not_widen_the_window(window, qapp):
     assert path in window.desk.messages.text
     label = window.desk.messages._text
     assert label.height() >= label.heightForWidth(label.width()), "lines are cut"
+
+
+def test_what_cannot_be_kept_holds_the_window_open_once_and_stops_an_export(window, tmp_path):
+    workbench = window.workbench
+    workbench.flush_requested.connect(
+        lambda: workbench.commit(
+            SetField("plan", workbench.plan.id, "place", workbench.plan.place, "x"), "Sửa"
+        )
+    )
+    with workbench.store.transaction() as connection:
+        connection.exec_driver_sql("PRAGMA query_only = ON")
+    window.files.export_pdf(tmp_path / "x.pdf")
+    assert not (tmp_path / "x.pdf").exists()
+    assert not window.close()
+    assert window.isVisible()
+    assert window.close()
+    assert not window.isVisible()

@@ -1,0 +1,81 @@
+"""The one way in: an edit is kept, put on the stack and told; what cannot be kept changes nothing."""
+
+from kehoach_desktop.domain.edits import SetField
+from kehoach_desktop.services import plans
+
+
+def place(workbench, new):
+    return SetField("plan", workbench.plan.id, "place", workbench.plan.place, new)
+
+
+def writing(workbench, allowed):
+    """Let the file be written, or have every writing refused as a write-protected disk does."""
+    connection = workbench.store._engine.raw_connection()
+    connection.execute(f"PRAGMA query_only = {'OFF' if allowed else 'ON'}")
+    connection.close()
+
+
+def heard(signal):
+    got = []
+    signal.connect(lambda *values: got.append(values))
+    return got
+
+
+def test_an_edit_is_kept_told_and_undone(workbench):
+    before = workbench.plan
+    told = heard(workbench.plan_changed)
+    assert workbench.commit(place(workbench, "Bến Cát"), "Sửa địa danh")
+    assert plans.get_plan(workbench.store, before.id).place == "Bến Cát"
+    assert workbench.stack.undoText() == "Sửa địa danh"
+    assert [change.name for _, changes in told for change in changes] == ["place"]
+    workbench.undo()
+    assert workbench.plan == before == plans.get_plan(workbench.store, before.id)
+    workbench.redo()
+    assert workbench.plan.place == "Bến Cát"
+
+
+def test_an_edit_that_cannot_be_kept_changes_nothing(workbench):
+    before = workbench.plan
+    told, failed = heard(workbench.plan_changed), heard(workbench.failed)
+    writing(workbench, allowed=False)
+    assert not workbench.commit(place(workbench, "x"), "Sửa địa danh")
+    assert workbench.plan is before
+    assert workbench.stack.count() == 0
+    assert told == []
+    assert "chỉ được đọc" in failed[0][0]
+
+
+def test_an_undo_that_cannot_be_kept_reloads_and_clears_the_stack(workbench):
+    workbench.commit(place(workbench, "Một"), "Sửa địa danh")
+    workbench.commit(place(workbench, "Hai"), "Sửa địa danh")
+    opened, failed = heard(workbench.plan_opened), heard(workbench.failed)
+    writing(workbench, allowed=False)
+    workbench.undo()
+    assert len(failed) == 1
+    assert workbench.stack.count() == 0
+    assert workbench.plan.place == "Hai"
+    assert opened == [(workbench.plan,)]
+    writing(workbench, allowed=True)
+    assert workbench.commit(place(workbench, "Ba"), "Sửa địa danh")
+    workbench.undo()
+    assert workbench.plan.place == "Hai"
+
+
+def test_nothing_is_undone_while_what_was_typed_cannot_be_kept(workbench):
+    workbench.commit(place(workbench, "Một"), "Sửa địa danh")
+    typed = [place(workbench, "đang gõ")]
+    workbench.flush_requested.connect(lambda: workbench.commit(typed[0], "Sửa địa danh"))
+    writing(workbench, allowed=False)
+    assert not workbench.flush()
+    workbench.undo()
+    assert workbench.stack.count() == 1
+    assert workbench.plan.place == "Một"
+
+
+def test_mergeable_edits_of_one_field_are_one_step(workbench):
+    first = workbench.plan.place
+    for word in ("B", "Bế", "Bến"):
+        workbench.commit(place(workbench, word), "Sửa địa danh", mergeable=True)
+    workbench.undo()
+    assert workbench.plan.place == first
+    assert workbench.stack.count() == 1
