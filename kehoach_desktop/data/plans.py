@@ -1,8 +1,8 @@
 """Plans in the file: whole ones in and out, and edits applied as the few rows they touch."""
 
 from collections import defaultdict
-from dataclasses import dataclass, fields, replace
-from typing import Any
+from dataclasses import fields, replace
+from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 
@@ -29,8 +29,7 @@ _FIELDS = {
 Rows = dict[str, list[dict[str, Any]]]
 
 
-@dataclass(frozen=True, slots=True)
-class PlanSummary:
+class PlanSummary(NamedTuple):
     """What a list of plans shows of each."""
 
     id: int

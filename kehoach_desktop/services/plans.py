@@ -2,7 +2,8 @@
 
 import datetime as dt
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from kehoach_desktop.data import plans as data
 from kehoach_desktop.data.plans import PlanSummary as PlanSummary
@@ -15,8 +16,7 @@ from kehoach_desktop.paths import resources
 from kehoach_desktop.services.settings import Office
 
 
-@dataclass(frozen=True, slots=True)
-class Template:
+class Template(NamedTuple):
     """A plan to start from; ``key`` is "" for the empty one."""
 
     key: str

@@ -1,6 +1,6 @@
 """Every verb once: its words, keys and icon, and where it stands in the menu bar."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu
@@ -8,8 +8,7 @@ from PySide6.QtWidgets import QMainWindow, QMenu
 from kehoach_desktop.ui.icons import icon
 
 
-@dataclass(frozen=True, slots=True)
-class Verb:
+class Verb(NamedTuple):
     """What a user can do; ``short`` is its text on a button, ``group`` makes it one choice of several.
 
     No key has Ctrl+Shift or Alt+Z: Unikey and EVKey switch on those. ``hint`` is a key that the widget with

@@ -1,11 +1,16 @@
 """The middle of the window: toolbar, message, findings, and below them the tabs or a page."""
 
+from functools import cached_property
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from kehoach_desktop.ui.findings import FindingsPanel
 from kehoach_desktop.ui.message_bar import MessageBar
 from kehoach_desktop.ui.page import Page
+
+if TYPE_CHECKING:
+    from kehoach_desktop.ui.findings import FindingsPanel
 
 
 class Desk(QWidget):
@@ -14,19 +19,26 @@ class Desk(QWidget):
     def __init__(self, toolbar: QWidget, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.messages = MessageBar()
-        self.findings = FindingsPanel()
         self._stack = QStackedWidget()
         self._rest: QWidget = QWidget()
         self._rest.setObjectName("page_ground")
         self._page: Page | None = None
         self._stack.addWidget(self._rest)
-        column = QVBoxLayout(self)
+        column = self._column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(toolbar)
         column.addWidget(self.messages)
-        column.addWidget(self.findings)
         column.addWidget(self._stack, 1)
+
+    @cached_property
+    def findings(self) -> "FindingsPanel":
+        """The panel of findings under the message; made when it is first needed."""
+        from kehoach_desktop.ui.findings import FindingsPanel
+
+        panel = FindingsPanel()
+        self._column.insertWidget(self._column.indexOf(self._stack), panel)
+        return panel
 
     @property
     def page(self) -> Page | None:

@@ -1,6 +1,6 @@
 """Where the caret is, in the plan's terms: its item, and how many of the item's letters stand before it."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtGui import QTextBlock, QTextCursor, QTextDocument
 
@@ -9,8 +9,7 @@ from kehoach_desktop.ui.plan.letters import code_points, typed_text, units
 from kehoach_desktop.ui.plan.text_verbs import Place
 
 
-@dataclass(frozen=True, slots=True)
-class Caret:
+class Caret(NamedTuple):
     """Anchor and position, each a place with the id of its item (0: none)."""
 
     anchor: tuple[int, Place]

@@ -1,7 +1,6 @@
 """The document map: căn cứ, sections, clauses and points; a click goes there, the current one is marked."""
 
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from PySide6.QtCore import (
     QAbstractListModel,
@@ -32,8 +31,7 @@ LINE_ROLE = Qt.ItemDataRole.UserRole + 2
 _Index = QModelIndex | QPersistentModelIndex
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One row: what it shows and the line of the page it leads to."""
 
     text: str

@@ -3,8 +3,8 @@
 import datetime as dt
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
-from typing import Any
+from dataclasses import replace
+from typing import Any, NamedTuple
 
 from kehoach_desktop.domain.plan import Plan
 from kehoach_desktop.domain.text import one_line
@@ -15,8 +15,7 @@ YEAR_SENTENCE = "Năm không đúng; hãy ghi bốn chữ số, ví dụ 2026."
 _DATE = re.compile(r"(\d{1,2})[/.\- ](\d{1,2})[/.\- ](\d{4})")
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(NamedTuple):
     """One field: ``name`` in the plan (``signature.title`` for a line of the signature), its words."""
 
     name: str

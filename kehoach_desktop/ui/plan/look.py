@@ -1,9 +1,8 @@
 """How an item looks on the page to type in: its indent, its space above, its letters."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
-from typing import Any
+from typing import Any, NamedTuple
 
 from PySide6.QtGui import QFont, QFontMetricsF, QTextBlock, QTextBlockFormat, QTextCharFormat
 
@@ -23,8 +22,7 @@ _MARKS = QTextCharFormat.Property.UserProperty.value + 2
 MARK_BITS = {"bold": 1, "italic": 2}
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(NamedTuple):
     """What decides how a line is set: ``indent`` in steps, ``is_title`` for a clause that is a title."""
 
     level: Level

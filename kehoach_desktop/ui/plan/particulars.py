@@ -24,7 +24,8 @@ class Particulars(QScrollArea):
         self._plan: Plan | None = None
         self.fields: dict[str, TextField] = {}
         self.status = ChoiceField()
-        self._errors: dict[str, QLabel] = {}
+        self._errors: dict[str, QLabel] = {}  # made when there is something to say
+        self._error_rows: dict[str, int] = {}
         self.setObjectName("particulars")
         self.setAccessibleName("Thông tin văn bản")
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -88,12 +89,7 @@ class Particulars(QScrollArea):
             label.setBuddy(field)
             grid.addWidget(label, row, column, 1, span)
             grid.addWidget(field, row + 1, column, 1, span, Qt.AlignmentFlag.AlignTop)
-            if isinstance(field, TextField):
-                error = self._errors[fact.name] = QLabel()
-                error.setProperty("role", "wrong")
-                error.setWordWrap(True)
-                error.hide()
-                grid.addWidget(error, row + 2 + column, 0, 1, 2)
+            self._error_rows[fact.name] = row + 2 + column
             column = (column + 1) % 2 if fact.is_half else 0
             row += 0 if column else 4
         grid.setRowStretch(row, 1)
@@ -148,9 +144,18 @@ class Particulars(QScrollArea):
         )
 
     def _say(self, name: str, sentence: str) -> None:
-        label = self._errors[name]
-        if label.text() == sentence:
+        if self.error(name) == sentence:
             return
+        label = self._errors.get(name) or self._error_label(name)
         label.setText(sentence)
         label.setVisible(bool(sentence))
         restyle(self.fields[name], "wrong", "true" if sentence else "")
+
+    def _error_label(self, name: str) -> QLabel:
+        label = self._errors[name] = QLabel()
+        label.setProperty("role", "wrong")
+        label.setWordWrap(True)
+        grid = self.widget().layout()
+        if isinstance(grid, QGridLayout):
+            grid.addWidget(label, self._error_rows[name], 0, 1, 2)
+        return label

@@ -1,7 +1,7 @@
 """The verbs of the plan tab, each once: for its slim toolbar, the menus and the context menu alike."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QKeySequence
@@ -11,8 +11,7 @@ from kehoach_desktop.ui.plan.outline_editor import OutlineEditor
 from kehoach_desktop.ui.theme import theme
 
 
-@dataclass(frozen=True, slots=True)
-class _Verb:
+class _Verb(NamedTuple):
     """``keys`` are bound while the page has the keyboard; ``hint`` is a key the page answers itself."""
 
     name: str
