@@ -76,6 +76,12 @@ def is_overdue(task: Task, year: int, period: Period, scheme: Scheme = DECREE_09
     return span is not None and span.end <= period.end
 
 
+def falls_in(task: Task, year: int, period: Period, scheme: Scheme = DECREE_09) -> bool:
+    """Say whether the task is to be worked on in the period; with a time not understood, in every one."""
+    span = understand(task.time, year, scheme)
+    return span is None or any(start <= period.end and end >= period.start for start, end in span.spans)
+
+
 def records_of(task: Task, year: int, period: Period, scheme: Scheme = DECREE_09) -> tuple[Progress, ...]:
     """Return the task's records whose quarter closes inside the period, in order of quarters."""
     return tuple(

@@ -8,7 +8,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kehoach_desktop.domain.dates import short_date
-from kehoach_desktop.domain.figures import Figures, Total, add_up, all_tasks, figures, records_of, state
+from kehoach_desktop.domain.figures import (
+    Figures,
+    Total,
+    add_up,
+    all_tasks,
+    falls_in,
+    figures,
+    records_of,
+    state,
+)
 from kehoach_desktop.domain.periods import DECREE_09, Period, Scheme, next_period, title
 from kehoach_desktop.domain.plan import (
     Activity,
@@ -22,7 +31,7 @@ from kehoach_desktop.domain.plan import (
     Task,
 )
 from kehoach_desktop.domain.timephrase import understand
-from kehoach_desktop.domain.words import number_words
+from kehoach_desktop.domain.words import STATE_WORDS, number_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +60,19 @@ def compose_report(plan: Plan, period: Period, scheme: Scheme = DECREE_09) -> Re
         period=period,
         figures=found,
         subject=f"Kết quả thực hiện Kế hoạch {_lower_first(plan.subject)}, {when}",
-        symbol=plan.symbol.replace("KH-", "BC-", 1),
-        addressees=(plan.superior,) if plan.superior else (),
+        symbol=report_symbol(plan.symbol),
+        addressees=(plan.superior or "……………",),  # a report always has one: Nghị định 30/2020/NĐ-CP, Phụ lục I
         preamble=(Item(Level.PARAGRAPH, _opening(plan, period, when)),),
         body=tuple(_body(plan, period, scheme, found)),
         recipients=("Như trên", *(archive or ("Lưu: VT",))),
         signature=plan.signature,
     )
+
+
+def report_symbol(symbol: str) -> str:
+    """Return the symbol of a report by the body that signs plans with ``symbol``: KH-UBND gives BC-UBND."""
+    kind, dash, body = symbol.partition("-")
+    return f"BC-{body if dash and kind.upper().startswith('KH') else symbol}"
 
 
 def quantity_words(quantities: tuple[Quantity, ...]) -> str:
@@ -93,6 +108,7 @@ def _body(plan: Plan, period: Period, scheme: Scheme, found: Figures) -> Iterato
     yield Item(Level.SECTION, "Kết quả thực hiện")
     yield Item(Level.CLAUSE, "Kết quả chung", 1)
     yield Item(Level.PARAGRAPH, _standing(found), 2)
+    yield Item(Level.PARAGRAPH, _pointer(found), 2)
     yield Item(Level.CLAUSE, "Kết quả theo từng nội dung", 1)
     yield from _results(plan, period, scheme)
     yield Item(Level.CLAUSE, "Số liệu tổng hợp", 1)
@@ -111,7 +127,7 @@ def _body(plan: Plan, period: Period, scheme: Scheme, found: Figures) -> Iterato
 def _organised(plan: Plan, period: Period, scheme: Scheme) -> str:
     tasks = list(all_tasks(plan))
     activities = sum(len(appendix.activities) for appendix in plan.appendices)
-    due = sum(_falls_in(task, plan.year, period, scheme) for task in tasks)
+    due = sum(falls_in(task, plan.year, period, scheme) for task in tasks)
     issuer = plan.issuer or "Cơ quan"
     return (
         f"{issuer} đã tổ chức thực hiện kế hoạch gồm {activities} nội dung với {len(tasks)} nhiệm vụ; "
@@ -137,6 +153,12 @@ def _standing(found: Figures) -> str:
     if found.overdue:
         words += f" Có {found.overdue} nhiệm vụ đã hết thời hạn mà chưa hoàn thành."
     return words
+
+
+def _pointer(found: Figures) -> str:
+    """The body points to its appendices, as Nghị định 30/2020/NĐ-CP, Phụ lục I asks."""
+    where = "Phụ lục I và Phụ lục II" if found.totals else "Phụ lục"
+    return f"Kết quả chi tiết và số liệu nêu tại {where} kèm theo Báo cáo này."
 
 
 def _listed(parts: list[str]) -> str:
@@ -169,7 +191,10 @@ def _record_words(record: Progress) -> str:
     counted = quantity_words(record.quantities)
     if record.result and counted:
         return f"{_stem(record.result)} ({counted})."
-    return f"{_stem(record.result or counted)}." if record.result or counted else ""
+    told = record.result or counted
+    if not told and record.status is not State.NONE:
+        told = STATE_WORDS[record.status].lower()
+    return f"{_stem(told)}." if told else ""
 
 
 def _total_words(total: Total) -> str:
@@ -188,15 +213,10 @@ def _next_tasks(plan: Plan, period: Period, scheme: Scheme) -> list[str]:
         due = now not in {State.DONE, State.DROPPED} or not _has_ended(task, plan.year, period, scheme)
         if now is State.DROPPED or not task.form:
             continue
-        if unfinished or (due and _falls_in(task, plan.year, following, scheme)):
+        if unfinished or (due and falls_in(task, plan.year, following, scheme)):
             lead = f" ({task.lead})" if task.lead else ""
             lines.append(f"{_stem(task.form)}{lead}.")
     return lines
-
-
-def _falls_in(task: Task, year: int, period: Period, scheme: Scheme) -> bool:
-    span = understand(task.time, year, scheme)
-    return span is not None and any(start <= period.end and end >= period.start for start, end in span.spans)
 
 
 def _has_ended(task: Task, year: int, period: Period, scheme: Scheme) -> bool:

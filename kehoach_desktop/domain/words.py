@@ -1,5 +1,7 @@
 """The clerk's words for what the code names in English."""
 
+from decimal import Decimal
+
 from kehoach_desktop.domain.plan import Level, State, Status
 
 STATE_WORDS = {
@@ -22,5 +24,6 @@ LEVEL_WORDS = {
 
 def number_words(value: float) -> str:
     """Return a number as Vietnamese writes it: 1.234,5."""
-    whole, _, part = f"{value:,}".partition(".")
-    return whole.replace(",", ".") + (f",{part}" if part and part != "0" else "")
+    whole, _, part = f"{Decimal(repr(value)):,f}".partition(".")
+    part = part.rstrip("0")
+    return whole.replace(",", ".") + (f",{part}" if part else "")

@@ -1,5 +1,7 @@
 import datetime as dt
 
+import pytest
+
 from kehoach_desktop.domain.outline import is_lawful
 from kehoach_desktop.domain.periods import between, period
 from kehoach_desktop.domain.plan import (
@@ -13,7 +15,7 @@ from kehoach_desktop.domain.plan import (
     State,
     Task,
 )
-from kehoach_desktop.domain.report import compose_report
+from kehoach_desktop.domain.report import compose_report, report_symbol
 
 PLAN = Plan(
     2026,
@@ -102,6 +104,40 @@ def test_an_ad_hoc_report_names_its_two_days_once():
 
 def test_a_plan_without_particulars_still_makes_a_report():
     report = compose_report(Plan(2026, subject="Truyền thông TTHC"), period(2026, "NAM"))
-    assert report.addressees == ()
+    assert report.addressees == ("……………",)  # a report has Kính gửi even when nobody is named yet
     assert report.recipients == ("Như trên", "Lưu: VT")
     assert is_lawful(report.body)
+
+
+@pytest.mark.parametrize(
+    ("symbol", "of_report"),
+    [
+        ("KH-UBND", "BC-UBND"),
+        ("kh-UBND", "BC-UBND"),
+        ("KHTT-STP", "BC-STP"),
+        ("UBND", "BC-UBND"),
+        ("VP-UBND", "BC-VP-UBND"),
+    ],
+)
+def test_a_report_has_a_symbol_of_its_own(symbol, of_report):
+    assert report_symbol(symbol) == of_report
+
+
+def test_a_task_done_without_a_word_is_still_a_result():
+    task = Task("Hội nghị", time="Quý I", progress=(Progress(1, State.DONE, 100),))
+    plan = Plan(2026, appendices=(Appendix("", (Activity("Đối thoại", (task,)),)),))
+    report = compose_report(plan, period(2026, "Q1"))
+    assert "Hội nghị: hoàn thành." in texts(report)
+    assert "Trong kỳ chưa ghi kết quả của nhiệm vụ nào." not in texts(report)
+
+
+def test_the_body_points_to_its_appendices():
+    assert any("Phụ lục I và Phụ lục II" in text for text in texts(compose_report(PLAN, period(2026, "Q1"))))
+    empty = compose_report(Plan(2026, subject="A"), period(2026, "Q1"))
+    assert any("tại Phụ lục kèm theo" in text for text in texts(empty))
+
+
+def test_a_task_whose_time_is_not_understood_is_due_in_every_period():
+    plan = Plan(2026, appendices=(Appendix("", (Activity("", (Task("A"), Task("B", time="Quý II"))),)),))
+    assert any("trong kỳ có 1 nhiệm vụ" in text for text in texts(compose_report(plan, period(2026, "Q1"))))
+    assert any("trong kỳ có 2 nhiệm vụ" in text for text in texts(compose_report(plan, period(2026, "Q2"))))
