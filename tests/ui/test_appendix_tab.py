@@ -100,11 +100,11 @@ def test_it_shows_the_whole_appendix(tab: AppendixTab, workbench: Workbench, sam
 
 
 VERBS = [
-    (Key.Key_Return, Mod.ControlModifier | Mod.ShiftModifier, 3, FORM),
+    (Key.Key_Insert, Mod.AltModifier, 3, FORM),
     (Key.Key_Return, Mod.ControlModifier, 3, FORM),
     (Key.Key_Return, Mod.ControlModifier, 0, CONTENT),
-    (Key.Key_D, Mod.ControlModifier | Mod.ShiftModifier, 2, FORM),
-    (Key.Key_D, Mod.ControlModifier | Mod.ShiftModifier, 2, CONTENT),
+    (Key.Key_J, Mod.ControlModifier, 2, FORM),
+    (Key.Key_J, Mod.ControlModifier, 2, CONTENT),
     (Key.Key_Delete, Mod.ControlModifier, 2, FORM),
     (Key.Key_Delete, Mod.ControlModifier, 4, FORM),
     (Key.Key_Delete, Mod.ControlModifier, 0, CONTENT),
@@ -127,7 +127,7 @@ def test_every_verb_by_keyboard(tab, workbench, key: Key, modifier: Mod, row: in
 
 def test_add_activity_stands_after_the_current_one(tab: AppendixTab, workbench: Workbench) -> None:
     tab.view.go_to(2, FORM)
-    press(tab, Key.Key_Return, Mod.ControlModifier | Mod.ShiftModifier)
+    press(tab, Key.Key_Insert, Mod.AltModifier)
     assert appendix_of(workbench).activities[2] == Activity("", (Task(),))
     assert (tab.view.currentIndex().row(), tab.view.currentIndex().column()) == (4, CONTENT)
     assert tab.badge == "13"
@@ -142,9 +142,47 @@ def test_add_task_stands_after_the_current_one(tab: AppendixTab, workbench: Work
     assert tab.view.currentIndex().row() == 3
 
 
+@pytest.mark.parametrize("where", ["title", "editor", "sheet"])
+@pytest.mark.parametrize(("name", "column"), [("add_activity", CONTENT), ("add_task", FORM)])
+def test_what_is_typed_next_goes_into_the_new_row(tab, workbench, where: str, name: str, column: int) -> None:
+    tab.view.go_to(17, FORM)
+    if where == "title":
+        tab.title.setFocus()
+    elif where == "editor":
+        press(tab, Key.Key_F2)
+        type_letters(" gõ dở")
+    known = {row.key for row in tab.model.rows}
+    tab.verbs.actions[name].trigger()
+    QApplication.processEvents()
+    assert tab.view.hasFocus()
+    made = next(number for number, row in enumerate(tab.model.rows) if row.key not in known)
+    assert tab.view.currentIndex() == tab.model.index(made, column)
+    type_letters("Mới ở đây")
+    press(tab, Key.Key_Return)
+    assert tab.model.rows[made].cells[column] == "Mới ở đây"
+    if where == "editor":
+        assert tab.model.rows[17].task.form.endswith(" gõ dở")
+
+
+def test_a_new_row_at_the_end_is_brought_into_sight(tab: AppendixTab, qtbot) -> None:
+    tab.resize(1366, 400)
+    for name in ("add_activity", "add_task"):
+        tab.view.go_to(len(tab.model.rows) - 1, FORM)
+        tab.verbs.actions[name].trigger()
+        qtbot.wait(20)
+        rect = tab.view.visualRect(tab.view.currentIndex())
+        assert tab.view.viewport().rect().contains(rect.center())
+
+
+def test_no_key_is_one_that_a_keyboard_program_switches_on(tab: AppendixTab) -> None:
+    keys = [key.toString() for action in tab.tab_actions() for key in action.shortcuts()]
+    assert {"Ctrl+Return", "Alt+Ins"} <= set(keys)
+    assert not [key for key in keys if "Ctrl+Shift" in key or key == "Ctrl+D"]
+
+
 def test_a_duplicate_is_a_new_thing(tab: AppendixTab, workbench: Workbench) -> None:
     tab.view.go_to(0, CONTENT)
-    press(tab, Key.Key_D, Mod.ControlModifier | Mod.ShiftModifier)
+    press(tab, Key.Key_J, Mod.ControlModifier)
     first, second = appendix_of(workbench).activities[:2]
     assert second.content == first.content
     assert [replace(task, progress=()) for task in first.tasks] == list(second.tasks)

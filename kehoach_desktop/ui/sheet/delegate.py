@@ -171,6 +171,12 @@ class SheetDelegate(QStyledItemDelegate):
         if self.editor is not None and not self.editor.isHidden():  # a closed one lives on a little
             self.commitData.emit(self.editor)
 
+    def finish_editor(self) -> None:
+        """Commit what is typed and close the editor where it is; what cannot be written stays open."""
+        self.commit_editor()
+        if self.editor is not None and not self.editor.document().isModified():
+            self.closeEditor.emit(self.editor, QStyledItemDelegate.EndEditHint.NoHint)
+
     def _on_editor_done(self, how: str) -> None:
         editor = self.editor
         if editor is None:

@@ -15,11 +15,12 @@ from kehoach_desktop.ui.sheet.view import SheetView
 from kehoach_desktop.ui.theme import theme
 from kehoach_desktop.ui.workbench import Workbench
 
-# name: words, icon, keys, what it does, is it for a chosen cell only
+# name: words, icon, keys, what it does. No key has Ctrl+Shift: Unikey and EVKey switch on it; Ctrl+D is left
+# free, for in Excel it fills down.
 _ACTIONS = {
-    "add_activity": ("Nội dung", "plus", "Ctrl+Shift+Return", "Thêm một nội dung sau nội dung đang chọn"),
+    "add_activity": ("Nội dung", "plus", "Alt+Ins", "Thêm một nội dung sau nội dung đang chọn"),
     "add_task": ("Thêm dòng", "row-add", "Ctrl+Return", "Thêm một dòng vào nội dung đang chọn"),
-    "duplicate": ("Nhân đôi", "copy", "Ctrl+Shift+D", "Chép các dòng đang chọn thành dòng mới"),
+    "duplicate": ("Nhân đôi", "copy", "Ctrl+J", "Chép các dòng đang chọn thành dòng mới"),
     "remove": ("Xóa dòng", "trash", "Ctrl+Delete", "Xóa các dòng đang chọn"),
     "move_up": ("Lên", "up", "Alt+Up", "Chuyển dòng hoặc nội dung lên trên"),
     "move_down": ("Xuống", "down", "Alt+Down", "Chuyển dòng hoặc nội dung xuống dưới"),
@@ -73,6 +74,7 @@ class SheetActions(QObject):
         at = row.number if row else len(appendix.activities)
         if self._commit(verbs.add_activity(appendix, at), "Thêm nội dung"):
             self._go_to_activity(at, CONTENT)
+            self._view.setFocus()  # what is typed next is the new content
 
     def on_add_task_triggered(self) -> None:
         """Add a row after the current one; on the content, after the activity's last."""
@@ -84,6 +86,7 @@ class SheetActions(QObject):
         at = len(rows) if self._is_on_content() else row.place + 1
         if self._commit(verbs.add_task(row.activity, at), "Thêm dòng"):
             self._view.go_to(rows[0] + at, FIRST_TASK_COLUMN)
+            self._view.setFocus()
 
     def on_duplicate_triggered(self) -> None:
         """Copy the chosen rows, or the chosen activities when a content is current."""
@@ -175,8 +178,8 @@ class SheetActions(QObject):
             self._view.go_to(keys.index(row.key), column)
 
     def _here(self) -> tuple[Appendix | None, SheetRow | None]:
-        """Commit what is being typed; return the appendix and the current row."""
-        self._view.delegate.commit_editor()
+        """Commit what is being typed and leave its cell; return the appendix and the current row."""
+        self._view.delegate.finish_editor()
         index = self._view.currentIndex()
         row = self._model.rows[index.row()] if index.isValid() else None
         return self._model.appendix, row
