@@ -7,7 +7,7 @@ from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QFrame, QSplitter, QStackedLayout, QVBoxLayout, QWidget
 
 from kehoach_desktop.domain.edits import Change
-from kehoach_desktop.domain.figures import all_tasks, figures
+from kehoach_desktop.domain.figures import Figures, all_tasks, figures
 from kehoach_desktop.domain.periods import period
 from kehoach_desktop.domain.plan import Plan, State
 from kehoach_desktop.domain.words import STATE_WORDS, number_words
@@ -16,7 +16,7 @@ from kehoach_desktop.ui.icons import icon
 from kehoach_desktop.ui.sheet.widgets import ground, label
 from kehoach_desktop.ui.theme import theme, tokens
 from kehoach_desktop.ui.tracker.chart import StateChart, count_states
-from kehoach_desktop.ui.tracker.figures_strip import FiguresStrip
+from kehoach_desktop.ui.tracker.figures_strip import FiguresStrip, of_total
 from kehoach_desktop.ui.tracker.grid_model import GridModel, grid_rows
 from kehoach_desktop.ui.tracker.grid_view import GridView, state_colours, state_icon
 from kehoach_desktop.ui.tracker.period_bar import PeriodBar, current_code, quarters_of_period
@@ -161,12 +161,16 @@ class TrackerTab(QWidget):
         if plan is None:
             return
         shown = figures(plan, period(plan.year, self.code))
+        quarters = quarters_of_period(self.code)
+        due = sum(row.is_due_in(quarters) for row in self.model.rows)
+        recorded = sum(
+            row.is_recorded_in(quarters) and not row.is_due_in(quarters) for row in self.model.rows
+        )
         self.periods.show_period(period(plan.year, self.code))
-        self.strip.show_figures(shown)
+        self.strip.show_figures(shown, due, recorded)
         self.chart.show_counts(count_states(self.model.rows))
-        late = max(shown.states[State.LATE], shown.overdue)
-        words = f"{number_words(shown.total)} nhiệm vụ trong kỳ" if shown.total else ""
-        self._tell(f"{late} chậm" if late else "", words)
+        words = f"{of_total(due + recorded, shown.total)} nhiệm vụ trong kỳ" if shown.total else ""
+        self._tell(_warning(shown), words)
 
     def _tell(self, badge: str, summary: str) -> None:
         if badge != self.badge:
@@ -228,6 +232,14 @@ class TrackerTab(QWidget):
         self._settings.splitters["tracker"] = self.splitter.sizes()
 
 
+def _warning(shown: Figures) -> str:
+    """Return the tab's count: what is overdue, which is never mixed with what is recorded as late."""
+    if shown.overdue:
+        return f"{number_words(shown.overdue)} quá hạn"
+    late = shown.states[State.LATE]
+    return f"{number_words(late)} chậm" if late else ""
+
+
 def _concerns(change: Change) -> bool:
     """Say whether a change can show here: the plan's text cannot."""
     if change.kind == "plan":
@@ -241,7 +253,7 @@ def _empty_page() -> QWidget:
     column.setSpacing(8)
     heading = label("Chưa có nhiệm vụ để theo dõi", "heading")
     words = label(
-        "Hãy thêm nội dung và hình thức ở tab Phụ lục; mỗi dòng ở đó là một nhiệm vụ ở đây.", "muted"
+        "Hãy thêm nội dung và hình thức ở thẻ Phụ lục; mỗi dòng ở đó là một nhiệm vụ ở đây.", "muted"
     )
     words.setWordWrap(True)
     column.addStretch(2)

@@ -10,7 +10,7 @@ from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication
 
 from kehoach_desktop.domain.edits import SetField, Splice
-from kehoach_desktop.domain.figures import all_tasks, figures
+from kehoach_desktop.domain.figures import all_tasks, falls_in, figures, records_of
 from kehoach_desktop.domain.periods import period
 from kehoach_desktop.domain.plan import (
     Activity,
@@ -27,7 +27,7 @@ from kehoach_desktop.services.settings import Settings
 from kehoach_desktop.ui.theme import apply_theme
 from kehoach_desktop.ui.tracker.entries_table import EntriesTable
 from kehoach_desktop.ui.tracker.period_bar import current_code
-from kehoach_desktop.ui.tracker.record_edits import record_of
+from kehoach_desktop.ui.tracker.record_edits import has_content, record_of
 from kehoach_desktop.ui.tracker.text_field import TextField
 from kehoach_desktop.ui.tracker_tab import TrackerTab
 from kehoach_desktop.ui.workbench import Workbench
@@ -99,7 +99,7 @@ def test_it_shows_every_task(tab: TrackerTab, workbench: Workbench) -> None:
     assert tab.model.index(3, 2).data() == "Chậm 70 %, 700 tờ"
     assert tab.model.index(2, 1).data() == "Không đến hạn"
     assert tab.model.index(0, 4).data() == "Chưa ghi"
-    assert tab.summary == "19 nhiệm vụ trong kỳ"
+    assert tab.summary == "11 / 19 nhiệm vụ trong kỳ"
     assert {action.property("menu") for action in tab.tab_actions()} == {"Theo dõi"}
 
 
@@ -110,9 +110,60 @@ def test_the_strip_shows_the_figures_of_the_period(tab, workbench, qtbot, code: 
     shown = {name: label.text() for name, label in tab.strip.numbers.items()}
     assert shown["done"] == str(counted.states[State.DONE])
     assert shown["none"] == str(counted.states[State.NONE])
-    late = max(counted.states[State.LATE], counted.overdue)
-    assert tab.badge == (f"{late} chậm" if late else "")
+    year = workbench.plan.year
+    in_period = [
+        task
+        for task in all_tasks(workbench.plan)
+        if falls_in(task, year, period(year, code))
+        or any(map(has_content, records_of(task, year, period(year, code))))
+    ]
+    assert shown["total"] == f"{len(in_period)} / {counted.total}"
+    assert tab.summary == f"{len(in_period)} / {counted.total} nhiệm vụ trong kỳ"
+    parts = sum(int(shown[name]) for name in ("done", "doing", "late", "none"))
+    dropped = counted.states[State.DROPPED]
+    assert parts + dropped == counted.total
+    said = tab.strip.standing.text()
+    assert f"{counted.total} nhiệm vụ" in said
+    assert (f"{dropped} không thực hiện" in said) == bool(dropped)
+    assert (f"{counted.overdue} quá hạn" in said) == bool(counted.overdue)
     assert tab.periods.days.text() == period(workbench.plan.year, code).span_words
+
+
+def test_a_task_that_is_not_due_is_not_of_the_period(tab: TrackerTab, workbench: Workbench) -> None:
+    tasks = (Task("A", time="Quý I"), Task("B", time="Quý II"), Task("C", time="khi cần"), Task("D"))
+    plan = plans.add_plan(
+        workbench.store, Plan(2026, "P", appendices=(Appendix("", (Activity("", tasks),)),))
+    )
+    workbench.open_plan(plan.id)
+    tab.show_period("Q2")
+    assert tab.strip.numbers["total"].text() == "3 / 4"
+    first = task_of(workbench, 0)
+    edit = Splice("task", first.id, "progress", 0, (), (Progress(2, result="xong sớm"),))
+    workbench.commit(edit, "Ghi")
+    tab.refresh_figures()
+    assert tab.strip.numbers["total"].text() == "4 / 4"
+    assert "3 nhiệm vụ thuộc thời gian" in tab.strip.numbers["total"].toolTip()
+
+
+def test_the_badge_says_what_it_counts(tab: TrackerTab, workbench: Workbench) -> None:
+    late = Progress(1, State.LATE, 10)
+    tasks = (Task("A", time="Quý IV", progress=(late,)), Task("B", time="Quý I"), Task("C", time="Quý I"))
+    plan = plans.add_plan(
+        workbench.store, Plan(2026, "P", appendices=(Appendix("", (Activity("", tasks),)),))
+    )
+    workbench.open_plan(plan.id)
+    tab.show_period("Q1")
+    assert tab.badge == "2 quá hạn"
+    tab.view.go_to(1, 1)
+    for row in (1, 2):
+        tab.view.go_to(row, 1)
+        press(Key.Key_3)
+    tab.refresh_figures()
+    assert tab.badge == "1 chậm"
+    tab.view.go_to(0, 1)
+    press(Key.Key_2)
+    tab.refresh_figures()
+    assert tab.badge == ""
 
 
 @pytest.mark.parametrize(("key", "state"), list(zip("12345", State, strict=True)))
@@ -421,7 +472,8 @@ def test_two_thousand_tasks_open_and_change(tab: TrackerTab, workbench: Workbenc
     tasks = tuple(Task(f"Hình thức {number}", "Phòng A", time="Quý II") for number in range(2000))
     big = Plan(2026, "Lớn", appendices=(Appendix("A", (Activity("N", tasks),)),))
     workbench.open_plan(plans.add_plan(workbench.store, big).id)
-    assert tab.summary == "2.000 nhiệm vụ trong kỳ"
+    tab.show_period("6T")
+    assert tab.summary == "2.000 / 2.000 nhiệm vụ trong kỳ"
     tab.view.go_to(1500, 2)
     press(Key.Key_3)
     assert record(workbench, 1500, 2).status is State.DONE

@@ -1,8 +1,8 @@
-"""A period's figures in a strip of small cards."""
+"""A period's figures in a strip of small cards: what is of the period, and where the whole plan stands."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from kehoach_desktop.domain.figures import Figures
 from kehoach_desktop.domain.plan import State
@@ -10,22 +10,30 @@ from kehoach_desktop.domain.words import number_words
 from kehoach_desktop.ui.sheet.widgets import label
 from kehoach_desktop.ui.theme import Tokens, theme, tokens
 
-_CARDS = ("total", "done", "doing", "late", "none", "counted")
+_CARDS = ("total", "counted", "done", "doing", "late", "none")
+_OF_PERIOD = 2  # the first cards; the others, with what their heading names, add up to the plan's tasks
 _ROOM_FOR_WORDS_PX = 880
 
 
 class FiguresStrip(QWidget):
-    """Cards: tasks, done, doing, late, not recorded, indicators counted."""
+    """Cards: tasks and indicators of the period; done, doing, late, not recorded of all at its end."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(10)
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(10)
+        grid.setVerticalSpacing(4)
+        self.standing = label("", "muted")
+        for heading in (period_heading := label("Trong kỳ", "muted"), self.standing):
+            heading.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        grid.addWidget(period_heading, 0, 0, 1, _OF_PERIOD)
+        grid.addWidget(self.standing, 0, _OF_PERIOD, 1, len(_CARDS) - _OF_PERIOD)
         self.numbers: dict[str, QLabel] = {}
         self.captions: dict[str, QLabel] = {}
         self._words: dict[str, tuple[str, str]] = {}
-        for name in _CARDS:
+        self._standing_words = ("", "")
+        for place, name in enumerate(_CARDS):
             card = QFrame()
             card.setObjectName("card")
             column = QVBoxLayout(card)
@@ -35,7 +43,8 @@ class FiguresStrip(QWidget):
             self.numbers[name].setProperty("figure", name)
             column.addWidget(self.numbers[name])
             column.addWidget(self.captions[name])
-            row.addWidget(card, 1)
+            grid.addWidget(card, 1, place)
+            grid.setColumnStretch(place, 1)
             if name == "counted":
                 self.counted_card = card
         theme().changed.connect(self._dress)
@@ -50,19 +59,24 @@ class FiguresStrip(QWidget):
         is_narrow = self.width() < _ROOM_FOR_WORDS_PX
         for name, (words, short) in self._words.items():
             self.captions[name].setText(short if is_narrow else words)
+        self.standing.setText(self._standing_words[is_narrow])
 
-    def show_figures(self, shown: Figures) -> None:
-        """Show the figures of a period."""
+    def show_figures(self, shown: Figures, due: int, recorded: int) -> None:
+        """Show the figures of a period, in which ``due`` tasks fall and ``recorded`` others have a record."""
         done = shown.states[State.DONE]
         percent = round(100 * done / shown.total) if shown.total else 0
-        dropped = shown.states[State.DROPPED]
-        late = f"chậm · {shown.overdue} quá hạn" if shown.overdue else "chậm"
-        self._put("total", shown.total, "nhiệm vụ trong kỳ", "nhiệm vụ")
-        self.numbers["total"].setToolTip(f"{dropped} không thực hiện" if dropped else "")
+        self._put("total", due + recorded, "nhiệm vụ", "nhiệm vụ")
+        self.numbers["total"].setText(of_total(due + recorded, shown.total))
+        told = f"{number_words(due)} nhiệm vụ thuộc thời gian thực hiện trong kỳ"
+        if recorded:
+            told += f"; {number_words(recorded)} nhiệm vụ khác có ghi kết quả trong kỳ"
+        self.numbers["total"].setToolTip(told)
         self._put("done", done, f"hoàn thành ({percent} %)", f"xong {percent} %")
         self._put("doing", shown.states[State.DOING], "đang làm", "đang làm")
-        self._put("late", shown.states[State.LATE], late, "chậm")
+        self._put("late", shown.states[State.LATE], "chậm", "chậm")
         self._put("none", shown.states[State.NONE], "chưa ghi kết quả", "chưa ghi")
+        self._standing_words = (_standing(shown, "Cả kế hoạch đến hết kỳ"), _standing(shown, "Đến hết kỳ"))
+        self.standing.setToolTip(self._standing_words[0])
         self._put(
             "counted", sum(bool(total.value) for total in shown.totals), "chỉ tiêu đếm được", "chỉ tiêu"
         )
@@ -88,6 +102,20 @@ class FiguresStrip(QWidget):
             + " ".join(f'QLabel[figure="{name}"] {{ color: {ink}; }}' for name, ink in inks.items())
         )
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground, on=False)
+
+
+def of_total(part: int, total: int) -> str:
+    """Return "10 / 19"."""
+    return f"{number_words(part)} / {number_words(total)}"
+
+
+def _standing(shown: Figures, lead: str) -> str:
+    """Return what the cards below add up to, with what has no card of its own."""
+    dropped = shown.states[State.DROPPED]
+    words = [f"{lead}: {number_words(shown.total)} nhiệm vụ"]
+    words += [f"{number_words(dropped)} không thực hiện"] if dropped else []
+    words += [f"{number_words(shown.overdue)} quá hạn"] if shown.overdue else []
+    return " · ".join(words)
 
 
 def _inks(colours: Tokens) -> dict[str, str]:

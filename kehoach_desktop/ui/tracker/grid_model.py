@@ -44,6 +44,14 @@ class GridRow:
         """Say whether nothing is due in the quarter and nothing is recorded."""
         return not self.is_due(quarter) and not has_content(record_of(self.task, quarter))
 
+    def is_due_in(self, quarters: range) -> bool:
+        """Say whether the task is due in any of the quarters."""
+        return any(map(self.is_due, quarters))
+
+    def is_recorded_in(self, quarters: range) -> bool:
+        """Say whether anything is recorded in any of the quarters."""
+        return any(has_content(record_of(self.task, quarter)) for quarter in quarters)
+
 
 def grid_rows(plan: Plan | None) -> Iterator[GridRow]:
     """Yield the plan's tasks in order."""
