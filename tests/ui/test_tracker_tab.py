@@ -24,7 +24,7 @@ from kehoach_desktop.domain.plan import (
 )
 from kehoach_desktop.services import plans
 from kehoach_desktop.services.settings import Settings
-from kehoach_desktop.ui.theme import apply_theme
+from kehoach_desktop.ui.theme import apply_theme, tokens
 from kehoach_desktop.ui.tracker.entries_table import EntriesTable
 from kehoach_desktop.ui.tracker.period_bar import current_code
 from kehoach_desktop.ui.tracker.record_edits import has_content, record_of
@@ -440,6 +440,21 @@ def test_the_chart_goes_when_there_is_no_room(tab: TrackerTab) -> None:
     assert "Quý II: Hoàn thành 10" in tab.chart.accessibleDescription()
     tab.resize(1366, 500)
     assert not tab.chart.isVisible()
+
+
+def test_nothing_recorded_is_a_sentence_and_no_chart(tab: TrackerTab, workbench: Workbench, qtbot) -> None:
+    high = tab.chart.height()
+    appendices = (Appendix("", (Activity("", (Task("A", time="Quý II"),)),)),)
+    workbench.open_plan(plans.add_plan(workbench.store, Plan(2026, "P", appendices=appendices)).id)
+    assert tab.chart.accessibleDescription().startswith("Chưa ghi kết quả nào; chọn một ô")
+    qtbot.waitUntil(lambda: tab.chart.height() < high // 2)
+    legend = tab.chart.grab().toImage()
+    inks = {legend.pixelColor(x, y).name() for x in range(legend.width()) for y in range(legend.height())}
+    assert tokens().ok not in inks
+    tab.view.go_to(0, 2)
+    press(Key.Key_3)
+    qtbot.waitUntil(lambda: tab.chart.height() == high)
+    assert "Quý II: Hoàn thành 1" in tab.chart.accessibleDescription()
 
 
 def test_it_is_painted_in_both_themes(tab: TrackerTab, qtbot) -> None:

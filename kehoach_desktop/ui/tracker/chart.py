@@ -13,6 +13,8 @@ from kehoach_desktop.ui.tracker.grid_model import HEADINGS, GridRow
 from kehoach_desktop.ui.tracker.record_edits import record_of
 
 HEIGHT_PX = 112
+_SENTENCE_PX = 28
+_NOTHING = "Chưa ghi kết quả nào; chọn một ô rồi ghi ở khung bên phải."
 _STACK = (State.DONE, State.DOING, State.LATE, State.DROPPED)  # from below
 _BAR_PX, _STEP_PX, _LEFT_PX = 34, 78, 40
 
@@ -31,17 +33,20 @@ def count_states(rows: Sequence[GridRow]) -> Counts:
 
 
 class StateChart(QWidget):
-    """Paints the counts it was given."""
+    """Paints the counts it was given; where nothing is counted, a sentence that says what to do."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.counts: Counts = count_states(())
-        self.setFixedHeight(HEIGHT_PX)
+        self.setFixedHeight(self.sizeHint().height())
         theme().changed.connect(self.update)
 
     def sizeHint(self) -> QSize:
         """Return a strip as high as it is."""
-        return QSize(500, HEIGHT_PX)
+        return QSize(500, HEIGHT_PX if self._has_counts() else _SENTENCE_PX)
+
+    def _has_counts(self) -> bool:
+        return any(any(count.values()) for count in self.counts)
 
     def show_counts(self, counts: Counts) -> None:
         """Paint other counts; a screen reader hears them."""
@@ -51,8 +56,10 @@ class StateChart(QWidget):
             for name, count in zip(HEADINGS[1:], counts, strict=True)
         )
         self.setAccessibleName("Biểu đồ trạng thái theo quý")
-        self.setAccessibleDescription("; ".join(told))
-        self.setToolTip("\n".join(self.accessibleDescription().split("; ")))
+        words = tuple(told) if self._has_counts() else ()
+        self.setAccessibleDescription("; ".join(words) or _NOTHING)
+        self.setToolTip("\n".join(words))
+        self.setFixedHeight(self.sizeHint().height())
         self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -60,6 +67,13 @@ class StateChart(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         colours = tokens()
+        if not self._has_counts():
+            painter.setPen(QColor(colours.muted))
+            painter.drawText(
+                self.rect(), Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, _NOTHING
+            )
+            painter.end()
+            return
         highest = max(1, *(sum(count.values()) for count in self.counts))
         floor, room = self.height() - 24.0, self.height() - 44.0
         painter.setFont(base_font(11))
