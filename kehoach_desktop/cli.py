@@ -4,13 +4,14 @@ Exit codes: 0 done; 1 it could not be done (one Vietnamese sentence on standard 
 """
 
 import json
+import os
 import sys
 from argparse import Namespace
 from collections.abc import Callable
 from contextlib import suppress
 from io import TextIOWrapper
 
-from kehoach_desktop.cli_parser import make_parser
+from kehoach_desktop.cli_parser import check_usage, make_parser
 from kehoach_desktop.domain import periods
 from kehoach_desktop.domain.errors import UserError
 from kehoach_desktop.domain.words import STATE_WORDS, STATUS_WORDS, number_words
@@ -25,24 +26,40 @@ def run(arguments: list[str]) -> int:
     parser = make_parser()
     try:
         asked = parser.parse_args(arguments)
+        check_usage(parser, asked)
     except SystemExit as end:  # argparse has said what is wrong (2), or printed its help (0)
         return end.code if isinstance(end.code, int) else 2
-    if asked.command == "export" and not (asked.pdf or asked.xlsx):
-        return _usage("export cần ít nhất --pdf TỆP hoặc --xlsx TỆP.")
+    return _done(asked)
+
+
+def _done(asked: Namespace) -> int:
+    """Do what is asked; every fault that is not a bug is one sentence."""
     try:
-        return COMMANDS[asked.command](asked)
+        code = COMMANDS[asked.command](asked)
+        sys.stdout.flush()
     except UserError as error:
-        with suppress(OSError):
-            print(error, file=sys.stderr)
-        return 1
+        return _refused(str(error))
     except BrokenPipeError:  # the reader of our output went away: nothing is left to say to it
-        sys.stderr.close()
-        return 1
+        return _silenced()
+    except OSError as error:  # a full disk under a redirected output; files have their own sentences
+        _silenced()
+        return _refused(f"Không in được kết quả ({error.strerror}); hãy kiểm tra nơi nhận kết quả.")
+    except KeyboardInterrupt:
+        return _refused("Đã dừng theo yêu cầu; không có gì ghi dở.")
+    return code
 
 
-def _usage(sentence: str) -> int:
-    print(sentence, file=sys.stderr)
-    return 2
+def _refused(sentence: str) -> int:
+    with suppress(OSError):
+        print(sentence, file=sys.stderr)
+    return 1
+
+
+def _silenced() -> int:
+    """Let what is still held for standard output go, so that its end says nothing more; return 1."""
+    with suppress(OSError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return 1
 
 
 def _window(asked: Namespace) -> int:
@@ -59,7 +76,7 @@ def _demo(asked: Namespace) -> int:
     for name, what in made.written:
         print(f"Đã ghi {name} - {what}")
     if asked.no_window or not has_screen():
-        print("Mở cửa sổ trên tệp mẫu: kehoach --db", f'"{made.database}"')
+        print(f'Chưa mở cửa sổ; để mở tệp mẫu, chạy kehoach --db "{made.database}"')
         return 0
     return run_window(made.database)
 
@@ -67,7 +84,7 @@ def _demo(asked: Namespace) -> int:
 def _sample(asked: Namespace) -> int:
     if asked.db.exists():
         raise UserError(f"Tệp {asked.db} đã có; hãy chọn tên khác cho tệp mẫu.")
-    with files.open_file(asked.db, create=True) as store:
+    with files.file_to_add_to(asked.db) as store:
         plan = plans.add_plan(store, plans.read_template(plans.SAMPLE))
     print(f"Đã tạo {asked.db} với kế hoạch mẫu số {plan.id}: {plan.subject}")
     return 0
@@ -103,7 +120,7 @@ def _import(asked: Namespace) -> int:
     from kehoach_desktop.services import importing
 
     read = importing.read_source(asked.source, asked.appendix)  # before the file is made
-    with files.open_file(asked.db, create=True) as store:
+    with files.file_to_add_to(asked.db) as store:
         plan = plans.add_plan(store, read.plan)
     if asked.json:
         tasks = [len(a.tasks) for appendix in plan.appendices for a in appendix.activities]
@@ -143,7 +160,7 @@ def _load(asked: Namespace) -> int:
     from kehoach_desktop.services import importing
 
     plan = importing.read_json(asked.source)  # before the file is made
-    with files.open_file(asked.db, create=True) as store:
+    with files.file_to_add_to(asked.db) as store:
         plan = plans.add_plan(store, plan)
     if asked.json:
         print(json.dumps({"plan": plan.id, "year": plan.year, "subject": plan.subject}, ensure_ascii=False))
@@ -186,7 +203,8 @@ def _report(asked: Namespace) -> int:
         print(reporting.figures_json(plan, period), end="")
     elif not (asked.pdf or asked.xlsx):
         found = figures(plan, period)
-        print(f"{period.name} ({period.span_words}): {found.total} nhiệm vụ, {found.overdue} quá hạn")
+        span = "" if period.code not in periods.CUMULATIVE else f" ({period.span_words})"
+        print(f"{period.name}{span}: {found.total} nhiệm vụ, {found.overdue} quá hạn")
         for state, count in found.states.items():
             print(f"  {STATE_WORDS[state]}: {count}")
         for total in found.totals:

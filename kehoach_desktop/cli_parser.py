@@ -47,7 +47,11 @@ def make_parser() -> argparse.ArgumentParser:
     def command(name: str, told: str, *, db: bool = True) -> argparse.ArgumentParser:
         made = commands.add_parser(name, help=told, description=told)
         if db:
-            made.add_argument("--db", type=Path, required=True, metavar="TỆP", help="tệp dữ liệu")
+            # Not "required": it may also stand before the command, and then must not be undone here.
+            made.add_argument(
+                "--db", type=Path, default=argparse.SUPPRESS, metavar="TỆP", help="tệp dữ liệu (bắt buộc)"
+            )
+            made.set_defaults(needs_db=True)
         return made
 
     demo = command("demo", "tạo tệp mẫu, PDF, Excel và báo cáo, rồi mở cửa sổ nếu có màn hình", db=False)
@@ -59,15 +63,15 @@ def make_parser() -> argparse.ArgumentParser:
     reading.add_argument("source", type=Path, metavar="NGUỒN", help="tệp văn bản")
     reading.add_argument("--appendix", type=Path, metavar="SỔ.xlsx", help="phụ lục trong tệp Excel")
     dump = command("dump", "ghi một kế hoạch ra tệp JSON")
-    dump.add_argument("--plan", type=int, metavar="SỐ", help="số của kế hoạch (bỏ qua nếu chỉ có một)")
+    dump.add_argument("--plan", type=_plan_number, metavar="SỐ", help="số của kế hoạch, nếu có nhiều")
     dump.add_argument("--out", type=Path, required=True, metavar="TỆP.json", help="tệp JSON")
     load = _with_json(command("load", "nhập một kế hoạch từ tệp JSON"))
     load.add_argument("source", type=Path, metavar="TỆP.json", help="tệp JSON")
     export = command("export", "xuất kế hoạch ra PDF, Excel")
-    export.add_argument("--plan", type=int, required=True, metavar="SỐ", help="số của kế hoạch")
+    export.add_argument("--plan", type=_plan_number, required=True, metavar="SỐ", help="số của kế hoạch")
     _with_targets(export)
     report = _with_json(command("report", "lập báo cáo kết quả của một kỳ"))
-    report.add_argument("--plan", type=int, required=True, metavar="SỐ", help="số của kế hoạch")
+    report.add_argument("--plan", type=_plan_number, required=True, metavar="SỐ", help="số của kế hoạch")
     report.add_argument(
         "--period",
         type=_period_code,
@@ -83,6 +87,23 @@ def make_parser() -> argparse.ArgumentParser:
     command("verify", "kiểm tra tệp dữ liệu có nguyên vẹn không")
     command("self-test", "tự kiểm tra: mở tệp mẫu trong cửa sổ thật, sửa, hoàn tác, xuất", db=False)
     return parser
+
+
+def check_usage(parser: argparse.ArgumentParser, asked: argparse.Namespace) -> None:
+    """Refuse, as argparse does, what only several options together make wrong."""
+    if getattr(asked, "needs_db", False) and asked.db is None:
+        parser.error(f"{asked.command}: còn thiếu: --db TỆP")
+    targets = [target for target in (getattr(asked, "pdf", None), getattr(asked, "xlsx", None)) if target]
+    if asked.command == "export" and not targets:
+        parser.error("export cần ít nhất --pdf TỆP hoặc --xlsx TỆP")
+    if len(targets) == 2 and targets[0].absolute() == targets[1].absolute():
+        parser.error("--pdf và --xlsx phải là hai tệp khác nhau")
+
+
+def _plan_number(text: str) -> int:
+    if not text.isdecimal() or len(text) > 15:
+        raise argparse.ArgumentTypeError(f"“{text}” không phải số của kế hoạch; xem kehoach list")
+    return int(text)
 
 
 def _period_code(code: str) -> str:

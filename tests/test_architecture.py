@@ -10,12 +10,13 @@ ROOM = "kehoach_desktop"
 
 MAY_IMPORT = {
     "domain": {"domain"},
-    "data": {"data", "domain", "paths"},
+    "data": {"data", "domain", "paths", "placing"},
     "ingest": {"ingest", "domain", "paths"},
-    "export": {"export", "domain", "paths"},
+    "export": {"export", "domain", "paths", "placing"},
     "services": {"services", "data", "ingest", "export", "domain", "paths"},
     "ui": {"ui", "services", "domain", "paths"},
     "paths": {"paths"},
+    "placing": {"placing", "domain"},
     "cli": {"cli", "cli_parser", "app", "services", "domain", "paths"},
     "cli_parser": {"cli_parser", "domain"},
     "app": {"app", "ui", "services", "domain", "paths"},

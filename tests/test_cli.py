@@ -92,7 +92,7 @@ def test_reports_of_every_period(tmp_path, db, capsys, code):
 
 
 def test_backup_verify_restore(tmp_path, db, source, capsys):
-    copy = tmp_path / "usb" / "bản sao.kehoach"
+    copy = tmp_path / "bản sao.kehoach"
     said(capsys, ["backup", "--db", db, "--out", copy])
     said(capsys, ["verify", "--db", copy])
     said(capsys, ["import", source, "--db", db])
@@ -215,3 +215,126 @@ def test_as_a_process_with_a_vietnamese_console(tmp_path, db):
         env={"PYTHONIOENCODING": "cp1258", "PATH": "", "SYSTEMROOT": "C:\\Windows"},
     )
     assert "Truyền thông" in done.stdout.decode("utf-8")
+
+
+def test_the_file_may_be_named_before_the_command_or_after_it(db, capsys):
+    assert said(capsys, ["--db", db, "list"]) == said(capsys, ["list", "--db", db])
+
+
+def test_no_output_ever_takes_the_place_of_a_data_file_or_its_lock(tmp_path, db, source, capsys):
+    other = tmp_path / "khác.kehoach"
+    said(capsys, ["import", source, "--db", other])
+    before = db.read_bytes(), other.read_bytes()
+    for target in (db, other, tmp_path / "khác.kehoach.lock"):
+        refused(capsys, ["export", "--db", db, "--plan", 1, "--pdf", target])
+        refused(capsys, ["export", "--db", db, "--plan", 1, "--xlsx", target])
+        refused(capsys, ["report", "--db", db, "--plan", 1, "--period", "Q1", "--pdf", target])
+        refused(capsys, ["dump", "--db", db, "--out", target])
+        refused(capsys, ["backup", "--db", db, "--out", target])
+    thesis = tmp_path / "luận văn.docx"
+    thesis.write_bytes(b"of somebody else")
+    refused(capsys, ["backup", "--db", db, "--out", thesis])
+    assert thesis.read_bytes() == b"of somebody else"
+    assert (db.read_bytes(), other.read_bytes()) == before
+
+
+def test_a_backup_replaces_an_older_one_of_the_same_file(tmp_path, db, source, capsys):
+    copy = tmp_path / "bản sao.kehoach"
+    said(capsys, ["backup", "--db", db, "--out", copy])
+    said(capsys, ["import", source, "--db", db])
+    said(capsys, ["backup", "--db", db, "--out", copy])
+    assert len(json.loads(said(capsys, ["list", "--db", copy, "--json"]))) == 2
+
+
+def test_pdf_and_workbook_are_two_files(tmp_path, db, capsys):
+    same = tmp_path / "x"
+    refused(capsys, ["export", "--db", db, "--plan", 1, "--pdf", same, "--xlsx", same], code=2)
+    assert not same.exists()
+
+
+@pytest.mark.parametrize("number", ["9" * 30, "-1", "1.5", "một"])
+def test_a_number_that_is_no_plans_is_wrong_usage(db, capsys, number):
+    refused(capsys, ["dump", "--db", db, "--plan", number, "--out", "x.json"], code=2)
+
+
+def test_a_link_is_followed_and_a_missing_folder_is_not_made(tmp_path, db, capsys):
+    real, link = tmp_path / "thật.pdf", tmp_path / "nối.pdf"
+    real.write_bytes(b"old")
+    link.symlink_to(real)
+    said(capsys, ["export", "--db", db, "--plan", 1, "--pdf", link])
+    assert link.is_symlink()
+    assert real.read_bytes().startswith(b"%PDF")
+    refused(capsys, ["export", "--db", db, "--plan", 1, "--pdf", tmp_path / "không có" / "x.pdf"])
+    assert not (tmp_path / "không có").exists()
+
+
+def test_a_damaged_file_is_replaced_by_its_copy_and_kept_aside(tmp_path, db, capsys):
+    copy = tmp_path / "bản sao.kehoach"
+    said(capsys, ["backup", "--db", db, "--out", copy])
+    damaged = bytearray(db.read_bytes())
+    damaged[4096:20480] = b"\xff" * 16384
+    for content in (bytes(damaged), b"\0" * 5000, b""):
+        db.write_bytes(content)
+        said(capsys, ["restore", copy, "--db", db])
+        assert len(json.loads(said(capsys, ["list", "--db", db, "--json"]))) == 1
+        kept = [p for p in tmp_path.glob("*-truoc-khi-phuc-hoi-*") if p.read_bytes() == content]
+        assert len(kept) == 1
+
+
+def test_restores_in_one_second_keep_every_file_they_replace(tmp_path, db, source, capsys):
+    copy = tmp_path / "bản sao.kehoach"
+    said(capsys, ["backup", "--db", db, "--out", copy])
+    said(capsys, ["import", source, "--db", db])
+    for _ in range(3):
+        said(capsys, ["restore", copy, "--db", db])
+    kept = sorted(tmp_path.glob("*-truoc-khi-phuc-hoi-*"))
+    counts = [len(json.loads(said(capsys, ["list", "--db", path, "--json"]))) for path in kept]
+    assert sorted(counts) == [1, 1, 2]
+
+
+def test_a_busy_file_is_not_called_damaged(db, capsys):
+    import sqlite3
+
+    other = sqlite3.connect(db, timeout=0)
+    other.execute("BEGIN EXCLUSIVE")
+    sentence = refused(capsys, ["verify", "--db", db])
+    other.close()
+    assert "hỏng" not in sentence
+    assert "đang được chương trình khác dùng" in sentence
+
+
+def test_demo_makes_its_sample_anew_when_the_plan_was_deleted(tmp_path, capsys):
+    from kehoach_desktop.services import files, plans
+
+    said(capsys, ["demo", "--out", tmp_path, "--no-window"])
+    with files.open_file(tmp_path / "ke-hoach-mau.kehoach") as store:
+        plans.delete_plan(store, 1)
+    said(capsys, ["demo", "--out", tmp_path, "--no-window"])
+
+
+def test_output_that_cannot_be_printed_is_a_sentence(db):
+    if not Path("/dev/full").is_char_device():
+        pytest.skip("this system has no /dev/full")
+    with Path("/dev/full").open("w", encoding="utf-8") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "kehoach_desktop", "list", "--db", str(db)],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            check=False,
+        )
+    assert done.returncode == 1
+    assert "Traceback" not in done.stderr.decode("utf-8")
+    assert len(done.stderr.decode("utf-8").strip().splitlines()) == 1
+
+
+def test_what_could_not_be_added_leaves_no_new_file(tmp_path, source, capsys, monkeypatch):
+    from kehoach_desktop.domain.errors import UserError
+    from kehoach_desktop.services import plans
+
+    def full(*_: object) -> None:
+        raise UserError("Ổ đĩa đã đầy.")
+
+    monkeypatch.setattr(plans, "add_plan", full)
+    new = tmp_path / "mới" / "a.kehoach"
+    refused(capsys, ["import", source, "--db", new])
+    assert list(new.parent.iterdir()) == []

@@ -2,96 +2,145 @@
 
 import datetime as dt
 import os
+import shutil
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
+from kehoach_desktop import placing
 from kehoach_desktop.data.faults import said_plainly
-from kehoach_desktop.data.store import Store, check_identity, open_store
+from kehoach_desktop.data.lock import Lock
+from kehoach_desktop.data.store import Store, check_identity
 from kehoach_desktop.domain.errors import UserError
 
 
 def copy_to(store: Store, target: Path) -> None:
-    """Write a checked copy of the open file at ``target``, replacing what is there only when it is whole.
+    """Write a checked copy of the open file at ``target``.
 
-    Raises UserError when the copy cannot be written or does not pass its check.
+    What is there is replaced only by a whole copy, and only when it is an older copy of the same file that
+    nobody has open. Raises UserError else, and when the copy does not pass its check.
     """
-    draft = target.with_name(f".{target.name}.{os.getpid()}.tam")
     with said_plainly(target):
-        target.parent.mkdir(parents=True, exist_ok=True)
-        if target.exists() and target.samefile(store.path):
-            raise UserError("Bản sao lưu phải nằm ở tệp khác với tệp đang dùng; hãy chọn tên khác.")
+        if not target.parent.is_dir():
+            raise UserError(f"Không có thư mục {target.parent}; hãy kiểm tra lại đường dẫn.")
+        lock = _older_copy(store.path, target) if target.exists() else None
         try:
-            _vacuum_into(store.path, draft)
-            faults = find_faults(draft)
-            if faults:
-                raise UserError(f"Bản sao lưu không đạt kiểm tra ({faults[0]}); tệp cũ còn nguyên.")
-            _sync(draft)
-            draft.replace(target)
+            _write_copy(store.path, target)
         finally:
-            draft.unlink(missing_ok=True)
+            if lock is not None:
+                lock.release()
+                lock.path.unlink(missing_ok=True)  # a copy that nobody works in needs none
 
 
 def restore_from(source: Path, target: Path) -> Path:
     """Put the copy ``source`` in the place of ``target`` and return where the replaced file was kept.
 
-    The copy is checked first, and the file in use is copied aside before it is replaced.
+    The copy is checked first. The file in use is kept aside as a checked copy or, when it is damaged and
+    can no more be copied so, byte by byte: bringing back a damaged file is what restoring is for.
     """
     check_identity(source)
-    faults = find_faults(source)
-    if faults:
+    if faults := find_faults(source):
         raise UserError(f"Bản sao lưu {source} không dùng được: {faults[0]}")
-    stamp = dt.datetime.now().strftime("%Y-%m-%d-%H%M%S")
-    safety = target.with_name(f"{target.stem}-truoc-khi-phuc-hoi-{stamp}{target.suffix}")
-    draft = target.with_name(f".{target.name}.{os.getpid()}.tam")
-    with open_store(target) as store:  # holds the lock while the file changes hands
-        copy_to(store, safety)
-        with said_plainly(target):
-            if source.samefile(target):
-                raise UserError("Bản sao lưu và tệp đang dùng là một; hãy chọn bản sao khác.")
-            try:
-                _vacuum_into(source, draft)
-                _sync(draft)
-                store.let_file_go()
-                draft.replace(target)
-            finally:
-                draft.unlink(missing_ok=True)
-    return safety
+    lock = Lock(target)
+    with said_plainly(target):
+        if source.samefile(target):
+            raise UserError("Bản sao lưu và tệp đang dùng là một; hãy chọn bản sao khác.")
+        lock.take()
+        try:
+            kept = _kept_aside(target)
+            _write_copy(source, target)
+        finally:
+            lock.release()
+    return kept
 
 
 def find_faults(path: Path) -> list[str]:
     """Return what is wrong with the file, in Vietnamese sentences; an empty list means sound.
 
-    Checked: the pages (integrity_check), the links between rows (foreign_key_check), our identity.
+    Checked: the pages (integrity_check), the links between rows (foreign_key_check), our identity. Raises
+    UserError when the file is not ours, or busy so that it cannot be looked at now.
     """
     check_identity(path)
     try:
-        connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=rw", uri=True)
-        try:
+        # Not opened as mode=ro: only a file that may be written lets SQLite take back what a crash left.
+        with closing(sqlite3.connect(path, timeout=5)) as connection:
             connection.execute("PRAGMA query_only=ON")
             found = [row[0] for row in connection.execute("PRAGMA integrity_check(5)") if row[0] != "ok"]
             broken = connection.execute("PRAGMA foreign_key_check").fetchall()
-        finally:
-            connection.close()
     except sqlite3.DatabaseError as error:
-        return [f"Cơ sở dữ liệu bị hỏng, không đọc được ({error})."]
-    faults = [f"Cơ sở dữ liệu bị hỏng: {line}." for line in found]
+        if "locked" in str(error):
+            raise UserError(
+                f"Tệp {path} đang được chương trình khác dùng; hãy đóng chương trình đó rồi làm lại."
+            ) from error
+        return [f"Cơ sở dữ liệu {path.name} bị hỏng, không đọc được."]
+    faults = [f"Cơ sở dữ liệu {path.name} bị hỏng: {line}." for line in found]
     if broken:
         faults.append(f"Có {len(broken)} dòng không thuộc kế hoạch nào.")
     return faults
 
 
+def _older_copy(source: Path, target: Path) -> Lock:
+    """Take the lock of the copy that is to be replaced; UserError when it is anything else."""
+    if target.samefile(source):
+        raise UserError("Bản sao lưu phải nằm ở tệp khác với tệp đang dùng; hãy chọn tên khác.")
+    try:
+        check_identity(target)
+    except UserError as error:
+        raise UserError(f"{target} không phải bản sao lưu nên không ghi đè; hãy chọn tên khác.") from error
+    if _file_id(target) != _file_id(source):
+        raise UserError(f"{target} là dữ liệu của một tệp khác nên không ghi đè; hãy chọn tên khác.")
+    lock = Lock(target)
+    lock.take()
+    return lock
+
+
+def _file_id(path: Path) -> str | None:
+    """Return the name the file was born with; None when it cannot be read."""
+    try:
+        with closing(sqlite3.connect(path, timeout=5)) as connection:
+            connection.execute("PRAGMA query_only=ON")
+            row = connection.execute("SELECT file_id FROM identity").fetchone()
+    except sqlite3.DatabaseError:
+        return None
+    return None if row is None else str(row[0])
+
+
+def _kept_aside(target: Path) -> Path:
+    """Keep the file that is to be replaced under a name of its own, and return it."""
+    stamp = dt.datetime.now().astimezone().strftime("%Y-%m-%d-%H%M%S-%f")
+    kept = target.with_name(f"{target.stem}-truoc-khi-phuc-hoi-{stamp}{target.suffix}")
+    try:
+        _write_copy(target, kept)
+    except UserError:  # damaged: every byte is kept as it is, with what a crash left beside it
+        shutil.copyfile(target, kept)
+        journal = _journal(target)
+        if journal.exists():
+            shutil.copyfile(journal, _journal(kept))
+            journal.unlink()  # it belongs to the damaged file and would spoil the good one
+    return kept
+
+
+def _write_copy(source: Path, target: Path) -> None:
+    """Write a copy beside ``target``, check it, flush it, and rename it over."""
+    draft = target.with_name(f".{target.name}.{os.getpid()}.tam")
+    try:
+        _vacuum_into(source, draft)
+        if faults := find_faults(draft):
+            raise UserError(f"Bản sao không đạt kiểm tra nên không dùng; tệp cũ còn nguyên. {faults[0]}")
+        with draft.open("rb+") as file:
+            os.fsync(file.fileno())
+        placing.replace(draft, target)
+    finally:
+        draft.unlink(missing_ok=True)
+
+
 def _vacuum_into(source: Path, draft: Path) -> None:
     """Let SQLite write a consistent copy, whatever is going on in the source."""
     draft.unlink(missing_ok=True)
-    connection = sqlite3.connect(source, timeout=5)
-    try:
+    check_identity(source)
+    with said_plainly(source), closing(sqlite3.connect(source, timeout=5)) as connection:
         connection.execute("VACUUM INTO ?", (str(draft),))
-    except sqlite3.DatabaseError as error:
-        raise UserError(f"Không sao chép được {source} ({error}); hãy kiểm tra ổ đĩa rồi làm lại.") from error
-    finally:
-        connection.close()
 
 
-def _sync(path: Path) -> None:
-    with path.open("rb+") as file:
-        os.fsync(file.fileno())
+def _journal(path: Path) -> Path:
+    return path.with_name(path.name + "-journal")

@@ -1,5 +1,6 @@
 """What SQLite and the disk complain of, said in words a clerk can act on."""
 
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -25,11 +26,15 @@ def said_plainly(path: Path) -> Iterator[None]:
     """Turn database and file errors about ``path`` into UserError; bugs pass through."""
     try:
         yield
-    except sa.exc.DBAPIError as error:
-        words = str(error.orig).lower()
-        for sign, sentence in _SENTENCES:
-            if sign in words:
-                raise UserError(sentence.format(path=path)) from error
-        raise
+    except (sa.exc.DBAPIError, sqlite3.DatabaseError) as error:
+        sentence = _sentence(error, path)
+        if sentence is None:
+            raise
+        raise UserError(sentence) from error
     except OSError as error:
         raise UserError(disk_sentence(error, path)) from error
+
+
+def _sentence(error: Exception, path: Path) -> str | None:
+    words = str(error.orig if isinstance(error, sa.exc.DBAPIError) else error).lower()
+    return next((told.format(path=path) for sign, told in _SENTENCES if sign in words), None)

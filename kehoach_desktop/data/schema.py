@@ -106,6 +106,9 @@ def _child(kind: str, owner: str, *columns: sa.Column[Any], **extra: Any) -> sa.
     )
 
 
+identity = sa.Table("identity", metadata, sa.Column("file_id", sa.Text, primary_key=True))
+"""One row: a random name the file is born with and all its copies share."""
+
 plan = sa.Table(
     "plan",
     metadata,
@@ -158,5 +161,5 @@ quantity = _child(
 )
 evidence = _child("evidence", "progress", _text("title"), _text("location"))
 
-TABLES: dict[str, sa.Table] = {table.name: table for table in metadata.sorted_tables}
+TABLES: dict[str, sa.Table] = {table.name: table for table in metadata.sorted_tables if table is not identity}
 """By kind, the names ``domain.edits.SLOTS`` uses; owners before what they own."""

@@ -2,6 +2,7 @@
 
 import os
 import struct
+import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -10,10 +11,11 @@ from typing import Any, Self
 
 import sqlalchemy as sa
 
+from kehoach_desktop import placing
 from kehoach_desktop.data import migrations
 from kehoach_desktop.data.faults import said_plainly
 from kehoach_desktop.data.lock import Lock
-from kehoach_desktop.data.schema import APPLICATION_ID, SCHEMA_VERSION, metadata
+from kehoach_desktop.data.schema import APPLICATION_ID, SCHEMA_VERSION, identity, metadata
 from kehoach_desktop.domain.errors import UserError
 
 _HEADER = struct.Struct(">16s44xI4xI")  # magic, user_version at 60, application_id at 68
@@ -27,24 +29,15 @@ class Store:
         self._engine = engine
         self._lock = lock
 
-    @property
-    def is_read_only(self) -> bool:
-        """Say whether this opening may only read."""
-        return self._lock is None
-
     @contextmanager
     def transaction(self) -> Iterator[sa.Connection]:
         """Give a connection inside one transaction: all of it is kept, or none."""
         with said_plainly(self.path), self._engine.begin() as connection:
             yield connection
 
-    def let_file_go(self) -> None:
-        """Close the file but keep its lock, so that it can be replaced (Windows replaces no open file)."""
-        self._engine.dispose()
-
     def close(self) -> None:
         """Close the file and let its lock go."""
-        self.let_file_go()
+        self._engine.dispose()
         if self._lock is not None:
             self._lock.release()
 
@@ -64,42 +57,69 @@ def open_store(path: Path, *, read_only: bool = False) -> Store:
     damaged at its head, or held by another writer.
     """
     check_identity(path)
-    lock = None if read_only else _locked(path)
-    engine = connect(path, read_only=read_only)
+    return _opened(path, None if read_only else _locked(path))
+
+
+def create_store(path: Path) -> Store:
+    """Make a new, empty file and open it; a file already there is never touched (UserError).
+
+    It is made under another name and takes its own only when whole, under the lock of that name: of two
+    who make it at once, one is told that the other holds it.
+    """
+    with said_plainly(path):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        lock = Lock(path)
+        lock.take()
+        draft = path.with_name(f".{path.name}.{os.getpid()}.moi")
+        try:
+            _refuse_existing(path)
+            _write_empty(draft)
+            placing.replace(draft, path)
+        except BaseException:
+            lock.release()
+            if not path.exists():
+                lock.path.unlink(missing_ok=True)
+            raise
+        finally:
+            draft.unlink(missing_ok=True)
+    return _opened(path, lock)
+
+
+def discard_store(path: Path) -> None:
+    """Remove a file just made that is not wanted after all, with its lock."""
+    with said_plainly(path):
+        path.unlink(missing_ok=True)
+        Lock(path).path.unlink(missing_ok=True)
+
+
+def _refuse_existing(path: Path) -> None:
+    if path.exists():
+        raise UserError(f"Tệp {path} đã có; hãy chọn tên khác.")
+
+
+def _write_empty(draft: Path) -> None:
+    engine = connect(draft, read_only=False)
+    try:
+        with engine.begin() as connection:
+            metadata.create_all(connection)
+            connection.execute(sa.insert(identity).values(file_id=uuid.uuid4().hex))
+            connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
+            connection.exec_driver_sql(f"PRAGMA user_version = {SCHEMA_VERSION}")
+    finally:
+        engine.dispose()
+
+
+def _opened(path: Path, lock: Lock | None) -> Store:
+    engine = connect(path, read_only=lock is None)
     try:
         with said_plainly(path):
-            migrations.bring_up_to_date(engine, path, read_only=read_only)
+            migrations.bring_up_to_date(engine, path, read_only=lock is None)
     except BaseException:
         engine.dispose()
         if lock is not None:
             lock.release()
         raise
     return Store(path, engine, lock)
-
-
-def create_store(path: Path) -> Store:
-    """Make a new, empty file and open it; a file already there is never touched (UserError).
-
-    It is made under another name and takes its own only when whole.
-    """
-    with said_plainly(path):
-        path.parent.mkdir(parents=True, exist_ok=True)
-        if path.exists():
-            raise UserError(f"Tệp {path} đã có; hãy chọn tên khác.")
-        draft = path.with_name(f".{path.name}.{os.getpid()}.moi")
-        try:
-            engine = connect(draft, read_only=False)
-            try:
-                with engine.begin() as connection:
-                    metadata.create_all(connection)
-                    connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
-                    connection.exec_driver_sql(f"PRAGMA user_version = {SCHEMA_VERSION}")
-            finally:
-                engine.dispose()
-            draft.replace(path)
-        finally:
-            draft.unlink(missing_ok=True)
-    return open_store(path)
 
 
 def check_identity(path: Path) -> None:

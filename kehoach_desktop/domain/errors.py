@@ -20,6 +20,8 @@ def disk_sentence(error: OSError, path: PurePath) -> str:
     """Return what an OSError about ``path`` means and what to do."""
     if error.errno in {errno.ENOSPC, errno.EDQUOT}:
         return f"Ổ đĩa đã đầy nên chưa ghi được {path}; hãy giải phóng chỗ trống rồi làm lại."
+    if error.errno == errno.ENAMETOOLONG:
+        return f"Tên tệp quá dài: {path}; hãy chọn tên ngắn hơn."
     if isinstance(error, FileNotFoundError):
         return f"Không tìm thấy {path}; hãy kiểm tra lại tên tệp và thư mục."
     if isinstance(error, IsADirectoryError):

@@ -48,7 +48,7 @@ def _check_version(document: Any) -> None:
             f"Tệp được ghi bởi phiên bản mới hơn của chương trình (version {version}); "
             "hãy cập nhật chương trình rồi nạp lại."
         )
-    if isinstance(version, bool) or version != VERSION:
+    if type(version) is not int or version != VERSION:
         values.refuse("version", f"phải là {VERSION}")
 
 
@@ -108,11 +108,15 @@ def _read_node(value: Any, path: str, above: Level | None, depth: int, out: list
 
 
 def _marks(source: dict[str, Any], path: str) -> tuple[Mark, ...]:
-    """Return the marks, which must lie inside the text; where cleaning shortened it, they are clamped."""
-    marks = values.read_list(source, path, "marks", lambda value, at: _mark(value, at, len(source["text"])))
-    length = len(clean(source["text"]))
-    clamped = ((min(start, length), min(end, length), style) for start, end, style in marks)
-    return tuple(mark for mark in clamped if mark[0] < mark[1])
+    """Return the marks, which must lie inside the text; where cleaning shortened it, they move along."""
+    text = source["text"]
+    marks = values.read_list(source, path, "marks", lambda value, at: _mark(value, at, len(text)))
+    length = len(clean(text))
+    moved = (
+        (min(len(clean(text[:start])), length), min(len(clean(text[:end])), length), style)
+        for start, end, style in marks
+    )
+    return tuple(mark for mark in moved if mark[0] < mark[1])
 
 
 def _mark(value: Any, path: str, length: int) -> Mark:

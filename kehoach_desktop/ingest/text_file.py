@@ -43,7 +43,7 @@ class TextFile:
 def read_text(path: Path) -> TextFile:
     """Return the file's text in NFC; a file that is no text of at most 5 MB raises UserError."""
     data = _bytes(path, MAX_TEXT_BYTES, "Tệp văn bản")
-    _refuse_other_kinds(path, data)
+    _refuse_other_kinds(path, data, "văn bản thuần", _SAVE_AS)
     text, notes = _decoded(path, data)
     if len(_CONTROLS.findall(text)) > max(8, len(text) // 20):
         raise UserError(f"Tệp “{path.name}” là tệp nhị phân, không phải văn bản; {_SAVE_AS}.")
@@ -58,7 +58,7 @@ def read_text(path: Path) -> TextFile:
 def read_json_text(path: Path) -> str:
     """Return the text of a JSON file, which is UTF-8 of at most 50 MB; else raises UserError."""
     data = _bytes(path, MAX_JSON_BYTES, "Tệp JSON")
-    _refuse_other_kinds(path, data)
+    _refuse_other_kinds(path, data, "tệp JSON", "hãy chọn tệp do kehoach dump ghi ra")
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -90,7 +90,7 @@ def _bytes(path: Path, most: int, what: str) -> bytes:
     return data
 
 
-def _refuse_other_kinds(path: Path, data: bytes) -> None:
+def _refuse_other_kinds(path: Path, data: bytes, wanted: str, what_to_do: str) -> None:
     found = next((name for magic, name in _OTHER_KINDS if data.startswith(magic)), "")
     if data.startswith(b"PK\x03\x04"):
         inside = (("là tệp Word (.docx)", b"word/"), ("là tệp Excel (.xlsx)", b"xl/"))
@@ -98,7 +98,7 @@ def _refuse_other_kinds(path: Path, data: bytes) -> None:
     if found == "là tệp chương trình" and b"\0" not in data:
         found = ""  # a text may well begin with these two letters
     if found:
-        raise UserError(f"Tệp “{path.name}” {found}, không phải văn bản thuần; {_SAVE_AS}.")
+        raise UserError(f"Tệp “{path.name}” {found}, không phải {wanted}; {what_to_do}.")
 
 
 def _decoded(path: Path, data: bytes) -> tuple[str, tuple[str, ...]]:

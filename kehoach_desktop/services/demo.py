@@ -26,10 +26,11 @@ def make_demo(folder: Path) -> Demo:
     database = folder / DATABASE
     is_new = not database.exists()
     with files.open_file(database, create=True) as store:
-        if is_new:
-            plan = plans.add_plan(store, plans.read_template(plans.SAMPLE))
+        kept = plans.list_plans(store)
+        if kept:
+            plan = plans.get_plan(store, kept[0].id)
         else:
-            plan = plans.get_plan(store, plans.list_plans(store)[0].id)
+            plan = plans.add_plan(store, plans.read_template(plans.SAMPLE))
     period = periods.find(plan.year, PERIOD)
     pdf = folder / exporting.plan_file_name(plan, ".pdf")
     book = folder / exporting.plan_file_name(plan, ".xlsx")

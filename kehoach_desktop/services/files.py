@@ -1,10 +1,12 @@
 """The file the clerk works in: open it, make it, copy it, put a copy back, look whether it is sound."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from kehoach_desktop.data import copies
 from kehoach_desktop.data.store import Store as Store
-from kehoach_desktop.data.store import create_store, open_store
+from kehoach_desktop.data.store import create_store, discard_store, open_store
 from kehoach_desktop.domain.errors import UserError
 
 
@@ -17,8 +19,21 @@ def open_file(path: Path, *, create: bool = False, read_only: bool = False) -> S
     return open_store(path, read_only=read_only)
 
 
+@contextmanager
+def file_to_add_to(path: Path) -> Iterator[Store]:
+    """Open ``path``, or make it; one made here is gone again when what was to be added could not be."""
+    is_new = not path.exists()
+    try:
+        with open_file(path, create=True) as store:
+            yield store
+    except BaseException:
+        if is_new:
+            discard_store(path)
+        raise
+
+
 def back_up(path: Path, target: Path) -> None:
-    """Write a checked copy of the file at ``target``; a file of ours is replaced, any other is refused."""
+    """Write a checked copy of the file at ``target``; only an older copy of the same file is replaced."""
     with open_file(path, read_only=True) as store:
         copies.copy_to(store, target)
 

@@ -1,16 +1,14 @@
-"""Plans that come in: a text with its appendix book, a JSON file. All or nothing."""
+"""Plans that come in: a text with its appendix book, a JSON file. Read whole before anything is kept."""
 
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from kehoach_desktop.data.store import Store
 from kehoach_desktop.domain.plan import Appendix, Plan
-from kehoach_desktop.services.plans import add_plan
 
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """The plan as kept, and what was odd in its source, each a sentence."""
+    """The plan as read, and what was odd in its source, each a sentence."""
 
     plan: Plan
     findings: tuple[str, ...]
@@ -33,23 +31,12 @@ def read_source(source: Path, appendix: Path | None = None) -> Imported:
     return Imported(plan, findings)
 
 
-def import_plan(store: Store, source: Path, appendix: Path | None = None) -> Imported:
-    """Read a plan as ``read_source`` does and keep it in the file; on any UserError the file is as before."""
-    read = read_source(source, appendix)
-    return replace(read, plan=add_plan(store, read.plan))
-
-
 def read_json(source: Path) -> Plan:
     """Read a plan from a JSON file of plan-json.md; nothing is kept yet."""
     from kehoach_desktop.ingest.plan_json import parse_plan
     from kehoach_desktop.ingest.text_file import read_json_text
 
     return parse_plan(read_json_text(source))
-
-
-def load_json(store: Store, source: Path) -> Plan:
-    """Read a plan as ``read_json`` does and keep it in the file."""
-    return add_plan(store, read_json(source))
 
 
 def _filled(found: tuple[Appendix, ...], book: Appendix) -> tuple[Appendix, ...]:

@@ -34,8 +34,9 @@ def export_report_xlsx(plan: Plan, period: Period, target: Path, progress: Progr
     from kehoach_desktop.export.xlsx import write_table_book
 
     report = compose_report(plan, period)
+    span = f"Từ {period.span_words}".replace(" - ", " đến ")
     sheets = [("Kết quả", result_table(report)), ("Số liệu", totals_table(report))]
-    write_file(target, lambda file: write_table_book(report.subject, period.span_words, sheets, file))
+    write_file(target, lambda file: write_table_book(report.subject, span, sheets, file))
     if progress is not None:
         progress(1, 1)
 

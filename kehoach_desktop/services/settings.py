@@ -5,6 +5,7 @@ from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
 from typing import Any, Self
 
+from kehoach_desktop.domain.errors import UserError, disk_sentence
 from kehoach_desktop.domain.plan import Signature
 from kehoach_desktop.export.files import write_file
 
@@ -51,6 +52,10 @@ class Settings:
 
     def write(self, path: Path) -> None:
         """Keep the settings at ``path``; raise UserError when that cannot be done."""
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise UserError(disk_sentence(error, path)) from error
         text = json.dumps(asdict(self), ensure_ascii=False, indent=2) + "\n"
         write_file(path, lambda file: file.write(text.encode("utf-8")))
 

@@ -32,6 +32,7 @@ def leftovers(folder):
 
 def test_a_copy_is_whole_and_sound(path, tmp_path):
     copy = tmp_path / "usb" / "bản sao.kehoach"
+    copy.parent.mkdir()
     with open_store(path, read_only=True) as store:
         copies.copy_to(store, copy)
     assert copies.find_faults(copy) == []

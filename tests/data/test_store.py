@@ -145,3 +145,36 @@ def test_a_read_only_file_is_refused_for_writing_in_words(path):
 def test_a_missing_file_is_said_so(path):
     with pytest.raises(UserError, match="Không tìm thấy"):
         open_store(path)
+
+
+def test_of_two_who_make_the_file_at_once_one_is_told(path, monkeypatch):
+    """The second looks before the first has made it, and makes it after: the first one's data must stay."""
+    from pathlib import Path
+
+    from kehoach_desktop.data import store as module
+
+    looked = []
+
+    def late(made: Path) -> None:
+        looked.append(made)  # as if the file had not been there yet when it looked
+
+    with create_store(path) as first:
+        with first.transaction() as connection:
+            plans.insert_plan(connection, Plan(2026, subject="Một"))
+        monkeypatch.setattr(module, "_refuse_existing", late)
+        with pytest.raises(UserError, match="đang được mở bởi"):
+            create_store(path)
+        with first.transaction() as connection:
+            assert [p.subject for p in plans.list_plans(connection)] == ["Một"]
+
+
+def test_a_file_that_could_not_be_made_leaves_nothing(path, monkeypatch):
+    from kehoach_desktop.data import store as module
+
+    def full(_draft: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(module, "_write_empty", full)
+    with pytest.raises(UserError, match="đầy"):
+        create_store(path)
+    assert list(path.parent.iterdir()) == []

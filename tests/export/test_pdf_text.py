@@ -4,12 +4,14 @@ import io
 import unicodedata
 from dataclasses import replace
 
+import pdfplumber
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kehoach_desktop.domain.errors import Cancelled
-from kehoach_desktop.domain.plan import Item, Level
+from kehoach_desktop.domain.plan import Item, Level, Plan
+from kehoach_desktop.export.document import plan_document
 from kehoach_desktop.export.pdf import write_pdf
 from kehoach_desktop.export.pdf.lines import Typeface, break_lines
 
@@ -121,3 +123,20 @@ def test_breaking_loses_no_letter_and_keeps_the_width(texts, width, indent):
         assert line.width <= room + 1e-3
         measured = sum(chosen.width(piece) for chosen, piece in line.pieces) * 14 / 1000
         assert measured == pytest.approx(line.width, abs=1e-6)
+
+
+def test_two_threads_at_once_set_what_each_sets_alone():
+    from concurrent.futures import ThreadPoolExecutor
+
+    plans = [Plan(2026, body=(Item(Level.PARAGRAPH, text * 40),)) for text in ("ưỡng ", "Đặng ")]
+    papers = [plan_document(plan) for plan in plans]
+
+    def words(paper):
+        made = io.BytesIO()
+        write_pdf(paper, made)
+        with pdfplumber.open(made) as pdf:
+            return pdf.pages[0].extract_text()
+
+    alone = [words(paper) for paper in papers]
+    with ThreadPoolExecutor(2) as pool:
+        assert list(pool.map(words, papers * 10)) == alone * 10

@@ -202,7 +202,7 @@ def test_records_hold_numbers_as_numbers_and_dates_as_dates():
 def test_text_stays_text(text):
     cell = _appendix(_plan(Activity(text, (Task(),))))["B6" if text else "A1"]
     assert (cell.value, cell.data_type) == (text, "s")
-    assert cell.quotePrefix is (text[0] in "=+-@")
+    assert not cell.quotePrefix
 
 
 def test_what_no_file_can_carry_is_left_out_and_the_book_opens():

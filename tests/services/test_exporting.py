@@ -7,6 +7,7 @@ import sys
 
 import pytest
 
+from kehoach_desktop import placing
 from kehoach_desktop.domain.errors import Cancelled, UserError
 from kehoach_desktop.domain.plan import Plan
 from kehoach_desktop.export import files as export_files
@@ -69,7 +70,7 @@ def test_a_really_full_disk(sample_plan, tmp_path, write):
 
 @pytest.mark.parametrize("write", WRITERS)
 def test_a_file_in_use_is_tried_again_and_then_said(sample_plan, target, write, monkeypatch):
-    monkeypatch.setattr(export_files, "RETRY_S", 0.3)
+    monkeypatch.setattr(placing, "RETRY_S", 0.3)
     tries = []
 
     def busy(self: object, to: object) -> None:
@@ -87,7 +88,7 @@ def test_a_file_in_use_is_tried_again_and_then_said(sample_plan, target, write, 
 def test_a_workbook_in_use_names_excel(sample_plan, tmp_path, monkeypatch):
     target = tmp_path / "a.xlsx"
     target.write_bytes(b"old")
-    monkeypatch.setattr(export_files, "RETRY_S", 0)
+    monkeypatch.setattr(placing, "RETRY_S", 0)
 
     def busy(self: object, to: object) -> None:
         raise PermissionError(errno.EACCES, "in use")

@@ -1,9 +1,14 @@
 """A plan or a report as PDF, laid out by Nghị định 30/2020/NĐ-CP, Phụ lục I."""
 
 from collections.abc import Callable
+from threading import Lock
 from typing import BinaryIO
 
 from kehoach_desktop.export.document import Document
+
+# The preview and an export may be set at once in two threads, and reportlab's fonts, parsed once for the
+# process, keep in themselves which letters the file at hand has used so far.
+_setting = Lock()
 
 
 def write_pdf(
@@ -16,4 +21,5 @@ def write_pdf(
     """
     from kehoach_desktop.export.pdf.pages import set_document
 
-    return set_document(document, target, progress)
+    with _setting:
+        return set_document(document, target, progress)

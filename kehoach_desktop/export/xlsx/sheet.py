@@ -159,7 +159,6 @@ def put_value(cell: Any, value: Value, kind: str) -> None:
         if value:
             cell.value = _ESCAPE_LIKE.sub("_x005F_", value)
             cell.data_type = "s"
-            cell.quotePrefix = value[0] in "=+-@"  # so that it stays text when the clerk edits it
     elif isinstance(value, dt.date):
         if value.year >= _FIRST_YEAR:
             cell.value, cell.number_format = value, "dd/mm/yyyy"

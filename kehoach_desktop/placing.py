@@ -1,0 +1,50 @@
+"""Putting a finished file in its place: what may be replaced, and patience while it is in use."""
+
+import time
+from pathlib import Path
+
+from kehoach_desktop.domain.errors import UserError
+
+RETRY_S = 2.5  # how long a file may be busy (a virus scanner, a preview) before we say it is open
+_PAUSE_S = 0.1
+_DATABASE = b"SQLite format 3\0"
+
+
+def checked_target(target: Path) -> Path:
+    """Return where to write for ``target``: the file a link leads to.
+
+    Raises UserError when that is a folder or a device, lies in no folder, or is a data file or its lock:
+    an export never takes the place of somebody's data.
+    """
+    target = target.resolve() if target.is_symlink() else target
+    if target.is_dir():
+        raise UserError(f"{target} là thư mục, không phải tệp; hãy chọn một tên tệp.")
+    if not target.parent.is_dir():
+        raise UserError(f"Không có thư mục {target.parent}; hãy kiểm tra lại đường dẫn.")
+    if target.exists() and not target.is_file():
+        raise UserError(f"{target} không phải tệp thường nên không ghi đè được; hãy chọn tên khác.")
+    if target.suffix.lower() == ".lock" or is_database(target):
+        raise UserError(f"{target} là tệp dữ liệu nên không ghi đè; hãy chọn tên khác.")
+    return target
+
+
+def is_database(path: Path) -> bool:
+    """Say whether there is a database, ours or another program's, at ``path``."""
+    if not path.is_file():
+        return False
+    with path.open("rb") as file:
+        return file.read(len(_DATABASE)) == _DATABASE
+
+
+def replace(draft: Path, target: Path) -> None:
+    """Rename ``draft`` over ``target``, trying again while Windows says the target is in use."""
+    deadline = time.monotonic() + RETRY_S
+    while True:
+        try:
+            draft.replace(target)
+        except PermissionError:
+            if not target.exists() or time.monotonic() >= deadline:
+                raise
+            time.sleep(_PAUSE_S)
+        else:
+            return
