@@ -1,7 +1,7 @@
 """A period's figures: tasks by state, what is overdue, quantities of the period and since the year began."""
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -95,6 +95,14 @@ def add_up(values: list[int | float]) -> int | float:
     """Return the exact decimal sum (0.1 + 0.2 is 0.3), as int when it is whole."""
     total = sum((Decimal(repr(value)) for value in values), Decimal(0))
     return int(total) if total == total.to_integral_value() else float(total)
+
+
+def sums(quantities: Iterable[Quantity]) -> dict[tuple[str, str], int | float]:
+    """Return one exact sum for each ``(indicator, unit)``, in order of first mention: units never mix."""
+    values: dict[tuple[str, str], list[int | float]] = {}
+    for quantity in quantities:
+        values.setdefault((quantity.indicator, quantity.unit), []).append(quantity.value)
+    return {key: add_up(each) for key, each in values.items()}
 
 
 def counted_on(quantity: Quantity, record: Progress, year: int, scheme: Scheme = DECREE_09) -> dt.date:

@@ -1,6 +1,6 @@
 """The rules of a plan's text: which level stands under which, what numbers follow from the order."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from kehoach_desktop.domain.plan import Item, Level
@@ -120,9 +120,3 @@ def is_heading(items: Sequence[Item], index: int) -> bool:
     if not text or text.endswith((".", ";", "…", ",")):
         return False
     return len(text) <= 120 or subtree_end(items, index) > index + 1
-
-
-def walk(items: Sequence[Item]) -> Iterator[tuple[int, Item, str]]:
-    """Yield ``(index, item, label)`` in reading order."""
-    for index, (item, label) in enumerate(zip(items, labels(items), strict=True)):
-        yield index, item, label

@@ -11,7 +11,6 @@ from kehoach_desktop.domain.dates import short_date
 from kehoach_desktop.domain.figures import (
     Figures,
     Total,
-    add_up,
     all_tasks,
     falls_in,
     figures,
@@ -77,10 +76,7 @@ def report_symbol(symbol: str) -> str:
 
 def quantity_words(quantities: tuple[Quantity, ...]) -> str:
     """Return counted results as ``12 tin, bài; 96 lượt`` - never added across units."""
-    sums: dict[tuple[str, str], list[int | float]] = {}
-    for quantity in quantities:
-        sums.setdefault((quantity.indicator, quantity.unit), []).append(quantity.value)
-    return "; ".join(f"{number_words(add_up(values))} {unit}".strip() for (_, unit), values in sums.items())
+    return "; ".join(f"{number_words(value)} {unit}".strip() for (_, unit), value in sums(quantities).items())
 
 
 def plan_citation(plan: Plan) -> str:

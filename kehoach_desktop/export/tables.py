@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from kehoach_desktop.domain.figures import add_up
+from kehoach_desktop.domain.figures import sums
 from kehoach_desktop.domain.outline import roman
 from kehoach_desktop.domain.plan import Activity, Appendix, Plan, Progress, Quantity, State, Task
 from kehoach_desktop.domain.timephrase import quarters
@@ -115,12 +115,9 @@ RECORD_COLUMNS = (
 
 def counted_text(quantities: tuple[Quantity, ...]) -> str:
     """Return ``Phát thanh: 26 lượt``, a line for each indicator and unit; different units are not summed."""
-    values: dict[tuple[str, str], list[int | float]] = {}
-    for quantity in quantities:
-        values.setdefault((quantity.indicator, quantity.unit), []).append(quantity.value)
     return "\n".join(
-        f"{indicator}: {number_words(add_up(each))} {unit}".strip()
-        for (indicator, unit), each in values.items()
+        f"{indicator}: {number_words(value)} {unit}".strip()
+        for (indicator, unit), value in sums(quantities).items()
     )
 
 

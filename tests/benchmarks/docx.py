@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from html import escape
 from pathlib import Path
 
-from kehoach_desktop.domain.outline import walk
+from kehoach_desktop.domain.outline import labels
 from kehoach_desktop.domain.plan import Level, Plan
 from kehoach_desktop.export.document import STATE_MOTTO, STATE_NAME, Document, plan_document
 
@@ -61,7 +61,7 @@ def _portrait(paper: Document) -> str:
     body = _table([[left, right]], borders=False)
     body += _line(paper.kind, bold=True, align="center") + _line(paper.subject, bold=True, align="center")
     body += "".join(_line(item.text, italic=item.level is Level.BASIS) for item in paper.preamble)
-    for _, item, label in walk(paper.body):
+    for item, label in zip(paper.body, labels(paper.body), strict=True):
         heading = item.level in {Level.SECTION, Level.CLAUSE}
         body += _line(f"{label} {item.text}".strip(), bold=heading)
     lines = paper.signature

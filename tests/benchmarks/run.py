@@ -100,7 +100,7 @@ def start(folder: Path) -> bool:
 
 def pdf(_folder: Path) -> bool:
     """The plan PDF in a warm process against bare reportlab."""
-    from kehoach_desktop.domain.outline import walk
+    from kehoach_desktop.domain.outline import labels
     from kehoach_desktop.export.document import plan_document
     from kehoach_desktop.export.pdf import write_pdf
     from kehoach_desktop.ingest.plan_text import read_plan
@@ -110,7 +110,9 @@ def pdf(_folder: Path) -> bool:
     plan = read_plan(source[0].read_text(encoding="utf-8")).plan
     document = plan_document(plan)
     texts = [escape(item.text) for item in plan.preamble]
-    texts += [escape(f"{label} {item.text}") for _, item, label in walk(plan.body)]
+    texts += [
+        escape(f"{label} {item.text}") for item, label in zip(plan.body, labels(plan.body), strict=True)
+    ]
 
     def bare() -> None:
         from reportlab.lib.pagesizes import A4
