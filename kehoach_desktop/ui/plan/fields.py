@@ -12,10 +12,12 @@ _LINES_MOST = 16
 class TextField(QPlainTextEdit):
     """A field as high as its text. Enter ends it, or makes a new line where entries stand in lines.
 
-    ``finished`` is emitted when the clerk leaves the field after changing it, or presses Enter.
+    ``finished`` is emitted when the clerk leaves the field after changing it, or presses Enter;
+    ``caret_moved`` when the caret comes into the field or moves in it.
     """
 
     finished = Signal()
+    caret_moved = Signal()
 
     def __init__(self, *, has_lines: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -29,6 +31,7 @@ class TextField(QPlainTextEdit):
         self._fitting = QTimer(self, singleShot=True, interval=0)
         self._fitting.timeout.connect(self.fit_height)
         self.document().documentLayout().documentSizeChanged.connect(self._fitting.start)
+        self.cursorPositionChanged.connect(self.caret_moved)
 
     def show_text(self, text: str) -> None:
         """Show what the plan has."""
@@ -54,6 +57,11 @@ class TextField(QPlainTextEdit):
             self.finished.emit()
             return
         super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Tell where the caret now is."""
+        super().focusInEvent(event)
+        self.caret_moved.emit()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Tell that the field is left."""

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QScrollArea, QWidget
 
 from kehoach_desktop.domain.edits import Change, SetField
@@ -13,6 +13,7 @@ from kehoach_desktop.ui.theme import restyle
 from kehoach_desktop.ui.workbench import Workbench
 
 _STATUSES = ((Status.DRAFT, "Dự thảo"), (Status.ISSUED, "Đã ban hành"))
+_CARET_ROOM_PX = 8  # above and below the line typed in
 
 
 class Particulars(QScrollArea):
@@ -31,6 +32,10 @@ class Particulars(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        # The form follows once a field has got its new height.
+        self._following = QTimer(self, singleShot=True, interval=0)
+        self._following.timeout.connect(self.show_caret)
+        self.verticalScrollBar().rangeChanged.connect(self.on_range_changed)
         self.setWidget(self._form())
         workbench.plan_opened.connect(self.on_plan_opened)
         workbench.plan_changed.connect(self.on_plan_changed)
@@ -47,6 +52,15 @@ class Particulars(QScrollArea):
         """Return the sentence shown under a field, "" for none."""
         return self._errors[name].text() if name in self._errors else ""
 
+    def show_caret(self) -> None:
+        """Scroll so that the line typed in is in sight, however short the panel is."""
+        for field in self.fields.values():
+            if field.hasFocus():
+                field.ensureCursorVisible()  # one as high as it may be scrolls within
+                line = field.cursorRect()
+                middle = field.viewport().mapTo(self.widget(), line.center())
+                self.ensureVisible(middle.x(), middle.y(), 0, line.height() // 2 + _CARET_ROOM_PX)
+
     def on_plan_opened(self, plan: Plan | None) -> None:
         """Show the particulars of another plan."""
         for name, field in self.fields.items():
@@ -60,6 +74,10 @@ class Particulars(QScrollArea):
         if any(change.kind == "plan" and change.at is None for change in touched):
             self._show(plan)
         self._plan = plan
+
+    def on_range_changed(self) -> None:
+        """Keep the caret in sight when a field, or the panel, has got another height."""
+        self._following.start()
 
     def on_field_finished(self) -> None:
         """Commit the field that was left."""
@@ -107,6 +125,7 @@ class Particulars(QScrollArea):
         field.setAccessibleName(fact.label)
         field.setPlaceholderText(fact.hint)
         field.finished.connect(self.on_field_finished)
+        field.caret_moved.connect(self._following.start)
         return field
 
     def _show(self, plan: Plan | None) -> None:

@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QApplication
 
 from kehoach_desktop.domain.plan import Status
@@ -130,6 +130,30 @@ def test_long_text_makes_the_field_higher_and_is_shown_whole(form, qtbot) -> Non
     write(form, "subject", "Truyền thông kiểm soát thủ tục hành chính " * 4)
     qtbot.waitUntil(lambda: form.fields["subject"].height() > low)
     qtbot.waitUntil(lambda: form.fields["subject"].verticalScrollBar().maximum() == 0)
+
+
+def caret_is_seen(form: Particulars, name: str) -> bool:
+    field = form.fields[name]
+    caret = field.cursorRect()
+    caret.moveTopLeft(field.viewport().mapTo(form.viewport(), caret.topLeft()))
+    return form.viewport().rect().contains(caret) and field.hasFocus()
+
+
+@pytest.mark.parametrize("name", ["subject", "recipients"])
+def test_the_caret_stays_in_sight_in_a_short_panel(form, qtbot, name: str) -> None:
+    form.resize(268, 130)
+    form.activateWindow()
+    form.fields[name].setFocus(Qt.FocusReason.OtherFocusReason)
+    qtbot.waitUntil(lambda: caret_is_seen(form, name))
+    for _ in range(9):
+        form.fields[name].insertPlainText("Ủy ban nhân dân các xã, phường; ")
+        if name == "recipients":
+            form.fields[name].insertPlainText("\n")
+        qtbot.waitUntil(lambda: caret_is_seen(form, name))
+    form.fields[name].moveCursor(QTextCursor.MoveOperation.Start)
+    qtbot.waitUntil(lambda: caret_is_seen(form, name))
+    form.fields[name].moveCursor(QTextCursor.MoveOperation.End)
+    qtbot.waitUntil(lambda: caret_is_seen(form, name))
 
 
 def test_dates_are_written_with_any_of_the_usual_signs() -> None:
