@@ -16,6 +16,7 @@ from kehoach_desktop.domain.figures import (
     figures,
     records_of,
     state,
+    sums,
 )
 from kehoach_desktop.domain.periods import DECREE_09, Period, Scheme, next_period, title
 from kehoach_desktop.domain.plan import (

@@ -110,7 +110,8 @@ def pdf(_folder: Path) -> bool:
     plan = read_plan(source[0].read_text(encoding="utf-8")).plan
     document = plan_document(plan)
     texts = [escape(item.text) for item in plan.preamble]
-    texts += [
+    numbered = zip(plan.body, labels(plan.body), strict=True)
+    texts += [escape(f"{label} {item.text}") for item, label in numbered]
         escape(f"{label} {item.text}") for item, label in zip(plan.body, labels(plan.body), strict=True)
     ]
 
