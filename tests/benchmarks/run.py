@@ -112,8 +112,6 @@ def pdf(_folder: Path) -> bool:
     texts = [escape(item.text) for item in plan.preamble]
     numbered = zip(plan.body, labels(plan.body), strict=True)
     texts += [escape(f"{label} {item.text}") for item, label in numbered]
-        escape(f"{label} {item.text}") for item, label in zip(plan.body, labels(plan.body), strict=True)
-    ]
 
     def bare() -> None:
         from reportlab.lib.pagesizes import A4
