@@ -12,13 +12,20 @@ Place = tuple[int, int]
 
 
 def split(draft: Draft, at: Place) -> Step:
-    """Enter: two items of the same level where one was; an empty item steps a level up instead."""
+    """Enter: two items of the same level where one was; an empty item steps a level up instead.
+
+    At the end of an item that has others below it the new one is the first of these, as in Word.
+    """
     line, offset = at
     item = draft.lines[line]
     if not item.text:
         stepped = _stepped_up(draft, line)
         if stepped is not None:
             return stepped
+    child = draft.lines[line + 1] if line + 1 < len(draft.lines) else item
+    if item.text and offset >= len(item.text) and line >= draft.boundary and child.depth > item.depth:
+        new = Item(child.level, "", child.depth)
+        return Step(spliced(draft, line, line + 1, (item, new)), line + 1, 0)
     left, left_marks = cut_item(item, 0, offset)
     right, right_marks = cut_item(item, offset, len(item.text))
     if item.text and not left:  # an empty line above: the text keeps being the item it was

@@ -1,12 +1,14 @@
 """Every key of the page, through the real widget, against the plan in the file."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QGuiApplication
 
 from kehoach_desktop.domain.errors import UserError
 from kehoach_desktop.domain.outline import is_lawful
-from kehoach_desktop.domain.plan import Level, Plan
+from kehoach_desktop.domain.plan import Item, Level, Plan
 from kehoach_desktop.services import plans
 from kehoach_desktop.ui.plan.look import GUTTER_PX
 from kehoach_desktop.ui.theme import tokens
@@ -96,6 +98,29 @@ def test_enter_at_a_headings_end_makes_the_next_of_its_level(hands) -> None:
     assert hands.shape()[-1] == "section 0 Kinh phí"
 
 
+@pytest.mark.parametrize("level", [Level.BULLET, Level.POINT, Level.PARAGRAPH])
+def test_enter_at_the_end_of_a_title_makes_its_first_child(hands_on, small, level: Level) -> None:
+    body = (Item(Level.SECTION, "Một"), Item(Level.CLAUSE, "Mục đích", 1), Item(level, "Cũ", 2))
+    hands = hands_on(replace(small, body=body))
+    hands.go(3, -1)
+    hands.press(Key.Key_Return, text="\r")
+    hands.type("Mới")
+    assert hands.shape() == ["section 0 Một", "clause 1 Mục đích", f"{level} 2 Mới", f"{level} 2 Cũ"]
+    assert hands.place() == (4, 3)
+    hands.go(2, -1)
+    hands.press(Key.Key_Return, text="\r")
+    assert hands.shape()[:3] == ["section 0 Một", "clause 1 ", "clause 1 Mục đích"]
+    assert hands.place() == (3, 0)
+    hands.press(Key.Key_Return, text="\r")  # in an empty item: a level up
+    assert hands.shape()[1] == "section 0 "
+
+
+def test_enter_inside_a_title_splits_it(hands) -> None:
+    hands.go(3, 4)
+    hands.press(Key.Key_Return, text="\r")
+    assert hands.shape()[1:4] == ["clause 1 Yêu ", "clause 1 cầu", "point 2 Đúng quy định;"]
+
+
 def test_enter_at_the_start_makes_room_above(hands) -> None:
     kept = hands.workbench.plan.body[3].id
     hands.go(5, 0)
@@ -117,6 +142,7 @@ def test_enter_on_an_empty_item_steps_up(hands) -> None:
 def test_a_new_item_under_a_heading_with_items_leaves_those_as_they_are(hands) -> None:
     hands.go(3, -1)
     hands.press(Key.Key_Return, text="\r")
+    hands.press(Key.Key_Backtab)
     hands.press(Key.Key_Tab, text="\t")
     hands.type("Trước hết")
     assert hands.shape()[1:5] == [
@@ -130,6 +156,7 @@ def test_a_new_item_under_a_heading_with_items_leaves_those_as_they_are(hands) -
 def test_a_new_item_goes_down_alone_also_when_it_is_typed_first(hands) -> None:
     hands.go(2, -1)
     hands.press(Key.Key_Return, text="\r")
+    hands.press(Key.Key_Backtab)
     hands.type("Trước hết")
     hands.press(Key.Key_Tab, text="\t")
     assert hands.shape() == [BODY[0], "clause 1 Trước hết", *BODY[1:]]
