@@ -47,7 +47,7 @@ def file_name(stem: str, suffix: str) -> str:
 
 
 def plan_file_name(plan: Plan, suffix: str) -> str:
-    """Return for instance ``KH Tuyên truyền kiểm soát thủ tục hành chính năm 2024.pdf``."""
+    """Return for instance ``KH Tuyên truyền KSTTHC năm 2024.pdf``."""
     subject = plan.subject if str(plan.year) in plan.subject else f"{plan.subject} {plan.year}"
     return file_name(f"KH {_shortened(subject)}", suffix)
 

@@ -65,5 +65,5 @@ def figures_json(plan: Plan, period: Period) -> str:
 
 
 def report_file_name(plan: Plan, period: Period, suffix: str) -> str:
-    """Return for instance ``BC KSTTHC quý I năm 2026.pdf``."""
+    """Return for instance ``BC truyền thông KSTTHC quý I năm 2026.pdf``."""
     return file_name(f"BC truyền thông KSTTHC {periods.title(period, plan.year)}".replace("/", "-"), suffix)
