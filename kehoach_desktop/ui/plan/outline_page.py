@@ -23,12 +23,13 @@ from PySide6.QtWidgets import QTextEdit, QWidget
 from kehoach_desktop.domain.edits import Change, Edit
 from kehoach_desktop.domain.outline import labels
 from kehoach_desktop.domain.plan import Level, Plan
-from kehoach_desktop.ui.plan.caret import caret_of, put_back
+from kehoach_desktop.ui.plan.caret import caret_of, place_of_change, position_of, put_back
 from kehoach_desktop.ui.plan.column import fit_column, fit_font, set_up_page
 from kehoach_desktop.ui.plan.draft import difference, draft_of
 from kehoach_desktop.ui.plan.look import Look, looks, marks_of
 from kehoach_desktop.ui.plan.margin import paint_margin
 from kehoach_desktop.ui.plan.page_text import read_draft, write_draft
+from kehoach_desktop.ui.plan.text_verbs import Place
 from kehoach_desktop.ui.workbench import Workbench
 
 FLUSH_AFTER_MS = 2000  # after the last key
@@ -53,6 +54,8 @@ class OutlinePage(QTextEdit):
         self._is_writing = False  # the document is being changed by this class, not by a key
         self._is_composing = False  # an input method holds letters not yet given
         self._current_line = -1
+        self._changed_place: Place | None = None  # where the plan was just changed, not from here
+        self._stack_size = workbench.stack.count()
         self._dirty_since = QElapsedTimer()
         self._timer = QTimer(self, singleShot=True, interval=FLUSH_AFTER_MS)
         self._timer.timeout.connect(self.on_timer_elapsed)
@@ -66,6 +69,7 @@ class OutlinePage(QTextEdit):
         self.currentCharFormatChanged.connect(self.on_letters_changed)
         workbench.plan_opened.connect(self.on_plan_opened)
         workbench.plan_changed.connect(self.on_plan_changed)
+        workbench.stack.indexChanged.connect(self.on_stack_index_changed)
         workbench.flush_requested.connect(self.flush)
         self.on_plan_opened(workbench.plan)
 
@@ -150,6 +154,7 @@ class OutlinePage(QTextEdit):
             self._plan = plan
             return
         self._is_dirty = False
+        self._changed_place = None
         self._timer.stop()
         self._show(plan)
         self.moveCursor(QTextCursor.MoveOperation.Start)
@@ -162,11 +167,23 @@ class OutlinePage(QTextEdit):
             change.kind == "item" or (change.kind == "plan" and change.name in {"preamble", "body"})
             for change in touched
         )
+        before = self._plan
         if is_text:
             self._show(plan)
         self._plan = plan
         if is_text and not self._is_committing:
-            self._bring_into_view(plan, touched)
+            self._changed_place = place_of_change(draft_of(before), draft_of(plan), self.current_line())
+            self._bring_into_view(self._changed_place)
+
+    def on_stack_index_changed(self) -> None:
+        """After undo or redo put the caret where the text changed; an edit of another part leaves it."""
+        place, self._changed_place = self._changed_place, None
+        size, self._stack_size = self._stack_size, self._workbench.stack.count()
+        if place is not None and size == self._stack_size:  # a new edit would have made the stack longer
+            block = self.document().findBlockByNumber(place[0])
+            cursor = QTextCursor(block)
+            cursor.setPosition(position_of(block, place[1]))
+            self.setTextCursor(cursor)
 
     def on_document_changed(self, _position: int, removed: int, added: int) -> None:
         """Note that something was typed; it is committed a while after the last key."""
@@ -243,13 +260,9 @@ class OutlinePage(QTextEdit):
         finally:
             self._is_committing = False
 
-    def _bring_into_view(self, plan: Plan, touched: tuple[Change, ...]) -> None:
-        """Show where undo, redo or another part changed the text; the caret stays."""
-        places = {"preamble": 0, "body": len(plan.preamble)}
-        lines = [places[c.name] + c.at for c in touched if c.name in places and c.at is not None]
-        block = self.document().findBlockByNumber(min(lines, default=-1))
-        if not block.isValid():
-            return
+    def _bring_into_view(self, place: Place | None) -> None:
+        """Show where undo, redo or another part changed the text; None: where the caret is."""
+        block = self.document().findBlockByNumber(self.current_line() if place is None else place[0])
         rect = self.document().documentLayout().blockBoundingRect(block)
         bar = self.verticalScrollBar()
         if not bar.value() <= rect.top() <= bar.value() + self.viewport().height() - 40:

@@ -503,3 +503,50 @@ def test_the_context_menu_has_every_verb(hands) -> None:
     actions["Cắt"].trigger()
     assert QGuiApplication.clipboard().text() == "Đúng quy định;\nKịp thời."
     assert hands.shape()[2] == "point 2 "
+
+
+def undone_and_redone(hands, line: int) -> tuple[tuple[int, int], tuple[int, int]]:
+    """Return where the caret is after an undo, and after a redo, asked for from ``line``."""
+    hands.page.flush()
+    hands.go(line, 0)
+    hands.press(Key.Key_Z, CTRL)
+    undone = hands.place()
+    hands.go(line, 0)
+    hands.press(Key.Key_Y, CTRL)
+    return undone, hands.place()
+
+
+def test_undo_and_redo_bring_the_caret_to_what_was_typed(hands) -> None:
+    hands.go(4, len("Đúng"))
+    hands.type("xyz")
+    assert undone_and_redone(hands, 0) == ((4, len("Đúng")), (4, len("Đúngxyz")))
+
+
+def test_undo_and_redo_bring_the_caret_to_the_item_made(hands) -> None:
+    hands.go(5, -1)
+    hands.press(Key.Key_Return, text="\r")
+    hands.page.flush()
+    assert undone_and_redone(hands, 0) == ((5, len("Kịp thời.")), (6, 0))
+    hands.type("Rõ ràng.")
+    assert undone_and_redone(hands, 7) == ((6, 0), (6, len("Rõ ràng.")))
+
+
+def test_undo_and_redo_bring_the_caret_to_the_item_removed(hands) -> None:
+    hands.go(4, 0, to=(5, 0))
+    hands.press(Key.Key_Delete)
+    assert hands.shape()[2] == "point 2 Kịp thời."
+    assert undone_and_redone(hands, 0) == ((4, len("Đúng quy định;")), (3, len("Yêu cầu")))
+
+
+def test_undo_and_redo_bring_the_caret_to_the_item_moved_or_shifted(hands) -> None:
+    hands.go(5, 3)
+    hands.page.move_lines(-1)
+    assert hands.place() == (4, 3)
+    hands.press(Key.Key_Z, CTRL)
+    assert hands.place() == (5, 3)  # it is in an item that moved: it goes with it
+    hands.press(Key.Key_Y, CTRL)
+    assert undone_and_redone(hands, 0)[0][0] in {4, 5}
+    hands.go(7, 2)
+    hands.page.indent()
+    assert undone_and_redone(hands, 7) == ((7, 0), (7, 0))
+    assert [place[0] for place in undone_and_redone(hands, 0)] == [7, 7]
