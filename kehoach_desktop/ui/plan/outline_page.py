@@ -55,7 +55,7 @@ class OutlinePage(QTextEdit):
         self._is_composing = False  # an input method holds letters not yet given
         self._current_line = -1
         self._changed_place: Place | None = None  # where the plan was just changed, not from here
-        self._stack_size = workbench.stack.count()
+        self._stack_size = 0  # when it was
         self._dirty_since = QElapsedTimer()
         self._timer = QTimer(self, singleShot=True, interval=FLUSH_AFTER_MS)
         self._timer.timeout.connect(self.on_timer_elapsed)
@@ -173,13 +173,14 @@ class OutlinePage(QTextEdit):
         self._plan = plan
         if is_text and not self._is_committing:
             self._changed_place = place_of_change(draft_of(before), draft_of(plan), self.current_line())
+            self._stack_size = self._workbench.stack.count()
             self._bring_into_view(self._changed_place)
 
     def on_stack_index_changed(self) -> None:
         """After undo or redo put the caret where the text changed; an edit of another part leaves it."""
         place, self._changed_place = self._changed_place, None
-        size, self._stack_size = self._stack_size, self._workbench.stack.count()
-        if place is not None and size == self._stack_size:  # a new edit would have made the stack longer
+        # A new edit has made the stack longer. (It also tells of its own end, when it can be asked no more.)
+        if place is not None and self._stack_size == self._workbench.stack.count():
             block = self.document().findBlockByNumber(place[0])
             cursor = QTextCursor(block)
             cursor.setPosition(position_of(block, place[1]))

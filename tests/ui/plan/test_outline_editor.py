@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QGuiApplication
+from shiboken6 import delete
 
 from kehoach_desktop.domain.errors import UserError
 from kehoach_desktop.domain.outline import is_lawful
@@ -550,3 +551,12 @@ def test_undo_and_redo_bring_the_caret_to_the_item_moved_or_shifted(hands) -> No
     hands.page.indent()
     assert undone_and_redone(hands, 7) == ((7, 0), (7, 0))
     assert [place[0] for place in undone_and_redone(hands, 0)] == [7, 7]
+
+
+def test_the_stack_may_end_before_the_page(hands, qtbot) -> None:
+    hands.go(4, -1)
+    hands.type("x")
+    hands.page.flush()
+    with qtbot.captureExceptions() as raised:
+        delete(hands.workbench.stack)
+    assert not raised
