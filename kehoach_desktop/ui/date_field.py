@@ -1,35 +1,108 @@
-"""A field for a date that is always there, written as offices do, with a calm calendar."""
+"""A field for a date that is always there: typed as offices write it, or taken from a calm calendar."""
 
 import datetime as dt
 
-from PySide6.QtCore import QDate, Qt
+from PySide6.QtCore import QDate, QPoint, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QTextCharFormat
-from PySide6.QtWidgets import QCalendarWidget, QDateEdit
+from PySide6.QtWidgets import QCalendarWidget, QHBoxLayout, QLineEdit, QToolButton, QWidget
 
-from kehoach_desktop.ui.theme import tokens
+from kehoach_desktop.ui.icons import ICON_PX, icon
+from kehoach_desktop.ui.plan.facts import parsed_fact
+from kehoach_desktop.ui.theme import restyle, theme, tokens
+
+DATE_SENTENCE = "Ngày không đúng; hãy ghi ngày, tháng và năm bốn chữ số, như 16/01/2026."
+_WIDTH_PX = 168
 
 
-def date_field(day: dt.date) -> QDateEdit:
-    """Return a field that shows ``day`` as 15/09/2026."""
-    made = QDateEdit(to_qdate(day))
-    made.setDisplayFormat("dd/MM/yyyy")
-    made.setCalendarPopup(True)
-    made.setFixedWidth(140)
-    calendar = made.calendarWidget()
-    calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
+class DateField(QWidget):
+    """Shows a day as 15/09/2026. What is typed stays as typed until it is read, and when it is no date.
+
+    ``checked`` tells that it was read: the field was left, Enter pressed, or a day chosen in the calendar.
+    """
+
+    checked = Signal()
+
+    def __init__(self, day: dt.date, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._calendar: QCalendarWidget | None = None
+        self.line = QLineEdit()
+        self.line.editingFinished.connect(self.check)
+        self._open = QToolButton()
+        self._open.setIconSize(QSize(ICON_PX, ICON_PX))
+        self._open.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._open.setToolTip("Chọn trong lịch")
+        self._open.setAccessibleName("Chọn trong lịch")
+        self._open.clicked.connect(self.open_calendar)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(4)
+        row.addWidget(self.line, 1)
+        row.addWidget(self._open)
+        self.setFixedWidth(_WIDTH_PX)
+        self.setFocusProxy(self.line)
+        theme().changed.connect(self.on_theme_changed)
+        self.on_theme_changed()
+        self.set_day(day)
+
+    def day(self) -> dt.date | None:
+        """Return the date typed; None when it is none."""
+        try:
+            found: dt.date | None = parsed_fact("date", self.line.text())
+        except ValueError:
+            return None
+        return found
+
+    def set_day(self, day: dt.date) -> None:
+        """Show a date."""
+        self.line.setText(f"{day.day:02d}/{day.month:02d}/{day.year:04d}")
+        restyle(self.line, "wrong", "")
+
+    @Slot()
+    def check(self) -> None:
+        """Read what is typed: a date is written out, anything else is marked and left as it is."""
+        if day := self.day():
+            self.set_day(day)
+        else:
+            restyle(self.line, "wrong", "true")
+        self.checked.emit()
+
+    @Slot()
+    def open_calendar(self) -> None:
+        """Show the month of the date below the field."""
+        if self._calendar is None:
+            self._calendar = _calendar(self)
+            self._calendar.clicked.connect(self.on_day_chosen)
+            self._calendar.activated.connect(self.on_day_chosen)
+        self._calendar.setSelectedDate(_qdate(self.day() or dt.datetime.now().astimezone().date()))
+        self._calendar.move(self.mapToGlobal(QPoint(0, self.height() + 2)))
+        self._calendar.show()
+        self._calendar.setFocus()
+
+    @Slot(QDate)
+    def on_day_chosen(self, day: QDate) -> None:
+        """Take the day chosen in the calendar."""
+        if self._calendar is not None:
+            self._calendar.hide()
+        self.set_day(dt.date(day.year(), day.month(), day.day()))
+        self.line.setFocus()
+        self.checked.emit()
+
+    @Slot()
+    def on_theme_changed(self) -> None:
+        """Take the new colours."""
+        self._open.setIcon(icon("calendar"))
+
+
+def _calendar(parent: QWidget) -> QCalendarWidget:
+    made = QCalendarWidget(parent)
+    made.setWindowFlags(Qt.WindowType.Popup)
+    made.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
     weekend = QTextCharFormat()
     weekend.setForeground(QColor(tokens().muted))  # red is for what is wrong
     for of_week in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
-        calendar.setWeekdayTextFormat(of_week, weekend)
+        made.setWeekdayTextFormat(of_week, weekend)
     return made
 
 
-def day_of(field: QDateEdit) -> dt.date:
-    """Return the date shown."""
-    day = field.date()
-    return dt.date(day.year(), day.month(), day.day())
-
-
-def to_qdate(day: dt.date) -> QDate:
-    """Return the date as Qt's."""
+def _qdate(day: dt.date) -> QDate:
     return QDate(day.year, day.month, day.day)

@@ -65,7 +65,7 @@ class Page(QScrollArea):
         name.setMinimumWidth(132)
         name.setMinimumHeight(30)
         name.setBuddy(field)
-        field.setAccessibleName(text)
+        (field.focusProxy() or field).setAccessibleName(text)
         self._form.addRow(name, field)
         if hint:
             self._form.addRow(QWidget(), label(hint, "muted"))

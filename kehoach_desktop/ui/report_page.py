@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QComboBox, QWidget
 from kehoach_desktop.domain.periods import Period, between
 from kehoach_desktop.domain.plan import Plan
 from kehoach_desktop.services.reporting import report_periods
-from kehoach_desktop.ui.date_field import date_field, day_of, to_qdate
+from kehoach_desktop.ui.date_field import DATE_SENTENCE, DateField
 from kehoach_desktop.ui.page import Page, button, label
 
 
@@ -28,9 +28,9 @@ class ReportPage(Page):
         for period in self._periods:
             self.which.addItem(f"{period.name} ({period.span_words})")
         self.which.addItem("Khoảng thời gian khác…")
-        self.which.setCurrentIndex(_due_now(self._periods))
-        self.start = date_field(dt.date(plan.year, 1, 1))
-        self.end = date_field(dt.date(plan.year, 12, 31))
+        self.which.setCurrentIndex(due_place(self._periods, dt.datetime.now().astimezone().date()))
+        self.start = DateField(dt.date(plan.year, 1, 1))
+        self.end = DateField(dt.date(plan.year, 12, 31))
         self.wrong = label("", "wrong")
         self.wrong.hide()
         self.add_row("Kỳ báo cáo", self.which)
@@ -42,18 +42,20 @@ class ReportPage(Page):
         leave = button("Đóng")
         self.add_buttons(pdf, book, leave)
         self.which.currentIndexChanged.connect(self.on_which_changed)
+        for field in (self.start, self.end):
+            field.checked.connect(self.on_days_checked)
         pdf.clicked.connect(self.on_pdf_clicked)
         book.clicked.connect(self.on_book_clicked)
         leave.clicked.connect(self.closed)
         self.on_which_changed()
 
     def period(self) -> Period | None:
-        """Return the period chosen, or None when its days are the wrong way round."""
+        """Return the period chosen, or None when its days are none or the wrong way round."""
         place = self.which.currentIndex()
         if place < len(self._periods):
             return self._periods[place]
-        start, end = day_of(self.start), day_of(self.end)
-        return between(start, end) if start <= end else None
+        start, end = self.start.day(), self.end.day()
+        return between(start, end) if start and end and start <= end else None
 
     @Slot()
     def on_which_changed(self) -> None:
@@ -64,9 +66,19 @@ class ReportPage(Page):
             field.setEnabled(is_own)
         if not is_own:
             period = self._periods[place]
-            self.start.setDate(to_qdate(period.start))
-            self.end.setDate(to_qdate(period.end))
+            self.start.set_day(period.start)
+            self.end.set_day(period.end)
         self.wrong.hide()
+
+    @Slot()
+    def on_days_checked(self) -> None:
+        """Say what is wrong with the days typed, or no longer."""
+        start, end = self.start.day(), self.end.day()
+        sentence = "" if start and end else DATE_SENTENCE
+        if start and end and start > end:
+            sentence = "Ngày đầu đang sau ngày cuối; hãy sửa lại hai ngày."
+        self.wrong.setText(sentence)
+        self.wrong.setVisible(bool(sentence))
 
     @Slot()
     def on_pdf_clicked(self) -> None:
@@ -80,18 +92,19 @@ class ReportPage(Page):
 
     def _choose(self, suffix: str) -> None:
         period = self.period()
-        if period is None:
-            self.wrong.setText("Ngày đầu đang sau ngày cuối; hãy chọn lại hai ngày.")
-            self.wrong.show()
+        if period is not None:
+            self.wrong.hide()
+            self.chosen.emit(period, suffix)
             return
-        self.wrong.hide()
-        self.chosen.emit(period, suffix)
+        for field in (self.end, self.start):  # the keyboard stays on the first wrong one
+            field.check()
+            if field.day() is None:
+                field.setFocus()
 
 
-def _due_now(periods: list[Period]) -> int:
-    """Return the place of the quarter it is; outside the plan's year, of the whole year."""
-    today = dt.datetime.now().astimezone().date()
+def due_place(periods: list[Period], today: dt.date) -> int:
+    """Return the place of the quarter it is; before all of them the first, after all of them the last."""
     for place, period in enumerate(periods):
         if period.start <= today <= period.end:
             return place
-    return len(periods) - 1
+    return 0 if today < periods[0].start else len(periods) - 1

@@ -1,5 +1,6 @@
 """What leaves the window: real files, with a message that says where they are, or why not."""
 
+import datetime as dt
 import json
 from pathlib import Path
 from zipfile import ZipFile
@@ -9,9 +10,9 @@ import pytest
 from PySide6.QtGui import QDesktopServices
 
 from kehoach_desktop.domain.periods import period
-from kehoach_desktop.services import exporting, files, plans
+from kehoach_desktop.services import exporting, files, plans, reporting
 from kehoach_desktop.ui import choosing, opening
-from kehoach_desktop.ui.report_page import ReportPage
+from kehoach_desktop.ui.report_page import ReportPage, due_place
 
 
 def test_pdf(window, settle, tmp_path):
@@ -65,10 +66,45 @@ def test_report_page_offers_the_periods_and_two_days_of_ones_own(window, sample)
     page.which.setCurrentIndex(7)
     assert page.start.isEnabled()
     assert page.period().start == period(sample.year, "Q1").start
-    page.end.setDate(page.start.date().addDays(-1))
+    page.end.set_day(page.start.day() - dt.timedelta(days=1))
     page.on_pdf_clicked()
     assert page.wrong.isVisible()
     assert "Ngày đầu" in page.wrong.text()
+
+
+def test_a_day_typed_wrong_is_said_and_nothing_leaves(window, monkeypatch):
+    monkeypatch.setattr(choosing, "choose_target", lambda *_: None)
+    window.verbs["report"].trigger()
+    page = window.desk.page
+    page.which.setCurrentIndex(7)
+    asked = []
+    page.chosen.connect(lambda *what: asked.append(what))
+    page.start.line.setText("31/02/2026")
+    page.end.check()
+    assert "Ngày không đúng" in page.wrong.text()
+    page.on_pdf_clicked()
+    assert not asked
+    assert page.start.line.text() == "31/02/2026"
+    page.start.line.setText("5/2/2026")
+    page.start.check()
+    assert page.wrong.isHidden()
+    page.on_pdf_clicked()
+    assert asked[0][0].start == dt.date(2026, 2, 5)
+
+
+@pytest.mark.parametrize(
+    ("day", "name"),
+    [
+        (dt.date(2026, 11, 22), "Quý IV"),
+        (dt.date(2026, 12, 14), "Quý IV"),
+        (dt.date(2025, 12, 14), "Quý I"),
+        (dt.date(2026, 12, 15), "Năm"),
+        (dt.date(2030, 1, 1), "Năm"),
+    ],
+)
+def test_the_period_proposed_is_the_one_that_is_due(sample, day, name):
+    found = reporting.report_periods(sample)
+    assert found[due_place(found, day)].name == name
 
 
 def test_the_verb_asks_with_a_sensible_name_and_a_cancelled_dialog_does_nothing(
