@@ -3,11 +3,20 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt, Slot
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QWidget
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QToolButton,
+    QWidget,
+)
 
 from kehoach_desktop.ui.icons import ICON_PX, icon, pixmap
-from kehoach_desktop.ui.page import breakable
+from kehoach_desktop.ui.page import breakable, is_enter
 from kehoach_desktop.ui.theme import restyle, theme, tokens
 
 _ICONS = {"ok": "check", "info": "info", "warning": "alert", "bad": "alert"}
@@ -81,6 +90,14 @@ class MessageBar(QFrame):
     def put_focus_on(self, words: str) -> None:
         """Have Enter or Space give this answer: the one that does no harm."""
         self._answer(words).setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Let Enter press the button that has the keyboard."""
+        here = self.focusWidget()
+        if is_enter(event) and isinstance(here, QAbstractButton):
+            here.click()
+        else:
+            super().keyPressEvent(event)
 
     def _answer(self, words: str) -> QPushButton:
         return next(made for made in self._answers if made.text() == words)

@@ -3,12 +3,14 @@
 import re
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
+    QAbstractSpinBox,
     QFormLayout,
     QFrame,
     QHBoxLayout,
     QLabel,
+    QLineEdit,
     QPushButton,
     QScrollArea,
     QVBoxLayout,
@@ -20,7 +22,10 @@ _LONG_WORD = re.compile(r"\S{40,}")
 
 
 class Page(QScrollArea):
-    """One column in the middle of the window; it scrolls when the window is low. Esc leaves it."""
+    """One column in the middle of the window; it scrolls when the window is low. Esc leaves it.
+
+    Enter presses the button that has the keyboard; in a field of one line it does the page's primary verb.
+    """
 
     closed = Signal()
 
@@ -52,6 +57,28 @@ class Page(QScrollArea):
         leave.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         leave.activated.connect(self.closed)
 
+    def take_keyboard(self) -> None:
+        """Give the keyboard to the page's first field or button."""
+        self.setFocus()
+        self.focusNextChild()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Let Enter do what it does in a dialog."""
+        if not (is_enter(event) and self._press()):
+            super().keyPressEvent(event)
+
+    def _press(self) -> bool:
+        here = self.focusWidget()
+        if isinstance(here, QPushButton):
+            here.click()
+            return True
+        if isinstance(here, (QLineEdit, QAbstractSpinBox)):
+            for known in self.findChildren(QPushButton):
+                if known.property("primary") == "true":
+                    known.click()
+                    return True
+        return False
+
     def add_row(self, text: str, field: QWidget, hint: str = "") -> None:
         """Add a field with its label, and under it a hint in small words."""
         if self._form is None:
@@ -79,6 +106,12 @@ class Page(QScrollArea):
             row.addWidget(button)
         row.addStretch(1)
         self.column.addLayout(row)
+
+
+def is_enter(event: QKeyEvent) -> bool:
+    """Say whether the key is Enter, of the letters or of the number pad, and nothing held with it."""
+    held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+    return event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and held == Qt.KeyboardModifier.NoModifier
 
 
 def label(text: str, role: str = "") -> QLabel:

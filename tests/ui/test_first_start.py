@@ -1,5 +1,6 @@
 """The first start asks, every answer can be left out, and what was answered is in the next plan."""
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
 
@@ -119,3 +120,37 @@ def test_office_is_asked_again_from_the_menu(window):
     assert page.issuer.text() == "Sở Nội vụ tỉnh Bình Lâm"
     press(page, "Hủy")
     assert window.settings.office.issuer == "Sở Nội vụ tỉnh Bình Lâm"
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter])
+def test_enter_presses_the_button_and_does_the_verb_from_a_field(window, qtbot, key):
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    window.verbs["new_plan"].trigger()
+    page = window.desk.page
+    page.year.setFocus()
+    page.year.setValue(2031)
+    qtbot.keyClick(page.year, key)
+    assert window.workbench.plan.year == 2031
+    window.verbs["office"].trigger()
+    window.desk.page.place.setFocus()
+    window.desk.page.place.setText("Đông Thượng")
+    qtbot.keyClick(window.desk.page.place, key)
+    assert window.desk.page is None
+    assert window.settings.office.place == "Đông Thượng"
+    window.verbs["office"].trigger()
+    window.desk.page.place.setText("Nơi khác")
+    leave = next(b for b in window.desk.page.findChildren(QPushButton) if b.text() == "Hủy")
+    leave.setFocus()
+    qtbot.keyClick(leave, key)
+    assert window.desk.page is None
+    assert window.settings.office.place == "Đông Thượng", "Hủy is pressed, not the primary verb"
+
+
+def test_enter_presses_the_answer_of_a_message(window, qtbot):
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    window.verbs["delete_plan"].trigger()
+    qtbot.keyClick(window.focusWidget(), Qt.Key.Key_Return)
+    assert window.desk.messages.text == ""
+    assert window.workbench.plan is not None
