@@ -3,6 +3,7 @@
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QScrollArea, QWidget
 
 from kehoach_desktop.domain.edits import Change, SetField
@@ -13,18 +14,19 @@ from kehoach_desktop.ui.theme import restyle
 from kehoach_desktop.ui.workbench import Workbench
 
 _STATUSES = ((Status.DRAFT, "Dự thảo"), (Status.ISSUED, "Đã ban hành"))
+_AFTER_PAINT_MS = 20
 _CARET_ROOM_PX = 8  # above and below the line typed in
 
 
 class Particulars(QScrollArea):
-    """The form; ``fields`` holds the text fields by the name of their fact."""
+    """The form. It is made a moment after the first paint, so that the page beside it is there at once."""
 
     def __init__(self, workbench: Workbench, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._workbench = workbench
         self._plan: Plan | None = None
-        self.fields: dict[str, TextField] = {}
-        self.status = ChoiceField()
+        self._fields: dict[str, TextField] = {}
+        self._status = ChoiceField()
         self._errors: dict[str, QLabel] = {}  # made when there is something to say
         self._error_rows: dict[str, int] = {}
         self.setObjectName("particulars")
@@ -36,15 +38,46 @@ class Particulars(QScrollArea):
         self._following = QTimer(self, singleShot=True, interval=0)
         self._following.timeout.connect(self.show_caret)
         self.verticalScrollBar().rangeChanged.connect(self.on_range_changed)
-        self.setWidget(self._form())
+        self._making = QTimer(self, singleShot=True, interval=_AFTER_PAINT_MS)
+        self._making.timeout.connect(self.make_form)
         workbench.plan_opened.connect(self.on_plan_opened)
         workbench.plan_changed.connect(self.on_plan_changed)
         workbench.flush_requested.connect(self.flush)
         self.on_plan_opened(workbench.plan)
 
+    @property
+    def fields(self) -> dict[str, TextField]:
+        """The text fields by the name of their fact."""
+        self.make_form()
+        return self._fields
+
+    @property
+    def status(self) -> ChoiceField:
+        """The choice of the plan's state."""
+        self.make_form()
+        return self._status
+
+    def make_form(self) -> None:
+        """Make the form, unless it stands, and show the plan in it."""
+        if self.widget() is not None:
+            return
+        self.setWidget(self._form())
+        before: QWidget = self
+        for fact in FACTS:  # Tab goes through them here, not where late-comers are put
+            field = self._fields.get(fact.name, self._status)
+            QWidget.setTabOrder(before, field)
+            before = field
+        self.on_plan_opened(self._plan)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Have the form made once the empty ground is painted."""
+        super().paintEvent(event)
+        if self.widget() is None and not self._making.isActive():
+            self._making.start()
+
     def flush(self) -> None:
         """Commit every field that was changed and not yet left."""
-        for name, field in self.fields.items():
+        for name, field in self._fields.items():
             if field.document().isModified():
                 self._commit_field(name)
 
@@ -54,7 +87,7 @@ class Particulars(QScrollArea):
 
     def show_caret(self) -> None:
         """Scroll so that the line typed in is in sight, however short the panel is."""
-        for field in self.fields.values():
+        for field in self._fields.values():
             if field.hasFocus():
                 field.ensureCursorVisible()  # one as high as it may be scrolls within
                 line = field.cursorRect()
@@ -63,7 +96,10 @@ class Particulars(QScrollArea):
 
     def on_plan_opened(self, plan: Plan | None) -> None:
         """Show the particulars of another plan."""
-        for name, field in self.fields.items():
+        self._plan = plan
+        if self.widget() is None:
+            return
+        for name, field in self._fields.items():
             field.document().setModified(False)
             self._say(name, "")
         self.widget().setEnabled(plan is not None)
@@ -71,7 +107,7 @@ class Particulars(QScrollArea):
 
     def on_plan_changed(self, plan: Plan, touched: tuple[Change, ...]) -> None:
         """Show what changed, but never in a field being typed in."""
-        if any(change.kind == "plan" and change.at is None for change in touched):
+        if self.widget() is not None and any(c.kind == "plan" and c.at is None for c in touched):
             self._show(plan)
         self._plan = plan
 
@@ -116,11 +152,11 @@ class Particulars(QScrollArea):
     def _field(self, fact: Fact) -> QWidget:
         if fact.name == "status":
             for _, words in _STATUSES:
-                self.status.addItem(words)
-            self.status.setAccessibleName(fact.label)
-            self.status.activated.connect(self.on_status_chosen)
-            return self.status
-        field = self.fields[fact.name] = TextField(has_lines=fact.has_lines)
+                self._status.addItem(words)
+            self._status.setAccessibleName(fact.label)
+            self._status.activated.connect(self.on_status_chosen)
+            return self._status
+        field = self._fields[fact.name] = TextField(has_lines=fact.has_lines)
         field.setProperty("fact", fact.name)
         field.setAccessibleName(fact.label)
         field.setPlaceholderText(fact.hint)
@@ -130,14 +166,14 @@ class Particulars(QScrollArea):
 
     def _show(self, plan: Plan | None) -> None:
         self._plan = plan
-        for name, field in self.fields.items():
+        for name, field in self._fields.items():
             if not field.document().isModified():
                 field.show_text("" if plan is None else shown_fact(plan, name))
         if plan is not None:
-            self.status.setCurrentIndex([status for status, _ in _STATUSES].index(plan.status))
+            self._status.setCurrentIndex([status for status, _ in _STATUSES].index(plan.status))
 
     def _commit_field(self, name: str) -> None:
-        field = self.fields[name]
+        field = self._fields[name]
         if self._plan is None:
             return
         try:
@@ -168,7 +204,7 @@ class Particulars(QScrollArea):
         label = self._errors.get(name) or self._error_label(name)
         label.setText(sentence)
         label.setVisible(bool(sentence))
-        restyle(self.fields[name], "wrong", "true" if sentence else "")
+        restyle(self._fields[name], "wrong", "true" if sentence else "")
 
     def _error_label(self, name: str) -> QLabel:
         label = self._errors[name] = QLabel()

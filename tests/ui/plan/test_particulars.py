@@ -3,10 +3,11 @@
 import datetime as dt
 
 import pytest
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QTextCursor
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 
+from kehoach_desktop.domain.edits import SetField
 from kehoach_desktop.domain.plan import Status
 from kehoach_desktop.ui.plan.facts import FACTS, parsed_fact, shown_fact
 from kehoach_desktop.ui.plan.particulars import Particulars
@@ -18,6 +19,7 @@ def form(qtbot, workbench) -> Particulars:
     qtbot.addWidget(made)
     made.resize(268, 500)
     made.show()
+    qtbot.waitUntil(lambda: made.widget() is not None)  # a moment after the first paint
     return made
 
 
@@ -34,6 +36,31 @@ def test_every_particular_is_shown(form, workbench) -> None:
         assert field.toPlainText() == shown_fact(workbench.plan, name)
     assert form.status.currentText() == "Đã ban hành"
     assert set(form.fields) | {"status"} == {fact.name for fact in FACTS}
+
+
+def test_the_form_comes_a_moment_after_the_page_without_a_change_of_ground(qtbot, workbench) -> None:
+    late = Particulars(workbench)
+    after = QLineEdit()
+    room = QWidget()
+    column = QVBoxLayout(room)
+    column.addWidget(late)
+    column.addWidget(after)
+    qtbot.addWidget(room)
+    room.resize(268, 500)
+    room.show()
+    assert late.widget() is None
+    spot = late.mapTo(room, QPoint(3, 300))
+    empty = room.grab().toImage().pixelColor(spot)
+    workbench.flush()  # nothing is typed in what is not there
+    workbench.commit(SetField("plan", workbench.plan.id, "place", workbench.plan.place, "Nơi mới"), "Sửa")
+    qtbot.waitUntil(lambda: late.widget() is not None)
+    assert late.fields["place"].toPlainText() == "Nơi mới"
+    assert room.grab().toImage().pixelColor(spot) == empty
+    chain = [late]
+    while chain[-1] is not after:
+        chain.append(chain[-1].nextInFocusChain())
+    wanted = [late.fields.get(fact.name, late.status) for fact in FACTS]
+    assert [widget for widget in chain if widget in wanted] == wanted  # before what stands below
 
 
 @pytest.mark.parametrize(
