@@ -11,6 +11,7 @@ from kehoach_desktop.ui.page import Page
 
 if TYPE_CHECKING:
     from kehoach_desktop.ui.findings import FindingsPanel
+    from kehoach_desktop.ui.tabs import Tabs
 
 
 class Desk(QWidget):
@@ -20,10 +21,12 @@ class Desk(QWidget):
         super().__init__(parent)
         self.messages = MessageBar()
         self._stack = QStackedWidget()
-        self._rest: QWidget = QWidget()
-        self._rest.setObjectName("page_ground")
+        self._rest: Page | Tabs | None = None
+        blank = QWidget()
+        blank.setObjectName("page_ground")
         self._page: Page | None = None
-        self._stack.addWidget(self._rest)
+        self.messages.left.connect(self.take_keyboard)
+        self._stack.addWidget(blank)
         column = self._column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -45,13 +48,14 @@ class Desk(QWidget):
         """The page that lies over the rest."""
         return self._page
 
-    def rest_on(self, widget: QWidget) -> None:
+    def rest_on(self, widget: "Page | Tabs") -> None:
         """Show ``widget`` where no page is."""
         if self._stack.indexOf(widget) < 0:
             self._stack.addWidget(widget)
         self._rest = widget
         if self._page is None:
             self._stack.setCurrentWidget(widget)
+            self.take_keyboard()
 
     def show_page(self, page: Page) -> None:
         """Lay a page over the rest, in place of the one before."""
@@ -60,15 +64,23 @@ class Desk(QWidget):
         page.closed.connect(self.close_page)
         self._stack.addWidget(page)
         self._stack.setCurrentWidget(page)
-        page.setFocus()
-        page.focusNextChild()
+        self.take_keyboard()
+
+    @Slot()
+    def take_keyboard(self) -> None:
+        """Give the keyboard to what is shown: the page, or what rests below it."""
+        shown = self._page or self._rest
+        if shown is not None:
+            shown.take_keyboard()
 
     @Slot()
     def close_page(self) -> None:
         """Take the page away."""
         page, self._page = self._page, None
-        self._stack.setCurrentWidget(self._rest)
+        if self._rest is not None:
+            self._stack.setCurrentWidget(self._rest)
         if page is not None:
             self._stack.removeWidget(page)
             page.hide()
             page.deleteLater()
+            self.take_keyboard()

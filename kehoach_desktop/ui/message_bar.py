@@ -2,10 +2,11 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QSize, Qt, Slot
+from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QAbstractButton,
+    QApplication,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -25,7 +26,12 @@ Answer = tuple[str, Callable[[], object]]
 
 
 class MessageBar(QFrame):
-    """One message at a time; a new one takes the place of the one before."""
+    """One message at a time; a new one takes the place of the one before.
+
+    ``left``: it was closed while it had the keyboard, which somebody else is to take.
+    """
+
+    left = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -45,7 +51,7 @@ class MessageBar(QFrame):
         self._close.setIconSize(QSize(ICON_PX, ICON_PX))
         self._close.setToolTip("Đóng thông báo")
         self._close.setAccessibleName("Đóng thông báo")
-        self._close.clicked.connect(self.hide)
+        self._close.clicked.connect(self.dismiss)
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(14, 5, 8, 5)
         self._row.setSpacing(8)
@@ -54,7 +60,7 @@ class MessageBar(QFrame):
         self._row.addWidget(self._close)
         leave = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
         leave.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        leave.activated.connect(self.hide)
+        leave.activated.connect(self.dismiss)
         theme().changed.connect(self.on_theme_changed)
         self.on_theme_changed()
         self.hide()
@@ -103,10 +109,19 @@ class MessageBar(QFrame):
         return next(made for made in self._answers if made.text() == words)
 
     @Slot()
+    def dismiss(self) -> None:
+        """Close the message: it has been read."""
+        here = QApplication.focusWidget()
+        had_keyboard = here is not None and self.isAncestorOf(here)
+        self.hide()
+        if had_keyboard:
+            self.left.emit()
+
+    @Slot()
     def on_answer_clicked(self) -> None:
         """Do what the button says; the message has been read then."""
         act = next(act for made, act in self._answers.items() if made is self.sender())
-        self.hide()
+        self.dismiss()
         act()
 
     @Slot()

@@ -144,7 +144,7 @@ class PlanVerbs(QObject):
                 f"Xóa kế hoạch năm {plan.year} “{plan.subject}” cùng phụ lục và kết quả theo dõi? "
                 "Việc này không hoàn tác được; nên sao lưu trước.",
                 ("Xóa kế hoạch", self.delete),
-                ("Giữ lại", self._window.setFocus),
+                ("Giữ lại", self._desk.take_keyboard),
             )
             self._desk.messages.put_focus_on("Giữ lại")
 

@@ -92,6 +92,7 @@ class TabVerbs(QObject):
         """Bring a tab to the front."""
         self._desk.close_page()
         self.tabs.show_tab(TAB_VERBS.index(self.sender().objectName()))
+        self.tabs.take_keyboard()
 
     @Slot()
     def on_edit_triggered(self) -> None:
@@ -106,7 +107,9 @@ class TabVerbs(QObject):
     def _make_plan_tab(self) -> Any:
         from kehoach_desktop.ui.plan_tab import PlanTab
 
-        return PlanTab(self._workbench, self._settings)
+        tab = PlanTab(self._workbench, self._settings)
+        tab.setFocusProxy(tab.editor)
+        return tab
 
     def _make_appendix_tab(self) -> Any:
         from kehoach_desktop.ui.appendix_tab import AppendixTab

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QSize, Signal, Slot
+from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QFontMetrics
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
@@ -48,6 +48,8 @@ class Tabs(QWidget):
         column.addWidget(ground)
         column.addWidget(self._stack, 1)
         self._strip.currentChanged.connect(self.on_strip_current_changed)
+        # After the click is dealt with: the strip still has the keyboard then, if it had it before.
+        self._strip.tabBarClicked.connect(self.take_keyboard, Qt.ConnectionType.QueuedConnection)
 
     @property
     def place(self) -> int:
@@ -89,6 +91,22 @@ class Tabs(QWidget):
         """Bring a tab to the front."""
         self._strip.setCurrentIndex(place)
 
+    @Slot()
+    def take_keyboard(self) -> None:
+        """Give the keyboard to the page, sheet or grid of the tab in front, not to the first of its tools."""
+        tab = self.current
+        if tab is None or not self.isVisible():
+            return
+        aim = tab.focusProxy()
+        if aim is None or not aim.isVisible():  # a tab with nothing to edit yet: its one button
+            parts = (part for part in tab.findChildren(QWidget) if can_have_keyboard(part))
+            aim = next(parts, self._strip)
+        aim.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def focus_strip(self) -> None:
+        """Give the keyboard to the strip."""
+        self._strip.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
     def forget(self) -> None:
         """Close the tabs made, for the window is closing."""
         for tab in self._made.values():
@@ -109,6 +127,8 @@ class Tabs(QWidget):
         self._stack.setCurrentIndex(place)
         self.summary_changed.emit(self._summaries.get(place, ""))
         self.current_changed.emit(place)
+        if not self._strip.hasFocus():  # there the arrows are going from tab to tab
+            self.take_keyboard()
 
     @Slot(str)
     def on_tab_badge_changed(self, text: str) -> None:
@@ -123,6 +143,7 @@ class Tabs(QWidget):
         # The strip only looks at its buttons anew when one is set.
         self._strip.setTabButton(place, QTabBar.ButtonPosition.RightSide, None)
         self._strip.setTabButton(place, QTabBar.ButtonPosition.RightSide, badge if text else None)
+        self._strip.updateGeometry()  # nor does it ask for the room by itself
 
     @Slot(str)
     def on_tab_summary_changed(self, text: str) -> None:
@@ -143,6 +164,11 @@ class _Strip(QTabBar):
         title = self.tabText(index)
         wide = QFontMetrics(base_font(is_bold=True)).horizontalAdvance(title)
         return QSize(size.width() + wide - QFontMetrics(base_font()).horizontalAdvance(title), size.height())
+
+
+def can_have_keyboard(part: QWidget) -> bool:
+    """Say whether Tab would stop at ``part`` now."""
+    return part.isVisible() and part.isEnabled() and bool(part.focusPolicy() & Qt.FocusPolicy.TabFocus)
 
 
 def _blank() -> QWidget:

@@ -113,6 +113,69 @@ def test_ctrl_1_to_3_show_the_tabs(window, qtbot):
         assert window.status.summary.text() == window.tabs.current.summary
 
 
+@pytest.fixture
+def active(window, qtbot):
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    return window
+
+
+def main_part(tabs) -> QWidget:
+    return tabs.current.focusProxy()
+
+
+def test_the_window_opens_with_the_keyboard_in_the_plans_page(active):
+    assert active.focusWidget() is active.tabs.current.editor
+
+
+def test_a_tab_shown_has_the_keyboard_in_its_page_sheet_or_grid(active, qtbot):
+    kinds = []
+    for name in ("show_appendix", "show_tracker", "show_plan"):
+        active.verbs[name].trigger()
+        assert active.focusWidget() is main_part(active.tabs)
+        kinds.append(type(active.focusWidget()).__name__)
+    assert kinds == ["SheetView", "GridView", "OutlineEditor"]
+    strip = active.tabs._strip
+    active.toolbar.picker.setFocus()
+    qtbot.mouseClick(strip, Qt.MouseButton.LeftButton, pos=strip.tabRect(1).center())
+    qtbot.waitUntil(lambda: active.focusWidget() is main_part(active.tabs))
+    strip.setFocus()
+    qtbot.keyClick(strip, Qt.Key.Key_Right)
+    assert active.tabs.place == 2
+    assert strip.hasFocus(), "arrows go on from tab to tab"
+    active.verbs["show_tracker"].trigger()
+    assert active.focusWidget() is main_part(active.tabs)
+
+
+def test_the_keyboard_comes_back_when_a_page_or_a_message_is_closed(active, qtbot):
+    active.verbs["show_appendix"].trigger()
+    active.verbs["about"].trigger()
+    assert active.desk.page.isAncestorOf(active.focusWidget())
+    active.desk.close_page()
+    assert active.focusWidget() is main_part(active.tabs)
+    active.verbs["delete_plan"].trigger()
+    qtbot.keyClick(active.focusWidget(), Qt.Key.Key_Escape)
+    assert active.focusWidget() is main_part(active.tabs)
+    active.plans.make_plan("template-xa", 2030)
+    assert active.focusWidget() is main_part(active.tabs)
+
+
+def test_a_plan_without_an_appendix_offers_its_one_button(active):
+    active.plans.make_plan("", 2030)
+    active.verbs["show_appendix"].trigger()
+    here = active.focusWidget()
+    assert here.isVisible()
+    assert active.tabs.isAncestorOf(here)
+
+
+def test_a_title_has_room_for_its_count(active, qapp):
+    tabs = active.tabs
+    for text in ("", "128", "12 chậm", "2", "1.234 chậm"):
+        tabs.current.badge_changed.emit(text)
+        qapp.processEvents()
+        assert tabs._strip.width() >= tabs._strip.sizeHint().width()
+
+
 def test_the_tabs_verbs_are_in_the_menus(window):
     for place, key in ((1, "appendix"), (2, "tracker")):
         for action in window.tabs.actions_of(place):
