@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
 from kehoach_desktop.domain.plan import Signature
 from kehoach_desktop.services.settings import Office, Settings
 from kehoach_desktop.ui.new_plan import NewPlanPage
+from kehoach_desktop.ui.plan.facts import FACTS
 from kehoach_desktop.ui.welcome import WelcomePage
 
 
@@ -154,3 +155,19 @@ def test_enter_presses_the_answer_of_a_message(window, qtbot):
     qtbot.keyClick(window.focusWidget(), Qt.Key.Key_Return)
     assert window.desk.messages.text == ""
     assert window.workbench.plan is not None
+
+
+def test_the_office_is_asked_in_the_words_of_the_particulars(window):
+    window.verbs["office"].trigger()
+    page = window.desk.page
+    words = {fact.name: fact.label for fact in FACTS}
+    for name, field in {
+        "issuer": page.issuer,
+        "superior": page.superior,
+        "place": page.place,
+        "signature.authority": page.authority,
+        "signature.proxy": page.proxy,
+        "signature.title": page.signer_title,
+        "signature.name": page.signer_name,
+    }.items():
+        assert field.accessibleName() == words[name]
