@@ -60,6 +60,7 @@ class Desk(QWidget):
     def show_page(self, page: Page) -> None:
         """Lay a page over the rest, in place of the one before."""
         self.close_page()
+        self.messages.give_way()
         self._page = page
         page.closed.connect(self.close_page)
         self._stack.addWidget(page)

@@ -4,7 +4,7 @@ import base64
 from contextlib import suppress
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QSize, Signal, Slot
+from PySide6.QtCore import QByteArray, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QCloseEvent
 from PySide6.QtWidgets import QApplication, QMainWindow
 
@@ -14,7 +14,7 @@ from kehoach_desktop.domain.plan import Plan, Status
 from kehoach_desktop.services import plans
 from kehoach_desktop.services.files import Store
 from kehoach_desktop.services.settings import Settings
-from kehoach_desktop.ui.actions import ON_A_PLAN, make_actions, make_menus, show_icons
+from kehoach_desktop.ui.actions import MENUS, ON_A_PLAN, make_actions, make_menus, show_icons
 from kehoach_desktop.ui.desk import Desk
 from kehoach_desktop.ui.empty import EmptyPage
 from kehoach_desktop.ui.file_verbs import FileVerbs
@@ -28,6 +28,8 @@ from kehoach_desktop.ui.workbench import Workbench
 
 NAME = "Kế hoạch Desktop"
 _SIZE = QSize(1366, 768)
+_FRAME = QSize(16, 40)  # what title bar and borders may add; known only once the window is shown
+_MENUS_OF_WORK = ("file", "plan", "report", "help")  # their verbs end a message about the one before
 _SMALLEST = QSize(640, 340)  # what a screen of 1366 × 768 has at 200 %, less the system's bars
 
 
@@ -57,6 +59,10 @@ class MainWindow(QMainWindow):
             verb.setEnabled(name == "quit" or name.startswith("theme_"))
         self.verbs["find"].setVisible(False)
         self.verbs.get(f"theme_{settings.theme}", self.verbs["theme_system"]).setChecked(True)
+        for key, _, names in MENUS:
+            for name in names if key in _MENUS_OF_WORK else ():
+                if name:  # first of all that the verb does
+                    self.verbs[name].triggered.connect(self.desk.messages.give_way)
         self.verbs["quit"].triggered.connect(self.close)
         for mode in ("system", "light", "dark"):
             self.verbs[f"theme_{mode}"].triggered.connect(self.on_theme_triggered)
@@ -115,6 +121,7 @@ class MainWindow(QMainWindow):
         bench.plan_changed.connect(self.on_plan_changed)
         bench.saved.connect(self.status.on_workbench_saved)
         bench.failed.connect(self.long_work.on_work_failed)
+        bench.not_saved.connect(self.status.on_workbench_not_saved)
         stack.canUndoChanged.connect(self.verbs["undo"].setEnabled)
         stack.canRedoChanged.connect(self.verbs["redo"].setEnabled)
         stack.undoTextChanged.connect(self.on_undo_text_changed)
@@ -234,8 +241,17 @@ class MainWindow(QMainWindow):
             kept = base64.b64decode(self.settings.window_geometry)
         except ValueError:  # somebody has edited the settings
             kept = b""
-        if not (kept and self.restoreGeometry(QByteArray(kept))):
-            self.resize(_SIZE.boundedTo(self.screen().availableSize()))
+        if kept and self.restoreGeometry(QByteArray(kept)):
+            return
+        room = self.screen().availableSize() - _FRAME
+        self.resize(_SIZE.boundedTo(room))
+        if not is_roomy(room):
+            self.setWindowState(Qt.WindowState.WindowMaximized)
+
+
+def is_roomy(room: QSize) -> bool:
+    """Say whether the window at its usual size fits into ``room``, the screen's less bars and frame."""
+    return _SIZE.boundedTo(room) == _SIZE
 
 
 def _say_step(verb: QAction, name: str, step: str) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtCore import QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -21,6 +21,7 @@ from kehoach_desktop.ui.page import breakable, is_enter
 from kehoach_desktop.ui.theme import restyle, theme, tokens
 
 _ICONS = {"ok": "check", "info": "info", "warning": "alert", "bad": "alert"}
+_READ_MS = 20_000  # good news need no answer
 Answer = tuple[str, Callable[[], object]]
 """A button's text, and what it does."""
 
@@ -39,6 +40,8 @@ class MessageBar(QFrame):
         self._kind = "info"
         self._words = ""
         self._answers: dict[QPushButton, Callable[[], object]] = {}
+        self._reading = QTimer(self, singleShot=True, interval=_READ_MS)
+        self._reading.timeout.connect(self.on_reading_ended)
         self._picture = QLabel()
         self._text = QLabel()
         self._text.setWordWrap(True)
@@ -88,6 +91,24 @@ class MessageBar(QFrame):
         self.setAccessibleName(text)
         self.on_theme_changed()
         self.show()
+        if kind == "ok":
+            self._reading.start()
+        else:
+            self._reading.stop()
+
+    @Slot()
+    def give_way(self) -> None:
+        """Close the message, for something else begins; what went wrong stays until it is closed."""
+        if self._kind != "bad":
+            self.dismiss()
+
+    @Slot()
+    def on_reading_ended(self) -> None:
+        """Let good news go by itself, unless it is being used."""
+        if self.underMouse() or self._has_keyboard():
+            self._reading.start()
+        else:
+            self.dismiss()
 
     def click(self, words: str) -> None:
         """Press the answer with these words, as a test or another verb may."""
@@ -105,14 +126,17 @@ class MessageBar(QFrame):
         else:
             super().keyPressEvent(event)
 
+    def _has_keyboard(self) -> bool:
+        here = QApplication.focusWidget()
+        return here is not None and self.isAncestorOf(here)
+
     def _answer(self, words: str) -> QPushButton:
         return next(made for made in self._answers if made.text() == words)
 
     @Slot()
     def dismiss(self) -> None:
         """Close the message: it has been read."""
-        here = QApplication.focusWidget()
-        had_keyboard = here is not None and self.isAncestorOf(here)
+        had_keyboard = self._has_keyboard()
         self.hide()
         if had_keyboard:
             self.left.emit()

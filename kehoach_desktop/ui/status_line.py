@@ -6,6 +6,7 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QStatusBar, QWidget
 
 from kehoach_desktop.ui.runner import Job
+from kehoach_desktop.ui.theme import restyle
 
 _SAID_MS = 6000
 
@@ -49,9 +50,21 @@ class StatusLine(QStatusBar):
     def on_workbench_saved(self, when: dt.datetime) -> None:
         """Say when the last change was kept."""
         self.saved.setText(f"✓ Đã lưu {when:%H:%M}")
+        restyle(self.saved, "state", "")
+
+    @Slot()
+    def on_workbench_not_saved(self) -> None:
+        """Claim nothing until a change is kept again."""
+        self.saved.setText("✗ Chưa lưu được")
+        restyle(self.saved, "state", "bad")
 
     def reassure(self) -> None:
-        """Say that nothing is left to save."""
+        """Say that nothing is left to save, unless the last change could not be kept."""
+        if self.saved.property("state") == "bad":
+            self.showMessage(
+                "Thay đổi gần nhất chưa lưu được; hãy kiểm tra tệp và ổ đĩa rồi sửa lại.", _SAID_MS
+            )
+            return
         now = dt.datetime.now().astimezone()
         self.on_workbench_saved(now)
         self.showMessage(f"Mọi thay đổi đã được lưu lúc {now:%H:%M}.", _SAID_MS)

@@ -24,6 +24,7 @@ class Workbench(QObject):
     plan_changed = Signal(object, object)  # Plan, tuple[Change, ...]
     saved = Signal(object)  # datetime of the last commit
     failed = Signal(str)  # a sentence for the user
+    not_saved = Signal()  # a change could not be kept: besides ``failed``, which may say other things too
     flush_requested = Signal()  # tabs commit what is typed and not yet committed
 
     def __init__(self, store: Store, parent: QObject | None = None) -> None:
@@ -100,6 +101,7 @@ class Workbench(QObject):
             self.plan, touched = editing.apply_edit(self.store, self.plan, edit)
         except UserError as error:
             self._is_all_kept = False
+            self.not_saved.emit()
             self.failed.emit(str(error))
             return False
         self.plan_changed.emit(self.plan, touched)

@@ -3,7 +3,7 @@
 from itertools import pairwise
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QPushButton, QToolButton, QWidget
@@ -14,6 +14,7 @@ from kehoach_desktop.services import files, plans
 from kehoach_desktop.services.settings import Settings
 from kehoach_desktop.ui.actions import MENUS, VERBS, plain
 from kehoach_desktop.ui.empty import EmptyPage
+from kehoach_desktop.ui.main_window import is_roomy
 from kehoach_desktop.ui.tabs import TITLES
 from kehoach_desktop.ui.theme import tokens
 
@@ -369,3 +370,38 @@ def test_what_cannot_be_kept_holds_the_window_open_once_and_stops_an_export(wind
     assert window.isVisible()
     assert window.close()
     assert not window.isVisible()
+
+
+def test_a_message_is_gone_when_the_next_thing_begins(window):
+    for verb in ("about", "report", "new_plan"):
+        window.desk.messages.say("ok", "Đã xuất kh.pdf")
+        window.verbs[verb].trigger()
+        assert window.desk.messages.text == ""
+    window.desk.messages.say("bad", "Ổ đĩa đã đầy.")
+    window.verbs["about"].trigger()
+    assert window.desk.messages.text == "Ổ đĩa đã đầy."
+
+
+def test_the_status_claims_nothing_after_a_change_that_could_not_be_kept(window):
+    saved = window.status.saved
+    with window.workbench.store.transaction() as connection:
+        connection.exec_driver_sql("PRAGMA query_only = ON")
+    change_subject(window, "Không ghi được")
+    assert saved.text() == "✗ Chưa lưu được"
+    assert saved.property("state") == "bad"
+    window.verbs["save"].trigger()
+    assert "chưa lưu được" in window.status.currentMessage()
+    assert saved.text() == "✗ Chưa lưu được"
+    kept = window.workbench.store._engine.raw_connection()
+    kept.cursor().execute("PRAGMA query_only = OFF")
+    kept.close()
+    change_subject(window, "Ghi được")
+    assert saved.text().startswith("✓ Đã lưu ")
+    assert saved.property("state") == ""
+
+
+def test_a_screen_too_small_for_the_window_and_its_frame_gets_it_maximised(window):
+    assert is_roomy(QSize(1904, 1040))
+    assert not is_roomy(QSize(1350, 728))  # 1366 x 768
+    room = window.screen().availableSize() - QSize(16, 40)
+    assert window.isMaximized() == (not is_roomy(room))

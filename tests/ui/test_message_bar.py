@@ -54,3 +54,24 @@ def test_markup_is_shown_as_it_is(bar):
     bar.say("bad", "Tệp <b>a</b> & b")
     assert bar.text == "Tệp <b>a</b> & b"
     assert bar._text.textFormat().name == "PlainText"
+
+
+def test_good_news_go_by_themselves_and_errors_stay(bar):
+    bar.say("ok", "Đã xuất.")
+    assert bar._reading.isActive()
+    assert bar._reading.interval() == 20_000
+    bar.on_reading_ended()
+    assert bar.isHidden()
+    for kind in ("info", "warning", "bad"):
+        bar.say("ok", "Đã xuất.")
+        bar.say(kind, "Ổ đĩa đã đầy.")
+        assert not bar._reading.isActive()
+
+
+@pytest.mark.parametrize(
+    ("kind", "stays"), [("ok", False), ("info", False), ("warning", False), ("bad", True)]
+)
+def test_a_message_gives_way_to_what_begins_unless_it_is_an_error(bar, kind, stays):
+    bar.say(kind, "Câu thông báo.")
+    bar.give_way()
+    assert bar.isHidden() != stays
