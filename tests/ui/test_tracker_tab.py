@@ -512,6 +512,16 @@ def test_a_narrow_tab_shows_whole_states(tab: TrackerTab, qtbot, width: int) -> 
     tab.grab()
 
 
+@pytest.mark.parametrize("width", [800, 911, 1093, 1366])
+def test_no_figure_is_cut_in_a_narrow_tab(tab: TrackerTab, qtbot, width: int) -> None:
+    tab.resize(width, 640)
+    qtbot.wait(20)
+    for name, number in tab.strip.numbers.items():
+        for words in (number, tab.strip.captions[name]):
+            assert not words.isVisible() or words.width() >= words.sizeHint().width(), words.text()
+    assert tab.strip.numbers["counted"].isVisible() == (width > 1000)
+
+
 def test_tab_goes_through_the_record_in_order(tab: TrackerTab) -> None:
     tab.view.go_to(3, 3)
     panel = tab.panel

@@ -13,6 +13,8 @@ from kehoach_desktop.ui.theme import Tokens, theme, tokens
 _CARDS = ("total", "counted", "done", "doing", "late", "none")
 _OF_PERIOD = 2  # the first cards; the others, with what their heading names, add up to the plan's tasks
 _ROOM_FOR_WORDS_PX = 880
+_ROOM_FOR_ALL_PX = 600
+_SIDE_PX, _LEAST_SIDE_PX = 12, 5  # within a card
 
 
 class FiguresStrip(QWidget):
@@ -20,7 +22,7 @@ class FiguresStrip(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        grid = QGridLayout(self)
+        grid = self._grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(10)
         grid.setVerticalSpacing(4)
@@ -33,12 +35,13 @@ class FiguresStrip(QWidget):
         self.captions: dict[str, QLabel] = {}
         self._words: dict[str, tuple[str, str]] = {}
         self._standing_words = ("", "")
+        self._columns: list[QVBoxLayout] = []
         for place, name in enumerate(_CARDS):
             card = QFrame()
             card.setObjectName("card")
             column = QVBoxLayout(card)
-            column.setContentsMargins(12, 6, 12, 7)
             column.setSpacing(0)
+            self._columns.append(column)
             self.numbers[name], self.captions[name] = QLabel("0"), label("", "muted")
             self.numbers[name].setProperty("figure", name)
             column.addWidget(self.numbers[name])
@@ -57,6 +60,12 @@ class FiguresStrip(QWidget):
 
     def _say(self) -> None:
         is_narrow = self.width() < _ROOM_FOR_WORDS_PX
+        has_room = self.width() >= _ROOM_FOR_ALL_PX
+        self.counted_card.setVisible(has_room)
+        self._grid.setColumnStretch(_CARDS.index("counted"), int(has_room))
+        side = _SIDE_PX if has_room else _LEAST_SIDE_PX
+        for column in self._columns:
+            column.setContentsMargins(side, 6, side, 7)
         for name, (words, short) in self._words.items():
             self.captions[name].setText(short if is_narrow else words)
         self.standing.setText(self._standing_words[is_narrow])
