@@ -512,6 +512,15 @@ def test_a_narrow_tab_shows_whole_states(tab: TrackerTab, qtbot, width: int) -> 
     tab.grab()
 
 
+@pytest.mark.parametrize("width", [911, 960, 990, 1000, 1010, 1030, 1093])
+def test_the_days_of_the_period_are_shown_whole_or_not_at_all(tab: TrackerTab, qtbot, width: int) -> None:
+    tab.resize(width, 640)
+    tab.show_period("Q4")
+    qtbot.wait(20)
+    days = tab.periods.days
+    assert not days.isVisible() or days.width() >= days.sizeHint().width()
+
+
 @pytest.mark.parametrize("width", [800, 911, 1093, 1366])
 def test_no_figure_is_cut_in_a_narrow_tab(tab: TrackerTab, qtbot, width: int) -> None:
     tab.resize(width, 640)

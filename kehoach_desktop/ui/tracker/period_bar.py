@@ -67,7 +67,7 @@ class PeriodBar(QWidget):
         self._make_room()
 
     def _make_room(self) -> None:
-        buttons = sum(button.sizeHint().width() for button in self.buttons.values())
+        buttons = sum(max(b.sizeHint().width(), b.minimumWidth()) for b in self.buttons.values())
         self.days.setVisible(self.width() >= buttons + 2 * _GAP_PX + self.days.sizeHint().width())
 
     def _add(self, code: str, codes: tuple[str, ...]) -> None:
