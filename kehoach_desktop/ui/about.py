@@ -1,7 +1,9 @@
 """The page of Giới thiệu: which version, which file, which keys."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
@@ -9,11 +11,26 @@ from kehoach_desktop import __version__
 from kehoach_desktop.ui.actions import VERBS, plain
 from kehoach_desktop.ui.page import Page, button, label
 
+_KEYS_PX = 96
+_NATIVE = QKeySequence.SequenceFormat.NativeText
+# Keys that a page, sheet or grid answers itself, before those of its verbs.
+_IN_TABS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
+    ("TRONG THẺ SOẠN THẢO", (("Enter", "Mục mới cùng bậc"),)),
+    ("TRONG THẺ PHỤ LỤC", (("Tab, Enter", "Sang ô bên, xuống ô dưới"), ("F2", "Sửa ô đang chọn"))),
+    ("TRONG THẺ THEO DÕI QUÝ", (("Enter", "Ghi kết quả của ô đang chọn"),)),
+)
+
 
 class AboutPage(Page):
-    """What the program is, where its data are, and every key."""
+    """What the program is, where its data are, and every key: the window's, then those of each tab."""
 
-    def __init__(self, database: Path, actions: dict[str, QAction], parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        database: Path,
+        actions: dict[str, QAction],
+        own: Sequence[Sequence[QAction]] = (),
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(
             "Kế hoạch Desktop",
             f"Bản {__version__}. Chương trình làm việc ngay trên máy này, không gửi dữ liệu đi đâu.",
@@ -21,26 +38,35 @@ class AboutPage(Page):
         )
         self.column.addWidget(label("TỆP DỮ LIỆU", "caption"))
         self.column.addWidget(label(str(database)))
-        self.column.addSpacing(12)
-        self.column.addWidget(label("PHÍM TẮT", "caption"))
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(24)
-        grid.setVerticalSpacing(6)
-        grid.setColumnStretch(1, 1)
-        grid.setColumnStretch(3, 1)
-        shown = []
-        for verb in VERBS:
-            keys = ", ".join(
-                key.toString(QKeySequence.SequenceFormat.NativeText) for key in actions[verb.name].shortcuts()
-            )
-            if not (keys or verb.hint) or not actions[verb.name].isVisible():
-                continue
-            shown.append((keys or verb.hint, plain(verb.text)))
-        rows = (len(shown) + 1) // 2
-        for place, (keys, name) in enumerate(shown):
-            grid.addWidget(QLabel(keys), place % rows, 2 * (place // rows))
-            grid.addWidget(label(name, "muted"), place % rows, 2 * (place // rows) + 1)
-        self.column.addLayout(grid)
+        shown = [(actions[verb.name], verb) for verb in VERBS if actions[verb.name].isVisible()]
+        named = [(keys_of(action), plain(verb.text)) for action, verb in shown]  # not "Hoàn tác: …"
+        self._list_keys("PHÍM TẮT", [key for key in named if key[0]])
+        for (title, known), verbs in zip(_IN_TABS, own, strict=False):
+            if verbs:
+                named = [(keys_of(action), plain(action.text().partition("\t")[0])) for action in verbs]
+                self._list_keys(title, [*known, *(key for key in named if key[0])])
         leave = button("Đóng")
         self.add_buttons(leave)
         leave.clicked.connect(self.closed)
+
+    def _list_keys(self, title: str, keys: Sequence[tuple[str, str]]) -> None:
+        self.column.addSpacing(12)
+        self.column.addWidget(label(title, "caption"))
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(24)
+        grid.setVerticalSpacing(6)
+        rows = (len(keys) + 1) // 2
+        for place, (pressed, name) in enumerate(keys):
+            at, side = place % rows, 2 * (place // rows)
+            grid.addWidget(QLabel(pressed), at, side, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(label(name, "muted"), at, side + 1)
+        for side in (0, 2):  # the lists stand below each other
+            grid.setColumnMinimumWidth(side, _KEYS_PX)
+            grid.setColumnStretch(side + 1, 1)
+        self.column.addLayout(grid)
+
+
+def keys_of(action: QAction) -> str:
+    """Return the keys an action answers to now, or the key it only shows; "" when it has none."""
+    shown = action.text().partition("\t")[2]
+    return ", ".join(key.toString(_NATIVE) for key in action.shortcuts()) or shown

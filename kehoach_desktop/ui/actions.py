@@ -76,6 +76,12 @@ VERBS = (
     Verb("show_plan", "&Soạn thảo", "Mở thẻ Soạn thảo", ("Ctrl+1",), group="tab"),
     Verb("show_appendix", "&Phụ lục", "Mở thẻ Phụ lục", ("Ctrl+2",), group="tab"),
     Verb("show_tracker", "&Theo dõi quý", "Mở thẻ Theo dõi quý", ("Ctrl+3",), group="tab"),
+    Verb(
+        "next_part",
+        "Sang phầ&n tiếp theo",
+        "Chuyển bàn phím sang phần tiếp theo của cửa sổ: trang, sơ đồ, bảng, thanh công cụ",
+        ("F6",),
+    ),
     Verb("theme_system", "Giao diện theo &hệ thống", "Sáng hay tối theo cài đặt của máy", group="theme"),
     Verb("theme_light", "Giao diện s&áng", "Nền sáng, chữ tối", group="theme"),
     Verb("theme_dark", "Giao diện tố&i", "Nền tối, chữ sáng", group="theme"),
@@ -114,7 +120,7 @@ MENUS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
         "view",
         "&Xem",
         (
-            *("show_plan", "show_appendix", "show_tracker", SEPARATOR),
+            *("show_plan", "show_appendix", "show_tracker", "next_part", SEPARATOR),
             *("theme_system", "theme_light", "theme_dark"),
         ),
     ),

@@ -3,8 +3,8 @@
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
 from kehoach_desktop.ui.message_bar import MessageBar
 from kehoach_desktop.ui.page import Page
@@ -20,6 +20,7 @@ class Desk(QWidget):
     def __init__(self, toolbar: QWidget, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.messages = MessageBar()
+        self._above: list[QWidget] = [toolbar, self.messages]
         self._stack = QStackedWidget()
         self._rest: Page | Tabs | None = None
         blank = QWidget()
@@ -40,6 +41,7 @@ class Desk(QWidget):
         from kehoach_desktop.ui.findings import FindingsPanel
 
         panel = FindingsPanel()
+        self._above.append(panel)
         self._column.insertWidget(self._column.indexOf(self._stack), panel)
         return panel
 
@@ -73,6 +75,17 @@ class Desk(QWidget):
         shown = self._page or self._rest
         if shown is not None:
             shown.take_keyboard()
+
+    @Slot()
+    def on_next_part_triggered(self) -> None:
+        """Give the keyboard to the next part: toolbar, message, findings, tabs, the panes of the tab."""
+        from kehoach_desktop.ui.parts import next_part
+
+        shown = self._page or self._rest
+        above = [part for part in self._above if part.isVisible()]
+        aim = next_part([*above, *(shown.areas() if shown is not None else ())], QApplication.focusWidget())
+        if aim is not None:
+            aim.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     @Slot()
     def close_page(self) -> None:

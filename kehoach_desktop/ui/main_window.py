@@ -109,6 +109,7 @@ class MainWindow(QMainWindow):
             "save": self.on_save_triggered,
             "undo": self.workbench.undo,
             "redo": self.workbench.redo,
+            "next_part": self.desk.on_next_part_triggered,
             "about": self.on_about_triggered,
         }.items():
             verbs[name].triggered.connect(slot)
@@ -185,7 +186,8 @@ class MainWindow(QMainWindow):
         """Say what the program is."""
         from kehoach_desktop.ui.about import AboutPage
 
-        self.desk.show_page(AboutPage(self.workbench.store.path, self.verbs))
+        own = [self.tabs.actions_of(place) for place in range(3)]
+        self.desk.show_page(AboutPage(self.workbench.store.path, self.verbs, own))
 
     @Slot(str)
     def on_undo_text_changed(self, text: str) -> None:

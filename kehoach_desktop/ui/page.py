@@ -62,6 +62,10 @@ class Page(QScrollArea):
         self.setFocus()
         self.focusNextChild()
 
+    def areas(self) -> list[QWidget]:
+        """Return the page itself: it is not divided."""
+        return [self]
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Let Enter do what it does in a dialog."""
         if not (is_enter(event) and self._press()):

@@ -99,13 +99,16 @@ class Tabs(QWidget):
             return
         aim = tab.focusProxy()
         if aim is None or not aim.isVisible():  # a tab with nothing to edit yet: its one button
-            parts = (part for part in tab.findChildren(QWidget) if can_have_keyboard(part))
-            aim = next(parts, self._strip)
+            from kehoach_desktop.ui.parts import first_in
+
+            aim = first_in(tab) or self._strip
         aim.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def focus_strip(self) -> None:
-        """Give the keyboard to the strip."""
-        self._strip.setFocus(Qt.FocusReason.ShortcutFocusReason)
+    def areas(self) -> list[QWidget]:
+        """Return the strip and the panes of the tab in front, for going from one to the next."""
+        from kehoach_desktop.ui.parts import panes
+
+        return [self._strip, *(panes(self.current) if self.current is not None else ())]
 
     def forget(self) -> None:
         """Close the tabs made, for the window is closing."""
@@ -164,11 +167,6 @@ class _Strip(QTabBar):
         title = self.tabText(index)
         wide = QFontMetrics(base_font(is_bold=True)).horizontalAdvance(title)
         return QSize(size.width() + wide - QFontMetrics(base_font()).horizontalAdvance(title), size.height())
-
-
-def can_have_keyboard(part: QWidget) -> bool:
-    """Say whether Tab would stop at ``part`` now."""
-    return part.isVisible() and part.isEnabled() and bool(part.focusPolicy() & Qt.FocusPolicy.TabFocus)
 
 
 def _blank() -> QWidget:

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QToolButton, QWidget
 
 from kehoach_desktop.domain.edits import SetField
 from kehoach_desktop.domain.plan import Plan, Status
@@ -159,6 +159,46 @@ def test_the_keyboard_comes_back_when_a_page_or_a_message_is_closed(active, qtbo
     assert active.focusWidget() is main_part(active.tabs)
     active.plans.make_plan("template-xa", 2030)
     assert active.focusWidget() is main_part(active.tabs)
+
+
+@pytest.mark.parametrize("name", ["show_plan", "show_appendix", "show_tracker"])
+def test_f6_goes_round_every_part_of_the_window(active, qtbot, name):
+    active.verbs[name].trigger()
+    parts = [active.focusWidget()]
+    for _ in range(12):
+        qtbot.keyClick(active.focusWidget(), Qt.Key.Key_F6)
+        here = active.focusWidget()
+        assert here.isVisible()
+        if here is parts[0]:
+            break
+        assert here not in parts
+        parts.append(here)
+    assert active.focusWidget() is parts[0], "round again"
+    assert {active.tabs._strip, active.toolbar.picker} <= set(parts)
+    assert len(parts) >= {"show_plan": 5, "show_appendix": 3, "show_tracker": 4}[name]
+
+
+def test_f6_on_a_page_goes_to_the_toolbar_and_back(active, qtbot):
+    active.verbs["about"].trigger()
+    page = active.desk.page
+    qtbot.keyClick(active.focusWidget(), Qt.Key.Key_F6)
+    assert active.focusWidget() is active.toolbar.picker
+    qtbot.keyClick(active.focusWidget(), Qt.Key.Key_F6)
+    assert page.isAncestorOf(active.focusWidget())
+
+
+def test_the_page_of_keys_tells_every_key_as_it_is(window):
+    window.verbs["about"].trigger()
+    told = {label.text() for label in window.desk.page.findChildren(QLabel)}
+    assert {"F6", "Tab", "Shift+Tab", "Alt+Up", "TRONG THẺ PHỤ LỤC", "1", "5"} <= told
+    window.tabs.actions_of(1)[0].setShortcut(QKeySequence("Alt+F9"))
+    window.verbs["about"].trigger()
+    told = {label.text() for label in window.desk.page.findChildren(QLabel)}
+    assert "Alt+F9" in told, "asked of the verbs themselves"
+    for place in range(3):
+        for action in window.tabs.actions_of(place):
+            keys = ", ".join(key.toString() for key in action.shortcuts())
+            assert not keys or keys in told
 
 
 def test_a_plan_without_an_appendix_offers_its_one_button(active):
