@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QFileDialog, QTreeView, QWidget
 
 from kehoach_desktop.services.settings import Settings
 
@@ -36,6 +36,11 @@ def start_folder(settings: Settings) -> Path:
 
 
 def _chosen(dialog: QFileDialog, settings: Settings) -> Path | None:
+    # Qt's own dialog, where the system has none, gives a column of sizes the room of its figures only.
+    for table in dialog.findChildren(QTreeView):
+        head = table.header()
+        for column in range(1, head.count()):
+            head.resizeSection(column, max(head.sectionSize(column), head.sectionSizeHint(column)))
     accepted = dialog.exec()
     files = dialog.selectedFiles()
     dialog.deleteLater()
