@@ -11,13 +11,13 @@ from kehoach_desktop import __version__
 from kehoach_desktop.ui.actions import VERBS, plain
 from kehoach_desktop.ui.page import Page, button, label
 
-_KEYS_PX = 96
+_KEYS_PX = 124
 _NATIVE = QKeySequence.SequenceFormat.NativeText
 # Keys that a page, sheet or grid answers itself, before those of its verbs.
 _IN_TABS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
     ("TRONG THẺ SOẠN THẢO", (("Enter", "Mục mới cùng bậc"),)),
-    ("TRONG THẺ PHỤ LỤC", (("Tab, Enter", "Sang ô bên, xuống ô dưới"), ("F2", "Sửa ô đang chọn"))),
-    ("TRONG THẺ THEO DÕI QUÝ", (("Enter", "Ghi kết quả của ô đang chọn"),)),
+    ("TRONG THẺ PHỤ LỤC", (("Tab, Enter", "Ô bên, ô dưới"), ("F2", "Sửa ô đang chọn"))),
+    ("TRONG THẺ THEO DÕI QUÝ", (("Enter", "Ghi kết quả của ô"),)),
 )
 
 
@@ -49,6 +49,10 @@ class AboutPage(Page):
         self.add_buttons(leave)
         leave.clicked.connect(self.closed)
 
+    def take_keyboard(self) -> None:
+        """Stand at the top, with the arrows to read on."""
+        self.setFocus()
+
     def _list_keys(self, title: str, keys: Sequence[tuple[str, str]]) -> None:
         self.column.addSpacing(12)
         self.column.addWidget(label(title, "caption"))
@@ -59,7 +63,9 @@ class AboutPage(Page):
         for place, (pressed, name) in enumerate(keys):
             at, side = place % rows, 2 * (place // rows)
             grid.addWidget(QLabel(pressed), at, side, Qt.AlignmentFlag.AlignTop)
-            grid.addWidget(label(name, "muted"), at, side + 1)
+            told = label(name, "muted")
+            told.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+            grid.addWidget(told, at, side + 1)
         for side in (0, 2):  # the lists stand below each other
             grid.setColumnMinimumWidth(side, _KEYS_PX)
             grid.setColumnStretch(side + 1, 1)
@@ -69,4 +75,5 @@ class AboutPage(Page):
 def keys_of(action: QAction) -> str:
     """Return the keys an action answers to now, or the key it only shows; "" when it has none."""
     shown = action.text().partition("\t")[2]
-    return ", ".join(key.toString(_NATIVE) for key in action.shortcuts()) or shown
+    keys = (key.toString(_NATIVE).replace("Return", "Enter") for key in action.shortcuts())  # both are Enter
+    return ", ".join(dict.fromkeys(keys)) or shown

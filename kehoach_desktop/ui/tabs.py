@@ -141,7 +141,8 @@ class Tabs(QWidget):
     def _show_badge(self, place: int, text: str) -> None:
         badge = self._badges[place]
         badge.setText(text)
-        restyle(badge, "state", "warning" if "chậm" in text else "")
+        is_count = text.replace(".", "").isdigit()
+        restyle(badge, "state", "" if is_count or not text else "warning")  # words are what is late
         badge.adjustSize()
         # The strip only looks at its buttons anew when one is set.
         self._strip.setTabButton(place, QTabBar.ButtonPosition.RightSide, None)
