@@ -35,12 +35,16 @@ def start_folder(settings: Settings) -> Path:
     return Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
 
 
-def _chosen(dialog: QFileDialog, settings: Settings) -> Path | None:
-    # Qt's own dialog, where the system has none, gives a column of sizes the room of its figures only.
-    for table in dialog.findChildren(QTreeView):
+def show_heads_whole(dialog: QFileDialog) -> None:
+    """Give the columns of Qt's own dialog room for their heads: it reckons with their figures only."""
+    for table in dialog.findChildren(QTreeView):  # none in a dialog of the system
         head = table.header()
         for column in range(1, head.count()):
             head.resizeSection(column, max(head.sectionSize(column), head.sectionSizeHint(column)))
+
+
+def _chosen(dialog: QFileDialog, settings: Settings) -> Path | None:
+    show_heads_whole(dialog)
     accepted = dialog.exec()
     files = dialog.selectedFiles()
     dialog.deleteLater()

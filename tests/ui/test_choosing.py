@@ -2,27 +2,44 @@
 
 from pathlib import Path
 
+import pytest
 from PySide6.QtWidgets import QFileDialog, QTreeView, QWidget
 
 from kehoach_desktop.ui import choosing
 
 
-def test_no_head_is_cut_and_the_folder_is_remembered(qtbot, settings, tmp_path: Path, monkeypatch):
-    parent = QWidget()
-    qtbot.addWidget(parent)
-    seen = []
+@pytest.fixture
+def parent(qtbot) -> QWidget:
+    made = QWidget()
+    qtbot.addWidget(made)
+    return made
+
+
+def test_a_name_is_proposed_and_the_folder_remembered(parent, settings, tmp_path: Path, monkeypatch):
+    folder = tmp_path / "báo cáo"
+    folder.mkdir()
+    settings.last_folder = str(tmp_path)
+    proposed = []
 
     def answer(dialog: QFileDialog) -> bool:
-        for table in dialog.findChildren(QTreeView):
-            head = table.header()
-            seen.extend(head.sectionSize(n) >= head.sectionSizeHint(n) for n in range(1, head.count()))
-        dialog.selectFile("kh.pdf")
+        proposed.extend(dialog.selectedFiles())
+        dialog.selectFile(str(folder / "kh.pdf"))
         return True
 
     monkeypatch.setattr(QFileDialog, "exec", answer)
-    settings.last_folder = str(tmp_path)
     target = choosing.choose_target(parent, settings, "Xuất PDF", "kh.pdf", "Tệp PDF (*.pdf)")
-    assert target == tmp_path / "kh.pdf"
-    assert settings.last_folder == str(tmp_path)
-    assert seen
-    assert all(seen)
+    assert proposed == [str(tmp_path / "kh.pdf")]
+    assert target == folder / "kh.pdf"
+    assert settings.last_folder == str(folder)
+
+
+def test_no_head_is_cut(parent, tmp_path: Path):
+    dialog = QFileDialog(parent, directory=str(tmp_path))
+    dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
+    head = dialog.findChild(QTreeView).header()
+    columns = range(1, head.count())
+    for column in columns:
+        head.resizeSection(column, 10)
+    choosing.show_heads_whole(dialog)
+    assert len(columns) == 3
+    assert all(head.sectionSize(column) >= head.sectionSizeHint(column) for column in columns)
