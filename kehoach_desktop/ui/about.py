@@ -11,7 +11,7 @@ from kehoach_desktop import __version__
 from kehoach_desktop.ui.actions import VERBS, plain
 from kehoach_desktop.ui.page import Page, button, label
 
-_KEYS_PX = 124
+_KEYS_PX = (124, 80)  # the longest on the left, where the lists of all tabs begin
 _NATIVE = QKeySequence.SequenceFormat.NativeText
 # Keys that a page, sheet or grid answers itself, before those of its verbs.
 _IN_TABS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
@@ -57,7 +57,7 @@ class AboutPage(Page):
         self.column.addSpacing(12)
         self.column.addWidget(label(title, "caption"))
         grid = QGridLayout()
-        grid.setHorizontalSpacing(24)
+        grid.setHorizontalSpacing(16)
         grid.setVerticalSpacing(6)
         rows = (len(keys) + 1) // 2
         for place, (pressed, name) in enumerate(keys):
@@ -66,9 +66,9 @@ class AboutPage(Page):
             told = label(name, "muted")
             told.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
             grid.addWidget(told, at, side + 1)
-        for side in (0, 2):  # the lists stand below each other
-            grid.setColumnMinimumWidth(side, _KEYS_PX)
-            grid.setColumnStretch(side + 1, 1)
+        for side, width_px in enumerate(_KEYS_PX):
+            grid.setColumnMinimumWidth(2 * side, width_px)
+            grid.setColumnStretch(2 * side + 1, 1)
         self.column.addLayout(grid)
 
 
