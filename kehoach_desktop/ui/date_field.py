@@ -12,6 +12,7 @@ from kehoach_desktop.ui.theme import restyle, theme, tokens
 
 DATE_SENTENCE = "Ngày không đúng; hãy ghi ngày, tháng và năm bốn chữ số, như 16/01/2026."
 _WIDTH_PX = 168
+_ROUNDING = QSize(16, 4)  # seven columns of whole pixels, and the border
 
 
 class DateField(QWidget):
@@ -74,6 +75,7 @@ class DateField(QWidget):
             self._calendar.clicked.connect(self.on_day_chosen)
             self._calendar.activated.connect(self.on_day_chosen)
         self._calendar.setSelectedDate(_qdate(self.day() or dt.datetime.now().astimezone().date()))
+        self._calendar.resize(self._calendar.sizeHint() + _ROUNDING)
         self._calendar.move(self.mapToGlobal(QPoint(0, self.height() + 2)))
         self._calendar.show()
         self._calendar.setFocus()
@@ -96,6 +98,8 @@ class DateField(QWidget):
 def _calendar(parent: QWidget) -> QCalendarWidget:
     made = QCalendarWidget(parent)
     made.setWindowFlags(Qt.WindowType.Popup)
+    made.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)  # or its border is not drawn
+    made.layout().setContentsMargins(1, 1, 1, 1)
     made.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
     weekend = QTextCharFormat()
     weekend.setForeground(QColor(tokens().muted))  # red is for what is wrong
