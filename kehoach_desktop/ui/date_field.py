@@ -99,7 +99,8 @@ def _calendar(parent: QWidget) -> QCalendarWidget:
     made = QCalendarWidget(parent)
     made.setWindowFlags(Qt.WindowType.Popup)
     made.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)  # or its border is not drawn
-    made.layout().setContentsMargins(1, 1, 1, 1)
+    if (inside := made.layout()) is not None:
+        inside.setContentsMargins(1, 1, 1, 1)
     made.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
     weekend = QTextCharFormat()
     weekend.setForeground(QColor(tokens().muted))  # red is for what is wrong
