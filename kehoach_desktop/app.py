@@ -91,6 +91,7 @@ def run_self_test() -> int:
     """Do the main job on the sample in a window; say what held, raise UserError on what did not."""
     if not has_screen():
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
+        os.environ.setdefault("QT_LOGGING_RULES", "default.warning=false")  # it says what it cannot do
     from tempfile import TemporaryDirectory
 
     from kehoach_desktop.services import files, plans

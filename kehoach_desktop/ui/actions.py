@@ -68,7 +68,7 @@ VERBS = (
     ),
     Verb("quit", "T&hoát", "Đóng chương trình", ("Ctrl+Q",)),
     Verb("undo", "&Hoàn tác", "Hoàn tác lần sửa vừa rồi", ("Ctrl+Z",), "undo", "Hoàn tác"),
-    Verb("redo", "&Làm lại", "Làm lại việc vừa hoàn tác", ("Ctrl+Y", "Ctrl+Shift+Z"), "redo", "Làm lại"),
+    Verb("redo", "&Làm lại", "Làm lại việc vừa hoàn tác", ("Ctrl+Y",), "redo", "Làm lại"),
     Verb("cut", "&Cắt", "Cắt phần đang chọn", (), "cut", hint="Ctrl+X"),
     Verb("copy", "&Sao chép", "Sao chép phần đang chọn", (), "copy", hint="Ctrl+C"),
     Verb("paste", "&Dán", "Dán vào chỗ đang đứng", (), "clipboard", hint="Ctrl+V"),

@@ -45,6 +45,11 @@ class Desk(QWidget):
         self._column.insertWidget(self._column.indexOf(self._stack), panel)
         return panel
 
+    def close_findings(self) -> None:
+        """Take the findings away, if there are any."""
+        if "findings" in self.__dict__:  # a cached property: asking for it would make it
+            self.findings.hide()
+
     @property
     def page(self) -> Page | None:
         """The page that lies over the rest."""

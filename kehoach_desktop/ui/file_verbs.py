@@ -157,7 +157,7 @@ class FileVerbs(QObject):
         if target.exists() and target.samefile(self._workbench.store.path):
             self._desk.messages.say("bad", f"{target.name} là tệp dữ liệu đang mở; hãy chọn tên khác.")
             return
-        self._long_work.run(name, work, partial(self._tell_written, target, told))
+        self._long_work.run(name, work, partial(self._tell_written, target, told), is_written=True)
 
     def _tell_written(self, target: Path, told: str, warnings: tuple[str, ...] | None) -> None:
         self._desk.messages.say(

@@ -53,6 +53,10 @@ class ImportPage(Page):
         """Show what is wrong with the files chosen, where they were chosen."""
         self.wrong.setText(breakable(sentence))
         self.wrong.show()
+        self.let_try_again()
+
+    def let_try_again(self) -> None:
+        """Nothing is being read any more."""
         self._read.setEnabled(True)
 
 

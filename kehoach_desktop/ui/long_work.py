@@ -7,7 +7,7 @@ from typing import Any
 from PySide6.QtCore import QObject, Slot
 
 from kehoach_desktop.ui.message_bar import MessageBar
-from kehoach_desktop.ui.runner import Runner, Work
+from kehoach_desktop.ui.runner import Job, Runner, Work
 from kehoach_desktop.ui.status_line import StatusLine
 
 
@@ -26,18 +26,27 @@ class LongWork(QObject):
         work: Work,
         on_done: Callable[[Any], None],
         on_failed: Callable[[str], None] | None = None,
+        *,
+        on_ended: Callable[[], None] | None = None,
+        is_written: bool = False,
     ) -> bool:
-        """Begin ``work`` unless other work is under way; a failure is said in the window."""
+        """Begin ``work`` unless other work is under way; a failure is said in the window.
+
+        ``on_ended``: called when it was cancelled, or not begun. ``is_written``: see Job.
+        """
+        ended = on_ended or _nothing
         if self._status.is_busy:
             self._messages.say("info", "Một việc khác đang chạy; hãy chờ xong hoặc nhấn Hủy ở góc dưới.")
+            ended()
             return False
-        job = self._runner.start(
-            work,
+        job = Job(
             partial(self._end, on_done),
             partial(self._end, on_failed or self.on_work_failed),
             self._status.advance,
+            partial(self._cancelled, ended),
+            is_written,
         )
-        self._status.begin(name, job)
+        self._status.begin(name, self._runner.start(work, job))
         return True
 
     def close(self) -> None:
@@ -50,6 +59,15 @@ class LongWork(QObject):
         """Say why it could not be done."""
         self._messages.say("bad", sentence)
 
+    def _cancelled(self, tell: Callable[[], None]) -> None:
+        self._status.say_cancelled()
+        self._status.end()
+        tell()
+
     def _end(self, tell: Callable[[Any], None], result: Any) -> None:
         self._status.end()
         tell(result)
+
+
+def _nothing() -> None:
+    """Nobody waits to hear that the work has ended."""

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QApplication, QComboBox, QSplitter, QToolButton, Q
 
 from kehoach_desktop.domain.edits import Change
 from kehoach_desktop.domain.plan import Level, Plan
+from kehoach_desktop.domain.words import LEVEL_WORDS
 from kehoach_desktop.services.settings import Settings
 from kehoach_desktop.ui.icons import ICON_PX
 from kehoach_desktop.ui.plan.document_map import MapView
@@ -22,14 +23,7 @@ SIDE_PX = 268
 WIDE_PX = 1366  # below this the printed pages fold away by themselves
 ALL_PARTS_PX = 1200  # below this map and printed pages are not shown together
 _PAGES_PX = 390
-_LEVELS = (
-    (Level.BASIS, "Căn cứ"),
-    (Level.SECTION, "Mục I."),
-    (Level.CLAUSE, "Khoản 1."),
-    (Level.POINT, "Điểm a)"),
-    (Level.BULLET, "Gạch đầu dòng -"),
-    (Level.PARAGRAPH, "Đoạn văn"),
-)
+_LEVELS = tuple((level, LEVEL_WORDS[level]) for level in Level)
 
 
 class PlanTab(QWidget):

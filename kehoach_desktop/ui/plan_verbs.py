@@ -4,9 +4,12 @@ Pages are imported when they are shown: the window stands sooner.
 """
 
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
 from kehoach_desktop.domain.edits import SetField
@@ -19,6 +22,9 @@ from kehoach_desktop.ui import choosing
 from kehoach_desktop.ui.desk import Desk
 from kehoach_desktop.ui.long_work import LongWork
 from kehoach_desktop.ui.workbench import Workbench
+
+if TYPE_CHECKING:
+    from kehoach_desktop.services.importing import Imported
 
 
 class PlanVerbs(QObject):
@@ -55,6 +61,7 @@ class PlanVerbs(QObject):
             lambda _: importing.read_source(source, book),
             self.on_text_read,
             self.on_text_refused,
+            on_ended=self.on_text_not_read,
         )
 
     def load_json(self, source: Path) -> None:
@@ -63,10 +70,10 @@ class PlanVerbs(QObject):
 
         self._long_work.run("Đang nhập JSON", lambda _: importing.read_json(source), self.on_json_read)
 
-    def delete(self) -> None:
-        """Delete the open plan and open the next one of the file."""
+    def delete(self, plan_id: int) -> None:
+        """Delete the open plan, if it is the one that was asked about, and open the next one of the file."""
         plan = self._workbench.plan
-        if plan is None:
+        if plan is None or plan.id != plan_id:
             return
         try:
             self._workbench.open_plan(None)
@@ -87,6 +94,8 @@ class PlanVerbs(QObject):
         except UserError as error:
             self._desk.messages.say("bad", str(error))
             return
+        self._desk.messages.hide()  # what was asked or said was about the plan before
+        self._desk.close_findings()
         self._desk.close_page()
 
     def greet(self) -> None:
@@ -132,7 +141,10 @@ class PlanVerbs(QObject):
         if plan is not None:
             after = Status.ISSUED if is_issued else Status.DRAFT
             text = "Đánh dấu đã ban hành" if is_issued else "Trở về dự thảo"
-            self._workbench.commit(SetField("plan", plan.id, "status", plan.status, after), text)
+            verb = self.sender()
+            edit = SetField("plan", plan.id, "status", plan.status, after)
+            if not self._workbench.commit(edit, text) and isinstance(verb, QAction):
+                verb.setChecked(not is_issued)  # the tick came before it was known whether it can be kept
 
     @Slot()
     def on_delete_plan_triggered(self) -> None:
@@ -143,7 +155,7 @@ class PlanVerbs(QObject):
                 "warning",
                 f"Xóa kế hoạch năm {plan.year} “{plan.subject}” cùng phụ lục và kết quả theo dõi? "
                 "Việc này không hoàn tác được; nên sao lưu trước.",
-                ("Xóa kế hoạch", self.delete),
+                ("Xóa kế hoạch", partial(self.delete, plan.id)),
                 ("Giữ lại", self._desk.take_keyboard),
             )
             self._desk.messages.put_focus_on("Giữ lại")
@@ -156,9 +168,9 @@ class PlanVerbs(QObject):
         self._desk.close_page()
 
     @Slot(object)
-    def on_text_read(self, read: object) -> None:
+    def on_text_read(self, read: "Imported") -> None:
         """Keep the plan read, open it, and list what was odd in its source."""
-        plan, findings = read.plan, read.findings  # type: ignore[attr-defined]  # an Imported
+        plan, findings = read.plan, read.findings
         if self._add(plan):
             self._desk.findings.show_findings(f"Lưu ý khi nhập ({len(findings)})", findings)
             self._desk.messages.say(
@@ -179,6 +191,13 @@ class PlanVerbs(QObject):
         else:
             self._desk.messages.say("bad", sentence)
 
+    def on_text_not_read(self) -> None:
+        """Let the clerk try again where the files were chosen."""
+        from kehoach_desktop.ui.import_page import ImportPage
+
+        if isinstance(self._desk.page, ImportPage):
+            self._desk.page.let_try_again()
+
     @Slot(object)
     def on_json_read(self, plan: Plan) -> None:
         """Keep the plan read and open it."""
@@ -191,8 +210,6 @@ class PlanVerbs(QObject):
         except UserError as error:
             self._desk.messages.say("bad", str(error))
             return False
-        self._desk.messages.hide()
-        self._desk.findings.hide()
         self.open_plan(kept.id)
         return True
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from threading import Event
 from typing import Any
 
@@ -16,15 +16,21 @@ Work = Callable[[Callable[[int, int], None]], Any]
 
 @dataclass(eq=False)
 class Job:
-    """One piece of work under way; ``cancel`` asks it to stop at its next report of progress."""
+    """One piece of work under way; ``cancel`` asks it to stop at its next report of progress.
+
+    ``is_written``: what it makes stands on the disk when it is done, so that it is told of as done even
+    when the asking came too late to stop it. The result of other work is then let go.
+    """
 
     on_done: Callable[[Any], None]
     on_failed: Callable[[str], None]
-    on_progress: Callable[[int, int], None] | None
-    cancelled: Event
+    on_progress: Callable[[int, int], None] | None = None
+    on_cancelled: Callable[[], None] | None = None
+    is_written: bool = False
+    cancelled: Event = field(default_factory=Event)
 
     def cancel(self) -> None:
-        """Ask the work to stop; neither on_done nor on_failed is called then."""
+        """Ask the work to stop; on_cancelled is called when it has."""
         self.cancelled.set()
 
 
@@ -42,15 +48,8 @@ class Runner(QObject):
         self._broken.connect(self._on_job_broken)
         self._progressed.connect(self._on_job_progressed)
 
-    def start(
-        self,
-        work: Work,
-        on_done: Callable[[Any], None],
-        on_failed: Callable[[str], None],
-        on_progress: Callable[[int, int], None] | None = None,
-    ) -> Job:
-        """Run ``work`` and call back in this thread; ``on_failed`` gets a UserError's sentence."""
-        job = Job(on_done, on_failed, on_progress, Event())
+    def start(self, work: Work, job: Job) -> Job:
+        """Run ``work`` and call ``job`` back in this thread; ``on_failed`` gets a UserError's sentence."""
         self._pool.submit(self._run, job, work)
         return job
 
@@ -65,6 +64,7 @@ class Runner(QObject):
             self._progressed.emit(job, done, total)
 
         try:
+            report(0, 1)  # asked to stop before it has begun
             result = work(report)
         except BaseException as error:  # noqa: BLE001 - it is raised again in the window's thread
             self._broken.emit(job, error)
@@ -72,8 +72,10 @@ class Runner(QObject):
             self._finished.emit(job, result)
 
     def _on_job_finished(self, job: Job, result: Any) -> None:
-        if not job.cancelled.is_set():
+        if job.is_written or not job.cancelled.is_set():
             job.on_done(result)
+        elif job.on_cancelled is not None:
+            job.on_cancelled()
 
     def _on_job_progressed(self, job: Job, done: int, total: int) -> None:
         if job.on_progress is not None and not job.cancelled.is_set():
@@ -81,6 +83,8 @@ class Runner(QObject):
 
     def _on_job_broken(self, job: Job, error: BaseException) -> None:
         if isinstance(error, Cancelled):
+            if job.on_cancelled is not None:
+                job.on_cancelled()
             return
         if isinstance(error, UserError):
             job.on_failed(str(error))

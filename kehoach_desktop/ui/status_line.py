@@ -72,6 +72,7 @@ class StatusLine(QStatusBar):
     def begin(self, name: str, job: Job) -> None:
         """Show that ``job`` is under way."""
         self._job = job
+        self._cancel.setEnabled(True)
         self._work_name.setText(name)
         self._bar.setAccessibleName(name)
         self._bar.setRange(0, 0)
@@ -89,8 +90,12 @@ class StatusLine(QStatusBar):
 
     @Slot()
     def on_cancel_clicked(self) -> None:
-        """Ask the work to stop; nothing it made stays."""
-        if self._job is not None:
+        """Ask the work to stop; when it has, that is said."""
+        if self._job is not None and not self._job.cancelled.is_set():
             self._job.cancel()
-            self.showMessage(f"Đã hủy: {self._work_name.text().lower()}", _SAID_MS)
-        self.end()
+            self._cancel.setEnabled(False)
+            self.showMessage("Đang hủy…", _SAID_MS)
+
+    def say_cancelled(self) -> None:
+        """Say that the work has stopped and nothing was written."""
+        self.showMessage(f"Đã hủy: {self._work_name.text().lower()}", _SAID_MS)

@@ -78,6 +78,7 @@ class Workbench(QObject):
 
     def reapply(self, edit: Edit) -> None:
         """Apply an edit that comes from the stack, and note when that fails."""
+        self._is_stack_wrong = True  # also when a bug is raised: the stack has then counted a step not done
         self._is_stack_wrong = not self._apply(edit)
 
     def _recover(self) -> None:

@@ -147,11 +147,29 @@ def test_a_cancelled_export_writes_nothing(window, qtbot, tmp_path, monkeypatch)
     window.files.export_xlsx(tmp_path / "kh.xlsx")
     assert "việc khác đang chạy" in window.desk.messages.text
     window.status._cancel.click()
-    assert not window.status.is_busy
+    qtbot.waitUntil(lambda: not window.status.is_busy)
     assert "Đã hủy" in window.status.currentMessage()
     qtbot.wait(50)
     assert not target.exists()
     assert not (tmp_path / "kh.xlsx").exists()
+
+
+def test_work_that_is_asked_to_stop_too_late_is_told_as_done(window, qtbot, tmp_path, monkeypatch):
+    from time import sleep
+
+    def deaf(plan, target: Path) -> None:
+        sleep(0.2)
+        target.write_text("x")
+
+    monkeypatch.setattr(exporting, "export_json", deaf)
+    target = tmp_path / "kh.json"
+    window.files.export_json(target)
+    qtbot.wait(50)
+    window.status._cancel.click()
+    qtbot.waitUntil(lambda: not window.status.is_busy)
+    assert target.exists()
+    assert "Đã xuất kh.json" in window.desk.messages.text
+    assert "Đã hủy" not in window.status.currentMessage()
 
 
 def test_warnings_are_shown_with_the_message(window, settle, tmp_path, monkeypatch):

@@ -113,3 +113,21 @@ def test_bad_json_is_said_and_nothing_is_kept(window, settle, tmp_path, database
     settle(window)
     assert count(database) == 1
     assert window.desk.messages.text.endswith(".")
+
+
+def test_a_cancelled_import_can_be_tried_again(window, qtbot, tmp_path, monkeypatch):
+    from time import sleep
+
+    from kehoach_desktop.services import importing
+
+    monkeypatch.setattr(importing, "read_source", lambda *_: sleep(0.2))
+    window.verbs["import_text"].trigger()
+    page = window.desk.page
+    page.source.set_path(tmp_path / "a.txt")
+    page.on_read_clicked()
+    assert not page._read.isEnabled()
+    qtbot.wait(50)
+    window.status._cancel.click()
+    qtbot.waitUntil(lambda: not window.status.is_busy)
+    assert page._read.isEnabled()
+    assert "Đã hủy" in window.status.currentMessage()

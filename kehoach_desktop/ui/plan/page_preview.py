@@ -74,8 +74,7 @@ class PagePreview(QWidget):
         width, ratio = self._page_width(), self.devicePixelRatioF()
         self._job = self._runner.start(
             lambda progress: render_pages(preview_pdf(plan), width, ratio, progress),
-            self._show,
-            self._on_failed,
+            Job(self._show, self._on_failed),
         )
 
     def close_down(self) -> None:

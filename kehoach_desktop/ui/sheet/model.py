@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, Qt
 
 from kehoach_desktop.domain.plan import Appendix, Plan
 from kehoach_desktop.ui.sheet.chips import NOT_UNDERSTOOD, QUARTER_WORDS, quarters_of
-from kehoach_desktop.ui.sheet.rows import COLUMNS, CONTENT, KEYS, NUMBER, TIME, SheetRow, sheet_rows
+from kehoach_desktop.ui.sheet.rows import COLUMNS, KEYS, NUMBER, TIME, SheetRow, sheet_rows
 from kehoach_desktop.ui.sheet.rows_model import NO_PARENT, Index, RowsModel
 from kehoach_desktop.ui.sheet.verbs import set_cell
 from kehoach_desktop.ui.workbench import Workbench
@@ -89,10 +89,6 @@ class SheetModel(RowsModel):
         """Return the rows of the activity that ``row`` belongs to."""
         first = self.first_of_activity(row)
         return range(first, first + len(self.rows[row].activity.tasks))
-
-    def is_merged(self, row: int, column: int) -> bool:
-        """Say whether the cell is one with those of the other rows of its activity."""
-        return column <= CONTENT and len(self.rows[row].activity.tasks) > 1
 
     def _time_words(self, time: str) -> str | None:
         if not time.strip():

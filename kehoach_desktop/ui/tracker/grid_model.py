@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Qt
 
-from kehoach_desktop.domain.figures import add_up, all_tasks
+from kehoach_desktop.domain.figures import all_tasks, sums
 from kehoach_desktop.domain.plan import Plan, Progress, Quantity, State, Task
 from kehoach_desktop.domain.words import STATE_WORDS, number_words
 from kehoach_desktop.ui.sheet.chips import quarters_of
@@ -71,11 +71,8 @@ def state_text(record: Progress | None) -> str:
 
 def counted_text(quantities: Iterable[Quantity]) -> str:
     """Return counted results as "4 tin, bài · 2.150 lượt xem": one sum for each indicator and unit."""
-    sums: dict[tuple[str, str], list[int | float]] = {}
-    for quantity in quantities:
-        sums.setdefault((quantity.indicator, quantity.unit), []).append(quantity.value)
     return " · ".join(
-        f"{number_words(add_up(values))} {unit or indicator}" for (indicator, unit), values in sums.items()
+        f"{number_words(value)} {unit or indicator}" for (indicator, unit), value in sums(quantities).items()
     )
 
 
