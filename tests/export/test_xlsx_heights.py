@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kehoach_desktop.export.fonts import face
 from kehoach_desktop.export.xlsx.heights import (
     LONGEST_CELL,
     TALLEST_ROW_PT,
@@ -11,8 +12,11 @@ from kehoach_desktop.export.xlsx.heights import (
     pieces,
     split_height,
     text_height_pt,
-    width_pt,
 )
+
+
+def width_pt(text, size_pt, *, bold):
+    return face((bold, False), bundled=True).width(text) * size_pt / 1000
 
 
 def _lines(text, room_pt, **look):

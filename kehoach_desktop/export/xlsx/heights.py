@@ -17,11 +17,6 @@ _LINE = 1.32  # Excel's line height of Times New Roman over its size: 15.75 pt a
 _GRAIN_PT = 0.75  # one pixel at 96 dpi
 
 
-def width_pt(text: str, size_pt: float, bold: bool) -> float:
-    """Return the width of ``text`` on one line."""
-    return face((bold, False), bundled=bundled_wanted()).width(text) * size_pt / 1000
-
-
 def line_height_pt(size_pt: float) -> float:
     """Return the height of one line."""
     return math.ceil(size_pt * _LINE / _GRAIN_PT) * _GRAIN_PT
@@ -36,20 +31,21 @@ def text_height_pt(text: str, cell_width_pt: float, size_pt: float, *, bold: boo
 
 def _lines(text: str, room_pt: float, size_pt: float, *, bold: bool) -> int:
     """Count the lines of a paragraph: words fill a line in turn, a word wider than a line is cut anywhere."""
-    space_pt = width_pt(" ", size_pt, bold)
-    lines, used_pt = 1, 0.0
+    width = face((bold, False), bundled=bundled_wanted()).width  # in thousandths of the size
+    room = room_pt * 1000 / size_pt
+    space = width(" ")
+    lines, used = 1, 0.0
     for word in text.split(" "):
-        word_pt = width_pt(word, size_pt, bold)
-        if used_pt and used_pt + space_pt + word_pt > room_pt:
-            lines, used_pt = lines + 1, 0.0
-        if word_pt > room_pt:
+        wide = width(word)
+        if used and used + space + wide > room:
+            lines, used = lines + 1, 0.0
+        if wide > room:
             for sign in word:
-                sign_pt = width_pt(sign, size_pt, bold)
-                if used_pt + sign_pt > room_pt:
-                    lines, used_pt = lines + 1, 0.0
-                used_pt += sign_pt
+                if used + width(sign) > room:
+                    lines, used = lines + 1, 0.0
+                used += width(sign)
         else:
-            used_pt += word_pt + (space_pt if used_pt else 0)
+            used += wide + (space if used else 0)
     return lines
 
 
