@@ -124,7 +124,7 @@ def _write_copy(source: Path, target: Path) -> None:
     """Write a copy beside ``target``, check it, flush it, and rename it over."""
     draft = target.with_name(f".{target.name}.{os.getpid()}.tam")
     try:
-        _vacuum_into(source, draft)
+        _vacuum_into(source, draft, target)
         if faults := find_faults(draft):
             raise UserError(f"Bản sao không đạt kiểm tra nên không dùng; tệp cũ còn nguyên. {faults[0]}")
         with draft.open("rb+") as file:
@@ -134,12 +134,20 @@ def _write_copy(source: Path, target: Path) -> None:
         draft.unlink(missing_ok=True)
 
 
-def _vacuum_into(source: Path, draft: Path) -> None:
-    """Let SQLite write a consistent copy, whatever is going on in the source."""
+def _vacuum_into(source: Path, draft: Path, target: Path) -> None:
+    """Let SQLite write a consistent copy, whatever is going on in the source.
+
+    What it complains of is said of the source when that is damaged or busy, and of the target else.
+    """
     draft.unlink(missing_ok=True)
     check_identity(source)
-    with said_plainly(source), closing(sqlite3.connect(source, timeout=5)) as connection:
-        connection.execute("VACUUM INTO ?", (str(draft),))
+    with closing(sqlite3.connect(source, timeout=5)) as connection:
+        try:
+            connection.execute("VACUUM INTO ?", (str(draft),))
+        except sqlite3.DatabaseError as error:
+            is_of_source = any(sign in str(error) for sign in ("malformed", "not a database", "locked"))
+            with said_plainly(source if is_of_source else target):
+                raise
 
 
 def _journal(path: Path) -> Path:

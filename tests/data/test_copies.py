@@ -1,4 +1,7 @@
+import os
 import sqlite3
+import subprocess
+import sys
 
 import pytest
 
@@ -98,3 +101,23 @@ def test_rows_that_belong_to_nothing_are_found(path):
     connection.commit()
     connection.close()
     assert "không thuộc kế hoạch nào" in copies.find_faults(path)[0]
+
+
+def test_a_full_disk_names_the_copy_and_leaves_no_half_of_it(path, tmp_path):
+    small = tmp_path / "đầy"
+    small.mkdir()
+    if sys.platform == "win32" or os.geteuid() != 0:
+        pytest.skip("mounting a small disk needs root on Linux")
+    if subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", "size=32k", "tmpfs", str(small)], check=False
+    ).returncode:
+        pytest.skip("this machine mounts no tmpfs")
+    try:
+        with (
+            open_store(path, read_only=True) as store,
+            pytest.raises(UserError, match=r"^Ổ đĩa đã đầy.*copy\.kehoach"),
+        ):
+            copies.copy_to(store, small / "copy.kehoach")
+        assert list(small.iterdir()) == []
+    finally:
+        subprocess.run(["umount", str(small)], check=True)
