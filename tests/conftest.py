@@ -1,6 +1,11 @@
 """Fixtures that every part of the tests shares."""
 
 import os
+import shutil
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -35,3 +40,28 @@ def seeds() -> Path:
     if not folder.is_dir():
         pytest.skip("the real plans are not here (../shared/seeds)")
     return folder
+
+
+@pytest.fixture
+def as_clerk() -> Iterator[tuple[Path, Callable[[], object]]]:
+    """A folder, and ``with clerk():`` inside which rights count, also when the tests are run as root.
+
+    What is done inside must have been imported before: the clerk may not be allowed to read the program.
+    """
+    if sys.platform == "win32":
+        pytest.skip("rights are another thing on Windows")
+    folder = Path(tempfile.mkdtemp())  # not tmp_path, which only its owner may enter
+    folder.chmod(0o777)
+
+    @contextmanager
+    def clerk() -> Iterator[None]:
+        before = os.geteuid()
+        if before == 0:
+            os.seteuid(65534)
+        try:
+            yield
+        finally:
+            os.seteuid(before)
+
+    yield folder, clerk
+    shutil.rmtree(folder)

@@ -19,7 +19,7 @@ class Number(sa.types.TypeDecorator[int | float]):
     impl = sa.Float
     cache_ok = True
 
-    def process_result_value(self, value: float | None, dialect: Any) -> int | float | None:  # noqa: ARG002
+    def process_result_value(self, value: float | None, dialect: Any) -> int | float | None:
         """Return an int for a whole number."""
         return int(value) if value is not None and value.is_integer() else value
 
@@ -34,11 +34,11 @@ class Word(sa.types.TypeDecorator[Any]):
         super().__init__()
         self.enum = enum
 
-    def process_bind_param(self, value: Any, dialect: Any) -> str | None:  # noqa: ARG002
+    def process_bind_param(self, value: Any, dialect: Any) -> str | None:
         """Return the word."""
         return None if value is None else str(value)
 
-    def process_result_value(self, value: str | None, dialect: Any) -> Any:  # noqa: ARG002
+    def process_result_value(self, value: str | None, dialect: Any) -> Any:
         """Return the member."""
         return None if value is None else self.enum(value)
 
@@ -49,7 +49,7 @@ class Packed(sa.types.TypeDecorator[Any]):
     impl = sa.Text
     cache_ok = True
 
-    def process_bind_param(self, value: Any, dialect: Any) -> str:  # noqa: ARG002
+    def process_bind_param(self, value: Any, dialect: Any) -> str:
         """Return the array as JSON."""
         if isinstance(value, Signature):
             value = (value.authority, value.proxy, value.title, value.name)
@@ -61,7 +61,7 @@ class Strings(Packed):
 
     cache_ok = True
 
-    def process_result_value(self, value: str | None, dialect: Any) -> tuple[str, ...]:  # noqa: ARG002
+    def process_result_value(self, value: str | None, dialect: Any) -> tuple[str, ...]:
         """Return the tuple."""
         return tuple(json.loads(value or "[]"))
 
@@ -71,7 +71,7 @@ class Marks(Packed):
 
     cache_ok = True
 
-    def process_result_value(self, value: str | None, dialect: Any) -> tuple[Any, ...]:  # noqa: ARG002
+    def process_result_value(self, value: str | None, dialect: Any) -> tuple[Any, ...]:
         """Return the tuple of marks."""
         return tuple(tuple(mark) for mark in json.loads(value or "[]"))
 
@@ -81,7 +81,7 @@ class SignatureLines(Packed):
 
     cache_ok = True
 
-    def process_result_value(self, value: str | None, dialect: Any) -> Signature:  # noqa: ARG002
+    def process_result_value(self, value: str | None, dialect: Any) -> Signature:
         """Return the signature."""
         return Signature(*json.loads(value)) if value else Signature()
 

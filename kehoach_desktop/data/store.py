@@ -171,9 +171,11 @@ def connect(path: Path, *, read_only: bool) -> sa.Engine:
 def _locked(path: Path) -> Lock:
     lock = Lock(path)
     with said_plainly(path):
-        if not os.access(path, os.W_OK):
+        try:
+            path.open("r+b").close()  # asked of the system itself: rights on Windows are more than a bit
+        except PermissionError as error:
             raise UserError(
                 f"Tệp {path} chỉ được đọc, không ghi được; hãy kiểm tra quyền ghi của tệp và thư mục."
-            )
+            ) from error
         lock.take()
     return lock

@@ -32,17 +32,21 @@ def write_file(target: Path, write: Callable[[BinaryIO], T]) -> T:
             file.write(content.getbuffer())
             file.flush()
             os.fsync(file.fileno())
-        placing.replace(draft, place)
+        _take_place(draft, place)
     except OSError as error:
-        raise UserError(_sentence(error, place)) from error
+        raise UserError(disk_sentence(error, place)) from error
     finally:
         with suppress(OSError):  # the disk that refused the writing may refuse this too
             draft.unlink(missing_ok=True)
     return result
 
 
-def _sentence(error: OSError, target: Path) -> str:
-    if isinstance(error, PermissionError) and target.exists() and os.access(target.parent, os.W_OK):
+def _take_place(draft: Path, target: Path) -> None:
+    """Rename; a target that may not be replaced, in a folder that took the draft, is open somewhere."""
+    try:
+        placing.replace(draft, target)
+    except PermissionError as error:
         program = "Excel" if target.suffix.lower() == ".xlsx" else "chương trình khác"
-        return f"Tệp đang mở trong {program}: {target.name}; hãy đóng tệp đó rồi xuất lại."
-    return disk_sentence(error, target)
+        raise UserError(
+            f"Tệp đang mở trong {program}: {target.name}; hãy đóng tệp đó rồi xuất lại."
+        ) from error

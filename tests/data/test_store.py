@@ -133,13 +133,18 @@ def test_a_failed_transaction_keeps_nothing(path):
             assert plans.list_plans(connection) == []
 
 
-def test_a_read_only_file_is_refused_for_writing_in_words(path):
+def test_a_read_only_file_is_refused_for_writing_in_words_and_read(as_clerk):
+    folder, clerk = as_clerk
+    path = folder / "a.kehoach"
     create_store(path).close()
     path.chmod(0o444)
-    if os.access(path, os.W_OK):
-        pytest.skip("this user may write anything")
-    with pytest.raises(UserError, match="chỉ được đọc"):
-        open_store(path)
+    before = path.read_bytes()
+    with clerk():
+        with pytest.raises(UserError, match="chỉ được đọc"):
+            open_store(path)
+        with open_store(path, read_only=True) as store, store.transaction() as connection:
+            assert plans.list_plans(connection) == []
+    assert path.read_bytes() == before
 
 
 def test_a_missing_file_is_said_so(path):

@@ -69,6 +69,22 @@ def test_a_really_full_disk(sample_plan, tmp_path, write):
 
 
 @pytest.mark.parametrize("write", WRITERS)
+def test_a_really_read_only_folder(sample_plan, as_clerk, write):
+    folder, clerk = as_clerk
+    target = folder / "x.tệp"
+    write(sample_plan, target)
+    before = target.read_bytes()
+    folder.chmod(0o555)
+    try:
+        with clerk(), pytest.raises(UserError, match="Không có quyền"):
+            write(sample_plan, target)
+    finally:
+        folder.chmod(0o777)
+    assert target.read_bytes() == before
+    assert only(target)
+
+
+@pytest.mark.parametrize("write", WRITERS)
 def test_a_file_in_use_is_tried_again_and_then_said(sample_plan, target, write, monkeypatch):
     monkeypatch.setattr(placing, "RETRY_S", 0.3)
     tries = []
