@@ -21,6 +21,7 @@ _CLASSES: dict[str, type[Any]] = {
     "progress": domain.Progress,
     "quantity": domain.Quantity,
     "evidence": domain.Evidence,
+    "version": domain.Version,
 }
 _FIELDS = {
     kind: [field.name for field in fields(cls) if field.name not in SLOTS[kind]]

@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from kehoach_desktop.domain.plan import Level, Signature, State, Status
 
 APPLICATION_ID = 0x4B48_5444  # "KHTD": says a SQLite file is ours
-SCHEMA_VERSION = 1  # kept in user_version; migrations lead from one to the next
+SCHEMA_VERSION = 2  # kept in user_version; migrations lead from one to the next
 
 metadata = sa.MetaData()
 
@@ -160,6 +160,34 @@ quantity = _child(
     _text("note"),
 )
 evidence = _child("evidence", "progress", _text("title"), _text("location"))
+version = _child(
+    "version",
+    "plan",
+    _text("number"),
+    sa.Column("date", sa.Date),
+    _text("content"),
+    sa.Column("pdf", sa.LargeBinary, nullable=False),
+)
+legal_basis = sa.Table(
+    "legal_basis",
+    metadata,
+    sa.Column("id", sa.Integer, primary_key=True),
+    _text("slug"),  # names an entry the program ships; "" for the office's own
+    _text("type"),
+    _text("number"),
+    _text("symbol"),
+    sa.Column("date", sa.Date),
+    _text("issuer"),
+    _text("subject"),
+    sa.Column("in_force_from", sa.Date),
+    sa.Column("in_force_to", sa.Date),
+    _text("note"),
+    sa.Column("checked_on", sa.Date),  # when the clerk confirmed it; NULL = not yet
+    sa.Column("is_removed", sa.Boolean, nullable=False, server_default=sa.false()),  # a shipped one put away
+)
+"""The office's library of căn cứ; it belongs to the file, not to one plan."""
 
-TABLES: dict[str, sa.Table] = {table.name: table for table in metadata.sorted_tables if table is not identity}
+TABLES: dict[str, sa.Table] = {
+    table.name: table for table in metadata.sorted_tables if table not in (identity, legal_basis)
+}
 """By kind, the names ``domain.edits.SLOTS`` uses; owners before what they own."""

@@ -11,7 +11,7 @@ from typing import Any
 from kehoach_desktop.domain.plan import Plan, new_id
 
 SLOTS: dict[str, dict[str, str]] = {
-    "plan": {"preamble": "item", "body": "item", "appendices": "appendix"},
+    "plan": {"preamble": "item", "body": "item", "appendices": "appendix", "versions": "version"},
     "item": {},
     "appendix": {"activities": "activity"},
     "activity": {"tasks": "task"},
@@ -19,6 +19,7 @@ SLOTS: dict[str, dict[str, str]] = {
     "progress": {"quantities": "quantity", "evidence": "evidence"},
     "quantity": {},
     "evidence": {},
+    "version": {},
 }
 """Which ordered lists each kind of thing has, and what stands in them."""
 

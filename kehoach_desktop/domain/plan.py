@@ -139,6 +139,20 @@ class Appendix:
 
 
 @dataclass(frozen=True, slots=True)
+class Version:
+    """A plan as it went out: its number and date, all it said, and the very PDF that was signed.
+
+    ``content`` is the plan in the form of plan-json.md, without versions of its own; ``pdf`` is the file.
+    """
+
+    number: str
+    date: dt.date | None
+    content: str
+    pdf: bytes = b""
+    id: int = field(default_factory=new_id, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Plan:
     """A plan with all that hangs on it. ``id`` is 0 until it is kept in a file."""
 
@@ -156,4 +170,5 @@ class Plan:
     recipients: tuple[str, ...] = ()
     signature: Signature = Signature()
     appendices: tuple[Appendix, ...] = ()
+    versions: tuple[Version, ...] = ()  # the issued ones, the oldest first
     id: int = field(default=0, compare=False)

@@ -1,10 +1,11 @@
 """A plan as its open JSON form: the same plan always gives the same bytes."""
 
+import base64
 import json
 from typing import Any
 
 from kehoach_desktop.domain.outline import settle
-from kehoach_desktop.domain.plan import Activity, Appendix, Item, Plan, Progress, Quantity, Task
+from kehoach_desktop.domain.plan import Activity, Appendix, Item, Plan, Progress, Quantity, Task, Version
 
 FORMAT = "kehoach-plan"
 VERSION = 1
@@ -38,6 +39,20 @@ def _plan(plan: Plan) -> dict[str, Any]:
             "name": signature.name,
         },
         "appendices": [_appendix(appendix) for appendix in plan.appendices],
+        **({"versions": [_version(one) for one in plan.versions]} if plan.versions else {}),
+    }
+
+
+def _version(version: Version) -> dict[str, Any]:
+    """Return an issued version: an optional key of the format, left out while a plan has none.
+
+    Its ``plan`` is the whole plan it was, in this very form; its ``pdf`` is base64.
+    """
+    return {
+        "number": version.number,
+        "date": version.date.isoformat() if version.date else None,
+        "plan": json.loads(version.content)["plan"],
+        "pdf": base64.b64encode(version.pdf).decode("ascii"),
     }
 
 

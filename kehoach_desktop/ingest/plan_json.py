@@ -1,5 +1,8 @@
 """A plan out of its open JSON form: all or nothing, and every refusal names its place."""
 
+import base64
+import binascii
+import json
 from typing import Any
 
 from kehoach_desktop.domain.errors import UserError
@@ -18,6 +21,7 @@ from kehoach_desktop.domain.plan import (
     State,
     Status,
     Task,
+    Version,
 )
 from kehoach_desktop.domain.text import clean
 from kehoach_desktop.ingest import json_values as values
@@ -52,12 +56,12 @@ def _check_version(document: Any) -> None:
         values.refuse("version", f"phải là {VERSION}")
 
 
-def _plan(value: Any, path: str) -> Plan:
+def _plan(value: Any, path: str, *, is_version: bool = False) -> Plan:
     source = values.read_object(
         value,
         path,
         ("year", "issuer", "subject", "preamble", "body", "recipients", "signature", "appendices"),
-        ("status", "superior", "number", "symbol", "place", "date"),
+        ("status", "superior", "number", "symbol", "place", "date", *(() if is_version else ("versions",))),
     )
     body: list[Item] = []
     for index, node in enumerate(_nodes(source, path, "body")):
@@ -77,6 +81,24 @@ def _plan(value: Any, path: str) -> Plan:
         recipients=values.read_list(source, path, "recipients", values.plain_text),
         signature=_signature(source["signature"], f"{path}.signature"),
         appendices=values.read_list(source, path, "appendices", _appendix),
+        versions=values.read_list(source, path, "versions", _version),
+    )
+
+
+def _version(value: Any, path: str) -> Version:
+    """Return an issued version; its content is kept as it was read, once known to be a plan."""
+    source = values.read_object(value, path, ("number", "date", "plan"), ("pdf",))
+    _plan(source["plan"], f"{path}.plan", is_version=True)
+    content = {"format": FORMAT, "version": VERSION, "plan": source["plan"]}
+    try:
+        pdf = base64.b64decode(values.read_text(source, path, "pdf", ""), validate=True)
+    except binascii.Error:
+        values.refuse(f"{path}.pdf", "phải là base64")
+    return Version(
+        number=values.read_text(source, path, "number"),
+        date=values.read_date(source, path, "date"),
+        content=json.dumps(content, ensure_ascii=False, indent=2) + "\n",
+        pdf=pdf,
     )
 
 

@@ -8,6 +8,7 @@ from PySide6.QtGui import QUndoCommand, QUndoStack
 
 from kehoach_desktop.domain.edits import Edit, inverse, merged
 from kehoach_desktop.domain.errors import UserError
+from kehoach_desktop.domain.issuing import is_refused
 from kehoach_desktop.domain.plan import Plan
 from kehoach_desktop.services import editing, plans
 from kehoach_desktop.services.files import Store
@@ -25,6 +26,7 @@ class Workbench(QObject):
     saved = Signal(object)  # datetime of the last commit
     failed = Signal(str)  # a sentence for the user
     not_saved = Signal()  # a change could not be kept: besides ``failed``, which may say other things too
+    issued_touched = Signal()  # an edit was refused: the plan is issued and must first get a revision
     flush_requested = Signal()  # tabs commit what is typed and not yet committed
 
     def __init__(self, store: Store, parent: QObject | None = None) -> None:
@@ -59,6 +61,9 @@ class Workbench(QObject):
 
         ``mergeable``: one undo step with a like edit just before (the same field or item).
         """
+        if self.plan is not None and is_refused(self.plan, edit):
+            self.issued_touched.emit()
+            return False
         if not self._apply(edit):
             return False
         self.stack.push(_EditCommand(self, edit, text, mergeable=mergeable))

@@ -1,6 +1,8 @@
 """Bringing an older file up to date: in one transaction, or not at all."""
 
+import shutil
 import sqlite3
+from pathlib import Path
 
 import pytest
 
@@ -65,3 +67,33 @@ def test_an_older_file_is_not_brought_up_to_date_by_a_reader(older):
     with pytest.raises(UserError, match="bản cũ"):
         open_store(older, read_only=True)
     assert older.read_bytes() == before
+
+
+RELEASED = sorted((Path(__file__).parent / "files").glob("version-*.kehoach"))
+
+
+@pytest.mark.parametrize("kept", RELEASED, ids=lambda path: path.stem)
+def test_a_file_of_every_released_version_is_opened_and_has_the_shape_of_a_new_one(kept, tmp_path):
+    path = tmp_path / "a.kehoach"
+    shutil.copyfile(kept, path)
+    with open_store(path) as store, store.transaction() as connection:
+        (summary,) = plans.list_plans(connection)
+        plan = plans.load_plan(connection, summary.id)
+    assert plan.body
+    assert plan.appendices[0].activities
+    assert version_of(path) == SCHEMA_VERSION
+    create_store(tmp_path / "new.kehoach").close()
+    assert shape_of(path) == shape_of(tmp_path / "new.kehoach")
+
+
+def shape_of(path):
+    """Tables with the columns, keys and indexes SQLite itself sees."""
+    connection = sqlite3.connect(path)
+    try:
+        names = connection.execute("SELECT type, name FROM sqlite_master ORDER BY 1, 2").fetchall()
+        tables = [name for kind, name in names if kind == "table"]
+        columns = {name: connection.execute(f"PRAGMA table_info({name})").fetchall() for name in tables}
+        keys = {name: connection.execute(f"PRAGMA foreign_key_list({name})").fetchall() for name in tables}
+    finally:
+        connection.close()
+    return names, columns, keys

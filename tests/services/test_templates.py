@@ -111,9 +111,9 @@ def test_the_text_has_four_sections_and_points_to_its_appendix(name):
     assert any("118/2025/NĐ-CP ngày 09 tháng 6 năm 2025 của Chính phủ" in text for text in bases)
 
 
-def test_the_sample_is_a_commune_plan_issued_in_january_with_a_full_appendix():
+def test_the_sample_is_a_commune_plan_dated_in_january_with_a_full_appendix():
     plan = _plan("sample-2026.json")
-    assert plan["status"] == "issued"
+    assert plan["status"] == "draft"
     assert plan["date"].startswith("2026-01-")
     assert all(plan[key] for key in ("superior", "issuer", "number", "symbol", "place", "subject"))
     assert plan["recipients"][-1].startswith("Lưu: VT")

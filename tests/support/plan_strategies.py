@@ -18,8 +18,10 @@ from kehoach_desktop.domain.plan import (
     State,
     Status,
     Task,
+    Version,
 )
 from kehoach_desktop.domain.text import clean
+from kehoach_desktop.export.plan_json import plan_to_json
 
 texts = st.text(max_size=30).map(clean)
 words = st.sampled_from(["", "Đông Thượng", "tin, bài", "=1+1", "<b>&", "quý II", "ưỡ", "a\nb"]) | st.text(
@@ -103,6 +105,13 @@ activities = st.builds(
 )
 appendices = st.builds(Appendix, title=words, activities=_tuples(activities, 3))
 signatures = st.builds(Signature, authority=words, proxy=words, title=words, name=words)
+versions = st.builds(
+    Version,
+    number=words,
+    date=st.none() | dates,
+    content=st.just(Plan(2025, subject="Truyền thông")).map(plan_to_json),
+    pdf=st.binary(max_size=20),
+)
 plans = st.builds(
     Plan,
     year=st.integers(1900, 2999),
@@ -119,5 +128,6 @@ plans = st.builds(
     recipients=_tuples(words, 3),
     signature=signatures,
     appendices=_tuples(appendices, 2),
+    versions=_tuples(versions, 2),
     id=st.just(0),
 )

@@ -17,7 +17,9 @@ from kehoach_desktop.domain.plan import (
     Signature,
     State,
     Task,
+    Version,
 )
+from kehoach_desktop.export.plan_json import plan_to_json
 
 _TEXT_FIELDS = {
     "plan": ["subject", "superior", "issuer", "number", "place"],
@@ -28,6 +30,7 @@ _TEXT_FIELDS = {
     "progress": ["result", "difficulty", "proposal"],
     "quantity": ["indicator", "unit", "note"],
     "evidence": ["title", "location"],
+    "version": ["number"],
 }
 _WORDS = ["truyền thông", "kiểm soát", "thủ tục", "hành chính", "Đông Thượng", "quý II", "ưỡ", "đ"]
 
@@ -114,5 +117,6 @@ def _fresh(slot: str, thing: Any, rng: random.Random) -> Any:
         "tasks": Task("Tờ gấp", time="Quý II"),
         "quantities": Quantity("Phát thanh", "lượt", rng.choice([1, 2.5, 96])),
         "evidence": Evidence("Biên bản", "bien-ban.pdf"),
+        "versions": Version("05", None, plan_to_json(Plan(2025, subject="Truyền thông")), b"%PDF"),
     }
     return made[slot]

@@ -94,14 +94,14 @@ def test_the_frame_follows_an_edit(window):
 
 def test_issued_is_an_edit_like_any_other(window, sample):
     issued = window.verbs["issued"]
-    assert sample.status is Status.ISSUED
-    assert issued.isChecked()
+    assert sample.status is Status.DRAFT
+    assert not issued.isChecked()
     issued.trigger()
-    assert window.workbench.plan.status is Status.DRAFT
-    assert "Dự thảo" in window.toolbar.picker.accessibleName()
-    window.verbs["undo"].trigger()
     assert window.workbench.plan.status is Status.ISSUED
-    assert issued.isChecked()
+    assert "Đã ban hành" in window.toolbar.picker.accessibleName()
+    window.verbs["undo"].trigger()
+    assert window.workbench.plan.status is Status.DRAFT
+    assert not issued.isChecked()
 
 
 def test_ctrl_1_to_3_show_the_tabs(window, qtbot):

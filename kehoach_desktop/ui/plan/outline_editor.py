@@ -11,11 +11,10 @@ from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QWidget
 
 from kehoach_desktop.domain.plan import Level
-from kehoach_desktop.ui.plan import structure_verbs, text_verbs
+from kehoach_desktop.ui.plan import clipboard, structure_verbs, text_verbs
 from kehoach_desktop.ui.plan.caret import caret_of, chosen_places, position_of, put_back
 from kehoach_desktop.ui.plan.draft import Draft, Step, difference, draft_of
 from kehoach_desktop.ui.plan.keys import Key, key_of
-from kehoach_desktop.ui.plan.letters import pasted_lines, shown_text
 from kehoach_desktop.ui.plan.look import MARK_BITS, char_format, marks_of
 from kehoach_desktop.ui.plan.marking import mark_chosen, toggled
 from kehoach_desktop.ui.plan.outline_page import OutlinePage
@@ -33,6 +32,24 @@ class OutlineEditor(OutlinePage):
         self._new_id = 0  # the item Enter has just made, until the caret leaves it
         super().__init__(workbench, parent)
         self.current_changed.connect(self.on_current_changed)
+
+    def do(self, verb: Verb, text: str) -> bool:
+        """Flush, commit what the verb makes of the plan, put the caret where it says."""
+        self.flush()
+        if self._plan is None or self._is_dirty:
+            return False
+        self._settle_text()
+        draft = draft_of(self._plan)
+        step = verb(draft if draft.lines else Draft((structure_verbs.first_section(),), 0))
+        edit = None if step is None else difference(self._plan, step.draft)
+        if step is None or edit is None or not self._commit(edit, text):
+            return False
+        block = self.document().findBlockByNumber(step.line)
+        cursor = QTextCursor(block)
+        cursor.setPosition(position_of(block, step.offset))
+        self.setTextCursor(cursor)
+        self.ensureCursorVisible()
+        return True
 
     def indent(self) -> None:
         """Take the chosen lines a level down."""
@@ -56,7 +73,7 @@ class OutlineEditor(OutlinePage):
 
     def add_basis(self) -> None:
         """Add an empty căn cứ after the last one and put the caret there."""
-        self._do(structure_verbs.insert_basis, "Thêm căn cứ")
+        self.do(structure_verbs.insert_basis, "Thêm căn cứ")
         self.setFocus()
 
     def toggle_mark(self, kind: str) -> None:
@@ -83,7 +100,7 @@ class OutlineEditor(OutlinePage):
         if start[0] == end[0]:
             self.textCursor().removeSelectedText()
             return
-        self._do(lambda draft: text_verbs.remove(draft, start, end), "Xóa nội dung")
+        self.do(lambda draft: text_verbs.remove(draft, start, end), "Xóa nội dung")
 
     def cut(self) -> None:
         """Put the chosen text on the clipboard and take it out (Qt's own would bypass the plan)."""
@@ -99,7 +116,7 @@ class OutlineEditor(OutlinePage):
             step = text_verbs.remove(draft, start, end) if start != end else Step(draft, *start)
             return text_verbs.split(step.draft, (step.line, step.offset))
 
-        if self._do(broken, "Xuống mục mới") and not self.textCursor().block().text():
+        if self.do(broken, "Xuống mục mới") and not self.textCursor().block().text():
             self._new_id = self._id_of(self.current_line())
 
     def undo_last(self) -> None:
@@ -110,12 +127,18 @@ class OutlineEditor(OutlinePage):
         """Do again what was taken back."""
         self._workbench.redo()
 
+    def has_many_chosen(self) -> bool:
+        """Say whether the selection runs over more than one item."""
+        cursor = self.textCursor()
+        document = self.document()
+        return document.findBlock(cursor.selectionStart()) != document.findBlock(cursor.selectionEnd())
+
     # Qt asks
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Do what a key means to the structure; leave the others to Qt."""
         key = key_of(event)
-        if key is Key.NONE and event.text().isprintable() and event.text() and self._has_many_chosen():
+        if key is Key.NONE and event.text().isprintable() and event.text() and self.has_many_chosen():
             self.remove_chosen()
         if self.isReadOnly() or key is Key.NONE or not self._do_key(key):
             super().keyPressEvent(event)
@@ -125,34 +148,18 @@ class OutlineEditor(OutlinePage):
         page_menu(self, self.cut).exec(event.globalPos())
 
     def createMimeDataFromSelection(self) -> QMimeData:
-        """Copy as plain text, a line an item."""
-        data = QMimeData()
-        data.setText(self.textCursor().selectedText().replace("\u2029", "\n").replace("\u2028", "\n"))
-        return data
+        """Copy what is chosen, in every form that other programs take."""
+        self.flush()
+        return clipboard.copied(self.textCursor(), draft_of(self._plan))
 
     def canInsertFromMimeData(self, source: QMimeData) -> bool:
-        """Take text, and text only."""
-        return source.hasText()
+        """Take what can be read as text."""
+        return clipboard.is_readable(source)
 
     def insertFromMimeData(self, source: QMimeData) -> None:
-        """Paste: each line an item of the current level; a single line goes in at the caret."""
-        texts = pasted_lines(source.text())
-        if not texts or self.isReadOnly():
-            return
-        if len(texts) == 1:
-            if self._has_many_chosen():
-                self.remove_chosen()
-            self.textCursor().insertText(shown_text(texts[0]))
-            self.ensureCursorVisible()
-            self.flush()
-            return
-        start, end = chosen_places(self.textCursor())
-
-        def pasted(draft: Draft) -> Step:
-            step = text_verbs.remove(draft, start, end) if start != end else Step(draft, *start)
-            return text_verbs.insert_lines(step.draft, (step.line, step.offset), texts)
-
-        self._do(pasted, "Dán")
+        """Paste in one step."""
+        if not self.isReadOnly():
+            clipboard.paste(self, source)
 
     # What Qt tells
 
@@ -178,7 +185,7 @@ class OutlineEditor(OutlinePage):
         if key in _ALWAYS:
             _ALWAYS[key](self)
             return True
-        if self._has_many_chosen():
+        if self.has_many_chosen():
             if key is Key.CUT:
                 self.cut()
             elif key is not Key.COPY:
@@ -189,10 +196,10 @@ class OutlineEditor(OutlinePage):
         if cursor.hasSelection() or self._is_composing:
             return False
         if key is Key.BACKSPACE and cursor.atBlockStart():
-            self._do(lambda draft: text_verbs.join_previous(draft, line), "Ghép với mục trên")
+            self.do(lambda draft: text_verbs.join_previous(draft, line), "Ghép với mục trên")
             return True
         if key is Key.DELETE and cursor.atBlockEnd():
-            self._do(lambda draft: text_verbs.join_next(draft, line), "Ghép với mục dưới")
+            self.do(lambda draft: text_verbs.join_next(draft, line), "Ghép với mục dưới")
             return True
         return False
 
@@ -201,34 +208,11 @@ class OutlineEditor(OutlinePage):
         start, end = chosen_places(self.textCursor())
         last = end[0] - 1 if end[0] > start[0] and end[1] == 0 else end[0]
         caret = caret_of(self.textCursor(), draft_of(self._plan))
-        if self._do(lambda draft: verb(draft, start[0], last), text):
+        if self.do(lambda draft: verb(draft, start[0], last), text):
             cursor = self.textCursor()
             put_back(cursor, caret, draft_of(self._plan))
             self.setTextCursor(cursor)
             self.ensureCursorVisible()
-
-    def _do(self, verb: Verb, text: str) -> bool:
-        """Flush, commit what the verb makes of the plan, put the caret where it says."""
-        self.flush()
-        if self._plan is None or self._is_dirty:
-            return False
-        self._settle_text()
-        draft = draft_of(self._plan)
-        step = verb(draft if draft.lines else Draft((structure_verbs.first_section(),), 0))
-        edit = None if step is None else difference(self._plan, step.draft)
-        if step is None or edit is None or not self._commit(edit, text):
-            return False
-        block = self.document().findBlockByNumber(step.line)
-        cursor = QTextCursor(block)
-        cursor.setPosition(position_of(block, step.offset))
-        self.setTextCursor(cursor)
-        self.ensureCursorVisible()
-        return True
-
-    def _has_many_chosen(self) -> bool:
-        cursor = self.textCursor()
-        document = self.document()
-        return document.findBlock(cursor.selectionStart()) != document.findBlock(cursor.selectionEnd())
 
 
 _ALWAYS: dict[Key, Callable[[OutlineEditor], None]] = {

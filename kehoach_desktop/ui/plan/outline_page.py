@@ -7,6 +7,7 @@ an input method is at it.
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 
 from PySide6.QtCore import QElapsedTimer, QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import (
@@ -23,7 +24,7 @@ from PySide6.QtWidgets import QTextEdit, QWidget
 from kehoach_desktop.domain.edits import Change, Edit
 from kehoach_desktop.domain.outline import labels
 from kehoach_desktop.domain.plan import Level, Plan
-from kehoach_desktop.ui.plan.caret import caret_of, place_of_change, position_of, put_back
+from kehoach_desktop.ui.plan.caret import caret_of, place_at, place_of_change, position_of, put_back
 from kehoach_desktop.ui.plan.column import fit_column, fit_font, set_up_page
 from kehoach_desktop.ui.plan.draft import difference, draft_of
 from kehoach_desktop.ui.plan.look import Look, looks, marks_of
@@ -42,6 +43,8 @@ class OutlinePage(QTextEdit):
 
     current_changed = Signal(int)  # the line the caret is in
     marks_changed = Signal(int)  # bits of MARK_BITS at the caret
+    typed = Signal()  # the text shown is another; ``live_plan`` has it, the file perhaps not yet
+    caret_moved = Signal()
 
     def __init__(self, workbench: Workbench, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -87,6 +90,38 @@ class OutlinePage(QTextEdit):
         self._is_dirty = False
         if edit is not None and not self._commit(edit, "Sửa nội dung"):
             self._is_dirty = True
+
+    def live_plan(self) -> Plan | None:
+        """Return the plan with what is typed and not yet committed."""
+        if self._plan is None or not self._is_dirty:
+            return self._plan
+        draft = read_draft(self.document(), draft_of(self._plan))
+        return replace(self._plan, preamble=draft.lines[: draft.boundary], body=draft.lines[draft.boundary :])
+
+    def caret_place(self) -> tuple[int, int]:
+        """Return the id of the item the caret is in (0: none) and the code points before it."""
+        line, offset = place_at(self.document(), self.textCursor().position())
+        lines = draft_of(self._plan).lines
+        return (lines[line].id if line < len(lines) else 0), offset
+
+    def go_to(self, item_id: int, offset: int) -> None:
+        """Put the caret into an item, bring it into view and take the keyboard; unknown ids are left."""
+        lines = [item.id for item in draft_of(self._plan).lines]
+        if item_id in lines:
+            line = lines.index(item_id)
+            self.choose((line, offset), (line, offset))
+            self.setFocus()
+
+    def choose(self, start: Place, end: Place) -> None:
+        """Select from ``start`` to ``end`` and bring it into view; the focus stays where it is."""
+        document = self.document()
+        cursor = self.textCursor()
+        cursor.setPosition(position_of(document.findBlockByNumber(start[0]), start[1]))
+        cursor.setPosition(
+            position_of(document.findBlockByNumber(end[0]), end[1]), QTextCursor.MoveMode.KeepAnchor
+        )
+        self.setTextCursor(cursor)
+        self._bring_into_view(end)
 
     def go_to_line(self, line: int) -> None:
         """Put the caret at the end of a line and bring the line to the upper part of the view."""
@@ -193,6 +228,7 @@ class OutlinePage(QTextEdit):
         if not self._is_dirty:
             self._dirty_since.start()
         self._is_dirty = True
+        self.typed.emit()
         # Who types on and on is not kept waiting for: at some time the timer is let run out.
         if not self._timer.isActive() or self._dirty_since.elapsed() < FLUSH_AT_LATEST_MS:
             self._timer.start()
@@ -213,6 +249,7 @@ class OutlinePage(QTextEdit):
         """Commit the line the caret has left, and tell which line is the current one."""
         if self._is_writing:
             return
+        self.caret_moved.emit()
         if self.current_line() != self._current_line:
             if not self._is_composing:
                 self.flush()

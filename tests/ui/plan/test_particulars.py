@@ -34,7 +34,7 @@ def write(form: Particulars, name: str, text: str, *, leave: bool = True) -> Non
 def test_every_particular_is_shown(form, workbench) -> None:
     for name, field in form.fields.items():
         assert field.toPlainText() == shown_fact(workbench.plan, name)
-    assert form.status.currentText() == "Đã ban hành"
+    assert form.status.currentText() == "Dự thảo"
     assert set(form.fields) | {"status"} == {fact.name for fact in FACTS}
 
 
@@ -140,10 +140,10 @@ def test_leaving_without_a_change_commits_nothing(form, workbench) -> None:
 
 
 def test_the_state_is_chosen(form, workbench) -> None:
-    form.status.activated.emit(0)
-    assert workbench.plan.status is Status.DRAFT
+    form.status.activated.emit(1)
+    assert workbench.plan.status is Status.ISSUED
     workbench.undo()
-    assert form.status.currentText() == "Đã ban hành"
+    assert form.status.currentText() == "Dự thảo"
 
 
 def test_no_plan_means_no_form(form, workbench) -> None:
