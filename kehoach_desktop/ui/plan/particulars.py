@@ -151,11 +151,7 @@ class Particulars(QScrollArea):
 
     def _field(self, fact: Fact) -> QWidget:
         if fact.name == "status":
-            for _, words in _STATUSES:
-                self._status.addItem(words)
-            self._status.setAccessibleName(fact.label)
-            self._status.activated.connect(self.on_status_chosen)
-            return self._status
+            return self._status_row(fact)
         field = self._fields[fact.name] = TextField(has_lines=fact.has_lines)
         field.setProperty("fact", fact.name)
         field.setAccessibleName(fact.label)
@@ -164,13 +160,23 @@ class Particulars(QScrollArea):
         field.caret_moved.connect(self._following.start)
         return field
 
+    def _status_row(self, fact: Fact) -> QWidget:
+        for _, words in _STATUSES:
+            self._status.addItem(words)
+        self._status.setAccessibleName(fact.label)
+        self._status.activated.connect(self.on_status_chosen)
+        return self._status
+
+    def _show_status(self, plan: Plan) -> None:
+        self._status.setCurrentIndex([status for status, _ in _STATUSES].index(plan.status))
+
     def _show(self, plan: Plan | None) -> None:
         self._plan = plan
         for name, field in self._fields.items():
             if not field.document().isModified():
                 field.show_text("" if plan is None else shown_fact(plan, name))
         if plan is not None:
-            self._status.setCurrentIndex([status for status, _ in _STATUSES].index(plan.status))
+            self._show_status(plan)
 
     def _commit_field(self, name: str) -> None:
         field = self._fields[name]
