@@ -1,9 +1,22 @@
-"""Ban hành: an issued plan is frozen; what was recorded of its doing goes on."""
+"""Ban hành: an issued plan is frozen with the paper it went out as; a revision is made to change it."""
 
-from kehoach_desktop.domain.edits import Edit, changes
-from kehoach_desktop.domain.plan import Plan, Status
+import datetime as dt
+from dataclasses import replace
+
+from kehoach_desktop.domain.edits import Batch, Edit, SetField, Splice, changes
+from kehoach_desktop.domain.plan import Plan, Status, Version
 
 _OF_THE_TRACKER = {"progress", "quantity", "evidence"}
+
+
+def is_frozen(plan: Plan | None) -> bool:
+    """Say whether the plan has gone out and may not be changed."""
+    return plan is not None and plan.status is Status.ISSUED
+
+
+def is_revision(plan: Plan) -> bool:
+    """Say whether the plan is a draft that will take the place of one that went out (bản điều chỉnh)."""
+    return plan.status is Status.DRAFT and bool(plan.versions)
 
 
 def is_refused(plan: Plan, edit: Edit) -> bool:
@@ -11,7 +24,7 @@ def is_refused(plan: Plan, edit: Edit) -> bool:
 
     Tracking is not on the plan's paper, and the state itself may always be set.
     """
-    if plan.status is not Status.ISSUED:
+    if not is_frozen(plan):
         return False
     touched = changes(edit)
     if any(change.kind == "plan" and change.name == "status" for change in touched):
@@ -20,3 +33,64 @@ def is_refused(plan: Plan, edit: Edit) -> bool:
         change.kind not in _OF_THE_TRACKER and (change.kind, change.name) != ("task", "progress")
         for change in touched
     )
+
+
+def as_issued(plan: Plan, number: str, date: dt.date | None) -> Plan:
+    """Return the plan as it goes out: with its number and date, without the versions before it."""
+    return replace(plan, number=number, date=date, status=Status.ISSUED, versions=())
+
+
+def issue(plan: Plan, version: Version) -> Batch:
+    """Return the edit that issues the plan as ``version``, which is kept beside it."""
+    return Batch(
+        (
+            *_numbered(plan, version.number, version.date),
+            SetField("plan", plan.id, "status", plan.status, Status.ISSUED),
+            _kept(plan, version),
+        )
+    )
+
+
+def has_own_version(plan: Plan) -> bool:
+    """Say whether an issued plan is kept as it went out; older files and other programs' JSON have none."""
+    last = plan.versions[-1] if plan.versions else None
+    return last is not None and (last.number, last.date) == (plan.number, plan.date)
+
+
+def revise(plan: Plan, version: Version | None = None) -> Batch:
+    """Return the edit that makes a revision of an issued plan: a draft whose number is still to be given.
+
+    ``version``: what went out, where that was not kept before.
+    """
+    return Batch(
+        (
+            *((_kept(plan, version),) if version is not None else ()),
+            SetField("plan", plan.id, "status", plan.status, Status.DRAFT),
+            *_numbered(plan, "", None),
+        )
+    )
+
+
+def what_is_missing(plan: Plan) -> tuple[str, ...]:
+    """Return, in sentences, what a plan usually has when it goes out and this one has not."""
+    has_text = any(item.text.strip() for item in plan.body)
+    asked = (
+        (plan.issuer, "Chưa có tên cơ quan ban hành."),
+        (plan.subject, "Chưa có trích yếu."),
+        (plan.place, "Chưa có địa danh."),
+        (plan.symbol, "Chưa có ký hiệu văn bản."),
+        (has_text, "Kế hoạch chưa có nội dung."),
+        (plan.signature.title, "Chưa có chức vụ người ký."),
+        (plan.signature.name, "Chưa có họ và tên người ký."),
+        (plan.recipients, "Chưa có nơi nhận."),
+    )
+    return tuple(sentence for value, sentence in asked if not value)
+
+
+def _numbered(plan: Plan, number: str, date: dt.date | None) -> tuple[SetField, ...]:
+    values = (("number", plan.number, number), ("date", plan.date, date))
+    return tuple(SetField("plan", plan.id, name, old, new) for name, old, new in values if old != new)
+
+
+def _kept(plan: Plan, version: Version) -> Splice:
+    return Splice("plan", plan.id, "versions", len(plan.versions), (), (version,))

@@ -1,0 +1,60 @@
+"""Issuing a plan: the version that is kept of it, what is odd before it goes, its PDF afterwards."""
+
+import datetime as dt
+import json
+from io import BytesIO
+from pathlib import Path
+
+from kehoach_desktop.domain import issuing
+from kehoach_desktop.domain.dates import short_date
+from kehoach_desktop.domain.plan import Plan, Version
+from kehoach_desktop.services.exporting import Progress, file_name, plan_file_name
+
+
+def freeze(plan: Plan, number: str, date: dt.date | None, progress: Progress | None = None) -> Version:
+    """Return the plan as it goes out under that number and date, with the PDF ``export_pdf`` would write."""
+    from kehoach_desktop.export.plan_json import plan_to_json
+
+    issued = issuing.as_issued(plan, number, date)
+    return Version(number, date, plan_to_json(issued), _printed(issued, progress)[0])
+
+
+def find_oddities(plan: Plan, progress: Progress | None = None) -> tuple[str, ...]:
+    """Return what the clerk may want to see to before the plan goes out; nothing of it hinders that."""
+    return (*issuing.what_is_missing(plan), *_printed(plan, progress)[1])
+
+
+def version_plan(version: Version) -> Plan:
+    """Return the plan a version is."""
+    from kehoach_desktop.ingest.plan_json import parse_plan
+
+    return parse_plan(version.content)
+
+
+def version_name(version: Version) -> str:
+    """Return for instance ``Số 05/KH-UBND ngày 16/01/2026``, as far as it is known."""
+    symbol = json.loads(version.content)["plan"].get("symbol", "")
+    number = f"Số {version.number}/{symbol}" if version.number else "Không số"
+    return f"{number} ngày {short_date(version.date)}" if version.date else number
+
+
+def version_file_name(version: Version) -> str:
+    """Return for instance ``KH truyền thông năm 2026 (số 05).pdf``."""
+    stem = plan_file_name(version_plan(version), ".pdf").removesuffix(".pdf")
+    return file_name(f"{stem} (số {version.number})" if version.number else f"{stem} (đã ban hành)", ".pdf")
+
+
+def save_pdf(version: Version, target: Path) -> None:
+    """Write the very PDF the version went out as."""
+    from kehoach_desktop.export.files import write_file
+
+    write_file(target, lambda file: file.write(version.pdf))
+
+
+def _printed(plan: Plan, progress: Progress | None) -> tuple[bytes, tuple[str, ...]]:
+    from kehoach_desktop.export.document import plan_document
+    from kehoach_desktop.export.pdf import write_pdf
+
+    content = BytesIO()
+    warnings = write_pdf(plan_document(plan), content, progress)
+    return content.getvalue(), warnings
