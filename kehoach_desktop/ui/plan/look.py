@@ -48,11 +48,11 @@ def looks(draft: Draft) -> list[Look]:
     return out
 
 
-def block_format(look: Look, key: str, key_property: int) -> QTextBlockFormat:
+def block_format(look: Look, key: str, key_property: int, scale: float = 1.0) -> QTextBlockFormat:
     """Return the block format of a line; ``key`` says which item it is, see ``page_text``."""
     made = QTextBlockFormat()
-    made.setLeftMargin(GUTTER_PX + STEP_PX * look.indent)
-    made.setTopMargin(14 if look.opens_gap else 5)
+    made.setLeftMargin(round((GUTTER_PX + STEP_PX * look.indent) * scale))
+    made.setTopMargin(round((14 if look.opens_gap else 5) * scale))
     made.setLineHeight(LINE_HEIGHT_PERCENT, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
     made.setProperty(key_property, key)
     return made
@@ -87,13 +87,13 @@ def column_width(font: QFont) -> int:
     return round(QFontMetricsF(font).horizontalAdvance(_SAMPLE) / len(_SAMPLE) * LINE_LETTERS)
 
 
-def page_font(font: QFont) -> QFont:
-    """Return the page's font made from the window's."""
+def page_font(font: QFont, scale: float = 1.0) -> QFont:
+    """Return the page's font made from the window's, zoomed by ``scale``."""
     made = QFont(font)
     if font.pixelSize() > 0:
-        made.setPixelSize(round(font.pixelSize() * FONT_SCALE))
+        made.setPixelSize(round(font.pixelSize() * FONT_SCALE * scale))
     else:
-        made.setPointSizeF(font.pointSizeF() * FONT_SCALE)
+        made.setPointSizeF(font.pointSizeF() * FONT_SCALE * scale)
     return made
 
 

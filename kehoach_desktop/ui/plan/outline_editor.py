@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 
 from kehoach_desktop.domain.plan import Level
 from kehoach_desktop.ui.plan import clipboard, structure_verbs, text_verbs
-from kehoach_desktop.ui.plan.caret import caret_of, chosen_places, position_of, put_back
+from kehoach_desktop.ui.plan.caret import caret_of, chosen_places, put_back
 from kehoach_desktop.ui.plan.draft import Draft, Step, difference, draft_of
 from kehoach_desktop.ui.plan.keys import Key, key_of
 from kehoach_desktop.ui.plan.look import MARK_BITS, char_format, marks_of
@@ -44,10 +44,7 @@ class OutlineEditor(OutlinePage):
         edit = None if step is None else difference(self._plan, step.draft)
         if step is None or edit is None or not self._commit(edit, text):
             return False
-        block = self.document().findBlockByNumber(step.line)
-        cursor = QTextCursor(block)
-        cursor.setPosition(position_of(block, step.offset))
-        self.setTextCursor(cursor)
+        self._put_caret(step.line, step.offset)
         self.ensureCursorVisible()
         return True
 
@@ -177,7 +174,7 @@ class OutlineEditor(OutlinePage):
         )
 
     def _id_of(self, line: int) -> int:
-        lines = draft_of(self._plan).lines
+        lines = self._shown.draft.lines
         return lines[line].id if line < len(lines) else 0
 
     def _do_key(self, key: Key) -> bool:

@@ -26,10 +26,10 @@ from kehoach_desktop.domain.outline import labels
 from kehoach_desktop.domain.plan import Level, Plan
 from kehoach_desktop.ui.plan.caret import caret_of, place_at, place_of_change, position_of, put_back
 from kehoach_desktop.ui.plan.column import fit_column, fit_font, set_up_page
-from kehoach_desktop.ui.plan.draft import difference, draft_of
-from kehoach_desktop.ui.plan.look import Look, looks, marks_of
+from kehoach_desktop.ui.plan.draft import Draft, Step, difference, draft_of
+from kehoach_desktop.ui.plan.look import Look, marks_of
 from kehoach_desktop.ui.plan.margin import paint_margin
-from kehoach_desktop.ui.plan.page_text import read_draft, write_draft
+from kehoach_desktop.ui.plan.shown import Shown
 from kehoach_desktop.ui.plan.text_verbs import Place
 from kehoach_desktop.ui.workbench import Workbench
 
@@ -50,8 +50,8 @@ class OutlinePage(QTextEdit):
         super().__init__(parent)
         self._workbench = workbench
         self._plan: Plan | None = None
+        self._shown = Shown(self.document())
         self._labels: list[str] = []
-        self._looks: list[Look] = []
         self._is_dirty = False  # the document holds what the plan does not yet
         self._is_committing = False  # the plan is being changed from here
         self._is_writing = False  # the document is being changed by this class, not by a key
@@ -86,7 +86,7 @@ class OutlinePage(QTextEdit):
         self._mending.stop()
         if self._plan is None or not self._is_dirty:
             return
-        edit = difference(self._plan, read_draft(self.document(), draft_of(self._plan)))
+        edit = difference(self._plan, self._shown.read())
         self._is_dirty = False
         if edit is not None and not self._commit(edit, "Sửa nội dung"):
             self._is_dirty = True
@@ -95,18 +95,18 @@ class OutlinePage(QTextEdit):
         """Return the plan with what is typed and not yet committed."""
         if self._plan is None or not self._is_dirty:
             return self._plan
-        draft = read_draft(self.document(), draft_of(self._plan))
+        draft = self._shown.read()
         return replace(self._plan, preamble=draft.lines[: draft.boundary], body=draft.lines[draft.boundary :])
 
     def caret_place(self) -> tuple[int, int]:
         """Return the id of the item the caret is in (0: none) and the code points before it."""
         line, offset = place_at(self.document(), self.textCursor().position())
-        lines = draft_of(self._plan).lines
+        lines = self._shown.draft.lines
         return (lines[line].id if line < len(lines) else 0), offset
 
     def go_to(self, item_id: int, offset: int) -> None:
         """Put the caret into an item, bring it into view and take the keyboard; unknown ids are left."""
-        lines = [item.id for item in draft_of(self._plan).lines]
+        lines = [item.id for item in self._shown.draft.lines]
         if item_id in lines:
             line = lines.index(item_id)
             self.choose((line, offset), (line, offset))
@@ -168,14 +168,14 @@ class OutlinePage(QTextEdit):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the column in its width."""
         super().resizeEvent(event)
-        with self._writing():
+        with self._writing(), self._shown.unheard():
             fit_column(self)
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow a changed font or style."""
         super().changeEvent(event)
         if event.type() in {QEvent.Type.FontChange, QEvent.Type.StyleChange}:
-            with self._writing():
+            with self._writing(), self._shown.unheard():
                 fit_font(self)
 
     # What Qt and the workbench tell
@@ -216,10 +216,7 @@ class OutlinePage(QTextEdit):
         place, self._changed_place = self._changed_place, None
         # A new edit has made the stack longer. (It also tells of its own end, when it can be asked no more.)
         if place is not None and self._stack_size == self._workbench.stack.count():
-            block = self.document().findBlockByNumber(place[0])
-            cursor = QTextCursor(block)
-            cursor.setPosition(position_of(block, place[1]))
-            self.setTextCursor(cursor)
+            self._put_caret(*place)
 
     def on_document_changed(self, _position: int, removed: int, added: int) -> None:
         """Note that something was typed; it is committed a while after the last key."""
@@ -270,26 +267,47 @@ class OutlinePage(QTextEdit):
         finally:
             self._is_writing = was_writing
 
+    @property
+    def _looks(self) -> list[Look]:
+        return self._shown.looks
+
     def _show(self, plan: Plan | None, *, is_final: bool = False) -> None:
         """Show this plan's text, rewriting only what differs; the caret stays with its item.
 
         ``is_final``: also the letters at the caret take their normal form.
         """
-        caret = caret_of(self.textCursor(), draft_of(self._plan))
+        caret = caret_of(self.textCursor(), self._shown.draft)
         draft = draft_of(plan)
         kept = self.current_line() if self.hasFocus() and not is_final else -1
         self._plan = plan
-        self._looks = looks(draft)
-        self._labels = [""] * draft.boundary + labels(draft.lines[draft.boundary :])
-        with self._writing():
-            if write_draft(self.document(), draft, kept_block=kept):
-                cursor = self.textCursor()
-                put_back(cursor, caret, draft)
+        if self._write(draft, kept):
+            cursor = self.textCursor()
+            put_back(cursor, caret, draft)
+            with self._writing():
                 self.setTextCursor(cursor)
         self._is_dirty = False
         self.setReadOnly(plan is None)
         self.viewport().update()
         self._tell_current()
+
+    def _show_unkept(self, step: Step) -> None:
+        """Show a step that is kept together with what is typed next: one step to take back."""
+        self._write(step.draft)
+        self._put_caret(step.line, step.offset)
+        self.on_document_changed(0, 1, 0)
+        self.viewport().update()
+
+    def _write(self, draft: Draft, kept_block: int = -1) -> bool:
+        with self._writing():
+            is_rewritten = self._shown.write(draft, kept_block)
+        self._labels = [""] * draft.boundary + labels(draft.lines[draft.boundary :])
+        return is_rewritten
+
+    def _put_caret(self, line: int, offset: int) -> None:
+        block = self.document().findBlockByNumber(line)
+        cursor = QTextCursor(block)
+        cursor.setPosition(position_of(block, offset))
+        self.setTextCursor(cursor)
 
     def _commit(self, edit: Edit, text: str) -> bool:
         self._is_committing = True
@@ -308,7 +326,7 @@ class OutlinePage(QTextEdit):
 
     def _settle_text(self) -> None:
         """Give the text at the caret its normal form too; only where no key is about to follow."""
-        if self._plan is not None and not self._is_dirty:
+        if self._plan is not None and not self._is_dirty and self._shown.is_touched:
             self._show(self._plan, is_final=True)
 
     def _tell_current(self) -> None:

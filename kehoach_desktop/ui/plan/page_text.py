@@ -1,12 +1,12 @@
 """Between a draft and the text document that shows it: one block an item, read back and rewritten.
 
 A block names its item in one property of its format, ``id:part:level:depth:look``, so that whatever Qt does
-to blocks by itself (an input method that types over a selection) can still be read. Only blocks that differ
-are ever rewritten.
+to blocks by itself can still be read. Only blocks that differ are ever rewritten.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from PySide6.QtGui import QTextBlock, QTextBlockFormat, QTextCharFormat, QTextCursor, QTextDocument
 
@@ -24,66 +24,111 @@ from kehoach_desktop.ui.plan.look import (
     marks_of,
 )
 
+EMPTY_LOOK = Look(Level.SECTION, 0, is_title=False, opens_gap=True)
+"""How the page without any item is set."""
+
 _KEY = QTextBlockFormat.Property.UserProperty.value + 1
 
 
-def blocks(document: QTextDocument) -> Iterator[QTextBlock]:
-    """Yield the blocks in order."""
-    block = document.begin()
-    while block.isValid():
+def blocks(document: QTextDocument, first: int = 0, end: int | None = None) -> Iterator[QTextBlock]:
+    """Yield the blocks from number ``first`` up to ``end`` (None: all) in order."""
+    block = document.findBlockByNumber(first)
+    left = document.blockCount() - first if end is None else end - first
+    while block.isValid() and left > 0:
         yield block
         block = block.next()
+        left -= 1
 
 
 def read_draft(document: QTextDocument, known: Draft) -> Draft:
-    """Return what the document holds; an item that is as ``known`` has it is that very item.
+    """Return what the document holds; an item that is as ``known`` has it is that very item."""
+    lines, boundary = read_run(blocks(document), known.lines)
+    return lawful(Draft(tuple(lines), boundary))
+
+
+def read_run(
+    run: Iterable[QTextBlock], known: Sequence[Item], before: Sequence[Item] = ()
+) -> tuple[list[Item], int]:
+    """Return the items of some blocks that follow those of ``before``, and how many of them are preamble.
 
     A block that names no item, or one already met, is a new item like the one before it.
     """
-    by_id = {item.id: item for item in known.lines}
-    lines: list[Item] = []
-    boundary = 0
+    by_id = {item.id: item for item in known}
+    lines = list(before)
+    heads = 0
     in_body = False
-    for block in blocks(document):
+    for block in run:
         item, is_body = _read_line(block, by_id, lines)
         if item is None:
             continue
         by_id.pop(item.id, None)
         in_body = in_body or is_body
-        boundary += not in_body
+        heads += not in_body
         lines.append(item)
-    return lawful(Draft(tuple(lines), boundary))
+    return lines[len(before) :], heads
 
 
-def write_draft(document: QTextDocument, draft: Draft, *, kept_block: int = -1) -> bool:
-    """Make the document show the draft, touching only what differs; return whether text was rewritten.
+def write_draft(document: QTextDocument, draft: Draft) -> bool:
+    """Make the document show the draft, touching only what differs; return whether text was rewritten."""
+    return write_run(document, draft, looks(draft), Run()).has_other_text
 
-    Text in block ``kept_block`` that is the item's but for its normal form is left alone: the caret is
-    there, and a keyboard program may be about to take its last letters back.
+
+class Run(NamedTuple):
+    """The lines to be written: all but the first ``head`` and the last ``tail``, which stand already.
+
+    Text in block ``kept`` that is the item's but for its normal form is left alone: the caret is there, and
+    a keyboard program may be about to take its last letters back. ``scale`` is the zoom of the margins.
     """
-    styles = looks(draft)
+
+    head: int = 0
+    tail: int = 0
+    kept: int = -1
+    scale: float = 1.0
+
+
+class Written(NamedTuple):
+    """Whether text was rewritten, and whether block ``Run.kept`` still has another form than its item."""
+
+    has_other_text: bool = False
+    is_unsettled: bool = False
+
+
+def write_run(document: QTextDocument, draft: Draft, styles: Sequence[Look], run: Run) -> Written:
+    """Make the lines of ``run`` show the draft, touching only blocks that differ."""
     cursor = QTextCursor(document)
     cursor.beginEditBlock()
-    shown = [block.text() for block in blocks(document)]
-    ids = [_key(block)[0] for block in blocks(document)]
-    wanted = [item.id for item in draft.lines]
-    start, end_shown, end_wanted = _differing(ids, wanted)
+    end = len(draft.lines) - run.tail
+    ids = [_key(block)[0] for block in blocks(document, run.head, document.blockCount() - run.tail)]
+    wanted = [item.id for item in draft.lines[run.head : end]]
+    start, end_shown, end_wanted = (run.head + n for n in _differing(ids, wanted))
     changed = _match_count(cursor, start, end_shown, end_wanted)
     if not draft.lines:
-        changed = _write_empty(cursor) or changed
-    if changed:
-        shown = [block.text() for block in blocks(document)]
-    for block, item, look, text in zip(blocks(document), draft.lines, styles, shown, strict=False):
-        number = block.blockNumber()
+        changed = _write_empty(cursor, run.scale) or changed
+    is_unsettled = False
+    for block in blocks(document, run.head, end):
+        line = block.blockNumber()
+        item, text = draft.lines[line], block.text()
         is_other = text != shown_text(item.text)
-        is_kept = is_other and number == kept_block and typed_text(text) == item.text
+        is_kept = is_other and line == run.kept and typed_text(text) == item.text
+        is_unsettled = is_unsettled or is_kept
         is_other = is_other and not is_kept
         changed = changed or is_other
-        key = _key_of(draft, number, look)
+        key = _key_of(draft, line, styles[line])
         if is_other or _key_text(block) != key or (not is_kept and _marks_differ(block, item)):
-            _rewrite(cursor, block, item, look, key, has_other_text=is_other)
+            form = block_format(styles[line], key, _KEY, run.scale)
+            _rewrite(cursor, block, item, styles[line], form, has_other_text=is_other)
     cursor.endEditBlock()
-    return changed
+    return Written(changed, is_unsettled)
+
+
+def scale_margins(document: QTextDocument, styles: Sequence[Look], scale: float) -> None:
+    """Set the margins of every line for another zoom."""
+    cursor = QTextCursor(document)
+    cursor.beginEditBlock()
+    for block, look in zip(blocks(document), styles or [EMPTY_LOOK], strict=False):
+        cursor.setPosition(block.position())
+        cursor.setBlockFormat(block_format(look, _key_text(block), _KEY, scale))
+    cursor.endEditBlock()
 
 
 def line_marks(block: QTextBlock) -> tuple[Mark, ...]:
@@ -178,14 +223,13 @@ def _match_count(cursor: QTextCursor, start: int, end_shown: int, end_wanted: in
     return bool(spare)
 
 
-def _write_empty(cursor: QTextCursor) -> bool:
+def _write_empty(cursor: QTextCursor, scale: float) -> bool:
     """Leave one empty block that names no item; what is typed there becomes the first section."""
-    look = Look(Level.SECTION, 0, is_title=False, opens_gap=True)
     had_text = bool(cursor.document().begin().text())
     cursor.select(QTextCursor.SelectionType.Document)
     cursor.removeSelectedText()
-    cursor.setBlockFormat(block_format(look, "", _KEY))
-    cursor.setBlockCharFormat(char_format(look, 0))
+    cursor.setBlockFormat(block_format(EMPTY_LOOK, "", _KEY, scale))
+    cursor.setBlockCharFormat(char_format(EMPTY_LOOK, 0))
     return had_text
 
 
@@ -194,12 +238,18 @@ def _marks_differ(block: QTextBlock, item: Item) -> bool:
 
 
 def _rewrite(
-    cursor: QTextCursor, block: QTextBlock, item: Item, look: Look, key: str, *, has_other_text: bool
+    cursor: QTextCursor,
+    block: QTextBlock,
+    item: Item,
+    look: Look,
+    form: QTextBlockFormat,
+    *,
+    has_other_text: bool,
 ) -> None:
     """Set the block's text (when it is another) and its formats anew."""
     start = block.position()
     cursor.setPosition(start)
-    cursor.setBlockFormat(block_format(look, key, _KEY))
+    cursor.setBlockFormat(form)
     cursor.setBlockCharFormat(char_format(look, 0))
     if has_other_text:
         _replace_text(cursor, block, shown_text(item.text), char_format(look, 0))
