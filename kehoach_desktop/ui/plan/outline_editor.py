@@ -7,7 +7,7 @@ the document follows because the plan has changed.
 from collections.abc import Callable
 
 from PySide6.QtCore import QMimeData
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QTextCursor
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from kehoach_desktop.domain.plan import Level
