@@ -92,7 +92,7 @@ def test_what_is_found_has_the_key_of_what_is_wanted(text: str, wanted: str) -> 
 @given(LETTERS, LETTERS, LETTERS)
 def test_a_text_is_found_in_its_surroundings(before: str, wanted: str, after: str) -> None:
     wanted = wanted.strip("\u0303")
-    text = clean(f"{before}|{wanted}|{after}")
+    text = clean(f"{before}|{wanted}| {after}")
     for exact in (False, True):
         found = find(items(text), Wanted(f"|{wanted}|", with_accents=exact, with_case=exact))
         assert any(text[match.start : match.end] == f"|{wanted}|" for match in found)
