@@ -79,7 +79,7 @@ class OutlineEditor(OutlinePage):
         marks = marks_of(self.currentCharFormat())
         is_on = not marks & bit
         line = self.current_line()
-        if self.isReadOnly() or line >= len(self._looks):
+        if self.is_refused() or self.isReadOnly() or line >= len(self._looks):
             return
         if not self.textCursor().hasSelection():
             self.setCurrentCharFormat(char_format(self._looks[line], toggled(marks, bit, is_on=is_on)))
@@ -93,6 +93,8 @@ class OutlineEditor(OutlinePage):
 
     def remove_chosen(self) -> None:
         """Take out the chosen text; over several items what is left of the two ends becomes one."""
+        if self.is_refused():
+            return
         start, end = chosen_places(self.textCursor())
         if start[0] == end[0]:
             self.textCursor().removeSelectedText()
@@ -155,7 +157,7 @@ class OutlineEditor(OutlinePage):
 
     def insertFromMimeData(self, source: QMimeData) -> None:
         """Paste in one step."""
-        if not self.isReadOnly():
+        if not self.is_refused() and not self.isReadOnly():
             clipboard.paste(self, source)
 
     # What Qt tells
