@@ -22,6 +22,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QTextEdit, QWidget
 
 from kehoach_desktop.domain.edits import Change, Edit
+from kehoach_desktop.domain.issuing import is_frozen
 from kehoach_desktop.domain.outline import labels
 from kehoach_desktop.domain.plan import Level, Plan
 from kehoach_desktop.ui.plan.caret import caret_of, place_at, place_of_change, position_of, put_back
@@ -97,6 +98,13 @@ class OutlinePage(QTextEdit):
             return self._plan
         draft = self._shown.read()
         return replace(self._plan, preamble=draft.lines[: draft.boundary], body=draft.lines[draft.boundary :])
+
+    def is_refused(self) -> bool:
+        """Say whether the plan has gone out and may not be changed; the clerk is then asked what to do."""
+        if not is_frozen(self._plan):
+            return False
+        self._workbench.issued_touched.emit()
+        return True
 
     def caret_place(self) -> tuple[int, int]:
         """Return the id of the item the caret is in (0: none) and the code points before it."""
@@ -286,7 +294,8 @@ class OutlinePage(QTextEdit):
             with self._writing():
                 self.setTextCursor(cursor)
         self._is_dirty = False
-        self.setReadOnly(plan is None)
+        if not self.property("frozen"):  # else the tab's Freezer says when
+            self.setReadOnly(plan is None)
         self.viewport().update()
         self._tell_current()
 
