@@ -5,6 +5,7 @@ import struct
 import sys
 from collections.abc import Iterator
 from functools import cache, lru_cache
+from itertools import groupby
 from pathlib import Path
 from threading import Lock
 from typing import Any
@@ -34,11 +35,31 @@ class Face:
 
     def __init__(self, name: str, font: Any) -> None:
         self.name = name
-        self.widths: dict[int, float] = font.face.charWidths
+        self.widths: dict[int, float] = dict(font.face.charWidths)
         self.default_width: float = font.face.defaultWidth
-        self.characters = frozenset(map(chr, font.face.charToGlyph)) | {"\n", "\t", "\u00a0"}
+        self.own = frozenset(map(chr, font.face.charToGlyph)) | {"\n", "\t", "\u00a0"}
+        self.characters = set(self.own)  # with those borrowed
+        self.borrowed: dict[str, Face] = {}
         self.missing_sign = "□" if "□" in self.characters else "?"
         self.width = lru_cache(maxsize=20_000)(self._width)
+
+    def borrow(self, char: str) -> bool:
+        """Take a letter this face lacks from another font of the machine; False when none has it."""
+        from kehoach_desktop.export.substitutes import face_with
+
+        with _loading:
+            lender = face_with(char)
+        if lender is None:
+            return False
+        self.borrowed[char] = lender
+        self.widths[ord(char)] = lender.widths[ord(char)]
+        self.characters.add(char)
+        return True
+
+    def parts(self, text: str) -> Iterator[tuple["Face", str]]:
+        """Yield the text cut where letters are borrowed, each part with the face that has it."""
+        for lender, letters in groupby(text, lambda char: self.borrowed.get(char, self)):
+            yield lender, "".join(letters)
 
     def _width(self, text: str) -> float:
         """Return the width of ``text`` in thousandths of the font size."""
@@ -99,6 +120,11 @@ def _folders() -> list[Path]:
     shared = Path("/usr/share/fonts")
     packages = [shared / "truetype" / "msttcorefonts", shared / "msttcore", shared / "msttcorefonts"]
     return [*packages, home / ".local" / "share" / "fonts", home / ".fonts"]
+
+
+def font_folders() -> list[Path]:
+    """Return the folders, searched with all below them, where any font may be."""
+    return [*_folders(), Path("/usr/share/fonts")] if sys.platform.startswith("linux") else _folders()
 
 
 def _is_usable(files: tuple[Path, ...]) -> bool:

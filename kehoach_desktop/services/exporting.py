@@ -2,10 +2,16 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kehoach_desktop.domain.plan import Plan
 from kehoach_desktop.export.files import write_file
+
+if TYPE_CHECKING:  # as types only: what sets a PDF is imported when one is made
+    from kehoach_desktop.export.pdf.lines import Memory
+    from kehoach_desktop.export.pdf.places import Place
 
 Progress = Callable[[int, int], None]
 """Told ``(done, total)`` as work goes on; may raise Cancelled."""
@@ -13,6 +19,16 @@ Progress = Callable[[int, int], None]
 _UNFIT = re.compile(r'[<>:"/\\|?*\x00-\x1f]+')  # what Windows allows in no file name
 _RESERVED = re.compile(r"^(con|prn|aux|nul|com\d|lpt\d)$", re.IGNORECASE)
 _LONGEST_NAME = 120
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """Pages as they print: the PDF, the size of each page in points, where the lines stand."""
+
+    pdf: bytes
+    sizes: tuple[tuple[float, float], ...]
+    places: "tuple[Place, ...]"
+    warning: str  # which letters no font has, and where; "" when all are there
 
 
 def export_pdf(plan: Plan, target: Path, progress: Progress | None = None) -> tuple[str, ...]:
@@ -57,13 +73,47 @@ def _shortened(subject: str) -> str:
     return re.sub("kiểm soát thủ tục hành chính", "KSTTHC", subject, flags=re.IGNORECASE)
 
 
-def preview_pdf(plan: Plan) -> bytes:
-    """Return the plan's PDF as ``export_pdf`` would write it."""
+def preview(
+    plan: Plan,
+    pages: frozenset[int] | None = None,
+    memory: "Memory | None" = None,
+    progress: Progress | None = None,
+) -> Preview:
+    """Return the plan as ``export_pdf`` would print it, with only ``pages`` (from 0; None: all) drawn.
+
+    With one ``memory`` (``new_memory``) for a row of previews what has not changed is not set anew.
+    """
     from io import BytesIO
 
     from kehoach_desktop.export.document import plan_document
     from kehoach_desktop.export.pdf import write_pdf
+    from kehoach_desktop.export.pdf.proof import Proof
 
+    if memory is not None:
+        memory.turn()
     content = BytesIO()
-    write_pdf(plan_document(plan), content)
-    return content.getvalue()
+    proof = Proof(pages, memory)
+    warnings = write_pdf(plan_document(plan), content, progress, proof)
+    warning = missing_letters(plan) if warnings else ""
+    return Preview(content.getvalue(), tuple(proof.sizes), proof.places(), warning)
+
+
+def preview_pdf(plan: Plan) -> bytes:
+    """Return the plan's PDF as ``export_pdf`` would write it."""
+    return preview(plan).pdf
+
+
+def new_memory() -> "Memory":
+    """Return what one preview after another remembers of the lines it has set."""
+    from kehoach_desktop.export.pdf.lines import Memory
+
+    return Memory()
+
+
+def missing_letters(plan: Plan) -> str:
+    """Return a sentence on the letters that no font of the machine has and where they stand; "" for none."""
+    from kehoach_desktop.export.document import plan_document
+    from kehoach_desktop.export.lacking import lacking_letters, lacking_words
+
+    lacking = lacking_letters(plan_document(plan))
+    return lacking_words(lacking) + "." if lacking else ""

@@ -2,12 +2,18 @@
 
 import shutil
 from collections import Counter
+from dataclasses import replace
 
 import pypdfium2
 import pypdfium2.raw as pdfium
 import pytest
 
-from kehoach_desktop.export import fonts
+from kehoach_desktop.domain.plan import Item, Level
+from kehoach_desktop.export import fonts, substitutes
+from kehoach_desktop.export.document import plan_document
+from kehoach_desktop.export.fonts import BUNDLED_ONLY
+from kehoach_desktop.export.lacking import Lacking, lacking_letters
+from kehoach_desktop.export.substitutes import face_with
 from kehoach_desktop.paths import resources
 
 NAMES = ("times.ttf", "timesbd.ttf", "timesi.ttf", "timesbi.ttf")
@@ -67,3 +73,53 @@ def test_the_environment_can_ask_for_the_shipped_font(monkeypatch):
     assert fonts.bundled_wanted()
     monkeypatch.delenv(fonts.BUNDLED_ONLY)
     assert not fonts.bundled_wanted()
+
+
+@pytest.fixture
+def own_fonts(monkeypatch):
+    """The machine's fonts may be used."""
+    monkeypatch.delenv(BUNDLED_ONLY, raising=False)
+
+
+def test_a_letter_times_lacks_is_printed_from_another_font(plan, printed, own_fonts) -> None:
+    lender = face_with("☑")
+    if lender is None:
+        pytest.skip("no font of the machine has ☑")
+    items = (Item(Level.SECTION, "Việc"), Item(Level.PARAGRAPH, "Đã làm ☑ và ☑ xong", 1))
+    paper = printed(plan_document(replace(plan, body=items)))
+    assert paper.warnings == ()
+    chars = [char for char in paper.pages[0].chars if char["text"] == "☑"]
+    assert len(chars) == 2
+    words = next(char for char in paper.pages[0].chars if char["text"] == "Đ")
+    assert chars[0]["fontname"] != words["fontname"]
+    assert chars[0]["width"] > 1
+    assert len(paper.data) < 400_000  # embedded as a subset
+
+
+def test_a_letter_no_font_has_is_named_with_its_place(plan, printed, own_fonts, monkeypatch) -> None:
+    monkeypatch.setattr("kehoach_desktop.export.substitutes._files", tuple)
+    face_with.cache_clear()
+    letter = "\U000103a0"  # Old Persian
+    items = (
+        Item(Level.SECTION, "Việc"),
+        Item(Level.CLAUSE, "Một", 1),
+        Item(Level.POINT, f"Chữ {letter}", 2),
+    )
+    document = plan_document(replace(plan, body=items))
+    paper = printed(document)
+    assert "U+103A0" in paper.warnings[0]
+    assert "□" in paper.text or "?" in paper.text
+    (lacking,) = lacking_letters(document)
+    assert lacking == Lacking(letter, "mục I.1.a", items[2].id)
+    face_with.cache_clear()
+
+
+def test_a_torn_font_lends_nothing(own_fonts, monkeypatch, tmp_path) -> None:
+    torn = tmp_path / "simsun.ttc"
+    torn.write_bytes(b"ttcf" + bytes(40))
+    monkeypatch.setattr("kehoach_desktop.export.substitutes._files", lambda: (torn,))
+    face_with.cache_clear()
+    substitutes._face.cache_clear()
+    assert face_with("☑") is None
+    face_with.cache_clear()
+    substitutes._face.cache_clear()

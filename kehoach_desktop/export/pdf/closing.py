@@ -47,21 +47,25 @@ def _recipients(typeface: Typeface, document: Document, width: float) -> list[En
     if not names:
         return []
     head = break_lines([typeface.run("Nơi nhận:", bold=True, italic=True)], RECIPIENTS_HEAD_PT, width)
-    entries = entries_of(head, RECIPIENTS_HEAD_PT, align="left", before=1)  # level with the larger authority
+    entries = entries_of(
+        head, RECIPIENTS_HEAD_PT, align="left", before=1, source="recipients"
+    )  # level with the larger authority
     for index, name in enumerate(names):
         run = typeface.run(f"- {closed(name, last=index == len(names) - 1)}")
-        entries += entries_of(break_lines([run], RECIPIENT_PT, width), RECIPIENT_PT, align="left")
+        lines = break_lines([run], RECIPIENT_PT, width)
+        entries += entries_of(lines, RECIPIENT_PT, align="left", source="recipients")
     return entries
 
 
 def _signature(typeface: Typeface, document: Document) -> list[Entry]:
     who = document.signature
     entries: list[Entry] = []
-    for text in (who.authority, who.proxy, who.title):
-        if text.strip():
-            run = typeface.run(text.strip(), bold=True, capitals=True)
-            entries += entries_of(balanced_lines([run], SIGNER_PT, SIGNER_WIDTH_PT), SIGNER_PT)
+    for part in ("authority", "proxy", "title"):
+        if text := getattr(who, part).strip():
+            run = typeface.run(text, bold=True, capitals=True)
+            lines = balanced_lines([run], SIGNER_PT, SIGNER_WIDTH_PT)
+            entries += entries_of(lines, SIGNER_PT, source=f"signature.{part}")
     if entries or who.name.strip():  # the room stays when the name is not yet known
         name = balanced_lines([typeface.run(who.name.strip(), bold=True)], SIGNER_PT, SIGNER_WIDTH_PT)
-        entries += entries_of(name, SIGNER_PT, before=SIGNATURE_ROOM_PT)
+        entries += entries_of(name, SIGNER_PT, before=SIGNATURE_ROOM_PT, source="signature.name")
     return entries

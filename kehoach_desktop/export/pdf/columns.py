@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kehoach_desktop.export.pdf.flow import RULE_DROP_PT
-from kehoach_desktop.export.pdf.lines import Align, Line, Pen, drop_of
+from kehoach_desktop.export.pdf.lines import Align, Line, drop_of
 from kehoach_desktop.export.pdf.press import Press
+from kehoach_desktop.export.pdf.proof import Source
 
 LEADING = 1.2  # of the size
 
@@ -19,6 +20,7 @@ class Entry:
     align: Align = "center"
     before: float = 0.0
     rule: float = 0.0
+    source: Source = None
 
     @property
     def leading(self) -> float:
@@ -41,12 +43,18 @@ class Column:
 
 
 def entries_of(
-    lines: Sequence[Line], size: float, *, align: Align = "center", before: float = 0.0, rule: float = 0.0
+    lines: Sequence[Line],
+    size: float,
+    *,
+    align: Align = "center",
+    before: float = 0.0,
+    rule: float = 0.0,
+    source: Source = None,
 ) -> list[Entry]:
     """Return one entry a line: the blank above the first, the rule below the last."""
     last = len(lines) - 1
     return [
-        Entry(line, size, align, 0.0 if index else before, rule if index == last else 0.0)
+        Entry(line, size, align, 0.0 if index else before, rule if index == last else 0.0, source)
         for index, line in enumerate(lines)
     ]
 
@@ -79,11 +87,12 @@ def _over_pages(entries: Sequence[Entry], room: float, page_room: float) -> list
 
 def _draw(press: Press, column: Column, entries: Sequence[Entry]) -> float:
     """Draw the entries from the pen down; return the height they took."""
-    pen = Pen(press.canvas)
+    pen = press.pen()
     left, top = press.left + column.left, press.top
     for entry in entries:
         top -= entry.before
         baseline = top - drop_of(entry.size, entry.leading)
+        pen.source = entry.source
         pen.write(entry.line, left, baseline, entry.size, column.width, entry.align)
         if entry.rule:
             press.rule(left + column.width / 2, baseline - RULE_DROP_PT, entry.rule)

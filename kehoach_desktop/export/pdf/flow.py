@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from kehoach_desktop.export.pdf.lines import Align, Line, Pen, drop_of
+from kehoach_desktop.export.pdf.lines import Align, Line, drop_of
 from kehoach_desktop.export.pdf.press import Press
+from kehoach_desktop.export.pdf.proof import Source
 
 FEWEST_LINES = 2  # of a paragraph, at the foot of a page or at the head of the next
 RULE_DROP_PT = 6.5  # a rule's distance below the baseline above it
@@ -26,6 +27,7 @@ class Block:
     before: float = 0.0  # blank above it, but not at the head of a page
     keep_next: bool = False
     rule: float = 0.0
+    source: Source = field(default=None, repr=False)
 
     @property
     def height(self) -> float:
@@ -115,7 +117,7 @@ def _set(press: Press, block: Block, after: float) -> None:
 
 
 def _draw(press: Press, block: Block, start: int, end: int) -> None:
-    pen = Pen(press.canvas)
+    pen = press.pen(block.source)
     baseline = press.top - drop_of(block.size, block.leading)
     left = press.left + block.left
     for number in range(start, end):

@@ -29,8 +29,9 @@ def set_letterhead(press: Press, document: Document) -> None:
     level = max(map(_height, (left, right))) + _LEVEL_GAP_PT
     number = break_lines([typeface.run(document.number_line)], UPPER_PT, left_width, keep_blanks=True)
     date, date_pt = _date(typeface, document.place_date)
-    left += entries_of(number, UPPER_PT, before=level - _height(left) + _baseline_shift(UPPER_PT, date_pt))
-    right += entries_of(date, date_pt, before=level - _height(right))
+    number_gap = level - _height(left) + _baseline_shift(UPPER_PT, date_pt)
+    left += entries_of(number, UPPER_PT, before=number_gap, source="number")
+    right += entries_of(date, date_pt, before=level - _height(right), source="date")
     set_side_by_side(
         press,
         [
@@ -44,10 +45,10 @@ def _bodies(typeface: Typeface, document: Document, width: float) -> list[Entry]
     entries: list[Entry] = []
     if superior := document.superior.strip():
         lines = broken_lines(typeface.run(superior, capitals=True), UPPER_PT, width, _UNIT)
-        entries += entries_of(lines, UPPER_PT)
+        entries += entries_of(lines, UPPER_PT, source="superior")
     if issuer := document.issuer.strip():
         lines = broken_lines(typeface.run(issuer, bold=True, capitals=True), UPPER_PT, width, _UNIT)
-        entries += entries_of(lines, UPPER_PT, rule=rule_length(lines))
+        entries += entries_of(lines, UPPER_PT, rule=rule_length(lines), source="issuer")
     return entries
 
 

@@ -1,10 +1,10 @@
-"""Text broken into lines, and lines written on a page. No markup is read: what is typed is what prints."""
+"""Text broken into lines. No markup is read: what is typed is what prints."""
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Literal
 
 from kehoach_desktop.domain.text import clean
 from kehoach_desktop.export.fonts import Face, bundled_wanted, face
@@ -17,8 +17,18 @@ _PARTS = re.compile(r"[^/\-.,;?&=_]*[/\-.,;?&=_]+|[^/\-.,;?&=_]+")  # where a lo
 _LINE_ENDS = dict.fromkeys((0x0B, 0x0C, 0x2028, 0x2029), "\n")
 _WIDTHS = dict.fromkeys((*range(0x2000, 0x200B), 0x3000), " ")  # en, em, thin … blanks
 _BLANKS = _LINE_ENDS | _WIDTHS | {0x202F: "\u00a0"}
+_BLANK = frozenset(" \t\n\r\u00a0") | frozenset(map(chr, _BLANKS))
 _UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff]")
-_WIDEST_GAP_EM = 1.5  # a line that would need wider gaps is left ragged
+
+
+def is_blank(char: str) -> bool:
+    """Say whether a letter prints as a blank or a line's end."""
+    return char in _BLANK
+
+
+def is_unseen(text: str) -> bool:
+    """Say whether the text has a letter that no paper shows."""
+    return _UNSEEN.search(text) is not None or len(clean(text)) < len(text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +45,37 @@ class Line:
         return sum(text.count(" ") + text.count("\u00a0") for _, text in self.pieces)
 
 
-class Typeface:
-    """The family one document is set in; remembers the letters it lacks."""
+class Memory:
+    """The lines of the paragraphs set last time, by all that they follow from: most are the same again."""
 
     def __init__(self) -> None:
+        self._last: dict[Hashable, list[Line]] = {}
+        self._now: dict[Hashable, list[Line]] = {}
+
+    def turn(self) -> None:
+        """Begin another setting; what the one before did not use is forgotten."""
+        if self._now:
+            self._last, self._now = self._now, {}
+
+    def find(self, key: Hashable) -> list[Line] | None:
+        """Return the lines kept under ``key``."""
+        lines = self._now.get(key) or self._last.get(key)
+        if lines is not None:
+            self._now[key] = lines
+        return lines
+
+    def keep(self, key: Hashable, lines: list[Line]) -> None:
+        """Remember the lines."""
+        self._now[key] = lines
+
+
+class Typeface:
+    """The family one document is set in; remembers the letters it lacks, and lines broken before."""
+
+    def __init__(self, memory: Memory | None = None) -> None:
         self.bundled = bundled_wanted()
         self.missing: dict[str, None] = {}
+        self.memory = memory
 
     def run(self, text: str, *, bold: bool = False, italic: bool = False, capitals: bool = False) -> Run:
         """Return ``text`` as a run: NFC, without what no paper shows, a sign for each letter not there."""
@@ -49,8 +84,9 @@ class Typeface:
         if capitals:
             text = unicodedata.normalize("NFC", text.upper())
         if not chosen.characters.issuperset(text):
-            lacking = dict.fromkeys(char for char in text if char not in chosen.characters)
-            self.missing.update(lacking)
+            unknown = dict.fromkeys(char for char in text if char not in chosen.characters)
+            lacking = [char for char in unknown if self.bundled or not chosen.borrow(char)]
+            self.missing.update(dict.fromkeys(lacking))
             text = text.translate({ord(char): chosen.missing_sign for char in lacking})
         return chosen, text
 
@@ -180,39 +216,3 @@ def balanced_lines(runs: Sequence[Run], size: float, width: float) -> list[Line]
 def drop_of(size: float, leading: float) -> float:
     """Return how far below a line's top its baseline is, in points (Times: 0.891 up, 0.216 down)."""
     return leading / 2 + size * 0.3375
-
-
-class Pen:
-    """Writes lines on a canvas in one text object."""
-
-    def __init__(self, canvas: Any) -> None:
-        self.canvas = canvas
-        self.text = canvas.beginText()
-        self.font: tuple[str, float] = ("", 0.0)
-        self.word_space = 0.0
-
-    def write(self, line: Line, x: float, baseline: float, size: float, width: float, align: Align) -> None:
-        """Write a line from ``x``, ``width`` wide: set left, centred, right or to both edges."""
-        spare = width - line.width
-        space = 0.0
-        if align == "center":
-            x += spare / 2
-        elif align == "right":
-            x += spare
-        elif align == "justify" and not line.ends and (gaps := line.gaps):
-            space = spare / gaps if spare / gaps <= _WIDEST_GAP_EM * size else 0.0
-        if space != self.word_space:
-            self.text.setWordSpace(space)
-            self.word_space = space
-        self.text.setTextOrigin(x, baseline)
-        for chosen, text in line.pieces:
-            if self.font != (chosen.name, size):
-                self.text.setFont(chosen.name, size)
-                self.font = (chosen.name, size)
-            self.text.textOut(text)
-
-    def lift(self) -> None:
-        """Put what was written on the page."""
-        if self.word_space:
-            self.text.setWordSpace(0)  # it would outlive the text object
-        self.canvas.drawText(self.text)

@@ -12,6 +12,7 @@ from kehoach_desktop.export.pdf.flow import Block, pour
 from kehoach_desktop.export.pdf.letterhead import set_letterhead
 from kehoach_desktop.export.pdf.lines import Typeface, balanced_lines, break_lines, broken_lines
 from kehoach_desktop.export.pdf.press import MM, Press, open_canvas
+from kehoach_desktop.export.pdf.proof import Proof
 from kehoach_desktop.export.pdf.table import set_table
 from kehoach_desktop.export.pdf.text import (
     BODY_PT,
@@ -32,13 +33,18 @@ _OF = re.compile(r" (?=của )")  # where (Kèm theo … ngày … của …) is
 
 
 def set_document(
-    document: Document, target: BinaryIO, progress: Callable[[int, int], None] | None
+    document: Document,
+    target: BinaryIO,
+    progress: Callable[[int, int], None] | None,
+    proof: Proof | None = None,
 ) -> tuple[str, ...]:
     """Write the PDF; return the warnings. See ``write_pdf``."""
-    typeface = Typeface()
+    typeface = Typeface(proof.memory if proof else None)
     title = one_line(f"{document.kind.capitalize()} {document.subject}")
     canvas = open_canvas(target, typeface, title, one_line(document.issuer), one_line(document.subject))
-    press = Press(canvas, typeface, _work(document), progress)
+    if proof is not None:
+        canvas.setPageCompression(0)  # it is read at once and thrown away
+    press = Press(canvas, typeface, _work(document), progress, proof)
     _set_body(press, document)
     for attachment in document.attachments:
         press.start_part(landscape=True)

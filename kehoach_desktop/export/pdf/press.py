@@ -3,7 +3,9 @@
 from collections.abc import Callable
 from typing import Any, BinaryIO
 
-from kehoach_desktop.export.pdf.lines import Pen, Typeface, break_lines
+from kehoach_desktop.export.pdf.lines import Typeface, break_lines
+from kehoach_desktop.export.pdf.pen import Pen
+from kehoach_desktop.export.pdf.proof import Proof, Source
 
 MM = 72 / 25.4
 LEFT_MM, RIGHT_MM, TOP_MM, BOTTOM_MM = 30, 20, 20, 20
@@ -19,13 +21,19 @@ class Press:
     """A4 pages one after the other; ``y`` is what is left of the page above its bottom margin, in points."""
 
     def __init__(
-        self, canvas: Any, typeface: Typeface, total: int, progress: Callable[[int, int], None] | None
+        self,
+        canvas: Any,
+        typeface: Typeface,
+        total: int,
+        progress: Callable[[int, int], None] | None,
+        proof: Proof | None = None,
     ) -> None:
         self.canvas = canvas
         self.typeface = typeface
         self.total = total
         self.done = 0
         self.progress = progress
+        self.proof = proof
         self.number = 0
         self.start_part(landscape=False)
 
@@ -57,10 +65,19 @@ class Press:
         """Where the next thing's upper edge goes, from the page's lower edge, in points."""
         return BOTTOM_MM * MM + self.room
 
+    def pen(self, source: Source = None) -> Pen:
+        """Return a pen for lines on this page."""
+        return Pen(self.canvas, source, self.proof)
+
     def rule(self, middle: float, y: float, length: float) -> None:
         """Draw a solid line centred on ``middle``."""
-        self.canvas.setLineWidth(RULE_PT)
-        self.canvas.line(middle - length / 2, y, middle + length / 2, y)
+        self.draw_lines(RULE_PT, [(middle - length / 2, y, middle + length / 2, y)])
+
+    def draw_lines(self, width: float, lines: list[tuple[float, float, float, float]]) -> None:
+        """Draw lines of a width, each from a point to a point."""
+        if self.proof is None or self.proof.is_page_wanted:
+            self.canvas.setLineWidth(width)
+            self.canvas.lines(lines)
 
     def step(self, count: int = 1) -> None:
         """Tell that ``count`` more paragraphs or rows are done; cancelling raises from here."""
@@ -70,11 +87,13 @@ class Press:
 
     def _begin_page(self) -> None:
         self.canvas.setPageSize(self.page_size)
+        if self.proof is not None:
+            self.proof.sizes.append(self.page_size)
         self.number += 1
         self.room = self.height
         if self.number > 1:
             (line,) = break_lines([self.typeface.run(str(self.number))], PAGE_NUMBER_PT, self.width)
-            pen = Pen(self.canvas)
+            pen = self.pen()
             baseline = self.page_size[1] - PAGE_NUMBER_FROM_TOP_MM * MM
             pen.write(line, self.left, baseline, PAGE_NUMBER_PT, self.width, "center")
             pen.lift()

@@ -9,7 +9,8 @@ from dataclasses import dataclass, field, replace
 
 from kehoach_desktop.domain.dates import short_date
 from kehoach_desktop.domain.words import number_words
-from kehoach_desktop.export.pdf.lines import Align, Line, Pen, break_lines, drop_of
+from kehoach_desktop.export.pdf.lines import Align, Line, break_lines, drop_of
+from kehoach_desktop.export.pdf.pen import Pen
 from kehoach_desktop.export.pdf.press import Press
 from kehoach_desktop.export.tables import Column, Group, Table, Value
 
@@ -188,7 +189,7 @@ class _Setter:
     def _draw(self, merged: Sequence[_Cell], pieces: Sequence[_Piece]) -> None:
         """Draw one group's part of this page: merged cells, rows, borders."""
         height = sum(piece.height for piece in pieces)
-        pen = Pen(self.press.canvas)
+        pen = self.press.pen()
         fit = _lines_in(height)
         for cell in merged:
             self._write(pen, cell, min(cell.rest, fit), self.press.top)
@@ -207,7 +208,7 @@ class _Setter:
     def _draw_header(self) -> None:
         if not self.repeats:
             return
-        pen = Pen(self.press.canvas)
+        pen = self.press.pen()
         for cell in self.header:
             blank = (self.header_height - 2 * PAD_PT - len(cell.lines) * LEADING_PT) / 2
             cell.at = 0
@@ -231,5 +232,4 @@ class _Setter:
         borders = [(left + edge, tops[0], left + edge, bottom) for edge in edges]
         borders += [(left, y, left + edges[-1], y) for y in (tops[0], bottom)]
         borders += [(left + edges[merged], y, left + edges[-1], y) for y in tops[1:]]
-        self.press.canvas.setLineWidth(BORDER_PT)
-        self.press.canvas.lines(borders)
+        self.press.draw_lines(BORDER_PT, borders)

@@ -34,7 +34,9 @@ def title_blocks(typeface: Typeface, document: Document, width: float) -> list[B
     blocks = [_centred(kind, inset, width, before=before, keep_next=True)]
     if document.subject:
         lines = balanced_lines([typeface.run(document.subject.strip(), bold=True)], BODY_PT, TITLE_WIDTH_PT)
-        blocks.append(_centred(lines, inset, width, keep_next=True, rule=rule_length(lines)))
+        blocks.append(
+            _centred(lines, inset, width, keep_next=True, rule=rule_length(lines), source="subject")
+        )
     return blocks
 
 
@@ -63,8 +65,7 @@ def addressee_blocks(typeface: Typeface, document: Document, width: float) -> li
 def preamble_blocks(typeface: Typeface, items: Sequence[Item], width: float) -> list[Block]:
     """Return căn cứ in italics and the sentence that enacts, upright."""
     return [
-        _paragraph(list(_runs(typeface, item, "", bold=False, italic=item.level is Level.BASIS)), width)
-        for item in items
+        _paragraph(typeface, item, "", width, bold=False, italic=item.level is Level.BASIS) for item in items
     ]
 
 
@@ -74,8 +75,7 @@ def body_blocks(typeface: Typeface, items: Sequence[Item], width: float) -> list
     for index, (item, label) in enumerate(zip(items, labels(items), strict=True)):
         section = item.level is Level.SECTION
         heading = section or (item.level is Level.CLAUSE and is_heading(items, index))
-        runs = list(_runs(typeface, item, label, bold=heading, italic=False, capitals=section))
-        block = _paragraph(runs, width)
+        block = _paragraph(typeface, item, label, width, bold=heading, capitals=section)
         titled = is_heading(items, index) and subtree_end(items, index) > index + 1
         leads = titled or item.text.rstrip().endswith(":")
         blocks.append(replace(block, keep_next=heading or (leads and len(block.lines) <= _LEAD_LINES)))
@@ -110,9 +110,25 @@ def _runs(
         )
 
 
-def _paragraph(runs: Sequence[Run], width: float) -> Block:
-    lines = break_lines(runs, BODY_PT, width, indent=FIRST_LINE_PT)
-    return Block(lines, BODY_PT, LEADING_PT, 0.0, width, "justify", FIRST_LINE_PT, BETWEEN_PT)
+def _paragraph(
+    typeface: Typeface,
+    item: Item,
+    label: str,
+    width: float,
+    *,
+    bold: bool,
+    italic: bool = False,
+    capitals: bool = False,
+) -> Block:
+    key = (item.text, item.marks, label, width, bold, italic, capitals)
+    lines = typeface.memory.find(key) if typeface.memory else None
+    if lines is None:
+        known = len(typeface.missing)
+        runs = _runs(typeface, item, label, bold=bold, italic=italic, capitals=capitals)
+        lines = break_lines(list(runs), BODY_PT, width, indent=FIRST_LINE_PT)
+        if typeface.memory and len(typeface.missing) == known:  # what is missing is to be found each time
+            typeface.memory.keep(key, lines)
+    return Block(lines, BODY_PT, LEADING_PT, 0.0, width, "justify", FIRST_LINE_PT, BETWEEN_PT, source=item)
 
 
 def _centred(
@@ -123,5 +139,7 @@ def _centred(
     before: float = 0.0,
     keep_next: bool = False,
     rule: float = 0.0,
+    source: str | None = None,
 ) -> Block:
-    return Block(lines, BODY_PT, LEADING_PT, inset, width - 2 * inset, "center", 0.0, before, keep_next, rule)
+    width -= 2 * inset
+    return Block(lines, BODY_PT, LEADING_PT, inset, width, "center", 0.0, before, keep_next, rule, source)
