@@ -41,11 +41,12 @@ class PlanSummary(NamedTuple):
     number: str
     activities: int
     tasks: int
+    versions: int  # that went out
 
 
 def list_plans(connection: sa.Connection) -> list[PlanSummary]:
     """Return every plan, the newest year first."""
-    p, x, a, t = schema.plan, schema.appendix, schema.activity, schema.task
+    p, x, a, t, v = schema.plan, schema.appendix, schema.activity, schema.task, schema.version
     counts = (
         sa.select(
             x.c.plan_id,
@@ -67,6 +68,7 @@ def list_plans(connection: sa.Connection) -> list[PlanSummary]:
             p.c.number,
             sa.func.coalesce(counts.c.activities, 0),
             sa.func.coalesce(counts.c.tasks, 0),
+            sa.select(sa.func.count()).where(v.c.plan_id == p.c.id).scalar_subquery(),
         )
         .join_from(p, counts, counts.c.plan_id == p.c.id, isouter=True)
         .order_by(p.c.year.desc(), p.c.id.desc())

@@ -12,6 +12,7 @@ STATE_WORDS = {
     State.DROPPED: "Không thực hiện",
 }
 STATUS_WORDS = {Status.DRAFT: "Dự thảo", Status.ISSUED: "Đã ban hành"}
+REVISION_WORDS = "Bản điều chỉnh (dự thảo)"
 LEVEL_WORDS = {
     Level.BASIS: "Căn cứ",
     Level.SECTION: "Mục I.",
@@ -20,6 +21,11 @@ LEVEL_WORDS = {
     Level.BULLET: "Gạch đầu dòng -",
     Level.PARAGRAPH: "Đoạn văn",
 }
+
+
+def plan_state_words(status: Status, *, has_versions: bool) -> str:
+    """Return where a plan stands; a draft of one that went out before is its revision."""
+    return REVISION_WORDS if has_versions and status is Status.DRAFT else STATUS_WORDS[status]
 
 
 def number_words(value: float) -> str:

@@ -7,7 +7,7 @@ from PySide6.QtGui import QAction, QActionGroup, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QSizePolicy, QWidget
 
 from kehoach_desktop.domain.plan import Plan, Status
-from kehoach_desktop.domain.words import STATUS_WORDS
+from kehoach_desktop.domain.words import plan_state_words
 from kehoach_desktop.services.plans import PlanSummary
 from kehoach_desktop.ui.icons import pixmap
 from kehoach_desktop.ui.theme import restyle, theme, tokens
@@ -64,9 +64,10 @@ class PlanPicker(QPushButton):
         self._chip.setVisible(plan is not None)
         if plan is not None:
             self._year.setText(str(plan.year))
-            self._chip.setText(STATUS_WORDS[plan.status])
+            state = plan_state_words(plan.status, has_versions=bool(plan.versions))
+            self._chip.setText(state)
             restyle(self._chip, "state", "ok" if plan.status is Status.ISSUED else "doing")
-            self.setAccessibleName(f"Kế hoạch {plan.year}: {plan.subject}, {STATUS_WORDS[plan.status]}")
+            self.setAccessibleName(f"Kế hoạch {plan.year}: {plan.subject}, {state}")
         else:
             self.setAccessibleName("Chưa mở kế hoạch nào")
         subject = (plan.subject or "Chưa đặt tên") if plan else "Chưa mở kế hoạch nào"
@@ -88,7 +89,8 @@ class PlanPicker(QPushButton):
             subject = summary.subject or "Chưa đặt tên"
             if len(subject) > _LONGEST_TITLE:
                 subject = subject[:_LONGEST_TITLE].rstrip() + "…"
-            title = f"{summary.year}   {subject}   ({STATUS_WORDS[summary.status].lower()})"
+            state = plan_state_words(summary.status, has_versions=summary.versions > 0)
+            title = f"{summary.year}   {subject}   ·   {state.lower()}"
             action = self._menu.addAction(title.replace("&", "&&"))
             action.setData(summary.id)
             action.setCheckable(True)

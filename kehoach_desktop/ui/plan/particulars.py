@@ -7,13 +7,13 @@ from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QScrollArea, QWidget
 
 from kehoach_desktop.domain.edits import Change, SetField
-from kehoach_desktop.domain.plan import Plan, Status
+from kehoach_desktop.domain.plan import Plan
 from kehoach_desktop.ui.plan.facts import FACTS, Fact, fact_value, field_change, parsed_fact, shown_fact
-from kehoach_desktop.ui.plan.fields import ChoiceField, TextField
+from kehoach_desktop.ui.plan.fields import TextField
+from kehoach_desktop.ui.plan.state_row import StateRow
 from kehoach_desktop.ui.theme import restyle
 from kehoach_desktop.ui.workbench import Workbench
 
-_STATUSES = ((Status.DRAFT, "Dự thảo"), (Status.ISSUED, "Đã ban hành"))
 _AFTER_PAINT_MS = 20
 _CARET_ROOM_PX = 8  # above and below the line typed in
 
@@ -26,7 +26,7 @@ class Particulars(QScrollArea):
         self._workbench = workbench
         self._plan: Plan | None = None
         self._fields: dict[str, TextField] = {}
-        self._status = ChoiceField()
+        self._status = StateRow()
         self._errors: dict[str, QLabel] = {}  # made when there is something to say
         self._error_rows: dict[str, int] = {}
         self.setObjectName("particulars")
@@ -52,8 +52,8 @@ class Particulars(QScrollArea):
         return self._fields
 
     @property
-    def status(self) -> ChoiceField:
-        """The choice of the plan's state."""
+    def status(self) -> StateRow:
+        """Where the plan stands."""
         self.make_form()
         return self._status
 
@@ -119,11 +119,6 @@ class Particulars(QScrollArea):
         """Commit the field that was left."""
         self._commit_field(self.sender().property("fact"))
 
-    def on_status_chosen(self, row: int) -> None:
-        """Commit the state of the plan."""
-        if self._plan is not None:
-            self._commit("status", _STATUSES[row][0])
-
     def _form(self) -> QWidget:
         form = QWidget()
         form.setObjectName("particulars_form")
@@ -161,14 +156,12 @@ class Particulars(QScrollArea):
         return field
 
     def _status_row(self, fact: Fact) -> QWidget:
-        for _, words in _STATUSES:
-            self._status.addItem(words)
         self._status.setAccessibleName(fact.label)
-        self._status.activated.connect(self.on_status_chosen)
+        self._status.asked.connect(self._workbench.state_change_asked)
         return self._status
 
     def _show_status(self, plan: Plan) -> None:
-        self._status.setCurrentIndex([status for status, _ in _STATUSES].index(plan.status))
+        self._status.show_plan(plan)
 
     def _show(self, plan: Plan | None) -> None:
         self._plan = plan
