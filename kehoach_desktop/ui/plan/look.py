@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from PySide6.QtGui import QFont, QFontMetricsF, QTextBlock, QTextBlockFormat, QTextCharFormat
 
 from kehoach_desktop.domain.outline import is_heading
-from kehoach_desktop.domain.plan import Level
+from kehoach_desktop.domain.plan import Item, Level
 from kehoach_desktop.ui.plan.draft import Draft
 
 GUTTER_PX = 56  # where the numbers of sections and clauses hang
@@ -43,9 +43,14 @@ def looks(draft: Draft) -> list[Look]:
         del path[item.depth :]
         indent = (path[-1] if path else 0) + (item.level in {Level.POINT, Level.BULLET})
         path.append(indent)
-        is_title = item.level is Level.CLAUSE and is_heading(body, index)
-        out.append(Look(item.level, indent, is_title=is_title, opens_gap=item.level is Level.SECTION))
+        opens_gap = item.level is Level.SECTION
+        out.append(Look(item.level, indent, is_title=is_title(body, index), opens_gap=opens_gap))
     return out
+
+
+def is_title(body: Sequence[Item], index: int) -> bool:
+    """Say whether a line of the body is a clause that is a title, and so set bold."""
+    return body[index].level is Level.CLAUSE and is_heading(body, index)
 
 
 def block_format(look: Look, key: str, key_property: int, scale: float = 1.0) -> QTextBlockFormat:

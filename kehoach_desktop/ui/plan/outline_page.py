@@ -23,7 +23,6 @@ from PySide6.QtWidgets import QTextEdit, QWidget
 
 from kehoach_desktop.domain.edits import Change, Edit
 from kehoach_desktop.domain.issuing import is_frozen
-from kehoach_desktop.domain.outline import labels
 from kehoach_desktop.domain.plan import Level, Plan
 from kehoach_desktop.ui.plan.caret import caret_of, place_at, place_of_change, position_of, put_back
 from kehoach_desktop.ui.plan.column import fit_column, fit_font, set_up_page
@@ -52,7 +51,6 @@ class OutlinePage(QTextEdit):
         self._workbench = workbench
         self._plan: Plan | None = None
         self._shown = Shown(self.document())
-        self._labels: list[str] = []
         self._is_dirty = False  # the document holds what the plan does not yet
         self._is_committing = False  # the plan is being changed from here
         self._is_writing = False  # the document is being changed by this class, not by a key
@@ -276,6 +274,10 @@ class OutlinePage(QTextEdit):
             self._is_writing = was_writing
 
     @property
+    def _labels(self) -> list[str]:
+        return self._shown.labels
+
+    @property
     def _looks(self) -> list[Look]:
         return self._shown.looks
 
@@ -308,9 +310,7 @@ class OutlinePage(QTextEdit):
 
     def _write(self, draft: Draft, kept_block: int = -1) -> bool:
         with self._writing():
-            is_rewritten = self._shown.write(draft, kept_block)
-        self._labels = [""] * draft.boundary + labels(draft.lines[draft.boundary :])
-        return is_rewritten
+            return self._shown.write(draft, kept_block)
 
     def _put_caret(self, line: int, offset: int) -> None:
         block = self.document().findBlockByNumber(line)

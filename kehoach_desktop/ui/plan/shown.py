@@ -5,9 +5,10 @@ from contextlib import contextmanager
 
 from PySide6.QtGui import QTextDocument
 
+from kehoach_desktop.domain.outline import labels
 from kehoach_desktop.domain.plan import Item
 from kehoach_desktop.ui.plan.draft import Draft, lawful
-from kehoach_desktop.ui.plan.look import Look, looks
+from kehoach_desktop.ui.plan.look import Look, is_title, looks
 from kehoach_desktop.ui.plan.page_text import Run, blocks, read_run, scale_margins, write_run
 
 
@@ -22,6 +23,7 @@ class Shown:
     def __init__(self, document: QTextDocument) -> None:
         self.draft = Draft()
         self.looks: list[Look] = []
+        self.labels: list[str] = []
         self.scale = 1.0
         self._document = document
         self._is_touched = False
@@ -54,15 +56,14 @@ class Shown:
         else:
             after = head + heads + max(boundary - end, 0)
         draft = Draft(lines, after)
-        is_same_tree = after == boundary and _places(run) == _places(known[head:end])
-        return draft if is_same_tree else lawful(draft)
+        return draft if after == boundary and _is_same_tree(run, known[head:end]) else lawful(draft)
 
     def write(self, draft: Draft, kept_block: int = -1) -> bool:
         """Make the document show the draft; return whether text was rewritten.
 
         Text in ``kept_block`` that is the item's but for its normal form is left alone, see ``Run``.
         """
-        styles = looks(draft)
+        styles = self._look_at(draft)
         head, tail = self._same_ends(draft, styles)
         self.draft, self.looks = draft, styles
         self._is_touched = False
@@ -101,6 +102,19 @@ class Shown:
         self._tail = min(self._tail, tail) if self._is_touched else tail
         self._is_touched = True
 
+    def _look_at(self, draft: Draft) -> list[Look]:
+        """Return the looks of the draft and take note of its numbers; only a change of order costs much."""
+        old = self.draft
+        if draft.boundary != old.boundary or not _is_same_tree(draft.lines, old.lines):
+            self.labels = [""] * draft.boundary + labels(draft.lines[draft.boundary :])
+            return looks(draft)
+        styles = list(self.looks)
+        body = draft.lines[draft.boundary :]
+        for line in range(draft.boundary, len(draft.lines)):
+            if draft.lines[line] is not old.lines[line]:
+                styles[line] = styles[line]._replace(is_title=is_title(body, line - draft.boundary))
+        return styles
+
     def _untouched(self) -> tuple[int, int]:
         """Return how many blocks at the start and at the end are those of the draft."""
         most = min(len(self.draft.lines), self._document.blockCount())
@@ -136,5 +150,8 @@ def _is_same(first: Item, second: Item) -> bool:
     return first is second or (first.id == second.id and first == second)
 
 
-def _places(run: Sequence[Item]) -> list[tuple[str, int]]:
-    return [(item.level, item.depth) for item in run]
+def _is_same_tree(first: Sequence[Item], second: Sequence[Item]) -> bool:
+    return len(first) == len(second) and all(
+        one is other or (one.level is other.level and one.depth == other.depth)
+        for one, other in zip(first, second, strict=True)
+    )
