@@ -73,6 +73,9 @@ VERBS = (
     Verb("copy", "&Sao chép", "Sao chép phần đang chọn", (), "copy", hint="Ctrl+C"),
     Verb("paste", "&Dán", "Dán vào chỗ đang đứng", (), "clipboard", hint="Ctrl+V"),
     Verb("find", "&Tìm…", "Tìm trong thẻ đang mở", ("Ctrl+F",), "search", "Tìm"),
+    Verb("replace", "Tìm và t&hay…", "Tìm và thay trong thẻ đang mở", ("Ctrl+H",)),
+    Verb("find_next", "Tìm tiếp t&heo", "Sang chỗ tìm thấy tiếp theo", ("F3",)),
+    Verb("find_previous", "Tìm n&gược lại", "Về chỗ tìm thấy phía trước", ("Shift+F3",)),
     Verb("show_plan", "&Soạn thảo", "Mở thẻ Soạn thảo", ("Ctrl+1",), group="tab"),
     Verb("show_appendix", "&Phụ lục", "Mở thẻ Phụ lục", ("Ctrl+2",), group="tab"),
     Verb("show_tracker", "&Theo dõi quý", "Mở thẻ Theo dõi quý", ("Ctrl+3",), group="tab"),
@@ -105,6 +108,8 @@ VERBS = (
 )
 
 SEPARATOR = ""
+FINDING = ("find", "replace", "find_next", "find_previous")
+"""Verbs that are there where the tab in front has a method of that name."""
 MENUS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     (
         "file",
@@ -115,7 +120,7 @@ MENUS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
             *("export_pdf", "export_xlsx", "export_json", SEPARATOR, "quit"),
         ),
     ),
-    ("edit", "&Sửa", ("undo", "redo", SEPARATOR, "cut", "copy", "paste", SEPARATOR, "find")),
+    ("edit", "&Sửa", ("undo", "redo", SEPARATOR, "cut", "copy", "paste", SEPARATOR, *FINDING)),
     (
         "view",
         "&Xem",

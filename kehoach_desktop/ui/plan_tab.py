@@ -1,5 +1,7 @@
 """The plan tab: map and particulars, the page to type in, the printed pages."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QComboBox, QSplitter, QToolButton, QVBoxLayout, QWidget
@@ -18,6 +20,9 @@ from kehoach_desktop.ui.plan.plan_actions import PlanActions
 from kehoach_desktop.ui.sheet.strip import Strip
 from kehoach_desktop.ui.sheet.widgets import ground, label, named
 from kehoach_desktop.ui.workbench import Workbench
+
+if TYPE_CHECKING:
+    from kehoach_desktop.ui.plan.find_bar import FindBar
 
 SIDE_PX = 268
 WIDE_PX = 1366  # below this the printed pages fold away by themselves
@@ -43,6 +48,7 @@ class PlanTab(QWidget):
         self.map = MapView()
         self.particulars = Particulars(workbench)
         self.preview = PagePreview()
+        self._finding: FindBar | None = None  # made when it is first asked for
         self._side = QSplitter(Qt.Orientation.Vertical)
         self._split = QSplitter(Qt.Orientation.Horizontal)
         self._words = 0
@@ -54,6 +60,31 @@ class PlanTab(QWidget):
     def tab_actions(self) -> list[QAction]:
         """Return the tab's verbs."""
         return list(self.verbs.actions.values())
+
+    def find(self) -> None:
+        """Show the bar to find with."""
+        self.find_bar().open()
+
+    def replace(self) -> None:
+        """Show the bar to find and replace with."""
+        self.find_bar().open(with_replace=True)
+
+    def find_next(self) -> None:
+        """Go to the next match."""
+        self.find_bar().go(1)
+
+    def find_previous(self) -> None:
+        """Go to the match before."""
+        self.find_bar().go(-1)
+
+    def find_bar(self) -> "FindBar":
+        """Return the bar above the page, made now if need be."""
+        if self._finding is None:
+            from kehoach_desktop.ui.plan.find_bar import FindBar
+
+            self._finding = FindBar(self.editor, self._workbench)
+            self._column.insertWidget(1, self._finding)
+        return self._finding
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fold the printed pages away first when the window gets narrow."""
@@ -162,7 +193,7 @@ class PlanTab(QWidget):
         self._side.setMinimumWidth(180)
         self._side.setSizes(self._kept_sizes("plan_side", [360, 270]))
         middle = ground("surface")
-        column = QVBoxLayout(middle)
+        column = self._column = QVBoxLayout(middle)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._strip())

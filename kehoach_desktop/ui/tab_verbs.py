@@ -7,7 +7,7 @@ from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import QMenu, QWidget
 
 from kehoach_desktop.services.settings import Settings
-from kehoach_desktop.ui.actions import menu_key
+from kehoach_desktop.ui.actions import FINDING, menu_key
 from kehoach_desktop.ui.desk import Desk
 from kehoach_desktop.ui.edit_keys import UndoKeys, edit_in_focus
 from kehoach_desktop.ui.tabs import Tabs
@@ -48,7 +48,8 @@ class TabVerbs(QObject):
             verbs[name].triggered.connect(self.on_show_tab_triggered)
         for name in ("cut", "copy", "paste"):
             verbs[name].triggered.connect(self.on_edit_triggered)
-        verbs["find"].triggered.connect(self.on_find_triggered)
+        for name in FINDING:
+            verbs[name].triggered.connect(self.on_find_triggered)
 
     def show(self) -> None:
         """Show the tab in front now and make the others when there is time."""
@@ -88,7 +89,8 @@ class TabVerbs(QObject):
         """Follow the tab in front."""
         self._verbs[TAB_VERBS[self.tabs.place]].setChecked(True)
         # Not hasattr: QWidget has a find of another kind.
-        self._verbs["find"].setVisible("find" in vars(type(self.tabs.current)))
+        for name in FINDING:
+            self._verbs[name].setVisible(name in vars(type(self.tabs.current)))
 
     @Slot()
     def on_show_tab_triggered(self) -> None:
@@ -104,8 +106,8 @@ class TabVerbs(QObject):
 
     @Slot()
     def on_find_triggered(self) -> None:
-        """Find in the tab in front."""
-        self.tabs.current.find()
+        """Find, replace or go on finding in the tab in front."""
+        getattr(self.tabs.current, self.sender().objectName())()
 
     def _make_plan_tab(self) -> Any:
         from kehoach_desktop.ui.plan_tab import PlanTab
