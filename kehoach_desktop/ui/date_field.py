@@ -71,14 +71,10 @@ class DateField(QWidget):
     def open_calendar(self) -> None:
         """Show the month of the date below the field."""
         if self._calendar is None:
-            self._calendar = _calendar(self)
+            self._calendar = make_calendar(self)
             self._calendar.clicked.connect(self.on_day_chosen)
             self._calendar.activated.connect(self.on_day_chosen)
-        self._calendar.setSelectedDate(_qdate(self.day() or dt.datetime.now().astimezone().date()))
-        self._calendar.resize(self._calendar.sizeHint() + _ROUNDING)
-        self._calendar.move(self.mapToGlobal(QPoint(0, self.height() + 2)))
-        self._calendar.show()
-        self._calendar.setFocus()
+        show_calendar(self._calendar, self.day(), self)
 
     @Slot(QDate)
     def on_day_chosen(self, day: QDate) -> None:
@@ -95,7 +91,17 @@ class DateField(QWidget):
         self._open.setIcon(icon("calendar"))
 
 
-def _calendar(parent: QWidget) -> QCalendarWidget:
+def show_calendar(calendar: QCalendarWidget, day: dt.date | None, field: QWidget) -> None:
+    """Show the month of ``day``, or of today, below the field."""
+    calendar.setSelectedDate(_qdate(day or dt.datetime.now().astimezone().date()))
+    calendar.resize(calendar.sizeHint() + _ROUNDING)
+    calendar.move(field.mapToGlobal(QPoint(0, field.height() + 2)))
+    calendar.show()
+    calendar.setFocus()
+
+
+def make_calendar(parent: QWidget) -> QCalendarWidget:
+    """Return the calm calendar that opens below a field."""
     made = QCalendarWidget(parent)
     made.setWindowFlags(Qt.WindowType.Popup)
     made.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)  # or its border is not drawn

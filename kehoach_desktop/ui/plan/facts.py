@@ -23,15 +23,16 @@ class Fact(NamedTuple):
     hint: str = ""
     is_half: bool = False  # stands beside another
     has_lines: bool = False  # one entry a line
+    is_offered: bool = True  # what was used before may be offered
 
 
 FACTS = (
     Fact("superior", "Cơ quan chủ quản", "UBND tỉnh …"),
     Fact("issuer", "Cơ quan ban hành", "Ủy ban nhân dân xã …"),
-    Fact("number", "Số", "chưa có", is_half=True),
+    Fact("number", "Số", "chưa có", is_half=True, is_offered=False),
     Fact("symbol", "Ký hiệu", "KH-UBND", is_half=True),
-    Fact("date", "Ngày ban hành", "chưa có", is_half=True),
-    Fact("year", "Năm kế hoạch", is_half=True),
+    Fact("date", "Ngày ban hành", "chưa có", is_half=True, is_offered=False),
+    Fact("year", "Năm kế hoạch", is_half=True, is_offered=False),
     Fact("place", "Địa danh"),
     Fact("status", "Trạng thái"),
     Fact("subject", "Trích yếu"),

@@ -3,15 +3,20 @@
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QPaintEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QScrollArea, QWidget
+from PySide6.QtGui import QPaintEvent, QTextCursor
+from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from kehoach_desktop.domain.edits import Change, SetField
-from kehoach_desktop.domain.plan import Plan
-from kehoach_desktop.ui.plan.facts import FACTS, Fact, fact_value, field_change, parsed_fact, shown_fact
+from kehoach_desktop.domain.plan import Plan, Signature
+from kehoach_desktop.services.settings import Settings
+from kehoach_desktop.ui.plan.facts import FACTS, fact_value, field_change, parsed_fact, shown_fact
 from kehoach_desktop.ui.plan.fields import TextField
+from kehoach_desktop.ui.plan.offer_field import OfferField
+from kehoach_desktop.ui.plan.offers import Offer
+from kehoach_desktop.ui.plan.particulars_form import ParticularsForm
+from kehoach_desktop.ui.plan.recipients_field import RecipientsField
 from kehoach_desktop.ui.plan.state_row import StateRow
-from kehoach_desktop.ui.theme import restyle
+from kehoach_desktop.ui.theme import theme
 from kehoach_desktop.ui.workbench import Workbench
 
 _AFTER_PAINT_MS = 20
@@ -21,14 +26,16 @@ _CARET_ROOM_PX = 8  # above and below the line typed in
 class Particulars(QScrollArea):
     """The form. It is made a moment after the first paint, so that the page beside it is there at once."""
 
-    def __init__(self, workbench: Workbench, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, workbench: Workbench, settings: Settings | None = None, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._workbench = workbench
+        self._settings = settings or Settings()
         self._plan: Plan | None = None
+        self._form: ParticularsForm | None = None
         self._fields: dict[str, TextField] = {}
         self._status = StateRow()
-        self._errors: dict[str, QLabel] = {}  # made when there is something to say
-        self._error_rows: dict[str, int] = {}
         self.setObjectName("particulars")
         self.setAccessibleName("Thông tin văn bản")
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -38,11 +45,13 @@ class Particulars(QScrollArea):
         self._following = QTimer(self, singleShot=True, interval=0)
         self._following.timeout.connect(self.show_caret)
         self.verticalScrollBar().rangeChanged.connect(self.on_range_changed)
+        self.verticalScrollBar().valueChanged.connect(self.on_scrolled)
         self._making = QTimer(self, singleShot=True, interval=_AFTER_PAINT_MS)
         self._making.timeout.connect(self.make_form)
         workbench.plan_opened.connect(self.on_plan_opened)
         workbench.plan_changed.connect(self.on_plan_changed)
         workbench.flush_requested.connect(self.flush)
+        theme().changed.connect(self.on_theme_changed)
         self.on_plan_opened(workbench.plan)
 
     @property
@@ -61,10 +70,12 @@ class Particulars(QScrollArea):
         """Make the form, unless it stands, and show the plan in it."""
         if self.widget() is not None:
             return
-        self.setWidget(self._form())
+        self._form = self._made_form()
+        self._fields = self._form.fields
+        self.setWidget(self._form)
         before: QWidget = self
         for fact in FACTS:  # Tab goes through them here, not where late-comers are put
-            field = self._fields.get(fact.name, self._status)
+            field = self._fields.get(fact.name, self._status.button)
             QWidget.setTabOrder(before, field)
             before = field
         self.on_plan_opened(self._plan)
@@ -83,7 +94,7 @@ class Particulars(QScrollArea):
 
     def error(self, name: str) -> str:
         """Return the sentence shown under a field, "" for none."""
-        return self._errors[name].text() if name in self._errors else ""
+        return "" if self._form is None else self._form.error(name)
 
     def show_caret(self) -> None:
         """Scroll so that the line typed in is in sight, however short the panel is."""
@@ -101,91 +112,137 @@ class Particulars(QScrollArea):
             return
         for name, field in self._fields.items():
             field.document().setModified(False)
-            self._say(name, "")
+            self._say_of(name, "")
         self.widget().setEnabled(plan is not None)
         self._show(plan)
+        self._forget_offers()
 
     def on_plan_changed(self, plan: Plan, touched: tuple[Change, ...]) -> None:
         """Show what changed, but never in a field being typed in."""
         if self.widget() is not None and any(c.kind == "plan" and c.at is None for c in touched):
             self._show(plan)
+            self._forget_offers()
         self._plan = plan
 
     def on_range_changed(self) -> None:
         """Keep the caret in sight when a field, or the panel, has got another height."""
         self._following.start()
 
+    def on_scrolled(self) -> None:
+        """Let an open list of offers stay with its field."""
+        for field in self._fields.values():
+            if isinstance(field, OfferField):
+                field.follow()
+
     def on_field_finished(self) -> None:
-        """Commit the field that was left."""
-        self._commit_field(self.sender().property("fact"))
+        """Commit the field that was left, and show it as it is kept."""
+        name = self.sender().property("fact")
+        if self._commit_field(name) and self._plan is not None:
+            self._fields[name].show_text(shown_fact(self._plan, name))
 
-    def _form(self) -> QWidget:
-        form = QWidget()
-        form.setObjectName("particulars_form")
-        grid = QGridLayout(form)
-        grid.setContentsMargins(14, 2, 14, 16)
-        grid.setHorizontalSpacing(8)
-        grid.setVerticalSpacing(0)
-        grid.setColumnStretch(0, 1)
-        grid.setColumnStretch(1, 1)
-        row = column = 0
-        for fact in FACTS:
-            span = 1 if fact.is_half else 2
-            label = QLabel(fact.label)
-            label.setProperty("role", "muted")
-            label.setContentsMargins(0, 6, 0, 2)
-            field = self._field(fact)
-            label.setBuddy(field)
-            grid.addWidget(label, row, column, 1, span)
-            grid.addWidget(field, row + 1, column, 1, span, Qt.AlignmentFlag.AlignTop)
-            self._error_rows[fact.name] = row + 2 + column
-            column = (column + 1) % 2 if fact.is_half else 0
-            row += 0 if column else 4
-        grid.setRowStretch(row, 1)
-        return form
+    def on_offers_wanted(self) -> None:
+        """Tell a field what it may offer."""
+        from kehoach_desktop.ui.plan.fact_offers import fact_offers
 
-    def _field(self, fact: Fact) -> QWidget:
-        if fact.name == "status":
-            return self._status_row(fact)
-        field = self._fields[fact.name] = TextField(has_lines=fact.has_lines)
-        field.setProperty("fact", fact.name)
-        field.setAccessibleName(fact.label)
-        field.setPlaceholderText(fact.hint)
-        field.finished.connect(self.on_field_finished)
-        field.caret_moved.connect(self._following.start)
-        return field
+        field = self.sender()
+        if self._plan is not None and isinstance(field, OfferField):
+            name = field.property("fact")
+            field.set_offers(fact_offers(self._workbench.store, name, self._plan, self._settings.office))
 
-    def _status_row(self, fact: Fact) -> QWidget:
-        self._status.setAccessibleName(fact.label)
+    def on_offer_taken(self, offer: Offer) -> None:
+        """Keep what was taken; a signature with all its lines is one step."""
+        name = self.sender().property("fact")
+        if isinstance(offer.value, Signature):
+            self._sign(name, offer.value)
+        else:
+            self._commit_field(name)
+
+    def on_line_moved(self) -> None:
+        """Keep the recipients in their new order."""
+        self._commit_field("recipients")
+
+    def on_copy_last_asked(self) -> None:
+        """Put "Lưu: …" at the end of the recipients."""
+        field = self._fields["recipients"]
+        if isinstance(field, RecipientsField):
+            field.put_copy_last()
+            field.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def on_theme_changed(self) -> None:
+        """Draw the buttons in the new colours."""
+        for field in self._fields.values():
+            field.draw_button()
+
+    def _made_form(self) -> ParticularsForm:
+        self._status.setAccessibleName(next(fact.label for fact in FACTS if fact.name == "status"))
         self._status.asked.connect(self._workbench.state_change_asked)
-        return self._status
-
-    def _show_status(self, plan: Plan) -> None:
-        self._status.show_plan(plan)
+        form = ParticularsForm(self._status)
+        form.copy_last_asked.connect(self.on_copy_last_asked)
+        for field in form.fields.values():
+            field.finished.connect(self.on_field_finished)
+            field.caret_moved.connect(self._following.start)
+            if isinstance(field, OfferField):
+                field.offers_wanted.connect(self.on_offers_wanted)
+                field.offer_taken.connect(self.on_offer_taken)
+            if isinstance(field, RecipientsField):
+                field.moved.connect(self.on_line_moved)
+        return form
 
     def _show(self, plan: Plan | None) -> None:
         self._plan = plan
         for name, field in self._fields.items():
-            if not field.document().isModified():
+            if field.document().isModified():
+                continue
+            # What is being typed in stays as typed while it means the same: a blank at the end, say.
+            if plan is None or not (field.hasFocus() and self._means_same(plan, name)):
                 field.show_text("" if plan is None else shown_fact(plan, name))
         if plan is not None:
-            self._show_status(plan)
+            self._status.show_plan(plan)
+        if self._form is not None:
+            self._form.note_recipients(plan.recipients if plan is not None else ())
 
-    def _commit_field(self, name: str) -> None:
+    def _means_same(self, plan: Plan, name: str) -> bool:
+        try:
+            return bool(parsed_fact(name, self._fields[name].toPlainText()) == fact_value(plan, name))
+        except ValueError:
+            return False
+
+    def _forget_offers(self) -> None:
+        for field in self._fields.values():
+            if isinstance(field, OfferField):
+                field.forget_offers()
+
+    def _commit_field(self, name: str) -> bool:
+        """Commit what is typed; say whether the field now has what the plan has."""
         field = self._fields[name]
         if self._plan is None:
-            return
+            return False
         try:
             value = parsed_fact(name, field.toPlainText())
         except ValueError as error:
-            self._say(name, str(error))
-            return
-        self._say(name, "")
+            self._say_of(name, str(error))
+            return False
+        self._say_of(name, "")
         field.document().setModified(False)
-        if value == fact_value(self._plan, name):
-            field.show_text(shown_fact(self._plan, name))
-        elif not self._commit(name, value):
+        is_kept = self._commit(name, value)
+        if not is_kept:
             field.document().setModified(True)
+        return is_kept
+
+    def _sign(self, name: str, signature: Signature) -> None:
+        plan, field = self._plan, self._fields[name]
+        if plan is None:
+            return
+        edit = SetField("plan", plan.id, "signature", plan.signature, signature)
+        field.document().setModified(False)
+        if self._workbench.commit(edit, "Điền người ký"):
+            field.moveCursor(QTextCursor.MoveOperation.End)
+        else:
+            field.document().setModified(True)
+
+    def _say_of(self, name: str, sentence: str) -> None:
+        if self._form is not None:
+            self._form.say(name, sentence)
 
     def _commit(self, name: str, value: Any) -> bool:
         plan = self._plan
@@ -196,20 +253,3 @@ class Particulars(QScrollArea):
         return self._workbench.commit(
             SetField("plan", plan.id, owner, old, new), f"Sửa {label.split(' (')[0].lower()}"
         )
-
-    def _say(self, name: str, sentence: str) -> None:
-        if self.error(name) == sentence:
-            return
-        label = self._errors.get(name) or self._error_label(name)
-        label.setText(sentence)
-        label.setVisible(bool(sentence))
-        restyle(self._fields[name], "wrong", "true" if sentence else "")
-
-    def _error_label(self, name: str) -> QLabel:
-        label = self._errors[name] = QLabel()
-        label.setProperty("role", "wrong")
-        label.setWordWrap(True)
-        grid = self.widget().layout()
-        if isinstance(grid, QGridLayout):
-            grid.addWidget(label, self._error_rows[name], 0, 1, 2)
-        return label

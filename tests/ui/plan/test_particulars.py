@@ -8,7 +8,6 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 
 from kehoach_desktop.domain.edits import SetField
-from kehoach_desktop.domain.plan import Status
 from kehoach_desktop.ui.plan.facts import FACTS, parsed_fact, shown_fact
 from kehoach_desktop.ui.plan.particulars import Particulars
 
@@ -34,7 +33,7 @@ def write(form: Particulars, name: str, text: str, *, leave: bool = True) -> Non
 def test_every_particular_is_shown(form, workbench) -> None:
     for name, field in form.fields.items():
         assert field.toPlainText() == shown_fact(workbench.plan, name)
-    assert form.status.currentText() == "Dự thảo"
+    assert form.status.words == "Dự thảo"
     assert set(form.fields) | {"status"} == {fact.name for fact in FACTS}
 
 
@@ -59,7 +58,7 @@ def test_the_form_comes_a_moment_after_the_page_without_a_change_of_ground(qtbot
     chain = [late]
     while chain[-1] is not after:
         chain.append(chain[-1].nextInFocusChain())
-    wanted = [late.fields.get(fact.name, late.status) for fact in FACTS]
+    wanted = [late.fields.get(fact.name, late.status.button) for fact in FACTS]
     assert [widget for widget in chain if widget in wanted] == wanted  # before what stands below
 
 
@@ -139,11 +138,11 @@ def test_leaving_without_a_change_commits_nothing(form, workbench) -> None:
     assert form.fields["symbol"].toPlainText() == workbench.plan.symbol
 
 
-def test_the_state_is_chosen(form, workbench) -> None:
-    form.status.activated.emit(1)
-    assert workbench.plan.status is Status.ISSUED
-    workbench.undo()
-    assert form.status.currentText() == "Dự thảo"
+def test_the_state_is_changed_by_its_button(form, workbench) -> None:
+    asked = []
+    workbench.state_change_asked.connect(lambda: asked.append(form.status.words))
+    form.status.button.click()
+    assert asked == ["Dự thảo"]
 
 
 def test_no_plan_means_no_form(form, workbench) -> None:

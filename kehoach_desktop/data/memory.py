@@ -1,0 +1,16 @@
+"""What was written in the plans of the file, for offering it again."""
+
+from typing import Any
+
+import sqlalchemy as sa
+
+from kehoach_desktop.data import schema
+
+_ENOUGH_PLANS = 200  # an office makes a few a year
+
+
+def used_values(connection: sa.Connection, field: str) -> list[Any]:
+    """Return what each plan has in ``field``, the plan made last first."""
+    plan = schema.plan
+    query = sa.select(plan.c[field]).order_by(plan.c.id.desc()).limit(_ENOUGH_PLANS)
+    return list(connection.execute(query).scalars())

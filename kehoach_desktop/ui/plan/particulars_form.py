@@ -1,0 +1,89 @@
+"""The form of the particulars: a label and a field each, and below a field what is to be said of it."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
+
+from kehoach_desktop.ui.plan.facts import FACTS, Fact
+from kehoach_desktop.ui.plan.fields import TextField
+from kehoach_desktop.ui.plan.form_fields import field_help, make_field
+from kehoach_desktop.ui.plan.recipients_notes import RecipientsNotes, has_notes
+from kehoach_desktop.ui.theme import restyle
+
+_ROWS_A_FACT = 4  # label, field, what is wrong (in a row of two facts: twice)
+
+
+class ParticularsForm(QWidget):
+    """Two columns, in which a half fact takes one and every other both."""
+
+    copy_last_asked = Signal()  # put "Lưu: …" at the end of the recipients
+
+    def __init__(self, state: QWidget) -> None:
+        super().__init__()
+        self.fields: dict[str, TextField] = {}
+        self._errors: dict[str, QLabel] = {}  # made when there is something to say
+        self._notes: RecipientsNotes | None = None  # likewise
+        self._rows_below: dict[str, int] = {}
+        self.setObjectName("particulars_form")
+        grid = self._grid = QGridLayout(self)
+        grid.setContentsMargins(14, 2, 14, 16)
+        grid.setHorizontalSpacing(8)
+        grid.setVerticalSpacing(0)
+        grid.setColumnStretch(0, 1)
+        grid.setColumnStretch(1, 1)
+        row = column = 0
+        for fact in FACTS:
+            self._add(fact, state if fact.name == "status" else self._field(fact), row, column)
+            column = (column + 1) % 2 if fact.is_half else 0
+            row += 0 if column else _ROWS_A_FACT
+        grid.setRowStretch(row, 1)
+
+    def error(self, name: str) -> str:
+        """Return the sentence shown under a field, "" for none."""
+        return self._errors[name].text() if name in self._errors else ""
+
+    def say(self, name: str, sentence: str) -> None:
+        """Show what is wrong with a field, also to who hears it; "" for nothing."""
+        if self.error(name) == sentence:
+            return
+        label = self._errors.get(name) or self._error_label(name)
+        label.setText(sentence)
+        label.setVisible(bool(sentence))
+        field = self.fields[name]
+        help_words = next(field_help(fact) for fact in FACTS if fact.name == name)
+        field.setAccessibleDescription(sentence or help_words)
+        restyle(field, "wrong", "true" if sentence else "")
+
+    def note_recipients(self, recipients: tuple[str, ...]) -> None:
+        """Say what there is to say of the recipients."""
+        if self._notes is None and has_notes(recipients):
+            self._notes = RecipientsNotes()
+            self._notes.copy_last_asked.connect(self.copy_last_asked)
+            self._grid.addWidget(self._notes, self._rows_below["recipients"] + 1, 0, 1, 2)
+        if self._notes is not None:
+            self._notes.show_for(recipients)
+
+    @property
+    def notes(self) -> RecipientsNotes | None:
+        """What is said of the recipients; None while nothing was."""
+        return self._notes
+
+    def _add(self, fact: Fact, field: QWidget, row: int, column: int) -> None:
+        span = 1 if fact.is_half else 2
+        label = QLabel(fact.label)
+        label.setProperty("role", "muted")
+        label.setContentsMargins(0, 6, 0, 2)
+        label.setBuddy(field)
+        self._grid.addWidget(label, row, column, 1, span)
+        self._grid.addWidget(field, row + 1, column, 1, span, Qt.AlignmentFlag.AlignTop)
+        self._rows_below[fact.name] = row + 2 + column
+
+    def _field(self, fact: Fact) -> TextField:
+        field = self.fields[fact.name] = make_field(fact)
+        return field
+
+    def _error_label(self, name: str) -> QLabel:
+        label = self._errors[name] = QLabel()
+        label.setProperty("role", "wrong")
+        label.setWordWrap(True)
+        self._grid.addWidget(label, self._rows_below[name], 0, 1, 2)
+        return label
