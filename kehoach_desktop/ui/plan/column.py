@@ -16,7 +16,6 @@ def set_up_page(page: QTextEdit) -> None:
     page.setAccessibleName("Nội dung kế hoạch")
     page.setUndoRedoEnabled(False)
     page.setAcceptRichText(False)
-    page.setAcceptDrops(False)  # moving text by mouse would bypass the one undo stack
     page.setTabChangesFocus(False)
     page.setCursorWidth(2)
     page.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -24,17 +23,17 @@ def set_up_page(page: QTextEdit) -> None:
     page.setMinimumWidth(360)
 
 
-def fit_font(page: QTextEdit) -> None:
-    """Give the document its font, made from the widget's."""
-    font = page_font(page.font())
+def fit_font(page: QTextEdit, scale: float = 1.0) -> None:
+    """Give the document its font, made from the widget's and zoomed by ``scale``."""
+    font = page_font(page.font(), scale)
     if page.document().defaultFont() != font:
         page.document().setDefaultFont(font)
-        fit_column(page)
+        fit_column(page, scale)
 
 
-def fit_column(page: QTextEdit) -> None:
+def fit_column(page: QTextEdit, scale: float = 1.0) -> None:
     """Set the margins of the document's frame so that the column has its width."""
-    wanted = GUTTER_PX + column_width(page.document().defaultFont())
+    wanted = round(GUTTER_PX * scale) + column_width(page.document().defaultFont())
     spare = page.viewport().width() - wanted
     left = max(_SIDE_PX, spare // 2)
     right = max(_SIDE_PX, spare - left)

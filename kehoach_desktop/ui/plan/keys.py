@@ -11,6 +11,7 @@ class Key(Enum):
 
     NONE = auto()
     ENTER = auto()
+    BREAK = auto()  # a new line within the item
     TAB = auto()
     BACKTAB = auto()
     BACKSPACE = auto()
@@ -35,6 +36,7 @@ _PLAIN: dict[int, Key] = {
     Qt.Key.Key_Backspace: Key.BACKSPACE,
     Qt.Key.Key_Delete: Key.DELETE,
 }
+_SHIFTED = {Key.TAB: Key.BACKTAB, Key.ENTER: Key.BREAK}
 
 
 def key_of(event: QKeyEvent) -> Key:
@@ -50,6 +52,13 @@ def key_of(event: QKeyEvent) -> Key:
         return Key.REDO
     if held:
         return Key.NONE
-    if key is Key.TAB and event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
-        return Key.BACKTAB
+    if event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+        return _SHIFTED.get(key, key)
     return key
+
+
+def is_typed(event: QKeyEvent) -> bool:
+    """Say whether Qt will put the key's text in; as it does, take Ctrl+Alt (AltGr) for typing, Ctrl not."""
+    shift, control = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
+    held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+    return bool(event.text()) and event.text().isprintable() and held not in {control, control | shift}

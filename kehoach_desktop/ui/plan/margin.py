@@ -15,10 +15,12 @@ _BAND_REACH_PX = 8  # to the right of the column
 _BAND_LIFT_PX = 3  # above the first line and below the last
 
 
-def paint_margin(page: QTextEdit, labels: Sequence[str], looks: Sequence[Look], hint: str = "") -> None:
+def paint_margin(
+    page: QTextEdit, labels: Sequence[str], looks: Sequence[Look], hint: str = "", scale: float = 1.0
+) -> None:
     """Paint the band of the current line and the numbers of the lines in sight onto the viewport.
 
-    ``hint`` stands where the first text will, while there is none.
+    ``hint`` stands where the first text will, while there is none; ``scale`` is the zoom.
     """
     painter = QPainter(page.viewport())
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -41,7 +43,7 @@ def paint_margin(page: QTextEdit, labels: Sequence[str], looks: Sequence[Look], 
         if number < len(labels) and labels[number]:
             look = looks[number]
             painter.setFont(fonts[look.level is Level.SECTION or look.is_title])
-            _paint_number(painter, block, rect.top(), labels[number])
+            _paint_number(painter, block, rect.top(), labels[number], NUMBER_GAP_PX * scale)
         block = block.next()
     painter.end()
 
@@ -70,11 +72,11 @@ def _paint_hint(painter: QPainter, block: QTextBlock, top: float, hint: str) -> 
     painter.drawText(QPointF(left, top + painter.fontMetrics().ascent()), hint)
 
 
-def _paint_number(painter: QPainter, block: QTextBlock, top: float, label: str) -> None:
+def _paint_number(painter: QPainter, block: QTextBlock, top: float, label: str, gap: float) -> None:
     if not block.layout().lineCount():  # not laid out yet; asking for its first line would crash
         return
     line = block.layout().lineAt(0)
     width = QFontMetricsF(painter.font()).horizontalAdvance(label)
-    right = block.layout().position().x() + line.x() - NUMBER_GAP_PX
+    right = block.layout().position().x() + line.x() - gap
     painter.setPen(QColor(tokens().accent))
     painter.drawText(QPointF(max(right - width, 2), top + line.y() + line.ascent()), label)

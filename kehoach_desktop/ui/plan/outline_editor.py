@@ -6,19 +6,32 @@ the document follows because the plan has changed.
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QMimeData
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent
+from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QDragLeaveEvent,
+    QDropEvent,
+    QInputMethodEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import QWidget
 
 from kehoach_desktop.domain.plan import Level
 from kehoach_desktop.ui.plan import clipboard, structure_verbs, text_verbs
 from kehoach_desktop.ui.plan.caret import caret_of, chosen_places, put_back
+from kehoach_desktop.ui.plan.carrying import Carried, carry
 from kehoach_desktop.ui.plan.draft import Draft, Step, difference, draft_of
-from kehoach_desktop.ui.plan.keys import Key, key_of
+from kehoach_desktop.ui.plan.dragging import PageMouse
+from kehoach_desktop.ui.plan.keys import Key, is_typed, key_of
 from kehoach_desktop.ui.plan.look import MARK_BITS, char_format, marks_of
 from kehoach_desktop.ui.plan.marking import mark_chosen, toggled
 from kehoach_desktop.ui.plan.outline_page import OutlinePage
 from kehoach_desktop.ui.plan.page_menu import page_menu
+from kehoach_desktop.ui.plan.text_verbs import Place
+from kehoach_desktop.ui.plan.voice import say_quietly
+from kehoach_desktop.ui.plan.zoom import Wheel, stepped
 from kehoach_desktop.ui.workbench import Workbench
 
 Verb = Callable[[Draft], Step | None]
@@ -30,6 +43,8 @@ class OutlineEditor(OutlinePage):
 
     def __init__(self, workbench: Workbench, parent: QWidget | None = None) -> None:
         self._new_id = 0  # the item Enter has just made, until the caret leaves it
+        self._mouse = PageMouse(self)
+        self._wheel = Wheel()
         super().__init__(workbench, parent)
         self.current_changed.connect(self.on_current_changed)
 
@@ -64,9 +79,10 @@ class OutlineEditor(OutlinePage):
         )
 
     def move_lines(self, step: int) -> None:
-        """Move the chosen lines with what hangs on them up (-1) or down (1)."""
+        """Move the chosen lines with what hangs on them up (-1) or down (1); say so where they cannot."""
         text = "Chuyển lên" if step < 0 else "Chuyển xuống"
-        self._do_on_lines(lambda d, first, last: structure_verbs.move(d, first, last, step), text)
+        if not self._do_on_lines(lambda d, first, last: structure_verbs.move(d, first, last, step), text):
+            self._say_why(f"Mục này không {text.lower()} được nữa.")
 
     def add_basis(self) -> None:
         """Add an empty căn cứ after the last one and put the caret there."""
@@ -100,6 +116,18 @@ class OutlineEditor(OutlinePage):
             self.textCursor().removeSelectedText()
             return
         self.do(lambda draft: text_verbs.remove(draft, start, end), "Xóa nội dung")
+
+    def carry_chosen(self, to: Place, *, is_copy: bool) -> None:
+        """Carry the chosen text to another place; one step to take back, and it stays chosen."""
+        start, end = chosen_places(self.textCursor())
+        done: list[Carried] = []
+
+        def carried(draft: Draft) -> Step | None:
+            done[:] = [made for made in (carry(draft, start, end, to, is_copy=is_copy),) if made]
+            return done[0].step if done else None
+
+        if start != end and self.do(carried, "Chép phần đã chọn" if is_copy else "Chuyển phần đã chọn"):
+            self.choose(done[0].start, (done[0].step.line, done[0].step.offset))
 
     def cut(self) -> None:
         """Put the chosen text on the clipboard and take it out (Qt's own would bypass the plan)."""
@@ -137,10 +165,55 @@ class OutlineEditor(OutlinePage):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Do what a key means to the structure; leave the others to Qt."""
         key = key_of(event)
-        if key is Key.NONE and event.text().isprintable() and event.text() and self.has_many_chosen():
-            self.remove_chosen()
+        if key is Key.BREAK or (key is Key.NONE and is_typed(event)):
+            self._make_room()
         if self.isReadOnly() or key is Key.NONE or not self._do_key(key):
             super().keyPressEvent(event)
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        """Take out chosen items before an input method writes over them; its event is Qt's as ever."""
+        if event.preeditString() or event.commitString():
+            self._make_room()
+        super().inputMethodEvent(event)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Zoom with Ctrl held."""
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.set_zoom(stepped(self.zoom_percent(), self._wheel.steps(event.angleDelta().y())))
+            event.accept()
+        else:
+            super().wheelEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Note what the mouse takes hold of; a third click chooses the item."""
+        self._mouse.press(event)
+        super().mousePressEvent(event)
+        if self._mouse.is_third_click(event):
+            self._mouse.choose_item()
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Note when it was."""
+        self._mouse.double_click(event)
+        super().mouseDoubleClickEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Drag the chosen text, or choose as Qt does."""
+        if not self._mouse.drag(event):
+            super().mouseMoveEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """A hand that trembled at the third click has chosen the item's end again."""
+        super().mouseReleaseEvent(event)
+        if self._mouse.is_third_click(event):
+            self._mouse.choose_item()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Carry the page's own text; paste what comes from elsewhere."""
+        super().dragLeaveEvent(QDragLeaveEvent())  # takes away the caret that showed the place
+        if self.isReadOnly() or not self.canInsertFromMimeData(event.mimeData()):
+            event.ignore()
+        else:
+            self._mouse.drop(event)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Show the page's own menu."""
@@ -169,11 +242,22 @@ class OutlineEditor(OutlinePage):
 
     # Within
 
+    def _make_room(self) -> None:
+        """Take out chosen items for what is about to be typed; both are one step to take back."""
+        if not self.isReadOnly() and self.has_many_chosen():
+            self.flush()
+            self._show_unkept(text_verbs.remove(self._shown.read(), *chosen_places(self.textCursor())))
+
+    def _say_why(self, words: str) -> None:
+        if not self.isReadOnly() and not self._is_dirty:  # what could not be kept was said already
+            say_quietly(self, words)
+
     def _shift(self, step: int, text: str) -> None:
         is_new = bool(self._new_id)
-        self._do_on_lines(
+        if not self._do_on_lines(
             lambda d, first, last: structure_verbs.shift_level(d, first, last, step, is_new=is_new), text
-        )
+        ):
+            self._say_why(f"Mục này không {text.lower()} được nữa.")
 
     def _id_of(self, line: int) -> int:
         lines = self._shown.draft.lines
@@ -192,7 +276,7 @@ class OutlineEditor(OutlinePage):
             return key is not Key.COPY
         cursor = self.textCursor()
         line = cursor.blockNumber()
-        if cursor.hasSelection() or self._is_composing:
+        if cursor.hasSelection() or self._is_composing or key is Key.BREAK:
             return False
         if key is Key.BACKSPACE and cursor.atBlockStart():
             self.do(lambda draft: text_verbs.join_previous(draft, line), "Ghép với mục trên")
@@ -202,16 +286,18 @@ class OutlineEditor(OutlinePage):
             return True
         return False
 
-    def _do_on_lines(self, verb: LinesVerb, text: str) -> None:
+    def _do_on_lines(self, verb: LinesVerb, text: str) -> bool:
         """Do a verb on the chosen lines; caret and choice stay where they are in their items."""
         start, end = chosen_places(self.textCursor())
         last = end[0] - 1 if end[0] > start[0] and end[1] == 0 else end[0]
         caret = caret_of(self.textCursor(), draft_of(self._plan))
-        if self.do(lambda draft: verb(draft, start[0], last), text):
-            cursor = self.textCursor()
-            put_back(cursor, caret, draft_of(self._plan))
-            self.setTextCursor(cursor)
-            self.ensureCursorVisible()
+        if not self.do(lambda draft: verb(draft, start[0], last), text):
+            return False
+        cursor = self.textCursor()
+        put_back(cursor, caret, draft_of(self._plan))
+        self.setTextCursor(cursor)
+        self.ensureCursorVisible()
+        return True
 
 
 _ALWAYS: dict[Key, Callable[[OutlineEditor], None]] = {

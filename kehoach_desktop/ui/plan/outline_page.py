@@ -31,6 +31,8 @@ from kehoach_desktop.ui.plan.look import Look, marks_of
 from kehoach_desktop.ui.plan.margin import paint_margin
 from kehoach_desktop.ui.plan.shown import Shown
 from kehoach_desktop.ui.plan.text_verbs import Place
+from kehoach_desktop.ui.plan.voice import describe_line
+from kehoach_desktop.ui.plan.zoom import USUAL, apply_zoom, lawful_percent
 from kehoach_desktop.ui.workbench import Workbench
 
 FLUSH_AFTER_MS = 2000  # after the last key
@@ -45,12 +47,14 @@ class OutlinePage(QTextEdit):
     marks_changed = Signal(int)  # bits of MARK_BITS at the caret
     typed = Signal()  # the text shown is another; ``live_plan`` has it, the file perhaps not yet
     caret_moved = Signal()
+    zoomed = Signal(int)  # percent
 
     def __init__(self, workbench: Workbench, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._workbench = workbench
         self._plan: Plan | None = None
         self._shown = Shown(self.document())
+        self._zoom_percent = USUAL
         self._is_dirty = False  # the document holds what the plan does not yet
         self._is_committing = False  # the plan is being changed from here
         self._is_writing = False  # the document is being changed by this class, not by a key
@@ -151,6 +155,19 @@ class OutlinePage(QTextEdit):
             return self._looks[line].level
         return None if self._plan is None else Level.SECTION
 
+    def zoom_percent(self) -> int:
+        """Return the size the page is shown at."""
+        return self._zoom_percent
+
+    def set_zoom(self, percent: int) -> None:
+        """Show the page at another size; what is printed stays as it is."""
+        percent = lawful_percent(percent)
+        if percent != self._zoom_percent:
+            self._zoom_percent = percent
+            with self._writing():
+                apply_zoom(self, self._shown, percent)
+            self.zoomed.emit(percent)
+
     # Qt asks
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
@@ -168,21 +185,21 @@ class OutlinePage(QTextEdit):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the numbers and the band of the current line under the text."""
         is_empty = self._plan is not None and not self._looks and self.document().isEmpty()
-        paint_margin(self, self._labels, self._looks, _HINT if is_empty else "")
+        paint_margin(self, self._labels, self._looks, _HINT if is_empty else "", self._shown.scale)
         super().paintEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the column in its width."""
         super().resizeEvent(event)
         with self._writing(), self._shown.unheard():
-            fit_column(self)
+            fit_column(self, self._shown.scale)
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow a changed font or style."""
         super().changeEvent(event)
         if event.type() in {QEvent.Type.FontChange, QEvent.Type.StyleChange}:
             with self._writing(), self._shown.unheard():
-                fit_font(self)
+                fit_font(self, self._shown.scale)
 
     # What Qt and the workbench tell
 
@@ -343,4 +360,5 @@ class OutlinePage(QTextEdit):
         if line != self._current_line:
             self._current_line = line
             self.viewport().update()
+        describe_line(self, self._labels, self._looks)
         self.current_changed.emit(line)

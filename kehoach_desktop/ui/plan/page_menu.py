@@ -27,7 +27,8 @@ def page_menu(page: QTextEdit, cut: Callable[[], None]) -> QMenu:
         action.setEnabled(is_on)
         if name:
             action.setIcon(icon(name))
-    if page.actions():
+    verbs = [action for action in page.actions() if action.property("menu") != "Xem"]
+    if verbs:
         menu.addSeparator()
-        menu.addActions(page.actions())
+        menu.addActions(verbs)
     return menu

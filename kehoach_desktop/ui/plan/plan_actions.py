@@ -8,11 +8,15 @@ from PySide6.QtGui import QAction, QKeySequence
 
 from kehoach_desktop.ui.icons import icon
 from kehoach_desktop.ui.plan.outline_editor import OutlineEditor
+from kehoach_desktop.ui.plan.zoom import USUAL, stepped
 from kehoach_desktop.ui.theme import theme
 
 
 class _Verb(NamedTuple):
-    """``keys`` are bound while the page has the keyboard; ``hint`` is a key the page answers itself."""
+    """``keys`` are bound while the page has the keyboard; ``hint`` is a key the page answers itself.
+
+    Of several keys (blanks between them) the first is shown.
+    """
 
     name: str
     text: str
@@ -34,6 +38,9 @@ _VERBS = (
     _Verb("basis", "Thêm căn cứ", "book", short="Căn cứ"),
     _Verb("map", "Sơ đồ và thông tin văn bản", "sidebar", "Xem", short="Sơ đồ", is_checkable=True),
     _Verb("pages", "Trang in", "page", "Xem", is_checkable=True),
+    _Verb("zoom_in", "Phóng to trang soạn", "", "Xem", keys="Ctrl+= Ctrl++"),
+    _Verb("zoom_out", "Thu nhỏ trang soạn", "", "Xem", keys="Ctrl+-"),
+    _Verb("zoom_usual", "Trang soạn cỡ 100 %", "", "Xem", keys="Ctrl+0"),
 )
 _TEXT_VERBS = frozenset({"indent", "outdent", "up", "down", "bold", "italic", "basis"})
 
@@ -53,6 +60,9 @@ class PlanActions(QObject):
             "bold": self.on_bold_triggered,
             "italic": self.on_italic_triggered,
             "basis": page.add_basis,
+            "zoom_in": self.on_zoom_in_triggered,
+            "zoom_out": self.on_zoom_out_triggered,
+            "zoom_usual": self.on_zoom_usual_triggered,
         }
         for name, slot in slots.items():
             self.actions[name].triggered.connect(slot)
@@ -81,6 +91,18 @@ class PlanActions(QObject):
         """Make the chosen letters italic or plain."""
         self._page.toggle_mark("italic")
 
+    def on_zoom_in_triggered(self) -> None:
+        """Show the page a step larger."""
+        self._page.set_zoom(stepped(self._page.zoom_percent(), 1))
+
+    def on_zoom_out_triggered(self) -> None:
+        """Show the page a step smaller."""
+        self._page.set_zoom(stepped(self._page.zoom_percent(), -1))
+
+    def on_zoom_usual_triggered(self) -> None:
+        """Show the page at its usual size."""
+        self._page.set_zoom(USUAL)
+
     def on_marks_changed(self, marks: int) -> None:
         """Show which marks the caret is in."""
         self.actions["bold"].setChecked(bool(marks & 1))
@@ -89,17 +111,20 @@ class PlanActions(QObject):
     def on_theme_changed(self) -> None:
         """Draw the icons in the new colours."""
         for verb in _VERBS:
-            self.actions[verb.name].setIcon(icon(verb.icon))
+            if verb.icon:
+                self.actions[verb.name].setIcon(icon(verb.icon))
 
     def _made(self, verb: _Verb) -> QAction:
-        action = QAction(icon(verb.icon), f"{verb.text}\t{verb.hint}" if verb.hint else verb.text, self)
+        action = QAction(f"{verb.text}\t{verb.hint}" if verb.hint else verb.text, self)
+        if verb.icon:
+            action.setIcon(icon(verb.icon))
         action.setObjectName(f"plan_{verb.name}")
         action.setProperty("menu", verb.menu)
         action.setCheckable(verb.is_checkable)
         action.setIconText(verb.short or verb.text)
         if verb.keys:
-            action.setShortcut(QKeySequence(verb.keys))
+            action.setShortcuts([QKeySequence(key) for key in verb.keys.split()])
             action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
-        keys = verb.keys or verb.hint
+        keys = verb.keys.split(" ")[0] or verb.hint
         action.setToolTip(f"{verb.text} ({keys})" if keys else verb.text)
         return action

@@ -59,21 +59,22 @@ def join_next(draft: Draft, line: int) -> Step | None:
 
 def remove(draft: Draft, start: Place, end: Place) -> Step:
     """Take out what stands from ``start`` to ``end``; what is left of the two ends becomes one item."""
+    without = cut_out(draft, start, end)
+    return Step(without if start[0] == end[0] else lawful(without), *start)
+
+
+def cut_out(draft: Draft, start: Place, end: Place) -> Draft:
+    """Return the draft without what stands from ``start`` to ``end``; its depths may not be lawful."""
     (first, left), (last, right) = start, end
-    if first == last:
-        item = draft.lines[first]
-        text, marks = joined(item, left, item, right)
-        kept = replace(item, text=text, marks=marks)
-        return Step(spliced(draft, first, first + 1, (kept,)), first, left)
-    if left == 0 and right < len(draft.lines[last].text):  # nothing of the first is left, some of the last
+    if first < last and left == 0 and right < len(draft.lines[last].text):
+        # nothing of the first is left, some of the last
         text, marks = cut_item(draft.lines[last], right, len(draft.lines[last].text))
         kept = replace(draft.lines[last], text=text, marks=marks)
         lines = (*draft.lines[:first], kept, *draft.lines[last + 1 :])
-        boundary = draft.boundary - max(0, min(last, draft.boundary) - first)
-        return Step(lawful(Draft(lines, boundary)), first, 0)
+        return Draft(lines, draft.boundary - max(0, min(last, draft.boundary) - first))
     text, marks = joined(draft.lines[first], left, draft.lines[last], right)
     kept = replace(draft.lines[first], text=text, marks=marks)
-    return Step(lawful(spliced(draft, first, last + 1, (kept,))), first, left)
+    return spliced(draft, first, last + 1, (kept,))
 
 
 def insert_lines(draft: Draft, at: Place, texts: Sequence[str]) -> Step:
