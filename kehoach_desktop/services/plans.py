@@ -1,7 +1,6 @@
 """Plans in a file: list, get, add, start from a template, delete."""
 
 import datetime as dt
-import re
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -30,6 +29,7 @@ TEMPLATES = (
     Template("", "Kế hoạch trống"),
 )
 SAMPLE = "sample-2026"
+_NEXT_YEAR_FROM = 10  # the month in which offices begin to draft the next year's plan
 
 
 def list_plans(store: Store) -> list[PlanSummary]:
@@ -68,10 +68,12 @@ def read_template(key: str) -> Plan:
 def draft_plan(template: str, year: int, office: Office) -> Plan:
     """Return a new plan for ``year`` with the office's particulars, not yet kept in a file.
 
-    The template's own year is replaced wherever it stands as a number of its own.
+    The template's years move on as those of last year's plan do.
     """
     if template:
-        plan = _moved_to_year(read_template(template), year)
+        from kehoach_desktop.domain.next_year import moved_on
+
+        plan = moved_on(read_template(template), year)
     else:
         empty = Appendix(f"Nội dung truyền thông năm {year}", (Activity("", (Task(),)),))
         plan = Plan(year=year, subject=f"Truyền thông kiểm soát thủ tục hành chính năm {year}")
@@ -86,38 +88,7 @@ def draft_plan(template: str, year: int, office: Office) -> Plan:
     )
 
 
-def this_year() -> int:
-    """Return the year it is."""
-    return dt.datetime.now().astimezone().year
-
-
-def _moved_to_year(plan: Plan, year: int) -> Plan:
-    """Return the template with its year as ``year``, in the subject, the text and the appendix's times."""
-    old = re.compile(rf"(?<![\d/]){plan.year}(?!\d)")
-
-    def moved(text: str) -> str:
-        return old.sub(str(year), text)
-
-    appendices = tuple(
-        replace(
-            appendix,
-            title=moved(appendix.title),
-            activities=tuple(
-                replace(
-                    activity,
-                    content=moved(activity.content),
-                    tasks=tuple(replace(t, form=moved(t.form), time=moved(t.time)) for t in activity.tasks),
-                )
-                for activity in appendix.activities
-            ),
-        )
-        for appendix in plan.appendices
-    )
-    return replace(
-        plan,
-        year=year,
-        subject=moved(plan.subject),
-        preamble=tuple(replace(item, text=moved(item.text)) for item in plan.preamble),
-        body=tuple(replace(item, text=moved(item.text)) for item in plan.body),
-        appendices=appendices,
-    )
+def coming_year(today: dt.date | None = None) -> int:
+    """Return the year a new plan is most likely for: from October on the next one."""
+    day = today or dt.datetime.now().astimezone().date()
+    return day.year + (day.month >= _NEXT_YEAR_FROM)

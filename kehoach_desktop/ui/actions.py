@@ -36,6 +36,13 @@ VERBS = (
         "Mới",
     ),
     Verb(
+        "next_plan",
+        "Kế hoạch năm s&au…",
+        "Lập kế hoạch năm sau từ kế hoạch đang mở: năm, ngày được chuyển, từng chỗ đổi đều chọn được",
+        (),
+        "copy-plan",
+    ),
+    Verb(
         "import_text",
         "&Nhập từ văn bản…",
         "Nhập kế hoạch từ tệp văn bản (.txt), kèm phụ lục trong tệp Excel",
@@ -115,7 +122,7 @@ MENUS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
         "file",
         "&Tệp",
         (
-            *("new_plan", "import_text", "load_json", "open_sample", SEPARATOR),
+            *("new_plan", "next_plan", "import_text", "load_json", "open_sample", SEPARATOR),
             *("save", "back_up", "verify", SEPARATOR),
             *("export_pdf", "export_xlsx", "export_json", SEPARATOR, "quit"),
         ),
@@ -129,7 +136,7 @@ MENUS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
             *("theme_system", "theme_light", "theme_dark"),
         ),
     ),
-    ("plan", "&Kế hoạch", ("issued", "office", SEPARATOR, "delete_plan")),
+    ("plan", "&Kế hoạch", ("next_plan", SEPARATOR, "issued", "office", SEPARATOR, "delete_plan")),
     ("appendix", "&Phụ lục", ("show_appendix",)),
     ("tracker", "Th&eo dõi", ("show_tracker",)),
     ("report", "&Báo cáo", ("report",)),
@@ -137,7 +144,7 @@ MENUS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
 )
 """Key, title and verbs of each menu, in order."""
 
-ON_A_PLAN = ("export_pdf", "export_xlsx", "export_json", "issued", "delete_plan", "report", "save")
+ON_A_PLAN = ("export_pdf", "export_xlsx", "export_json", "issued", "delete_plan", "report", "save", "next_plan")
 """Verbs that need an open plan."""
 
 

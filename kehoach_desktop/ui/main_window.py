@@ -19,6 +19,7 @@ from kehoach_desktop.ui.desk import Desk
 from kehoach_desktop.ui.empty import EmptyPage
 from kehoach_desktop.ui.file_verbs import FileVerbs
 from kehoach_desktop.ui.long_work import LongWork
+from kehoach_desktop.ui.next_year.verbs import NextYearVerbs
 from kehoach_desktop.ui.plan_verbs import PlanVerbs
 from kehoach_desktop.ui.status_line import StatusLine
 from kehoach_desktop.ui.tab_verbs import TabVerbs
@@ -75,6 +76,7 @@ class MainWindow(QMainWindow):
         parts = (self.workbench, self.settings, self.desk, self.long_work, self)
         self.plans = PlanVerbs(*parts)
         self.files = FileVerbs(*parts)
+        self.next_year = NextYearVerbs(self.workbench, self.desk, self.plans.open_plan, self)
         self.tab_verbs = TabVerbs(self.workbench, self.settings, self.desk, self.verbs, self._menus, self)
         self.tabs = self.tab_verbs.tabs
         self.empty = EmptyPage(self.verbs)
@@ -94,6 +96,7 @@ class MainWindow(QMainWindow):
         verbs, files, kept = self.verbs, self.files, self.plans
         for name, slot in {
             "new_plan": kept.on_new_plan_triggered,
+            "next_plan": self.next_year.on_next_plan_triggered,
             "import_text": kept.on_import_text_triggered,
             "load_json": kept.on_load_json_triggered,
             "open_sample": kept.open_sample,
@@ -118,6 +121,7 @@ class MainWindow(QMainWindow):
         bench, stack = self.workbench, self.workbench.stack
         self.toolbar.picker.list_plans = self._list_plans
         self.toolbar.picker.plan_chosen.connect(self.plans.open_plan)
+        self.plans.next_year_asked.connect(self.next_year.show_page)
         bench.plan_opened.connect(self.on_plan_opened)
         bench.plan_changed.connect(self.on_plan_changed)
         bench.saved.connect(self.status.on_workbench_saved)
@@ -230,6 +234,7 @@ class MainWindow(QMainWindow):
             return
         self._is_closed = True
         self.long_work.close()
+        self.next_year.close()
         self.tab_verbs.close()
         self.settings.window_geometry = base64.b64encode(self.saveGeometry().data()).decode("ascii")
         if self._settings_file is not None:

@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 class PlanVerbs(QObject):
     """``on_…_triggered`` shows a page or a question; the verb itself takes what was answered."""
+
+    next_year_asked = Signal(object, int)  # the id of the plan to go on from, and the year
 
     def __init__(
         self, workbench: Workbench, settings: Settings, desk: Desk, long_work: LongWork, parent: QWidget
@@ -104,11 +106,17 @@ class PlanVerbs(QObject):
 
     @Slot()
     def on_new_plan_triggered(self) -> None:
-        """Ask from which template and for which year."""
+        """Ask from which plan or template, and for which year."""
         from kehoach_desktop.ui.new_plan import NewPlanPage
 
-        page = NewPlanPage(self._template)
+        try:
+            newest = next(iter(plans.list_plans(self._workbench.store)), None)
+        except UserError as error:
+            self._desk.messages.say("bad", str(error))
+            return
+        page = NewPlanPage(self._template, newest)
         page.chosen.connect(self.make_plan)
+        page.last_chosen.connect(self.next_year_asked)
         self._desk.show_page(page)
 
     @Slot()

@@ -1,0 +1,1 @@
+"""The list of proposed changes on the page of Kế hoạch năm sau."""
