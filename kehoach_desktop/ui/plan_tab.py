@@ -17,6 +17,7 @@ from kehoach_desktop.ui.plan.outline_editor import OutlineEditor
 from kehoach_desktop.ui.plan.page_preview import PagePreview
 from kehoach_desktop.ui.plan.particulars import Particulars
 from kehoach_desktop.ui.plan.plan_actions import PlanActions
+from kehoach_desktop.ui.plan.zoom import USUAL
 from kehoach_desktop.ui.sheet.strip import Strip
 from kehoach_desktop.ui.sheet.widgets import ground, label, named
 from kehoach_desktop.ui.workbench import Workbench
@@ -53,6 +54,7 @@ class PlanTab(QWidget):
         self._split = QSplitter(Qt.Orientation.Horizontal)
         self._words = 0
         self._pages_wanted: bool | None = None  # what the clerk said while the window was narrow
+        self.editor.set_zoom(settings.zoom)
         self._lay_out()
         self._connect()
         self.on_plan_opened(workbench.plan)
@@ -151,10 +153,17 @@ class PlanTab(QWidget):
         """Tell page and words."""
         pages = f"Trang {number}/{count} · " if count else ""
         words = f"{self._words:,}".replace(",", ".")
-        summary = f"{pages}{words} từ" if self._workbench.plan is not None else ""
+        percent = self.editor.zoom_percent()
+        size = "" if percent == USUAL else f" · {percent} %"
+        summary = f"{pages}{words} từ{size}" if self._workbench.plan is not None else ""
         if summary != self.summary:
             self.summary = summary
             self.summary_changed.emit(summary)
+
+    def on_zoomed(self, percent: int) -> None:
+        """Remember the size and tell it."""
+        self._settings.zoom = percent
+        self.preview.on_scrolled()
 
     def on_next_part_asked(self) -> None:
         """Give the keyboard to the next part: text, levels, map, particulars."""
@@ -241,6 +250,7 @@ class PlanTab(QWidget):
         bench.plan_opened.connect(self.on_plan_opened)
         bench.plan_changed.connect(self.on_plan_changed)
         self.editor.current_changed.connect(self.on_current_changed)
+        self.editor.zoomed.connect(self.on_zoomed)
         self.levels.activated.connect(self.on_level_chosen)
         self.map.line_chosen.connect(self.editor.go_to_line)
         self.preview.pages_changed.connect(self.on_pages_changed)
