@@ -3,8 +3,8 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QApplication, QComboBox, QSplitter, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QAction, QCloseEvent, QResizeEvent
+from PySide6.QtWidgets import QComboBox, QSplitter, QToolButton, QVBoxLayout, QWidget
 
 from kehoach_desktop.domain.edits import Change
 from kehoach_desktop.domain.plan import Level, Plan
@@ -47,7 +47,7 @@ class PlanTab(QWidget):
         self.verbs = PlanActions(self.editor)
         self.levels = named(QComboBox(), "Bậc của mục")
         self.map = MapView()
-        self.particulars = Particulars(workbench)
+        self.particulars = Particulars(workbench, settings)
         self.preview = PagePreview()
         self._finding: FindBar | None = None  # made when it is first asked for
         self._side = QSplitter(Qt.Orientation.Vertical)
@@ -55,6 +55,7 @@ class PlanTab(QWidget):
         self._words = 0
         self._pages_wanted: bool | None = None  # what the clerk said while the window was narrow
         self.editor.set_zoom(settings.zoom)
+        self.setFocusProxy(self.editor)
         self._lay_out()
         self._connect()
         self.on_plan_opened(workbench.plan)
@@ -165,15 +166,6 @@ class PlanTab(QWidget):
         self._settings.zoom = percent
         self.preview.on_scrolled()
 
-    def on_next_part_asked(self) -> None:
-        """Give the keyboard to the next part: text, levels, map, particulars."""
-        parts = (self.editor, self.levels, self.map, self.particulars.fields["superior"])
-        focus = QApplication.focusWidget()
-        is_form = focus is not None and self.particulars.isAncestorOf(focus)
-        at = 3 if is_form else next((n for n, part in enumerate(parts) if part is focus), 3)
-        order = [parts[(at + step) % len(parts)] for step in range(1, len(parts) + 1)]
-        next(part for part in order if part.isVisible()).setFocus(Qt.FocusReason.ShortcutFocusReason)
-
     def on_splitter_moved(self) -> None:
         """Remember the sizes while all parts are to be seen."""
         if not all(part.isVisible() for part in (self._side, self.preview)):
@@ -259,10 +251,6 @@ class PlanTab(QWidget):
         self.verbs.actions["pages"].triggered.connect(self.on_pages_triggered)
         self._split.splitterMoved.connect(self.on_splitter_moved)
         self._side.splitterMoved.connect(self.on_splitter_moved)
-        # Tab belongs to the text while the page has the keyboard; F6 leads on to the other parts.
-        leave = QShortcut(QKeySequence(Qt.Key.Key_F6), self)
-        leave.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        leave.activated.connect(self.on_next_part_asked)
 
 
 def _titled(title: str, content: QWidget) -> QWidget:

@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QAction, QKeySequence, QShortcut
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
 from kehoach_desktop.services.settings import Settings
@@ -79,9 +79,6 @@ class TabVerbs(QObject):
                 menu.addSeparator()
                 menu.setProperty("has_tab_verbs", "yes")
             menu.addAction(action)
-        for key in tab.findChildren(QShortcut):
-            if key.key() == QKeySequence(Qt.Key.Key_F6):  # two answers to one key would be none
-                key.setEnabled(False)
         self.on_tab_changed()
 
     @Slot()
@@ -112,9 +109,7 @@ class TabVerbs(QObject):
     def _make_plan_tab(self) -> Any:
         from kehoach_desktop.ui.plan_tab import PlanTab
 
-        tab = PlanTab(self._workbench, self._settings)
-        tab.setFocusProxy(tab.editor)
-        return tab
+        return PlanTab(self._workbench, self._settings)
 
     def _make_appendix_tab(self) -> Any:
         from kehoach_desktop.ui.appendix_tab import AppendixTab

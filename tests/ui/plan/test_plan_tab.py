@@ -10,6 +10,7 @@ from kehoach_desktop.domain.outline import labels
 from kehoach_desktop.domain.plan import Item, Level, Plan, Status
 from kehoach_desktop.services import plans
 from kehoach_desktop.ui import theme
+from kehoach_desktop.ui.parts import next_part, panes
 from kehoach_desktop.ui.plan_tab import PlanTab
 
 
@@ -155,15 +156,17 @@ def test_no_plan_and_an_empty_plan(tab, workbench) -> None:
     tab.grab()
 
 
-def test_f6_leads_through_the_parts(tab, qtbot) -> None:
+def test_the_parts_that_f6_leads_through_begin_with_the_page(tab, qtbot) -> None:
     tab.activateWindow()
-    tab.editor.setFocus()
+    tab.setFocus()
     qtbot.waitUntil(tab.editor.hasFocus)
-    seen = []
-    for _ in range(4):
-        tab.on_next_part_asked()
-        seen.append(QApplication.focusWidget())
-    assert seen == [tab.levels, tab.map, tab.particulars.fields["superior"], tab.editor]
+    places = panes(tab)
+    seen = [QApplication.focusWidget()]
+    tab.particulars.make_form()
+    for _ in places:
+        seen.append(next_part(places, seen[-1]))
+    assert seen[0] is seen[-1] is tab.editor
+    assert seen[1:3] == [tab.map, tab.particulars.fields["superior"]]
 
 
 def test_an_undo_far_away_is_brought_into_view(tab, workbench) -> None:
