@@ -27,7 +27,7 @@ class Text(NamedTuple):
 
 def texts_of(plan: Plan) -> Iterator[Text]:
     """Yield subject, preamble, body and appendices in reading order."""
-    yield Text(Part.SUBJECT, Place("plan", plan.id, "subject"), "Trích yếu", plan.subject)
+    yield Text(Part.PREAMBLE, Place("plan", plan.id, "subject"), "Trích yếu", plan.subject)
     number = 0
     for item in plan.preamble:
         number += item.level is Level.BASIS

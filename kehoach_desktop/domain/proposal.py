@@ -10,8 +10,7 @@ class Part(StrEnum):
     """The parts of a plan, as the proposals are grouped."""
 
     WHOLE = "whole"
-    SUBJECT = "subject"
-    PREAMBLE = "preamble"
+    PREAMBLE = "preamble"  # with the subject
     BODY = "body"
     APPENDIX = "appendix"
     UNFINISHED = "unfinished"

@@ -7,7 +7,6 @@ from kehoach_desktop.services.plans import TEMPLATES, PlanSummary, coming_year
 from kehoach_desktop.ui.page import Page, button
 
 _FROM_LAST = len(TEMPLATES)  # the button's id, after those of the templates
-_SUBJECT_LETTERS = 60
 
 
 class NewPlanPage(Page):
@@ -57,14 +56,14 @@ class NewPlanPage(Page):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
         if self._newest is not None:
-            subject = self._newest.subject or "Chưa đặt tên"
-            cut = subject if len(subject) <= _SUBJECT_LETTERS else f"{subject[:_SUBJECT_LETTERS].rstrip()}…"
-            last = QRadioButton(f"Kế hoạch năm trước ({self._newest.year} · {cut})".replace("&", "&&"))
+            last = QRadioButton(f"Kế hoạch năm trước (năm {self._newest.year})")
+            last.setToolTip(self._newest.subject)
             last.setChecked(True)
             self._group.addButton(last, _FROM_LAST)
             column.addWidget(last)
         for place, known in enumerate(TEMPLATES):
-            choice = QRadioButton(known.name)
+            is_named = self._newest is not None and known.key  # beside a plan, say that it is a model
+            choice = QRadioButton(f"Mẫu {known.name[0].lower()}{known.name[1:]}" if is_named else known.name)
             choice.setChecked(self._newest is None and known.key == template)
             self._group.addButton(choice, place)
             column.addWidget(choice)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QSpinBox, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QPushButton, QSpinBox, QWidget
 
 from kehoach_desktop.domain.plan import Plan
 from kehoach_desktop.domain.proposal import Proposal
@@ -26,8 +26,8 @@ class NextYearPage(Page):
     ) -> None:
         super().__init__(
             "Kế hoạch năm sau",
-            f"Lập từ kế hoạch năm {plan.year} “{plan.subject}”. Bỏ dấu ở chỗ không muốn đổi; "
-            "kế hoạch cũ giữ nguyên, kết quả theo dõi không mang sang.",
+            f"Lập từ kế hoạch năm {plan.year}, là kế hoạch được giữ nguyên. Bỏ dấu ở chỗ không muốn đổi; "
+            "kết quả theo dõi không mang sang.",
             parent,
         )
         self.plan = plan
@@ -38,21 +38,21 @@ class NextYearPage(Page):
         self.year.setValue(year)
         self.year.setFixedWidth(96)
         self.year.setGroupSeparatorShown(False)
-        self.add_row("Năm", self.year)
+        self.year.setAccessibleName("Năm")
         self.warning = label("", "muted")
-        self.column.addWidget(self.warning)
         self.list = ProposalList()
         self.list.setMinimumHeight(_LIST_PX)
         self.doubtful = QCheckBox("Chỉ những chỗ cần xem lại")
         self._every = button("Chọn tất cả", is_flat=True)
         self._none = button("Bỏ chọn tất cả", is_flat=True)
-        self.column.addLayout(self._tools())
-        self.column.addWidget(self.list, 1)
         self.counts = label("", "muted")
-        self.column.addWidget(self.counts)
         self.make = button("Lập kế hoạch", is_primary=True)
         leave = button("Hủy")
-        self.add_buttons(self.make, leave)
+        self.column.addLayout(self._tools())
+        self.column.addWidget(self.warning)
+        self.column.addWidget(self.list, 1)
+        self.column.addSpacing(4)
+        self.column.addLayout(self._ending(leave))
         self._typing = QTimer(self, singleShot=True, interval=_TYPING_MS)
         leave.clicked.connect(self.closed)
         self._connect()
@@ -96,12 +96,26 @@ class NextYearPage(Page):
             around.setAlignment(self._card, Qt.AlignmentFlag(0))
 
     def _tools(self) -> QHBoxLayout:
+        name = QLabel("Năm")
+        name.setBuddy(self.year)
         row = QHBoxLayout()
         row.setSpacing(8)
+        row.addWidget(name)
+        row.addWidget(self.year)
+        row.addSpacing(16)
         row.addWidget(self.doubtful)
         row.addStretch(1)
         row.addWidget(self._every)
         row.addWidget(self._none)
+        return row
+
+    def _ending(self, leave: QPushButton) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(self.make)
+        row.addWidget(leave)
+        row.addSpacing(8)
+        row.addWidget(self.counts, 1)
         return row
 
     def _show_year(self) -> None:

@@ -11,8 +11,7 @@ from kehoach_desktop.ui.next_year.excerpt import after, before, plain
 Index = QModelIndex | QPersistentModelIndex
 PART_WORDS = {
     Part.WHOLE: "Cần kiểm tra chung",
-    Part.SUBJECT: "Trích yếu",
-    Part.PREAMBLE: "Căn cứ và lời mở đầu",
+    Part.PREAMBLE: "Trích yếu, căn cứ, lời mở đầu",
     Part.BODY: "Nội dung kế hoạch",
     Part.APPENDIX: "Phụ lục",
     Part.UNFINISHED: "Nhiệm vụ chưa xong",
