@@ -127,11 +127,22 @@ def matching(basis: LegalBasis, library: Iterable[LegalBasis]) -> LegalBasis | N
     return next((entry for entry in found if entry.date == basis.date), found[0] if found else None)
 
 
-def is_found(basis: LegalBasis, words: str) -> bool:
-    """Say whether every word looked for is in the entry, marks and case aside ("63/2010", "mot cua")."""
-    held = f"{full_citation(basis)} {designation(basis)} {basis.issuer} {basis.note}"
-    key = search_key(held)
-    return all(word in key for word in search_key(words).split())
+def looked_for(bases: Iterable[LegalBasis], words: str) -> list[LegalBasis]:
+    """Return those that have the words, marks and case aside ("63/2010", "mot cua").
+
+    Words that stand together go before words scattered; of these, a text's own number before one it mentions.
+    """
+    wanted = " ".join(search_key(words).split())
+    keys = [(basis, search_key(f"{full_citation(basis)} {designation(basis)}")) for basis in bases]
+    found = [(basis, key) for basis, key in keys if wanted in key]
+    if not found:
+        found = [(basis, key) for basis, key in keys if all(word in key for word in wanted.split())]
+
+    def place(hit: tuple[LegalBasis, str]) -> int:
+        own = search_key(f"{hit[0].type} so {designation(hit[0])}")
+        return 0 if wanted in own else 1
+
+    return [basis for basis, _ in sorted(found, key=place)]
 
 
 _LINKS = frozenset(

@@ -23,11 +23,13 @@ from kehoach_desktop.ui.sheet.widgets import ground, label, named
 from kehoach_desktop.ui.workbench import Workbench
 
 if TYPE_CHECKING:
+    from kehoach_desktop.ui.bases.panel import BasisPanel
     from kehoach_desktop.ui.plan.find_bar import FindBar
 
 SIDE_PX = 268
 WIDE_PX = 1366  # below this the printed pages fold away by themselves
 ALL_PARTS_PX = 1200  # below this map and printed pages are not shown together
+BESIDE_PX = 1700  # below this the library of căn cứ takes the place of the printed pages
 _PAGES_PX = 390
 _LEVELS = tuple((level, LEVEL_WORDS[level]) for level in Level)
 
@@ -50,6 +52,7 @@ class PlanTab(QWidget):
         self.particulars = Particulars(workbench, settings)
         self.preview = PagePreview()
         self._finding: FindBar | None = None  # made when it is first asked for
+        self._bases: BasisPanel | None = None  # likewise
         self._side = QSplitter(Qt.Orientation.Vertical)
         self._split = QSplitter(Qt.Orientation.Horizontal)
         self._words = 0
@@ -89,6 +92,19 @@ class PlanTab(QWidget):
             self._column.insertWidget(1, self._finding)
         return self._finding
 
+    def basis_panel(self) -> "BasisPanel":
+        """Return the library of căn cứ beside the page, made now if need be."""
+        if self._bases is None:
+            from kehoach_desktop.ui.bases.panel import BasisPanel
+
+            self._bases = BasisPanel(self._workbench, self.editor, self.verbs.actions["basis"])
+            self._bases.closed.connect(self.verbs.actions["library"].toggle)
+            self._bases.hide()
+            sizes = self._split.sizes()
+            self._split.addWidget(self._bases)
+            self._split.setSizes([*sizes, _PAGES_PX])
+        return self._bases
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fold the printed pages away first when the window gets narrow."""
         super().resizeEvent(event)
@@ -96,6 +112,8 @@ class PlanTab(QWidget):
         is_wide = self.width() >= WIDE_PX
         if is_wide != was_wide or event.oldSize().width() < 0:
             self._pages_wanted = None if is_wide != was_wide else self._pages_wanted
+            self._show_pages()
+        elif (self.width() >= BESIDE_PX) != (event.oldSize().width() >= BESIDE_PX):
             self._show_pages()
 
     def closeEvent(self, event: QCloseEvent) -> None:
@@ -142,9 +160,21 @@ class PlanTab(QWidget):
             self._split.refresh()
         self._side.setVisible(is_on)
 
+    def on_library_toggled(self, is_on: bool) -> None:
+        """Show or put away the library of căn cứ; where there is no room the printed pages give way to it."""
+        panel = self.basis_panel()
+        if is_on and self.width() < ALL_PARTS_PX:
+            self.verbs.actions["map"].setChecked(False)
+        self._show_pages()
+        self._split.refresh()  # now, or showing the panel would widen the window
+        panel.setVisible(is_on)
+        (panel if is_on else self.editor).setFocus()
+
     def on_pages_triggered(self, is_on: bool) -> None:
         """Show or fold away the printed pages, as the clerk says; in a narrow window the map makes room."""
         self._pages_wanted = is_on
+        if is_on and self.width() < BESIDE_PX:
+            self.verbs.actions["library"].setChecked(False)
         if is_on and self.width() < ALL_PARTS_PX:
             self.verbs.actions["map"].setChecked(False)
             self._split.refresh()  # now, or showing the pages would widen the window
@@ -170,7 +200,7 @@ class PlanTab(QWidget):
         """Remember the sizes while all parts are to be seen."""
         if not all(part.isVisible() for part in (self._side, self.preview)):
             return
-        self._settings.splitters["plan"] = self._split.sizes()
+        self._settings.splitters["plan"] = self._split.sizes()[:3]  # the library's is its own
         self._settings.splitters["plan_side"] = self._side.sizes()
 
     def _follow(self, plan: Plan | None) -> None:
@@ -183,6 +213,7 @@ class PlanTab(QWidget):
 
     def _show_pages(self) -> None:
         is_on = self.width() >= WIDE_PX if self._pages_wanted is None else self._pages_wanted
+        is_on = is_on and not (self.verbs.actions["library"].isChecked() and self.width() < BESIDE_PX)
         with QSignalBlocker(self.verbs.actions["pages"]):
             self.verbs.actions["pages"].setChecked(is_on)
         self.preview.setVisible(is_on)
@@ -224,7 +255,7 @@ class PlanTab(QWidget):
         )
         shown = (
             acts["map"], None, acts["outdent"], acts["indent"], acts["up"], acts["down"], None,
-            acts["bold"], acts["italic"], None, acts["basis"],
+            acts["bold"], acts["italic"], None, acts["library"],
         )  # fmt: skip
         strip = Strip(shown, bare)
         strip.row.setSpacing(3)
@@ -248,6 +279,10 @@ class PlanTab(QWidget):
         self.preview.pages_changed.connect(self.on_pages_changed)
         self.verbs.actions["map"].setChecked(True)
         self.verbs.actions["map"].toggled.connect(self.on_map_toggled)
+        library = self.verbs.actions["library"]
+        library.toggled.connect(self.on_library_toggled)
+        library.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        self.addAction(library)
         self.verbs.actions["pages"].triggered.connect(self.on_pages_triggered)
         self._split.splitterMoved.connect(self.on_splitter_moved)
         self._side.splitterMoved.connect(self.on_splitter_moved)

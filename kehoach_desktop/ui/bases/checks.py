@@ -35,7 +35,10 @@ class Checks(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._title)
-        column.addWidget(self.rows)
+        inset = QVBoxLayout()
+        inset.setContentsMargins(9, 0, 0, 6)  # the icons under the title
+        inset.addWidget(self.rows)
+        column.addLayout(inset)
         theme().changed.connect(self.on_theme_changed)
         self.hide()
 

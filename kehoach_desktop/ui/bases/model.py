@@ -16,8 +16,8 @@ from kehoach_desktop.domain.legal_basis import (
     force_on,
     force_words,
     full_citation,
-    is_found,
     is_law,
+    looked_for,
     short_citation,
 )
 from kehoach_desktop.domain.text import one_line
@@ -114,9 +114,9 @@ class BasisModel(QAbstractListModel):
         return None
 
     def _look(self) -> None:
-        rows = [row for row in self._all if _passes(row, self._filter) and is_found(row.basis, self._words)]
+        passing = {row.basis: row for row in self._all if _passes(row, self._filter)}
         self.beginResetModel()
-        self._rows = rows
+        self._rows = [passing[basis] for basis in looked_for(passing, self._words)]
         self.endResetModel()
 
 

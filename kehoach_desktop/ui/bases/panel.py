@@ -46,6 +46,7 @@ class BasisPanel(QWidget):
         self._workbench = workbench
         self._editor = editor
         self._library: tuple[LegalBasis, ...] = ()
+        self._offered_at = -1  # where the stack stood when taking back an insertion was offered
         self._edited: LegalBasis | None = None  # what the form was opened on; None: a new text
         self.picker = BasisPicker(empty_line)
         self.form = BasisForm()
@@ -78,6 +79,13 @@ class BasisPanel(QWidget):
         """Look at the plan's citations again, a while after the last edit."""
         if self.isVisible():
             self._following.start()
+
+    @Slot(int)
+    def on_stack_index_changed(self, index: int) -> None:
+        """Offer no longer to take an insertion back when another step is the last one."""
+        if self._offered_at >= 0 and index != self._offered_at:
+            self._offered_at = -1
+            self.picker.say("")
 
     @Slot()
     def follow(self) -> None:
@@ -115,6 +123,7 @@ class BasisPanel(QWidget):
             return
         if self._editor.do(lambda draft: insert_bases(draft, new, caret), "Thêm căn cứ"):
             self.follow()
+            self._offered_at = self._workbench.stack.index()
             self.picker.say(_added(new, len(chosen) - len(new)), "Hoàn tác", self._workbench.undo)
 
     @Slot()
@@ -235,6 +244,7 @@ class BasisPanel(QWidget):
             self._workbench.failed.emit(str(error))
             return False
         self.reload()
+        self._offered_at = -1
         self.picker.say(done.said, "Hoàn tác", lambda: self._take_back(done))
         return True
 
@@ -273,6 +283,7 @@ class BasisPanel(QWidget):
         picker.checks.place_chosen.connect(self.on_place_chosen)
         self.form.saved.connect(self.on_form_saved)
         self.form.left.connect(self.on_form_left)
+        bench.stack.indexChanged.connect(self.on_stack_index_changed)
         bench.plan_opened.connect(self.on_plan_changed)
         bench.plan_changed.connect(self.on_plan_changed)
 

@@ -32,7 +32,7 @@ class _Verb(NamedTuple):
 _VERBS = (
     _Verb("insert", "Đưa vào phần căn cứ", ("Return", "Enter"), "plus", "Đưa vào căn cứ"),
     _Verb("inline", "Dẫn tại con trỏ", ("Ctrl+Return", "Ctrl+Enter"), "indent"),
-    _Verb("confirm", "Xác nhận đã kiểm tra hiệu lực", ("Ctrl+K",), "check", "Đã kiểm tra"),
+    _Verb("confirm", "Xác nhận đã kiểm tra hiệu lực", ("Ctrl+K",), "check", "Xác nhận đã kiểm tra"),
     _Verb("edit", "Sửa văn bản", ("F2",), "", "Sửa"),
     _Verb("remove", "Xóa khỏi thư viện", ("Del",), "trash", "Xóa", is_of_list=True),
     _Verb("add", "Văn bản mới", ("Ins",), "file-new"),
@@ -52,7 +52,6 @@ class SearchField(QLineEdit):
         self.below: QWidget | None = None
         self.setPlaceholderText("Tìm theo số, tên văn bản")
         self.setAccessibleName("Tìm trong thư viện căn cứ")
-        self.setClearButtonEnabled(True)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Let Down lead into the list."""

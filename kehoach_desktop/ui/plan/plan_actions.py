@@ -35,14 +35,15 @@ _VERBS = (
     _Verb("down", "Chuyển mục xuống", "down", keys="Alt+Down"),
     _Verb("bold", "Chữ đậm", "bold", keys="Ctrl+B", is_checkable=True),
     _Verb("italic", "Chữ nghiêng", "italic", keys="Ctrl+I", is_checkable=True),
-    _Verb("basis", "Thêm căn cứ", "book", short="Căn cứ"),
+    _Verb("library", "Thư viện căn cứ", "book", keys="Ctrl+L", short="Căn cứ", is_checkable=True),
+    _Verb("basis", "Thêm căn cứ", "plus"),
     _Verb("map", "Sơ đồ và thông tin văn bản", "sidebar", "Xem", short="Sơ đồ", is_checkable=True),
     _Verb("pages", "Trang in", "page", "Xem", is_checkable=True),
     _Verb("zoom_in", "Phóng to trang soạn", "", "Xem", keys="Ctrl+= Ctrl++"),
     _Verb("zoom_out", "Thu nhỏ trang soạn", "", "Xem", keys="Ctrl+-"),
     _Verb("zoom_usual", "Trang soạn cỡ 100 %", "", "Xem", keys="Ctrl+0"),
 )
-_TEXT_VERBS = frozenset({"indent", "outdent", "up", "down", "bold", "italic", "basis"})
+_TEXT_VERBS = frozenset({"indent", "outdent", "up", "down", "bold", "italic", "basis", "library"})
 
 
 class PlanActions(QObject):
