@@ -59,7 +59,7 @@ def usual_recipients(issuer: str) -> tuple[str, ...]:
 
 def is_kept_copy(recipient: str) -> bool:
     """Say whether the entry is "Lưu: …", which closes the list."""
-    return re.match(r"lưu\b", recipient.strip().lower()) is not None
+    return re.match(r"lưu(:| (?=vt|tại)|$)", recipient.strip().lower()) is not None
 
 
 def repeated(recipients: tuple[str, ...]) -> tuple[str, ...]:

@@ -3,13 +3,16 @@
 import datetime as dt
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtCore import QDate, QEvent, QPoint, Qt
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QTextCursor
-from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from kehoach_desktop.domain.edits import SetField
 from kehoach_desktop.ui.plan.facts import FACTS, parsed_fact, shown_fact
 from kehoach_desktop.ui.plan.particulars import Particulars
+from kehoach_desktop.ui.theme import apply_theme
+
+NONE = Qt.KeyboardModifier.NoModifier
 
 
 @pytest.fixture
@@ -120,6 +123,68 @@ def test_a_field_being_typed_in_is_never_written(form, workbench) -> None:
     assert form.fields["place"].toPlainText() == "Đang gõ"
     workbench.flush()
     assert workbench.plan.place == "Đang gõ"
+
+
+def test_a_blank_at_the_end_is_not_taken_from_under_the_caret(form, workbench, qtbot) -> None:
+    form.activateWindow()
+    field = form.fields["issuer"]
+    field.setFocus()
+    qtbot.waitUntil(field.hasFocus)
+    write(form, "issuer", "Ủy ban ", leave=False)
+    workbench.flush()  # Ctrl+S, say
+    assert workbench.plan.issuer == "Ủy ban"
+    field.insertPlainText("nhân dân ")
+    assert field.toPlainText() == "Ủy ban nhân dân "
+    form.fields["number"].setFocus()
+    assert field.toPlainText() == workbench.plan.issuer == "Ủy ban nhân dân"
+
+
+def test_the_calendar_gives_the_date(form, workbench, qtbot) -> None:
+    field = form.fields["date"]
+    write(form, "date", "3/2/2027", leave=False)
+    for key, held in ((Qt.Key.Key_F4, NONE), (Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)):
+        QApplication.sendEvent(field, QKeyEvent(QEvent.Type.KeyPress, key, held))
+        assert field.calendar.isVisible()
+        assert field.calendar.selectedDate() == QDate(2027, 2, 3)
+        field.calendar.hide()
+    assert workbench.stack.count() == 0
+    field.calendar.clicked.emit(QDate(2027, 3, 9))
+    assert not field.calendar.isVisible()
+    assert workbench.plan.date == dt.date(2027, 3, 9)
+    assert field.toPlainText() == "09/03/2027"
+    assert workbench.stack.count() == 1
+    field.setReadOnly(True)
+    field.open_calendar()
+    assert not field.calendar.isVisible()
+
+
+def test_every_field_is_named_and_says_how_it_is_filled_in(form) -> None:
+    for fact in FACTS:
+        field = form.fields.get(fact.name, form.status)
+        assert field.accessibleName() == fact.label
+        labels = [label for label in form.widget().findChildren(QLabel) if label.buddy() is field]
+        assert [label.text() for label in labels] == [fact.label]
+    for field in form.fields.values():
+        assert field.accessibleDescription()
+    write(form, "date", "mai")
+    assert form.fields["date"].accessibleDescription() == form.error("date")
+    write(form, "date", "")
+    assert "16/01/2026" in form.fields["date"].accessibleDescription()
+
+
+@pytest.mark.parametrize("mode", ["light", "dark"])
+def test_no_word_is_cut_at_the_panels_width(form, mode: str) -> None:
+    apply_theme(QApplication.instance(), mode)
+    try:
+        for label in form.widget().findChildren(QLabel):
+            assert label.width() >= label.sizeHint().width(), label.text()
+            assert label.height() >= label.fontMetrics().height()
+        for name in ("symbol", "date"):
+            room = form.fields[name].viewport().width()
+            words = {"symbol": "KH-UBND", "date": "28/09/2026"}[name]
+            assert room >= form.fields[name].fontMetrics().horizontalAdvance(words)
+    finally:
+        apply_theme(QApplication.instance(), "light")
 
 
 def test_enter_commits_one_entry_and_makes_a_line_of_several(form, workbench) -> None:
