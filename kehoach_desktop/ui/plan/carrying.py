@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from kehoach_desktop.domain.outline import place
-from kehoach_desktop.domain.plan import Item
+from kehoach_desktop.domain.plan import Item, Level
 from kehoach_desktop.ui.plan.draft import Draft, Step, cut_item, cut_marks, lawful, spliced, tidy_marks
 from kehoach_desktop.ui.plan.text_verbs import Place, cut_out
 
@@ -35,10 +35,7 @@ def carry(draft: Draft, start: Place, end: Place, to: Place, *, is_copy: bool) -
     items = _taken(draft, start, (last, right))
     if not is_copy:
         to = _after_cut(start, (last, right), to, is_whole=is_whole)
-        if is_whole:
-            draft = spliced(draft, first, last + 1, ())
-        else:
-            draft = cut_out(draft, start, (last, right))
+        draft = spliced(draft, first, last + 1, ()) if is_whole else cut_out(draft, start, (last, right))
     if not draft.lines:
         return None
     is_edge = to[1] in {0, len(draft.lines[to[0]].text)}
@@ -99,6 +96,8 @@ def _hung(draft: Draft, at: int, items: Sequence[Item]) -> list[Item]:
     """Return the items with the depths they have when they stand from line ``at`` on."""
     if not items:
         return []
+    if at > draft.boundary:  # a căn cứ stands before the body only
+        items = [replace(i, level=Level.PARAGRAPH) if i.level is Level.BASIS else i for i in items]
     root = place(items[0], draft.lines[draft.boundary : at])
     delta = root.depth - items[0].depth
     return [replace(item, depth=max(item.depth + delta, 0)) for item in items]

@@ -7,6 +7,7 @@ from kehoach_desktop.domain import edits
 from kehoach_desktop.domain.outline import is_lawful, settle
 from kehoach_desktop.domain.plan import Item, Level, Plan
 from kehoach_desktop.ui.plan import structure_verbs, text_verbs
+from kehoach_desktop.ui.plan.carrying import carry
 from kehoach_desktop.ui.plan.draft import Draft, Step, difference, draft_of, tidy_marks
 
 BODY_LEVELS = [level for level in Level if level is not Level.BASIS]
@@ -50,8 +51,16 @@ def run(draw, draft: Draft) -> Step | None:
         "level": lambda: structure_verbs.set_level(draft, line, last, draw(st.sampled_from(list(Level)))),
         "move": lambda: structure_verbs.move(draft, line, last, step),
         "basis": lambda: structure_verbs.insert_basis(draft),
+        "carry": lambda: carried(draw, draft, (line, offset), (last, end)),
     }
     return verbs[draw(st.sampled_from(sorted(verbs)))]()
+
+
+def carried(draw, draft: Draft, start: tuple[int, int], end: tuple[int, int]) -> Step | None:
+    to = draw(st.integers(0, len(draft.lines) - 1))
+    place = (to, draw(st.integers(0, len(draft.lines[to].text))))
+    done = carry(draft, start, end, place, is_copy=draw(st.booleans()))
+    return None if done is None else done.step
 
 
 @settings(deadline=None, max_examples=150)
@@ -112,3 +121,30 @@ def test_an_item_that_changes_sides_leaves_before_it_enters(small: Plan) -> None
 def test_marks_that_touch_become_one() -> None:
     marks = ((3, 5, "bold"), (0, 3, "bold"), (1, 2, "italic"))
     assert tidy_marks(marks) == ((0, 5, "bold"), (1, 2, "italic"))
+
+
+@settings(deadline=None, max_examples=150)
+@given(plans(), st.data())
+def test_no_letter_is_lost_by_carrying(plan: Plan, data) -> None:
+    draft = draft_of(plan)
+    count = len(draft.lines)
+    first = data.draw(st.integers(0, count - 1))
+    last = data.draw(st.integers(first, min(count - 1, first + 2)))
+    start = (first, data.draw(st.integers(0, len(draft.lines[first].text))))
+    low = start[1] if last == first else 0
+    end = (last, data.draw(st.integers(low, len(draft.lines[last].text))))
+    step = carried(data.draw, draft, start, end)
+    if step is None:
+        return
+    before = sorted("".join(item.text for item in draft.lines))
+    after = sorted("".join(item.text for item in step.draft.lines))
+    chosen = sorted("".join(item.text for item in cut_lines(draft, start, end)))
+    assert after in (before, sorted(before + chosen))
+    assert len({item.id for item in step.draft.lines}) == len(step.draft.lines)
+
+
+def cut_lines(draft: Draft, start: tuple[int, int], end: tuple[int, int]) -> list[Item]:
+    lines = list(draft.lines[start[0] : end[0] + 1])
+    lines[-1] = Item(Level.SECTION, lines[-1].text[: end[1]])
+    lines[0] = Item(Level.SECTION, lines[0].text[start[1] :])
+    return lines
