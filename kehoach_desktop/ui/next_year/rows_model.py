@@ -83,11 +83,12 @@ class ProposalRows(QAbstractListModel):
             return Qt.ItemFlag.NoItemFlags
         return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsUserCheckable
 
-    def setData(self, index: Index, _value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
+    def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
         """Take a tick that comes by way of a screen reader."""
         if role != Qt.ItemDataRole.CheckStateRole or not index.isValid():
             return False
-        self.toggle(index)
+        if self._tick_of(index.row()) != Qt.CheckState(value):
+            self.toggle(index)
         return True
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
