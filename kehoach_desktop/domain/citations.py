@@ -69,9 +69,9 @@ _DATE = (
     r"(?P<year>(?:19|20)\d\d)(?!\d)"
 )
 _LAW = re.compile(
-    rf"(?<!\w)(?P<type>Bộ luật|Luật|Pháp lệnh)\s+(?P<name>[A-ZÀ-ỸĐ][^;:,.()\d]{{2,120}}?),?\s+"
-    rf"(?:(?:số\s+)?(?P<number>\d+/\d{{4}})/(?P<symbol>QH\d+|UBTVQH\d+),?\s*)?"
-    rf"(?=ngày\s|$|[;.,)]|của Quốc hội)(?P<dated>{_DATE})?"
+    rf"(?<!\w)(?P<type>Bộ luật|Luật|Pháp lệnh)\s+(?P<name>[A-ZÀ-ỸĐ][^;:,.()\d]{{2,120}}?)"
+    rf"(?:,?\s+(?:số\s+)?(?P<number>\d+/\d{{4}})/(?P<symbol>QH\d+|UBTVQH\d+))?"
+    rf",?\s*(?=(?<=\s)ngày\s|$|[;.,)]|của Quốc hội)(?P<dated>{_DATE})?"
 )
 _MAY_CITE = re.compile(r"\d\s?/\s?[A-ZĐ\d]|[Ll]uật\s|Pháp lệnh\s")
 _DATED = re.compile(rf"\s*,?\s*{_DATE}")

@@ -1,0 +1,75 @@
+"""What a look at a plan's citations finds."""
+
+import datetime as dt
+from dataclasses import replace
+
+from kehoach_desktop.domain.basis_findings import FindingKind, citation_findings
+from kehoach_desktop.domain.legal_basis import LegalBasis, full_citation
+from kehoach_desktop.domain.plan import Item, Level, Plan
+
+DAY = dt.date(2026, 9, 1)
+DECREE = LegalBasis(
+    "Nghị định",
+    "42/2022",
+    "NĐ-CP",
+    dt.date(2022, 6, 24),
+    "Chính phủ",
+    "quy định về việc cung cấp thông tin",
+    checked_on=DAY,
+)
+LAW = LegalBasis("Luật", "72/2025", "QH15", dt.date(2025, 6, 16), "", "Tổ chức chính quyền", checked_on=DAY)
+FULL = full_citation(DECREE)
+
+
+def found(*texts: str, library: tuple[LegalBasis, ...] = (DECREE, LAW)) -> list[FindingKind]:
+    plan = Plan(
+        2026,
+        preamble=(Item(Level.BASIS, texts[0]),),
+        body=tuple(Item(Level.PARAGRAPH, text) for text in texts[1:]),
+    )
+    return [finding.kind for finding in citation_findings(plan, library, DAY)]
+
+
+def test_full_first_and_short_later_has_nothing_to_say() -> None:
+    assert found(f"Căn cứ {FULL};", "theo Nghị định số 42/2022/NĐ-CP.") == []
+
+
+def test_a_text_expired_on_the_day_is_told_once_where_it_is_cited_first() -> None:
+    ended = replace(DECREE, in_force_to=dt.date(2026, 7, 1))
+    first = Item(Level.BASIS, f"Căn cứ {FULL};")
+    plan = Plan(2026, preamble=(first,), body=(Item(Level.PARAGRAPH, "Nghị định số 42/2022/NĐ-CP"),))
+    (finding,) = citation_findings(plan, (ended,), DAY)
+    assert finding.kind is FindingKind.EXPIRED
+    assert finding.sentence == "Nghị định số 42/2022/NĐ-CP: hết hiệu lực từ 01/7/2026."
+    assert (finding.item_id, finding.offset) == (first.id, 7)
+    assert citation_findings(plan, (ended,), dt.date(2026, 6, 30)) == []
+
+
+def test_an_unconfirmed_text_is_told_of_a_can_cu_only() -> None:
+    unknown = (replace(DECREE, checked_on=None),)
+    assert found(f"Căn cứ {FULL};", library=unknown) == [FindingKind.UNCHECKED]
+    assert found("Thực hiện:", FULL, library=unknown) == []
+
+
+def test_a_first_citation_that_is_short_and_a_later_one_that_is_full_are_told() -> None:
+    assert found("Căn cứ Nghị định số 42/2022/NĐ-CP;", FULL) == [
+        FindingKind.SHORT_FIRST,
+        FindingKind.FULL_AGAIN,
+    ]
+
+
+def test_a_text_with_another_date_or_name_than_the_library_s_is_told() -> None:
+    assert found(f"Căn cứ {FULL.replace('24 tháng', '25 tháng')};") == [FindingKind.DIFFERS]
+    assert found(f"Căn cứ {FULL.replace('cung cấp', 'trao đổi')};") == [FindingKind.DIFFERS]
+    assert found(f"Căn cứ {FULL} trên môi trường mạng;") == []
+
+
+def test_a_law_is_known_by_its_name_with_or_without_its_number() -> None:
+    law = "Căn cứ Luật Tổ chức chính quyền ngày 16 tháng 6 năm 2025;"
+    assert found(law, "theo Luật Tổ chức chính quyền và các văn bản khác.") == []
+    assert found(law.replace("2025", "2015")) == [FindingKind.DIFFERS]
+
+
+def test_a_text_named_in_another_s_subject_need_not_be_full() -> None:
+    other = "Căn cứ Nghị định số 9/2024/NĐ-CP ngày 01/3/2024 của Chính phủ sửa đổi Nghị định số 8/2020/NĐ-CP;"
+    assert found(other) == []

@@ -1,0 +1,108 @@
+"""Citations read from a text."""
+
+import datetime as dt
+
+import pytest
+
+from kehoach_desktop.domain.citations import parse_citation
+from kehoach_desktop.domain.legal_basis import LegalBasis
+
+DECREE = LegalBasis(
+    "Nghị định", "63/2010", "NĐ-CP", dt.date(2010, 6, 8), "Chính phủ", "về kiểm soát thủ tục hành chính"
+)
+
+
+def read(text: str) -> list[LegalBasis]:
+    return [citation.basis for citation in parse_citation(text)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nghị định số 63/2010/NĐ-CP ngày 08 tháng 6 năm 2010 của Chính phủ về kiểm soát thủ tục hành chính;",
+        "Nghị định 63/2010/NĐ-CP ngày 08/6/2010 của Chính phủ về kiểm soát thủ tục hành chính.",
+        "theo NĐ số 63/2010/NĐ - CP, ngày 8/06/2010 của Chính phủ, về kiểm soát thủ tục hành chính; Kế hoạch",
+        "Thực hiện nghị định số: 63 /2010/NĐ-CP ngày 8-6-2010 của Chính phủ về kiểm soát thủ tục hành chính",
+    ],
+)
+def test_a_citation_is_read_in_every_way_it_is_written(text: str) -> None:
+    assert read(text) == [DECREE]
+
+
+def test_a_short_citation_has_type_number_and_symbol_only() -> None:
+    (citation,) = parse_citation("Triển khai Quyết định 1191/QĐ-UBND đúng hạn.")
+    assert citation.basis == LegalBasis("Quyết định", "1191", "QĐ-UBND")
+    assert not citation.is_full
+    assert (citation.start, citation.end) == (11, 34)
+
+
+def test_the_type_follows_from_the_symbol_where_it_is_not_named() -> None:
+    assert [(b.type, b.number) for b in read("các Nghị quyết số 01/NQ-CP, số 02/NQ CP và số 53/KH UBND")] == [
+        ("Nghị quyết", "01"),
+        ("Nghị quyết", "02"),
+        ("Kế hoạch", "53"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "date"),
+    [
+        ("Luật Tổ chức chính quyền địa phương ngày 16 tháng 6 năm 2025;", "", dt.date(2025, 6, 16)),
+        (
+            "Luật Tổ chức chính quyền địa phương số 72/2025/QH15 ngày 16 tháng 6 năm 2025 của Quốc hội;",
+            "72/2025",
+            dt.date(2025, 6, 16),
+        ),
+        ("theo Luật Tổ chức chính quyền địa phương.", "", None),
+    ],
+)
+def test_a_law_is_read_by_its_name(text: str, number: str, date: dt.date | None) -> None:
+    (law,) = read(text)
+    assert (law.type, law.subject) == ("Luật", "Tổ chức chính quyền địa phương")
+    assert (law.number, law.date) == (number, date)
+
+
+def test_a_text_named_in_the_subject_of_another_is_inner() -> None:
+    text = (
+        "Căn cứ Nghị định số 107/2021/NĐ-CP ngày 06 tháng 12 năm 2021 của Chính phủ sửa đổi, bổ sung một số "
+        "điều của Nghị định số 61/2018/NĐ-CP ngày 23 tháng 4 năm 2018 của Chính phủ về cơ chế một cửa;"
+    )
+    outer, inner = parse_citation(text)
+    assert (outer.basis.number, outer.is_inner) == ("107/2021", False)
+    assert outer.basis.subject.startswith("sửa đổi, bổ sung")
+    assert outer.basis.subject.endswith("một cửa")
+    assert (inner.basis.number, inner.is_inner) == ("61/2018", True)
+
+
+def test_texts_in_a_row_are_each_read_to_where_the_next_begins() -> None:
+    text = "Nghị định số 45/2020/NĐ-CP ngày 08/4/2020 của Chính phủ về môi trường, Nghị định 42/2022/NĐ-CP"
+    assert [(b.number, b.subject) for b in read(text)] == [
+        ("45/2020", "về môi trường"),
+        ("42/2022", ""),
+    ]
+
+
+def test_an_issuer_of_several_words_ends_where_the_subject_begins() -> None:
+    (basis,) = read(
+        "Thông tư số 02/2017/TT-VPCP ngày 31 tháng 10 năm 2017 của Bộ trưởng, Chủ nhiệm Văn phòng Chính phủ "
+        "hướng dẫn về nghiệp vụ kiểm soát thủ tục hành chính;"
+    )
+    assert basis.issuer == "Bộ trưởng, Chủ nhiệm Văn phòng Chính phủ"
+    assert basis.subject == "hướng dẫn về nghiệp vụ kiểm soát thủ tục hành chính"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "Đề án 06/Chính phủ", "trước ngày 15/6/2026", "từ 01/3 - 30/4", "tỷ lệ 3/5 TTHC", "luật pháp"],
+)
+def test_what_is_no_citation_is_left(text: str) -> None:
+    assert parse_citation(text) == ()
+
+
+def test_a_day_that_does_not_exist_is_not_taken_for_one() -> None:
+    assert read("Quyết định số 5/QĐ-UBND ngày 31/02/2026 của UBND xã")[0].date is None
+
+
+def test_a_text_of_many_citations_is_read_without_waiting() -> None:
+    text = "Nghị định số 1/2020/NĐ-CP ngày 01/1/2020 của Chính phủ về việc " * 300
+    assert len(parse_citation(text)) == 300
