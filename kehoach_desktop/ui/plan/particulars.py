@@ -1,6 +1,6 @@
 """The particulars of the plan ("Thông tin văn bản"): a field each, committed when it is left."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QPaintEvent, QTextCursor
@@ -10,14 +10,14 @@ from kehoach_desktop.domain.edits import Change, SetField
 from kehoach_desktop.domain.plan import Plan, Signature
 from kehoach_desktop.services.settings import Settings
 from kehoach_desktop.ui.plan.facts import FACTS, fact_value, field_change, parsed_fact, shown_fact
-from kehoach_desktop.ui.plan.fields import TextField
-from kehoach_desktop.ui.plan.offer_field import OfferField
-from kehoach_desktop.ui.plan.offers import Offer
-from kehoach_desktop.ui.plan.particulars_form import ParticularsForm
-from kehoach_desktop.ui.plan.recipients_field import RecipientsField
 from kehoach_desktop.ui.plan.state_row import StateRow
 from kehoach_desktop.ui.theme import theme
 from kehoach_desktop.ui.workbench import Workbench
+
+if TYPE_CHECKING:  # made, and imported, after the first paint
+    from kehoach_desktop.ui.plan.fields import TextField
+    from kehoach_desktop.ui.plan.offers import Offer
+    from kehoach_desktop.ui.plan.particulars_form import ParticularsForm
 
 _AFTER_PAINT_MS = 20
 _CARET_ROOM_PX = 8  # above and below the line typed in
@@ -55,7 +55,7 @@ class Particulars(QScrollArea):
         self.on_plan_opened(workbench.plan)
 
     @property
-    def fields(self) -> dict[str, TextField]:
+    def fields(self) -> "dict[str, TextField]":
         """The text fields by the name of their fact."""
         self.make_form()
         return self._fields
@@ -115,13 +115,11 @@ class Particulars(QScrollArea):
             self._say_of(name, "")
         self.widget().setEnabled(plan is not None)
         self._show(plan)
-        self._forget_offers()
 
     def on_plan_changed(self, plan: Plan, touched: tuple[Change, ...]) -> None:
         """Show what changed, but never in a field being typed in."""
         if self.widget() is not None and any(c.kind == "plan" and c.at is None for c in touched):
             self._show(plan)
-            self._forget_offers()
         self._plan = plan
 
     def on_range_changed(self) -> None:
@@ -130,62 +128,49 @@ class Particulars(QScrollArea):
 
     def on_scrolled(self) -> None:
         """Let an open list of offers stay with its field."""
-        for field in self._fields.values():
-            if isinstance(field, OfferField):
-                field.follow()
+        if self._form is not None:
+            self._form.follow_scrolling()
 
-    def on_field_finished(self) -> None:
+    def on_field_finished(self, name: str) -> None:
         """Commit the field that was left, and show it as it is kept."""
-        name = self.sender().property("fact")
         if self._commit_field(name) and self._plan is not None:
             self._fields[name].show_text(shown_fact(self._plan, name))
 
-    def on_offers_wanted(self) -> None:
+    def on_lines_moved(self, name: str) -> None:
+        """Keep the lines in their new order."""
+        self._commit_field(name)
+
+    def on_offers_wanted(self, name: str) -> None:
         """Tell a field what it may offer."""
         from kehoach_desktop.ui.plan.fact_offers import fact_offers
 
-        field = self.sender()
-        if self._plan is not None and isinstance(field, OfferField):
-            name = field.property("fact")
-            field.set_offers(fact_offers(self._workbench.store, name, self._plan, self._settings.office))
+        if self._plan is not None and self._form is not None:
+            office = self._settings.office
+            self._form.set_offers(name, fact_offers(self._workbench.store, name, self._plan, office))
 
-    def on_offer_taken(self, offer: Offer) -> None:
+    def on_offer_taken(self, name: str, offer: "Offer") -> None:
         """Keep what was taken; a signature with all its lines is one step."""
-        name = self.sender().property("fact")
         if isinstance(offer.value, Signature):
             self._sign(name, offer.value)
         else:
             self._commit_field(name)
 
-    def on_line_moved(self) -> None:
-        """Keep the recipients in their new order."""
-        self._commit_field("recipients")
-
-    def on_copy_last_asked(self) -> None:
-        """Put "Lưu: …" at the end of the recipients."""
-        field = self._fields["recipients"]
-        if isinstance(field, RecipientsField):
-            field.put_copy_last()
-            field.setFocus(Qt.FocusReason.OtherFocusReason)
-
     def on_theme_changed(self) -> None:
         """Draw the buttons in the new colours."""
-        for field in self._fields.values():
-            field.draw_button()
+        if self._form is not None:
+            self._form.draw_buttons()
 
-    def _made_form(self) -> ParticularsForm:
+    def _made_form(self) -> "ParticularsForm":
+        from kehoach_desktop.ui.plan.particulars_form import ParticularsForm
+
         self._status.setAccessibleName(next(fact.label for fact in FACTS if fact.name == "status"))
         self._status.asked.connect(self._workbench.state_change_asked)
         form = ParticularsForm(self._status)
-        form.copy_last_asked.connect(self.on_copy_last_asked)
-        for field in form.fields.values():
-            field.finished.connect(self.on_field_finished)
-            field.caret_moved.connect(self._following.start)
-            if isinstance(field, OfferField):
-                field.offers_wanted.connect(self.on_offers_wanted)
-                field.offer_taken.connect(self.on_offer_taken)
-            if isinstance(field, RecipientsField):
-                field.moved.connect(self.on_line_moved)
+        form.field_finished.connect(self.on_field_finished)
+        form.lines_moved.connect(self.on_lines_moved)
+        form.offers_wanted.connect(self.on_offers_wanted)
+        form.offer_taken.connect(self.on_offer_taken)
+        form.caret_moved.connect(self._following.start)
         return form
 
     def _show(self, plan: Plan | None) -> None:
@@ -200,17 +185,13 @@ class Particulars(QScrollArea):
             self._status.show_plan(plan)
         if self._form is not None:
             self._form.note_recipients(plan.recipients if plan is not None else ())
+            self._form.forget_offers()
 
     def _means_same(self, plan: Plan, name: str) -> bool:
         try:
             return bool(parsed_fact(name, self._fields[name].toPlainText()) == fact_value(plan, name))
         except ValueError:
             return False
-
-    def _forget_offers(self) -> None:
-        for field in self._fields.values():
-            if isinstance(field, OfferField):
-                field.forget_offers()
 
     def _commit_field(self, name: str) -> bool:
         """Commit what is typed; say whether the field now has what the plan has."""
