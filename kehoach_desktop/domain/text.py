@@ -19,6 +19,11 @@ def clean(text: str) -> str:
     return unicodedata.normalize("NFC", _UNPRINTABLE.sub("", text))
 
 
+def unprintable(text: str) -> int:
+    """Return how many characters ``clean`` would leave out that are not merely odd line breaks."""
+    return sum(char not in "\x0b\x0c\x85" for char in _UNPRINTABLE.findall(text.replace("\r", "")))
+
+
 def one_line(text: str) -> str:
     """Return ``clean(text)`` on one line, runs of blanks as one space, none at the ends."""
     return _SPACES.sub(" ", clean(text).replace("\n", " ")).strip()

@@ -44,16 +44,26 @@ class _Counting:
         self.last[mark.level] = mark.number
 
 
-def gather(lines: Sequence[Line], layout: Layout) -> tuple[list[Paragraph], list[str]]:
-    """Put the lines together into paragraphs; also return what is odd in their marks."""
+def gather(
+    lines: Sequence[Line],
+    layout: Layout,
+    *,
+    is_wrapped: bool = True,
+    is_part: bool = False,
+) -> tuple[list[Paragraph], list[str]]:
+    """Put the lines together into paragraphs; also return what is odd in their marks.
+
+    ``is_wrapped``: paper may have broken a paragraph, else each line is one. ``is_part``: the lines come
+    from the midst of a text, where numbers may begin with any, and marks that no level has count too.
+    """
     counting = _Counting()
     findings: list[str] = []
     out: list[Paragraph] = []
     run: list[Line] = []
     mark: Mark | None = None
     for line in lines:
-        begun = _mark_of(line, run, counting, layout)
-        if begun or not run or not _carries_on(line, run, mark, layout):
+        begun = _mark_of(line, run if is_wrapped else [], counting, layout, is_part=is_part)
+        if begun or not run or not is_wrapped or not _carries_on(line, run, mark, layout):
             if run:
                 out.append(_paragraph(run, mark))
             run, mark = [line], begun
@@ -101,13 +111,21 @@ def _mark_findings(line: Line, mark: Mark, counting: _Counting) -> list[str]:
     return [f"Dòng {line.number}: {odd}; số được đánh lại theo thứ tự."] if odd else []
 
 
-def _mark_of(line: Line, run: list[Line], counting: _Counting, layout: Layout) -> Mark | None:
+def _mark_of(
+    line: Line,
+    run: list[Line],
+    counting: _Counting,
+    layout: Layout,
+    *,
+    is_part: bool,
+) -> Mark | None:
     """Return the line's mark if it fits: its number is near, and the line before does not run on into it."""
-    mark = marks.find_mark(line.text)
+    mark = marks.find_any_mark(line.text) if is_part else marks.find_mark(line.text)
     if mark is None:
         return None
     last = counting.of(mark.level)
-    if mark.level is not Level.BULLET and not marks.is_near(mark, last):
+    is_first = is_part and not last
+    if mark.level is not Level.BULLET and not is_first and not marks.is_near(mark, last):
         return None
     if not run or _was_ended(line, run, layout):
         return mark

@@ -1,6 +1,7 @@
 """Source text as numbered lines: page-break blanks gone, every line knows how many blanks stood before it."""
 
 import re
+import unicodedata
 from dataclasses import dataclass, replace
 
 from kehoach_desktop.domain.text import clean, one_line
@@ -31,17 +32,22 @@ def plain(text: str) -> str:
 
 
 def source_lines(text: str) -> list[Line]:
-    """Return the lines that have letters or digits; ruled lines (____, -----) and blanks only leave gaps."""
+    """Return the lines that say something; ruled lines (____, -----) and blanks only leave gaps."""
     found: list[Line] = []
     gap = 0
     for number, raw in enumerate(plain(text).split("\n"), 1):
         words = one_line(raw)
-        if any(char.isalnum() for char in words):
+        if has_words(words):
             found.append(Line(number, words, raw.strip(), gap))
             gap = 0
         else:
             gap += 1
     return found
+
+
+def has_words(text: str) -> bool:
+    """Say whether a line has letters, digits or pictures, and not only the signs of a ruled line."""
+    return any(char.isalnum() or unicodedata.category(char) == "So" for char in text)
 
 
 def with_marks_joined(lines: list[Line]) -> list[Line]:
@@ -65,8 +71,8 @@ def without_page_numbers(lines: list[Line]) -> tuple[list[Line], list[Line]]:
     kept: list[Line] = []
     dropped: list[Line] = []
     for line in lines:
-        page = _lone_number(line.text)
-        expected = _lone_number(dropped[-1].text) + 1 if dropped else 2
+        page = lone_number(line.text)
+        expected = lone_number(dropped[-1].text) + 1 if dropped else 2
         if page and (page == expected or (not dropped and page == 1)) and line.gap:
             dropped.append(line)
         else:
@@ -74,6 +80,7 @@ def without_page_numbers(lines: list[Line]) -> tuple[list[Line], list[Line]]:
     return kept, dropped
 
 
-def _lone_number(text: str) -> int:
+def lone_number(text: str) -> int:
+    """Return the number that is all a line says, 0 for none."""
     digits = text.strip("-–— ")
     return int(digits) if digits.isdecimal() and len(digits) <= 3 else 0

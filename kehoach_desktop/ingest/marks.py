@@ -11,8 +11,9 @@ _CLAUSE = re.compile(r"(\d{1,2})\s?[.)/]\s*(?=[^\W\d_]|[“\"‘(])")
 _CLAUSE_SPACED = re.compile(r"(\d{1,2})[.)]\s+(?=\S)")
 _POINT = re.compile(r"([a-zđ]{1,2})\s?[.)]\s*(?=\S)")
 _BULLET = re.compile(r"[-–—•●▪*]\s*(?=\S)")
-_PLUS = re.compile(r"\+\s*\S")
-_DECIMAL = re.compile(r"\d{1,2}(?:\.\d{1,2})+[.)]?\s+\S")
+_PICTURE = re.compile("[·◦‣■□◆◇➢➤✓✔\ue000-\uf8ff]\\s*(?=\\S)")  # as symbol fonts draw bullets
+_PLUS = re.compile(r"\+\s*(?=\S)")
+_DECIMAL = re.compile(r"(\d{1,2}(?:\.\d{1,2})+)[.)]?\s+(?=\S)")
 _ROMAN_NUMBERS = {roman(number): number for number in range(1, 40)}
 _POINT_NUMBERS = {letter(number): number for number in range(1, 100)}
 _LATIN_ONLY = {"f": "e", "j": "i", "w": "v", "z": "y"}  # letters points do not use, and the one before each
@@ -43,6 +44,16 @@ def find_mark(text: str) -> Mark | None:
     if match := _BULLET.match(text):
         return Mark(Level.BULLET, 0, "-", text[match.end() :])
     return None
+
+
+def find_any_mark(text: str) -> Mark | None:
+    """Return the mark, taking ``1.1.`` for a point and ``+`` for a bullet as a paste does."""
+    match = _DECIMAL.match(text)
+    if match and (text[match.end(1)] in ".)" or text[match.end()].isupper()):  # not "1.5 triệu đồng"
+        return Mark(Level.POINT, int(match[1].rsplit(".", 1)[1]) or 1, match[1], text[match.end() :])
+    if match := _PLUS.match(text) or _PICTURE.match(text):
+        return Mark(Level.BULLET, 0, "+" if text[0] == "+" else "-", text[match.end() :])
+    return find_mark(text)
 
 
 def has_unkept_mark(text: str) -> bool:

@@ -10,6 +10,7 @@ from kehoach_desktop.services.settings import Settings
 from kehoach_desktop.ui.actions import FINDING, menu_key
 from kehoach_desktop.ui.desk import Desk
 from kehoach_desktop.ui.edit_keys import UndoKeys, edit_in_focus
+from kehoach_desktop.ui.message_bar import Answer
 from kehoach_desktop.ui.tabs import Tabs
 from kehoach_desktop.ui.workbench import Workbench
 
@@ -106,10 +107,20 @@ class TabVerbs(QObject):
         """Find, replace or go on finding in the tab in front."""
         getattr(self.tabs.current, self.sender().objectName())()
 
+    @Slot(str, str, object)
+    def on_page_said(self, kind: str, sentence: str, answers: tuple[Answer, ...]) -> None:
+        """Show what the page to type in has to say; a question takes the keyboard, as Enter answers it."""
+        messages = self._desk.messages
+        messages.say(kind, sentence, *answers)
+        if answers:
+            messages.put_focus_on(answers[0][0])
+
     def _make_plan_tab(self) -> Any:
         from kehoach_desktop.ui.plan_tab import PlanTab
 
-        return PlanTab(self._workbench, self._settings)
+        tab = PlanTab(self._workbench, self._settings)
+        tab.editor.said.connect(self.on_page_said)
+        return tab
 
     def _make_appendix_tab(self) -> Any:
         from kehoach_desktop.ui.appendix_tab import AppendixTab

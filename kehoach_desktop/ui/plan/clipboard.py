@@ -1,47 +1,129 @@
-"""The page and the clipboard: what is copied out, and what a paste makes of what comes in."""
+"""The page and the clipboard: what is copied out, and what a paste makes of what comes in.
 
+What reads and writes the clipboard's forms is imported when it is first used: the window is to stand first.
+"""
+
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QTextCursor
 
-from kehoach_desktop.ui.plan import text_verbs
-from kehoach_desktop.ui.plan.caret import chosen_places
-from kehoach_desktop.ui.plan.draft import Draft, Step
-from kehoach_desktop.ui.plan.letters import pasted_lines, shown_text
+from kehoach_desktop.ui.plan.caret import caret_of, chosen_places, put_back
+from kehoach_desktop.ui.plan.draft import Draft, draft_of
+from kehoach_desktop.ui.plan.pasting_verbs import is_blank
+from kehoach_desktop.ui.plan.pasting_verbs import paste as pasted_into
 
 if TYPE_CHECKING:
+    from kehoach_desktop.services.pasting import Clip, Target
     from kehoach_desktop.ui.plan.outline_editor import OutlineEditor
 
+CONVERT = "Chuyển sang Unicode rồi dán"
+KEEP = "Dán nguyên như cũ"
+ITEMS_TYPE = "application/x-kehoach-items"
+_TEXT = "text/plain"
 
-def copied(cursor: QTextCursor, _draft: Draft) -> QMimeData:
-    """Return the chosen text as plain text, a line an item."""
+
+def copied(cursor: QTextCursor, draft: Draft) -> QMimeData:
+    """Return the chosen text exactly for this program, in numbered lists for Word, and as plain text."""
+    from kehoach_desktop.services.copying import copy_items
+
+    start, end = chosen_places(cursor)
+    copy = copy_items(draft.lines, draft.boundary, start, end)
     data = QMimeData()
-    data.setText(cursor.selectedText().replace("\u2029", "\n").replace("\u2028", "\n"))
+    data.setData(ITEMS_TYPE, copy.items)
+    data.setHtml(copy.html)
+    data.setText(copy.text)
     return data
 
 
 def is_readable(source: QMimeData) -> bool:
     """Say whether ``paste`` can do something with it."""
-    return source.hasText()
+    return source.hasFormat(ITEMS_TYPE) or source.hasHtml() or source.hasText()
 
 
-def paste(page: "OutlineEditor", source: QMimeData) -> None:
-    """Paste: each line an item of the current level; a single line goes in at the caret."""
-    texts = pasted_lines(source.text())
-    if not texts:
+def paste(page: "OutlineEditor", source: QMimeData, *, only_letters: bool = False) -> None:
+    """Paste at the caret as one step; letters of an old encoding are asked about first.
+
+    ``only_letters``: each line becomes an item of the current level, as it is.
+    """
+    from kehoach_desktop.services import pasting
+
+    clip = _clip_of(source)
+    if only_letters:
+        clip = clip.letters_only()
+    if clip.is_empty:
+        page.said.emit("info", _why_not(source), ())
         return
-    if len(texts) == 1:
-        if page.has_many_chosen():
-            page.remove_chosen()
-        page.textCursor().insertText(shown_text(texts[0]))
-        page.ensureCursorVisible()
-        page.flush()
+    old = pasting.find_old_letters(clip)
+    if old is None:
+        _put(page, clip, only_letters=only_letters, converts=False)
         return
+    come_back = _way_back(page)
+
+    def answered(*, converts: bool) -> None:
+        if come_back():
+            _put(page, clip, only_letters=only_letters, converts=converts)
+
+    page.said.emit(
+        "info",
+        f"Chữ sắp dán viết bằng mã cũ {old.name}. Chuyển sang Unicode sẽ thành: “{old.preview}…”",
+        ((CONVERT, lambda: answered(converts=True)), (KEEP, lambda: answered(converts=False))),
+    )
+
+
+def _put(page: "OutlineEditor", clip: "Clip", *, only_letters: bool, converts: bool) -> None:
+    from kehoach_desktop.services import pasting
+
+    draft = draft_of(page.live_plan())
     start, end = chosen_places(page.textCursor())
+    if only_letters:
+        pasted = pasting.read_letters(clip, converts=converts)
+    else:
+        pasted = pasting.read(clip, _target(draft, start, end), converts=converts)
+    if not pasted.items:
+        page.said.emit("info", "Phần đã sao chép không có chữ nào nên không dán gì.", ())
+    elif page.do(lambda now: pasted_into(now, start, end, pasted), "Dán") and pasted.notes:
+        page.said.emit("ok", f"Đã dán. Lưu ý: {'; '.join(pasted.notes)}.", ())
 
-    def pasted(draft: Draft) -> Step:
-        step = text_verbs.remove(draft, start, end) if start != end else Step(draft, *start)
-        return text_verbs.insert_lines(step.draft, (step.line, step.offset), texts)
 
-    page.do(pasted, "Dán")
+def _target(draft: Draft, start: tuple[int, int], end: tuple[int, int]) -> "Target":
+    from kehoach_desktop.services.pasting import Target
+
+    if is_blank(draft):
+        return Target(in_preamble=True, is_empty=True)
+    is_whole = start[1] == 0 and end[1] == len(draft.lines[end[0]].text)
+    return Target(start[0] < draft.boundary, is_whole)
+
+
+def _way_back(page: "OutlineEditor") -> Callable[[], bool]:
+    """Return what puts the caret back to where it is now, and says whether that place is still there."""
+    plan = page.live_plan()
+    caret = caret_of(page.textCursor(), draft_of(plan))
+
+    def come_back() -> bool:
+        now = page.live_plan()
+        if now is None or plan is None or now.id != plan.id:
+            return False
+        cursor = page.textCursor()
+        put_back(cursor, caret, draft_of(now))
+        page.setTextCursor(cursor)
+        return True
+
+    return come_back
+
+
+def _clip_of(source: QMimeData) -> "Clip":
+    from kehoach_desktop.services.pasting import Clip
+
+    # A file on the clipboard offers its address as text, which nobody means to paste.
+    text = source.text() if source.hasFormat(_TEXT) or not source.hasUrls() else ""
+    return Clip(text, source.html() if source.hasHtml() else "", bytes(source.data(ITEMS_TYPE).data()))
+
+
+def _why_not(source: QMimeData) -> str:
+    if source.hasImage():
+        return "Trên bảng tạm chỉ có hình nên không dán được; trang soạn chỉ nhận chữ."
+    if source.hasUrls():
+        return "Trên bảng tạm là tệp, không phải chữ; hãy mở tệp, sao chép phần cần lấy rồi dán."
+    return "Trên bảng tạm chưa có chữ nào để dán."

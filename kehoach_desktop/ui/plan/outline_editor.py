@@ -6,11 +6,12 @@ the document follows because the plan has changed.
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtCore import QMimeData, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QDragLeaveEvent,
     QDropEvent,
+    QGuiApplication,
     QInputMethodEvent,
     QKeyEvent,
     QMouseEvent,
@@ -40,6 +41,8 @@ LinesVerb = Callable[[Draft, int, int], Step | None]
 
 class OutlineEditor(OutlinePage):
     """Edits the text of the workbench's plan."""
+
+    said = Signal(str, str, object)  # kind, sentence and answers of a message to the clerk
 
     def __init__(self, workbench: Workbench, parent: QWidget | None = None) -> None:
         self._new_id = 0  # the item Enter has just made, until the caret leaves it
@@ -134,6 +137,11 @@ class OutlineEditor(OutlinePage):
         if self.textCursor().hasSelection():
             self.copy()
             self.remove_chosen()
+
+    def paste_letters(self) -> None:
+        """Paste only letters: each line an item of the current level, as it is."""
+        if not self.is_refused() and not self.isReadOnly():
+            clipboard.paste(self, QGuiApplication.clipboard().mimeData(), only_letters=True)
 
     def break_line(self) -> None:
         """Enter: what is chosen goes, then the item is split at the caret."""

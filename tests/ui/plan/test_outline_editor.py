@@ -356,7 +356,7 @@ def test_everything_can_be_removed_and_typed_anew(hands) -> None:
 def test_cut_copy_and_paste_over_items(hands) -> None:
     hands.go(4, 0, to=(5, -1))
     hands.press(Key.Key_C, CTRL)
-    assert QGuiApplication.clipboard().text() == "Đúng quy định;\nKịp thời."
+    assert QGuiApplication.clipboard().text() == "a) Đúng quy định;\nb) Kịp thời."
     hands.press(Key.Key_X, CTRL)
     assert hands.shape()[2] == "point 2 "
     hands.press(Key.Key_V, CTRL)
@@ -502,7 +502,7 @@ def test_the_context_menu_has_every_verb(hands) -> None:
     actions = {action.text().split("\t")[0]: action for action in menu.actions()}
     assert {"Cắt", "Sao chép", "Dán", "Chọn tất cả", "Hạ một bậc", "Chữ đậm"} <= set(actions)
     actions["Cắt"].trigger()
-    assert QGuiApplication.clipboard().text() == "Đúng quy định;\nKịp thời."
+    assert QGuiApplication.clipboard().text() == "a) Đúng quy định;\nb) Kịp thời."
     assert hands.shape()[2] == "point 2 "
 
 

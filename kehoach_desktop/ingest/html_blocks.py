@@ -1,0 +1,231 @@
+"""The paragraphs of an HTML text in order: their letters, bold and italic, and the list sign each had."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from kehoach_desktop.domain.plan import Mark as LetterMark
+from kehoach_desktop.ingest.html_style import Style, sheet_fonts, styled
+from kehoach_desktop.ingest.html_text import Recode, Run, as_is, cut_at, text_of
+from kehoach_desktop.ingest.html_tokens import RAW, Tag, fragment, tokens
+from kehoach_desktop.ingest.list_signs import OpenList, entry_mark, opened, sign_mark
+from kehoach_desktop.ingest.marks import Mark
+
+_BREAKING = frozenset({
+    *("p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "li", "ul", "ol", "dl", "dt", "dd", "pre", "hr"),
+    *("blockquote", "center", "article", "section", "header", "footer", "main", "aside", "nav", "address"),
+    *("figure", "figcaption", "form", "fieldset", "table", "tr", "td", "th", "thead", "tbody", "tfoot"),
+    *("caption", "body", "html", "details", "summary", "option", "title"),
+})  # fmt: skip
+_EMPTY = frozenset(
+    {"br", "hr", "img", "input", "meta", "link", "col", "wbr", "area", "base", "embed", "source"}
+)
+_HEADINGS = {f"h{number}": number for number in range(1, 7)}
+_MOST_TABLES = 12  # tables inside tables; deeper ones are read as if they were none
+_MOST_OPEN = 2000  # elements inside elements; deeper ones lend their contents no style
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph: ``mark`` is the list sign it had, ``heading`` 1-6 for h1-h6; a table's row has neither."""
+
+    text: str
+    marks: tuple[LetterMark, ...] = ()
+    mark: Mark | None = None
+    heading: int = 0
+    is_row: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What an HTML text holds: its paragraphs, and how many tables and images stood among them."""
+
+    blocks: tuple[Block, ...]
+    tables: int = 0
+    images: int = 0
+
+
+@dataclass(slots=True)
+class _Table:
+    """A table being read: the cells of its row so far, and whether any row has had two that say something."""
+
+    cells: list[list[Block]] = field(default_factory=list)
+    is_told: bool = False
+
+
+def read_page(source: str, recode: Recode = as_is) -> Page:
+    """Return the paragraphs of an HTML text, each run of letters passed through ``recode`` first."""
+    return _Reader(source, recode).read()
+
+
+def runs(source: str) -> Iterator[Run]:
+    """Yield the letters an HTML text shows, with their fonts, as they stand."""
+    found: list[Run] = []
+
+    def listening(text: str, font: str) -> str:
+        found.append(Run(text, 0, font))
+        return text
+
+    read_page(source, listening)
+    yield from found
+
+
+class _Reader:
+    def __init__(self, source: str, recode: Recode) -> None:
+        self._source = source
+        self._recode = recode
+        self._fonts = _sheet(source)
+        self._open: list[tuple[str, Style]] = []
+        self._count: Counter[str] = Counter()
+        self._lists: list[OpenList] = []
+        self._tables: list[_Table] = []
+        self._blocks: list[Block] = []
+        self._runs: list[Run] = []
+        self._sign = ""
+        self._mark: Mark | None = None
+        self._heading = 0
+        self._told_tables = self._images = 0
+
+    def read(self) -> Page:
+        """Return what the source holds."""
+        for token in tokens(fragment(self._source)):
+            if isinstance(token, str):
+                self._add(token)
+            elif token.is_end:
+                self._close(token.name)
+            else:
+                self._begin(token)
+        self._break()
+        while self._tables:
+            self._end_table()
+        return Page(tuple(self._blocks), self._told_tables, self._images)
+
+    @property
+    def _style(self) -> Style:
+        return self._open[-1][1] if self._open else Style()
+
+    def _add(self, text: str) -> None:
+        style = self._style
+        if style.is_hidden:
+            return
+        if style.is_sign:
+            self._sign += text
+            return
+        if not style.keeps_blanks:
+            text = text.replace("\r", " ").replace("\n", " ").replace("\t", " ")
+        self._runs.append(Run(self._recode(text, style.font), style.bits, style.font))
+
+    def _begin(self, tag: Tag) -> None:
+        name = tag.name
+        style = styled(self._style, tag, self._fonts)
+        if name == "br":
+            self._runs.append(Run("\n", 0, ""))
+        if name == "img" and not style.is_hidden and not style.is_sign:
+            self._images += 1
+        if name in _EMPTY or name in RAW:
+            if name == "hr":
+                self._break()
+            return
+        if name in _BREAKING:
+            self._break()
+            self._open_block(tag)
+        if len(self._open) < _MOST_OPEN:
+            self._open.append((name, style))
+            self._count[name] += 1
+
+    def _open_block(self, tag: Tag) -> None:
+        name = tag.name
+        self._heading = _HEADINGS.get(name, self._heading if name in {"div", "p"} else 0)
+        if name in {"ol", "ul"}:
+            self._lists.append(opened(tag, self._lists))
+        elif name == "li" and not self._style.is_hidden:
+            self._mark = entry_mark(self._lists[-1] if self._lists else OpenList(None), tag)
+        elif name == "table" and len(self._tables) < _MOST_TABLES:
+            self._tables.append(_Table())
+        elif name == "tr" and self._tables:
+            self._end_row()
+        elif name in {"td", "th"} and self._tables:
+            self._tables[-1].cells.append([])
+
+    def _close(self, name: str) -> None:
+        if not self._count[name]:
+            return
+        if name in _BREAKING:
+            self._break()
+        while self._open:
+            inner, _ = self._open.pop()
+            self._count[inner] -= 1
+            if inner in {"ol", "ul"} and self._lists:
+                self._lists.pop()
+            if inner == "table" and self._tables and self._count["table"] < len(self._tables):
+                self._end_table()
+            if inner == name:
+                break
+        if name == "tr" and self._tables:
+            self._end_row()
+        if name in _HEADINGS:
+            self._heading = 0
+        elif name == "li":
+            self._mark = None
+
+    def _break(self) -> None:
+        """End the paragraph: what was gathered becomes blocks, one a line where soft breaks part them."""
+        runs, self._runs = self._runs, []
+        text, marks = text_of(runs)
+        sign, self._sign = self._sign, ""
+        if not text:
+            return
+        mark, self._mark = self._mark, None
+        if sign.strip():
+            found, words = sign_mark(sign)
+            mark = found
+            text, marks = words + text, tuple((a + len(words), b + len(words), c) for a, b, c in marks)
+        for piece, kept in cut_at(text, marks):
+            self._put(Block(piece, kept, mark, self._heading))
+            mark = None
+
+    def _put(self, block: Block) -> None:
+        place = self._blocks
+        if self._tables and self._tables[-1].cells:
+            place = self._tables[-1].cells[-1]
+        place.append(block)
+
+    def _end_row(self) -> None:
+        table = self._tables[-1]
+        cells, table.cells = [cell for cell in table.cells if cell], []
+        if len(cells) > 1:
+            self._told_tables += not table.is_told
+            table.is_told = True
+            self._put_outside(_row(cells))
+        else:
+            for block in cells[0] if cells else ():
+                self._put_outside(block)
+
+    def _put_outside(self, block: Block) -> None:
+        outer = self._tables[-2] if len(self._tables) > 1 else None
+        (outer.cells[-1] if outer is not None and outer.cells else self._blocks).append(block)
+
+    def _end_table(self) -> None:
+        self._end_row()
+        self._tables.pop()
+
+
+def _row(cells: list[list[Block]]) -> Block:
+    """Return a table's row as one paragraph, its cells parted by dashes."""
+    pieces: list[str] = []
+    marks: list[LetterMark] = []
+    length = 0
+    for number, cell in enumerate(cells):
+        for place, block in enumerate(cell):
+            between = "" if not pieces else (" " if place else " - ") if number or place else ""
+            pieces += [between, block.text]
+            length += len(between)
+            marks += [(low + length, high + length, kind) for low, high, kind in block.marks]
+            length += len(block.text)
+    return Block("".join(pieces), tuple(marks), is_row=True)
+
+
+def _sheet(source: str) -> dict[str, str]:
+    start = source.find("<style")
+    end = source.find("</style", start)
+    return sheet_fonts(source[start : min(end, start + 200_000)]) if 0 <= start < end else {}

@@ -1,0 +1,91 @@
+"""How a stretch of HTML is set, as far as a plan keeps it: bold, italic, hidden, its font, a list's sign."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from kehoach_desktop.ingest.html_tokens import RAW, Tag
+
+_HIDDEN_TAGS = RAW | {
+    *("svg", "math", "object", "iframe", "embed", "audio", "video", "canvas", "map", "select", "template"),
+    *("noscript", "del", "xml", "rp", "rt"),
+}
+_HIDDEN = re.compile(
+    r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all"
+    r"|mso-element\s*:\s*[\"']?(?:comment|header|footer)"
+)
+_WEIGHT = re.compile(r"font-weight\s*:\s*(\w+)")
+_SLANT = re.compile(r"font-style\s*:\s*(\w+)")
+_FONT = re.compile(r"font-family\s*:\s*([^;]+)")
+_BOLD_TAGS = frozenset({"b", "strong"})
+_ITALIC_TAGS = frozenset({"i", "em", "cite", "var", "dfn"})
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "th"})
+_SELECTOR = re.compile(r"\s*([a-z0-9]*)((?:\.[\w-]+)?)\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """What letters inherit from the elements they stand in; ``bits``: 1 bold, 2 italic."""
+
+    bits: int = 0
+    is_hidden: bool = False
+    is_sign: bool = False  # a list's number or bullet, put there by Word itself
+    keeps_blanks: bool = False
+    font: str = ""
+
+
+def styled(style: Style, tag: Tag, fonts: Mapping[str, str]) -> Style:
+    """Return the style inside ``tag``; ``fonts`` has those of a style sheet by ``tag`` and ``tag.class``."""
+    css = tag.attributes.get("style", "")
+    small = css.lower()
+    name = tag.name
+    bits = style.bits
+    if name in _BOLD_TAGS:
+        bits |= 1
+    elif name in _HEADINGS:
+        bits &= ~1  # the program sets headings itself
+    if name in _ITALIC_TAGS:
+        bits |= 2
+    if "font" in small:
+        bits = _with_css(bits, small)
+    font = _font(tag, css, fonts) or style.font
+    is_hidden = style.is_hidden or name in _HIDDEN_TAGS or "hidden" in tag.attributes
+    if small:
+        is_hidden = is_hidden or bool(_HIDDEN.search(small))
+    made = replace(style, bits=bits, font=font, is_hidden=is_hidden)
+    if "mso-list" in small and "ignore" in small:
+        made = replace(made, is_sign=True)
+    return replace(made, keeps_blanks=True) if name == "pre" or "white-space:pre" in small else made
+
+
+def sheet_fonts(sheet: str) -> dict[str, str]:
+    """Return the fonts a style sheet names, by ``tag``, ``.class`` and ``tag.class``."""
+    found: dict[str, str] = {}
+    for rule in sheet.split("}"):
+        selectors, _, body = rule.partition("{")
+        font = _FONT.search(body)
+        for selector in selectors.rpartition("*/")[2].split(",") if font else ():
+            name = _SELECTOR.fullmatch(selector)
+            if font and name and (name[1] or name[2]):
+                found[name[1] + name[2].lower()] = font[1].strip()
+    return found
+
+
+def _with_css(bits: int, css: str) -> int:
+    if weight := _WEIGHT.search(css):
+        is_bold = weight[1] in {"bold", "bolder"} or (weight[1].isdecimal() and int(weight[1][:4]) >= 600)
+        bits = bits | 1 if is_bold else bits & ~1
+    if slant := _SLANT.search(css):
+        bits = bits | 2 if slant[1] in {"italic", "oblique"} else bits & ~2
+    return bits
+
+
+def _font(tag: Tag, css: str, fonts: Mapping[str, str]) -> str:
+    if tag.name == "font" and tag.attributes.get("face"):
+        return tag.attributes["face"]
+    if named := _FONT.search(css):
+        return named[1].strip()
+    if not fonts:
+        return ""
+    kind = "." + tag.attributes.get("class", "").lower()
+    return fonts.get(tag.name + kind) or fonts.get(kind) or fonts.get(tag.name, "")

@@ -1,0 +1,152 @@
+"""Making items of what is on the clipboard, and knowing when its letters are of an old encoding."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+
+from kehoach_desktop.domain.text import unprintable
+from kehoach_desktop.ingest.html_blocks import runs
+from kehoach_desktop.ingest.html_text import as_is
+from kehoach_desktop.ingest.legacy_encodings import Code, code_of_font, to_unicode
+from kehoach_desktop.ingest.legacy_finding import find_code, is_unicode_vietnamese
+from kehoach_desktop.ingest.lines import plain
+from kehoach_desktop.ingest.pasted import Pasted as Pasted
+from kehoach_desktop.ingest.pasted_html import read_html
+from kehoach_desktop.ingest.pasted_items import read_items
+from kehoach_desktop.ingest.pasted_text import read_line, read_plain_lines, read_text
+
+_FIRST = 400_000  # letters of HTML that tell the encoding where no font does
+_PREVIEW_WORDS = 9
+
+
+@dataclass(frozen=True, slots=True)
+class Clip:
+    """What the clipboard holds, in the forms it has; "" and b"" for those it has not."""
+
+    text: str = ""
+    html: str = ""
+    items: bytes = b""  # as this program puts them there
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing that can be read."""
+        return not (self.text or self.html or self.items)
+
+    def letters_only(self) -> "Clip":
+        """Return the clip as plain text."""
+        return Clip(self.text)
+
+
+@dataclass(frozen=True, slots=True)
+class OldLetters:
+    """An old encoding found: what it is called, and the first words as Unicode."""
+
+    name: str
+    preview: str
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Where a paste goes: into the preamble or the body, to an item without text or one that has some."""
+
+    in_preamble: bool = False
+    is_empty: bool = False
+
+
+def find_old_letters(clip: Clip) -> OldLetters | None:
+    """Return the old encoding of the clip's letters; None when they are Unicode."""
+    if clip.items:
+        return None
+    first = ""
+    changed: list[str] = []
+    for before, after, code in _recoded(clip):
+        if after != before and not before.isascii():
+            first = first or code.split()[0]
+        if first:
+            changed += after.split()
+            if len(changed) >= _PREVIEW_WORDS:
+                break
+    return OldLetters(first, " ".join(changed[:_PREVIEW_WORDS])) if first else None
+
+
+def read(clip: Clip, target: Target, *, converts: bool = False) -> Pasted:
+    """Return the clip's items; ``converts``: letters of an old encoding become Unicode."""
+    if clip.items:
+        found = read_items(clip.items)
+        if found is not None and found.items:
+            return found
+    recode = _recoder(clip) if converts else as_is
+    if clip.html:
+        pasted = read_html(clip.html, in_preamble=target.in_preamble, recode=recode)
+        if pasted.items:
+            pasted = _as_one_line(pasted, clip, target)
+            return replace(pasted, notes=(*pasted.notes, *_notes(clip.text or clip.html)))
+    return _read_text(recode(clip.text, ""), target, is_unicode=converts or find_code(clip.text) is None)
+
+
+def read_letters(clip: Clip, *, converts: bool = False) -> Pasted:
+    """Return the clip's lines as they are, marks and all, each an item of the place's own level."""
+    pasted = read_plain_lines(_recoder(clip)(clip.text, "") if converts else clip.text)
+    return replace(pasted, notes=_notes(clip.text))
+
+
+def _read_text(text: str, target: Target, *, is_unicode: bool) -> Pasted:
+    lines = [line for line in plain(text).split("\n") if line.strip()]
+    if len(lines) == 1:
+        line = lines[0] if "\n" not in plain(text) else lines[0].strip()
+        pasted = read_line(line, takes_level=target.is_empty)
+    else:
+        pasted = read_text(text, in_preamble=target.in_preamble, is_unicode=is_unicode)
+    return replace(pasted, notes=(*pasted.notes, *_notes(text)))
+
+
+def _as_one_line(pasted: Pasted, clip: Clip, target: Target) -> Pasted:
+    """Return a single paragraph as what goes on in the text it comes to, with the blanks around it.
+
+    It keeps its level only where there is no text yet.
+    """
+    if len(pasted.items) != 1 or (pasted.lead == 0 and (target.is_empty or target.in_preamble)):
+        return pasted
+    item = pasted.items[0]
+    text = plain(clip.text).replace("\u00a0", " ").strip("\n")
+    if pasted.lead and text.strip() == item.text:
+        by = len(text) - len(text.lstrip())
+        marks = tuple((low + by, high + by, kind) for low, high, kind in item.marks)
+        item = replace(item, text=text, marks=marks)
+    return replace(pasted, items=(item,), lead=1)
+
+
+def _notes(text: str) -> tuple[str, ...]:
+    count = unprintable(text)
+    return (f"{count} ký tự không in được đã bỏ",) if count else ()
+
+
+def _recoder(clip: Clip) -> Callable[[str, str], str]:
+    """Return what makes letters of an old encoding Unicode: by their font, else by the words they make."""
+    code_of_others = find_code(_letters_without_font(clip))
+
+    def recode(text: str, font: str) -> str:
+        code = code_of_font(font) or code_of_others
+        return text if code is None or is_unicode_vietnamese(text) else to_unicode(text, code)
+
+    return recode
+
+
+def _recoded(clip: Clip) -> Iterator[tuple[str, str, Code]]:
+    """Yield the letters that an old encoding may have, what they would become, and the encoding."""
+    recode = _recoder(clip)
+    others = find_code(_letters_without_font(clip)) or Code.TCVN3
+    if not clip.html:
+        yield clip.text, recode(clip.text, ""), others
+        return
+    for run in runs(clip.html if _names_old_font(clip.html) else clip.html[:_FIRST]):
+        yield run.text, recode(run.text, run.font), code_of_font(run.font) or others
+
+
+def _letters_without_font(clip: Clip) -> str:
+    if not clip.html:
+        return clip.text
+    return "".join(run.text for run in runs(clip.html[:_FIRST]) if code_of_font(run.font) is None)
+
+
+def _names_old_font(source: str) -> bool:
+    return ".Vn" in source or "VNI" in source
