@@ -50,7 +50,7 @@ def pieces(plan: Plan) -> dict[str, list[Piece]]:
 
 
 def _fields(pairs: tuple[tuple[str, str], ...]) -> list[Piece]:
-    return [Piece(name, text, name, is_field=True) for name, text in pairs if text]
+    return [Piece(f"{name}:", text, name, is_field=True) for name, text in pairs if text]
 
 
 def _day(day: dt.date | None) -> str:

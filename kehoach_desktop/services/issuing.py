@@ -2,13 +2,18 @@
 
 import datetime as dt
 import json
+from collections.abc import Sequence
 from io import BytesIO
 from pathlib import Path
 
 from kehoach_desktop.domain import issuing
+from kehoach_desktop.domain.basis_findings import FindingKind, citation_findings
 from kehoach_desktop.domain.dates import short_date
+from kehoach_desktop.domain.legal_basis import LegalBasis
 from kehoach_desktop.domain.plan import Plan, Version
 from kehoach_desktop.services.exporting import Progress, file_name, plan_file_name
+
+_OF_THE_LAW = {FindingKind.EXPIRED, FindingKind.NOT_YET, FindingKind.DIFFERS}
 
 
 def freeze(plan: Plan, number: str, date: dt.date | None, progress: Progress | None = None) -> Version:
@@ -19,9 +24,16 @@ def freeze(plan: Plan, number: str, date: dt.date | None, progress: Progress | N
     return Version(number, date, plan_to_json(issued), _printed(issued, progress)[0])
 
 
-def find_oddities(plan: Plan, progress: Progress | None = None) -> tuple[str, ...]:
+def find_oddities(
+    plan: Plan, library: Sequence[LegalBasis], today: dt.date, progress: Progress | None = None
+) -> tuple[str, ...]:
     """Return what the clerk may want to see to before the plan goes out; nothing of it hinders that."""
-    return (*issuing.what_is_missing(plan), *_printed(plan, progress)[1])
+    cited = citation_findings(plan, library, plan.date or today)
+    return (
+        *issuing.what_is_missing(plan),
+        *(one.sentence for one in cited if one.kind in _OF_THE_LAW),
+        *_printed(plan, progress)[1],
+    )
 
 
 def version_plan(version: Version) -> Plan:

@@ -95,12 +95,10 @@ VERBS = (
     Verb("theme_system", "Giao diện theo &hệ thống", "Sáng hay tối theo cài đặt của máy", group="theme"),
     Verb("theme_light", "Giao diện s&áng", "Nền sáng, chữ tối", group="theme"),
     Verb("theme_dark", "Giao diện tố&i", "Nền tối, chữ sáng", group="theme"),
-    Verb(
-        "issued",
-        "Đã &ban hành",
-        "Đánh dấu kế hoạch đã ban hành; bỏ dấu để trở về dự thảo",
-        is_checkable=True,
-    ),
+    Verb("issue", "&Ban hành…", "Ghi số, ngày được cấp và giữ nguyên bản này cùng tệp PDF", (), "shield"),
+    Verb("revise", "Lập bản điề&u chỉnh", "Lập dự thảo mới từ kế hoạch đã ban hành; bản cũ vẫn được giữ"),
+    Verb("versions", "Các bản đã ba&n hành…", "Xem, lưu lại tệp PDF của từng bản đã ban hành"),
+    Verb("compare", "S&o sánh hai bản…", "Xem hai bản cạnh nhau, khác nhau ở từ nào", (), "columns"),
     Verb("office", "Thông tin cơ &quan…", "Cơ quan, địa danh, người ký điền sẵn vào kế hoạch mới"),
     Verb("delete_plan", "&Xóa kế hoạch…", "Xóa kế hoạch đang mở khỏi tệp dữ liệu", (), "trash"),
     Verb(
@@ -136,7 +134,14 @@ MENUS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
             *("theme_system", "theme_light", "theme_dark"),
         ),
     ),
-    ("plan", "&Kế hoạch", ("next_plan", SEPARATOR, "issued", "office", SEPARATOR, "delete_plan")),
+    (
+        "plan",
+        "&Kế hoạch",
+        (
+            *("next_plan", SEPARATOR, "issue", "revise", "versions", "compare", SEPARATOR),
+            *("office", SEPARATOR, "delete_plan"),
+        ),
+    ),
     ("appendix", "&Phụ lục", ("show_appendix",)),
     ("tracker", "Th&eo dõi", ("show_tracker",)),
     ("report", "&Báo cáo", ("report",)),
@@ -144,7 +149,10 @@ MENUS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
 )
 """Key, title and verbs of each menu, in order."""
 
-ON_A_PLAN = ("export_pdf", "export_xlsx", "export_json", "issued", "delete_plan", "report", "save", "next_plan")
+ON_A_PLAN = (
+    *("export_pdf", "export_xlsx", "export_json", "report", "save", "next_plan", "delete_plan"),
+    *("issue", "revise", "versions", "compare"),
+)
 """Verbs that need an open plan."""
 
 

@@ -13,10 +13,12 @@ from PySide6.QtWidgets import (
 )
 
 from kehoach_desktop.domain.edits import Change
+from kehoach_desktop.domain.issuing import is_frozen
 from kehoach_desktop.domain.plan import Appendix, Plan
 from kehoach_desktop.domain.text import clean
 from kehoach_desktop.domain.words import number_words
 from kehoach_desktop.services.settings import Settings
+from kehoach_desktop.ui.freezing import Freezer
 from kehoach_desktop.ui.sheet import verbs
 from kehoach_desktop.ui.sheet.model import SheetModel
 from kehoach_desktop.ui.sheet.rows import CONTENT
@@ -47,6 +49,7 @@ class AppendixTab(QWidget):
         self._stack = QStackedLayout()
         self._lay_out()
         self._connect()
+        self._freezer = Freezer(workbench, (self.title,))
         self.setFocusProxy(self.view)
         self.setTabOrder(self.chooser, self.title)
         self.setTabOrder(self.title, self.view)
@@ -130,6 +133,8 @@ class AppendixTab(QWidget):
                 self._show(plan, plan.appendices[0] if plan.appendices else None)
             return
         self.model.follow_appendix(plan, same)
+        if is_frozen(plan):
+            self.view.delegate.finish_editor()
         self._refresh_frame(plan)
 
     def _show(self, plan: Plan | None, appendix: Appendix | None) -> None:

@@ -12,6 +12,7 @@ from kehoach_desktop.ui.page import Page
 if TYPE_CHECKING:
     from kehoach_desktop.ui.findings import FindingsPanel
     from kehoach_desktop.ui.tabs import Tabs
+    from kehoach_desktop.ui.wide_page import WidePage
 
 
 class Desk(QWidget):
@@ -25,7 +26,7 @@ class Desk(QWidget):
         self._rest: Page | Tabs | None = None
         blank = QWidget()
         blank.setObjectName("page_ground")
-        self._page: Page | None = None
+        self._page: Page | WidePage | None = None
         self.messages.left.connect(self.take_keyboard)
         self._stack.addWidget(blank)
         column = self._column = QVBoxLayout(self)
@@ -51,7 +52,7 @@ class Desk(QWidget):
             self.findings.hide()
 
     @property
-    def page(self) -> Page | None:
+    def page(self) -> "Page | WidePage | None":
         """The page that lies over the rest."""
         return self._page
 
@@ -64,7 +65,7 @@ class Desk(QWidget):
             self._stack.setCurrentWidget(widget)
             self.take_keyboard()
 
-    def show_page(self, page: Page) -> None:
+    def show_page(self, page: "Page | WidePage") -> None:
         """Lay a page over the rest, in place of the one before."""
         self.close_page()
         self.messages.give_way()

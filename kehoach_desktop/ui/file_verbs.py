@@ -9,14 +9,14 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, QTemporaryDir, Slot
 from PySide6.QtWidgets import QWidget
 
 from kehoach_desktop.domain.periods import Period
-from kehoach_desktop.domain.plan import Plan
+from kehoach_desktop.domain.plan import Plan, Version
 from kehoach_desktop.services import exporting, files
 from kehoach_desktop.services.settings import Settings
-from kehoach_desktop.ui import choosing
+from kehoach_desktop.ui import choosing, opening
 from kehoach_desktop.ui.desk import Desk
 from kehoach_desktop.ui.long_work import LongWork
 from kehoach_desktop.ui.opening import ways_to_open
@@ -43,6 +43,7 @@ class FileVerbs(QObject):
         self._settings = settings
         self._desk = desk
         self._long_work = long_work
+        self._copies: QTemporaryDir | None = None  # of versions, to be looked at
 
     def export_pdf(self, target: Path) -> None:
         """Write the plan as it prints."""
@@ -80,6 +81,33 @@ class FileVerbs(QObject):
             return
         source = self._workbench.store.path
         self._write("Đang sao lưu", target, lambda _: files.back_up(source, target), "Đã sao lưu vào")
+
+    @Slot(object)
+    def save_version(self, version: Version) -> None:
+        """Ask where the PDF of a version goes, and write the very one it went out as."""
+        from kehoach_desktop.services import issuing
+
+        def write(target: Path) -> None:
+            self._write("Đang lưu PDF", target, lambda _: issuing.save_pdf(version, target), "Đã lưu")
+
+        self._ask("Lưu tệp PDF đã ban hành", issuing.version_file_name(version), write)
+
+    @Slot(object)
+    def open_version(self, version: Version) -> None:
+        """Show the PDF of a version in the system's own program: a copy, gone when the window closes."""
+        from kehoach_desktop.services import issuing
+
+        self._copies = self._copies or QTemporaryDir()
+        target = Path(self._copies.filePath(issuing.version_file_name(version)))
+
+        def show(_: object) -> None:
+            opening.open_path(target)
+
+        def write(_: object) -> None:
+            if not (target.exists() and target.read_bytes() == version.pdf):  # it may be open there
+                issuing.save_pdf(version, target)
+
+        self._long_work.run("Đang mở PDF", write, show, is_written=True)
 
     def verify(self) -> None:
         """Look whether the data file is sound."""

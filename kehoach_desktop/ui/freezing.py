@@ -113,9 +113,13 @@ class Freezer(QObject):
             field.setProperty("frozen", None)
 
     def _fields(self) -> list[Field]:
-        kinds = (QTextEdit, QPlainTextEdit, QLineEdit)
-        inner = [field for area in self._areas for kind in kinds for field in area.findChildren(kind)]
-        return [*(area for area in self._areas if isinstance(area, Field)), *inner]
+        found: list[Field] = []
+        for area in self._areas:
+            if isinstance(area, Field):
+                found.append(area)
+            for kind in (QTextEdit, QPlainTextEdit, QLineEdit):
+                found += area.findChildren(kind)
+        return found
 
     def _is_ours(self, field: QWidget) -> bool:
         return any(area is field or area.isAncestorOf(field) for area in self._areas)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow
 
 from kehoach_desktop.domain.edits import Change
 from kehoach_desktop.domain.errors import UserError
-from kehoach_desktop.domain.plan import Plan, Status
+from kehoach_desktop.domain.plan import Plan
 from kehoach_desktop.services import plans
 from kehoach_desktop.services.files import Store
 from kehoach_desktop.services.settings import Settings
@@ -18,6 +18,7 @@ from kehoach_desktop.ui.actions import MENUS, ON_A_PLAN, make_actions, make_menu
 from kehoach_desktop.ui.desk import Desk
 from kehoach_desktop.ui.empty import EmptyPage
 from kehoach_desktop.ui.file_verbs import FileVerbs
+from kehoach_desktop.ui.issue_verbs import IssueVerbs
 from kehoach_desktop.ui.long_work import LongWork
 from kehoach_desktop.ui.next_year.verbs import NextYearVerbs
 from kehoach_desktop.ui.plan_verbs import PlanVerbs
@@ -76,6 +77,7 @@ class MainWindow(QMainWindow):
         parts = (self.workbench, self.settings, self.desk, self.long_work, self)
         self.plans = PlanVerbs(*parts)
         self.files = FileVerbs(*parts)
+        self.issuing = IssueVerbs(self.workbench, self.files, self.desk, self.long_work, self)
         self.next_year = NextYearVerbs(self.workbench, self.desk, self.plans.open_plan, self)
         self.tab_verbs = TabVerbs(self.workbench, self.settings, self.desk, self.verbs, self._menus, self)
         self.tabs = self.tab_verbs.tabs
@@ -101,7 +103,10 @@ class MainWindow(QMainWindow):
             "load_json": kept.on_load_json_triggered,
             "open_sample": kept.open_sample,
             "office": kept.on_office_triggered,
-            "issued": kept.on_issued_triggered,
+            "issue": self.issuing.on_issue_triggered,
+            "revise": self.issuing.on_revise_triggered,
+            "versions": self.issuing.on_versions_triggered,
+            "compare": self.issuing.on_compare_triggered,
             "delete_plan": kept.on_delete_plan_triggered,
             "export_pdf": files.on_export_pdf_triggered,
             "export_xlsx": files.on_export_xlsx_triggered,
@@ -170,7 +175,7 @@ class MainWindow(QMainWindow):
 
     def _show_plan(self, plan: Plan | None) -> None:
         self.toolbar.picker.show_plan(plan)
-        self.verbs["issued"].setChecked(plan is not None and plan.status is Status.ISSUED)
+        self.issuing.follow(plan, self.verbs, self.tabs)
         self.setWindowTitle(f"{plan.year} · {plan.subject or 'Chưa đặt tên'} · {NAME}" if plan else NAME)
 
     @Slot()
@@ -234,6 +239,7 @@ class MainWindow(QMainWindow):
             return
         self._is_closed = True
         self.long_work.close()
+        self.issuing.close()
         self.next_year.close()
         self.tab_verbs.close()
         self.settings.window_geometry = base64.b64encode(self.saveGeometry().data()).decode("ascii")

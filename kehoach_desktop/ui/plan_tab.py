@@ -10,6 +10,7 @@ from kehoach_desktop.domain.edits import Change
 from kehoach_desktop.domain.plan import Level, Plan
 from kehoach_desktop.domain.words import LEVEL_WORDS
 from kehoach_desktop.services.settings import Settings
+from kehoach_desktop.ui.freezing import Freezer
 from kehoach_desktop.ui.icons import ICON_PX
 from kehoach_desktop.ui.plan.document_map import MapView
 from kehoach_desktop.ui.plan.draft import draft_of
@@ -50,6 +51,7 @@ class PlanTab(QWidget):
         self.levels = named(QComboBox(), "Bậc của mục")
         self.map = MapView()
         self.particulars = Particulars(workbench, settings)
+        self._freezer = Freezer(workbench, (self.editor, self.particulars), self.on_refused)
         self.preview = PagePreview()
         self._finding: FindBar | None = None  # made when it is first asked for
         self._bases: BasisPanel | None = None  # likewise
@@ -133,6 +135,11 @@ class PlanTab(QWidget):
         # The tracker's records are not on the plan's paper.
         if any(change.kind not in {"progress", "quantity", "evidence"} for change in touched):
             self._follow(plan)
+
+    def on_refused(self) -> None:
+        """Show again what an issued plan has, where something else was chosen."""
+        self.particulars.on_plan_opened(self._workbench.plan)
+        self.on_current_changed(self.editor.current_line())
 
     def on_current_changed(self, line: int) -> None:
         """Show level, map row and page of the line the caret is in."""

@@ -9,12 +9,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
-from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
-from kehoach_desktop.domain.edits import SetField
 from kehoach_desktop.domain.errors import UserError
-from kehoach_desktop.domain.plan import Plan, Status
+from kehoach_desktop.domain.plan import Plan
 from kehoach_desktop.services import plans
 from kehoach_desktop.services.plans import TEMPLATES
 from kehoach_desktop.services.settings import Office, Settings
@@ -141,18 +139,6 @@ class PlanVerbs(QObject):
     def on_office_triggered(self) -> None:
         """Ask the first start's questions again."""
         self._show_office(is_first=False)
-
-    @Slot(bool)
-    def on_issued_triggered(self, is_issued: bool) -> None:
-        """Mark the plan as issued, or as a draft again; it can be undone."""
-        plan = self._workbench.plan
-        if plan is not None:
-            after = Status.ISSUED if is_issued else Status.DRAFT
-            text = "Đánh dấu đã ban hành" if is_issued else "Trở về dự thảo"
-            verb = self.sender()
-            edit = SetField("plan", plan.id, "status", plan.status, after)
-            if not self._workbench.commit(edit, text) and isinstance(verb, QAction):
-                verb.setChecked(not is_issued)  # the tick came before it was known whether it can be kept
 
     @Slot()
     def on_delete_plan_triggered(self) -> None:

@@ -42,7 +42,8 @@ class Tabs(QWidget):
         row.setContentsMargins(12, 5, 12, 0)
         row.addWidget(self._strip)
         row.addStretch(1)
-        column = QVBoxLayout(self)
+        self._notice: QWidget | None = None
+        column = self._column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(ground)
@@ -104,11 +105,21 @@ class Tabs(QWidget):
             aim = first_in(tab) or self._strip
         aim.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def show_notice(self, notice: QWidget | None) -> None:
+        """Show this line over the plan and its appendix, or none; the tracker goes on all the same."""
+        if self._notice is not None and notice is not self._notice:
+            self._notice.hide()
+        self._notice = notice
+        if notice is not None:
+            self._column.insertWidget(1, notice)
+            notice.setVisible(self.place < 2)
+
     def areas(self) -> list[QWidget]:
         """Return the strip and the panes of the tab in front, for going from one to the next."""
         from kehoach_desktop.ui.parts import panes
 
-        return [self._strip, *(panes(self.current) if self.current is not None else ())]
+        notices = [self._notice] if self._notice is not None and self._notice.isVisible() else []
+        return [self._strip, *notices, *(panes(self.current) if self.current is not None else ())]
 
     def forget(self) -> None:
         """Close the tabs made, for the window is closing."""
@@ -128,6 +139,7 @@ class Tabs(QWidget):
         """Show the tab chosen."""
         self.make(place)
         self._stack.setCurrentIndex(place)
+        self.show_notice(self._notice)
         self.summary_changed.emit(self._summaries.get(place, ""))
         self.current_changed.emit(place)
         if not self._strip.hasFocus():  # there the arrows are going from tab to tab

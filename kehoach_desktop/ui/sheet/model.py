@@ -4,6 +4,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Qt
 
+from kehoach_desktop.domain.issuing import is_frozen
 from kehoach_desktop.domain.plan import Appendix, Plan
 from kehoach_desktop.ui.sheet.chips import NOT_UNDERSTOOD, QUARTER_WORDS, quarters_of
 from kehoach_desktop.ui.sheet.rows import COLUMNS, KEYS, NUMBER, TIME, SheetRow, sheet_rows
@@ -71,6 +72,13 @@ class SheetModel(RowsModel):
         if role == Role.ToolTipRole and index.column() == TIME:
             return self._time_words(row.task.time)
         return None
+
+    def is_refused(self) -> bool:
+        """Say whether the plan has gone out and may not be changed; the clerk is then asked what to do."""
+        if not is_frozen(self._workbench.plan):
+            return False
+        self._workbench.issued_touched.emit()
+        return True
 
     def setData(self, index: Index, value: Any, role: int = Role.EditRole) -> bool:
         """Commit a cell's new text; say whether it is now what the plan holds."""

@@ -141,6 +141,8 @@ class SheetView(QTableView):
         """Open the editor; a letter typed on the cell takes the place of its text."""
         if trigger is None:
             return super().edit(index)
+        if _would_open(trigger, event) and index.column() != NUMBER and self.sheet.is_refused():
+            return True
         self.delegate.replaces_text = trigger == QAbstractItemView.EditTrigger.AnyKeyPressed
         opened = super().edit(index, trigger, event)
         self.delegate.replaces_text = False
@@ -212,3 +214,11 @@ class SheetView(QTableView):
                 self.setSpan(row, CONTENT, size, 1)
             row += size
         self.heights.refresh()
+
+
+def _would_open(trigger: Any, event: Any) -> bool:
+    """Say whether the clerk wants to write in the cell: a letter, F2 or a double click."""
+    triggers = QAbstractItemView.EditTrigger
+    if trigger == triggers.AnyKeyPressed:
+        return not isinstance(event, QKeyEvent) or event.text().isprintable()
+    return trigger in {triggers.EditKeyPressed, triggers.DoubleClicked}

@@ -1,0 +1,68 @@
+"""The page of Các bản đã ban hành: each with its PDF as it was signed, and what changed since."""
+
+from PySide6.QtCore import Signal, SignalInstance, Slot
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from kehoach_desktop.domain.plan import Plan, Version
+from kehoach_desktop.services.issuing import version_name
+from kehoach_desktop.ui.page import Page, button, label
+
+
+class VersionsPage(Page):
+    """The newest first; each verb gives the version it is about."""
+
+    open_asked = Signal(object)
+    save_asked = Signal(object)
+    compare_asked = Signal(object)
+    compare_two_asked = Signal()
+
+    def __init__(self, plan: Plan, parent: QWidget | None = None) -> None:
+        super().__init__(
+            "Các bản đã ban hành",
+            "Mỗi bản được giữ nguyên như khi ban hành, cùng tệp PDF của nó, kể cả khi kế hoạch đã điều chỉnh."
+            if plan.versions
+            else "Chưa có bản nào. Khi ban hành, chương trình giữ nguyên bản đó cùng tệp PDF của nó.",
+            parent,
+        )
+        self._verbs: dict[QPushButton, tuple[SignalInstance, Version]] = {}
+        last = len(plan.versions)
+        for place, version in reversed(list(enumerate(plan.versions, 1))):
+            self.column.addWidget(self._row(version, place, last))
+        two = button("So sánh hai bản…")
+        leave = button("Đóng")
+        self.add_buttons(*((two,) if plan.versions else ()), leave)
+        two.clicked.connect(self.compare_two_asked)
+        leave.clicked.connect(self.closed)
+
+    @Slot()
+    def on_verb_clicked(self) -> None:
+        """Do what the button says with its version."""
+        signal, version = next(told for verb, told in self._verbs.items() if verb is self.sender())
+        signal.emit(version)
+
+    def _row(self, version: Version, place: int, last: int) -> QWidget:
+        name = version_name(version)
+        which = "Bản đầu" if place == 1 else f"Bản điều chỉnh lần {place - 1}"
+        made = QFrame()
+        made.setObjectName("card")
+        column = QVBoxLayout(made)
+        column.setContentsMargins(14, 10, 14, 12)
+        column.setSpacing(4)
+        column.addWidget(label(name, "heading"))
+        column.addWidget(label(f"{which} · bản mới nhất" if place == last else which, "muted"))
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        for words, signal, is_there in (
+            ("Mở PDF", self.open_asked, bool(version.pdf)),
+            ("Lưu tệp PDF…", self.save_asked, bool(version.pdf)),
+            ("So sánh với bản hiện nay", self.compare_asked, True),
+        ):
+            verb = button(words)
+            verb.setAccessibleName(f"{words}: {name}")
+            verb.setEnabled(is_there)
+            verb.clicked.connect(self.on_verb_clicked)
+            self._verbs[verb] = signal, version
+            row.addWidget(verb)
+        row.addStretch(1)
+        column.addLayout(row)
+        return made
