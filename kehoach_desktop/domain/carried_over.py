@@ -79,13 +79,13 @@ def _carried(
     how = state(task, plan.year, year)
     place = Place("task", task.id, "note")
     before = CARRIED.search(task.note)
-    named = f"“{task.form or content}”"
+    named = f"“{task.form or content}”:"
     if how is State.DONE or not is_tracked(plan):
         if before is None:
             return None
-        why = f"{named}: {STATE_WORDS[how].lower()}." if how is State.DONE else ""
+        why = f"{STATE_WORDS[how].lower()}." if how is State.DONE else ""
         gone = (Swap(*before.span(), ""),)
-        return Proposal(Kind.UNFINISHED, Part.UNFINISHED, place, label, task.note, gone, why)
+        return Proposal(Kind.UNFINISHED, Part.UNFINISHED, place, label, task.note, gone, why, about=named)
     if before is not None:
         swap = Swap(*before.span(1), str(plan.year))
     else:
@@ -95,5 +95,5 @@ def _carried(
     is_missed = how is State.LATE or (how is not State.DROPPED and is_overdue(task, plan.year, by_now))
     more = " Hãy cân nhắc có làm tiếp không." if how is State.DROPPED else ""
     due = "" if how in {State.DROPPED, State.LATE} else ", đã quá hạn" if is_missed else ", chưa đến hạn"
-    why = f"{named}: {STATE_WORDS[how].lower()}{due}.{more}"
-    return Proposal(Kind.UNFINISHED, Part.UNFINISHED, place, label, task.note, (swap,), why, is_missed)
+    why = f"{STATE_WORDS[how].lower()}{due}.{more}"
+    return Proposal(Kind.UNFINISHED, Part.UNFINISHED, place, label, task.note, (swap,), why, is_missed, named)

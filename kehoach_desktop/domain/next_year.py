@@ -67,20 +67,27 @@ def moved_on(plan: Plan, year: int) -> Plan:
 def to_check(made_of: Iterable[Proposal], accepted: Collection[Proposal], year: int) -> tuple[str, ...]:
     """Return what is left for the clerk to look at in the plan that was made, each a sentence."""
     chosen = set(accepted)
-    found = []
+    found: dict[tuple[str, str], list[str]] = {}  # what is said of several at one place is said once
     left = []
     for each in made_of:
         if each.kind is Kind.UNFINISHED:
-            if each not in chosen and each.swaps and each.new:
-                left.append(each.label)
-        elif each.kind is Kind.BASIS and each in chosen and each.swaps:
-            found.append(f"{each.label}: điền số, ngày của văn bản năm {year} vào chỗ để trống.")
-        elif each.is_doubtful and (each.swaps or each in chosen):
-            kept = "" if each in chosen or each.kind is Kind.BASIS else " Đã giữ nguyên."
-            found.append(f"{each.label}: {each.why}{kept}")
+            left += [each.label] if each not in chosen and each.new else []
+            continue
+        why = each.why
+        if each.kind is Kind.BASIS and each.swaps and each in chosen:
+            why = f"đã để trống; hãy điền số, ngày của văn bản năm {year}."
+        elif each.kind in {Kind.YEAR, Kind.DATE} and why and each not in chosen:
+            why = f"{why} Đã giữ nguyên."
+        elif not why or (each.kind is Kind.CHECK and each not in chosen):
+            continue
+        found.setdefault((each.label, why), []).append(each.about)
+    sentences = [
+        f"{label}: " + f"{', '.join(filter(None, names))} {why}".strip()
+        for (label, why), names in found.items()
+    ]
     if left:
-        found.append(f"Chưa xong trong năm trước, không ghi chuyển tiếp: {'; '.join(left)}.")
-    return tuple(found)
+        sentences.append(f"Chưa xong trong năm trước, không ghi chuyển tiếp: {'; '.join(left)}.")
+    return tuple(sentences)
 
 
 def _of_text(text: Text, old: int, year: int, ended: dict[str, dt.date]) -> Iterator[Proposal]:
@@ -112,7 +119,7 @@ def _of_document(
     head = (Kind.BASIS, text.part, text.place, text.label, text.text)
     end = ended.get(cited.key)
     if end is not None:
-        return Proposal(*head, why=f"{cited.name} hết hiệu lực từ {short_date(end)}.")
+        return Proposal(*head, why=f"hết hiệu lực từ {short_date(end)}.", about=cited.name)
     title_year = int(text.text[slice(*cited.title_year)]) if cited.title_year else None
     if title_year is None and not (cited.is_yearly_by_type and cited.date_year is not None):
         return None
@@ -120,11 +127,11 @@ def _of_document(
     if of_year is None or not old - 1 <= of_year <= old:
         return None
     coming = of_year + year - old
-    why = f"{cited.name} là văn bản của năm {of_year}; hãy xem đã có văn bản của năm {coming} chưa."
+    why = f"là văn bản của năm {of_year}; hãy xem đã có văn bản của năm {coming} chưa."
     swaps = [Swap(*span, "…") for span in (cited.number, cited.date) if span]
     if cited.title_year and title_year is not None:
         swaps.append(Swap(*cited.title_year, str(title_year + year - old)))
-    return Proposal(*head, tuple(swaps), why, is_accepted=False)
+    return Proposal(*head, tuple(swaps), why, is_accepted=False, about=cited.name)
 
 
 def _moved_item(item: Item, swaps: _Swaps) -> Item:

@@ -50,11 +50,17 @@ class Proposal:
     swaps: tuple[Swap, ...] = ()
     why: str = ""
     is_accepted: bool = True
+    about: str = ""  # what ``why`` is said of: a document, a task
 
     @property
     def new(self) -> str:
         """The text after the change."""
         return swapped(self.old, self.swaps)
+
+    @property
+    def sentence(self) -> str:
+        """What may be doubted, whole."""
+        return f"{self.about} {self.why}".strip()
 
     @property
     def is_doubtful(self) -> bool:

@@ -42,6 +42,7 @@ class NewPlanPage(Page):
         self.add_buttons(self._make, leave)
         self._make.clicked.connect(self.on_make_clicked)
         leave.clicked.connect(self.closed)
+        self._proposed = self.year.value()
         self._group.idToggled.connect(self.on_way_toggled)
         self.on_way_toggled()
 
@@ -71,11 +72,13 @@ class NewPlanPage(Page):
 
     @Slot()
     def on_way_toggled(self) -> None:
-        """From last year's plan there is a list to look at first, and its year is behind."""
+        """From last year's plan there is a list to look at first; a year not typed follows the choice."""
         is_last = self._newest is not None and self._group.checkedId() == _FROM_LAST
         self._make.setText("Tiếp tục…" if is_last else "Lập kế hoạch")
-        if is_last and self._newest is not None:
-            self.year.setValue(self._newest.year + 1)
+        before = self._proposed
+        self._proposed = self._newest.year + 1 if is_last and self._newest else coming_year()
+        if self.year.value() == before:
+            self.year.setValue(self._proposed)
 
     @Slot()
     def on_make_clicked(self) -> None:

@@ -105,7 +105,7 @@ def test_a_yearly_basis_stays_and_is_listed_unless_its_number_is_blanked():
     assert after.preamble[0].text == (
         "Căn cứ Kế hoạch số …/KH-UBND ngày … của UBND tỉnh về kiểm soát năm 2027;"
     )
-    assert any("điền số, ngày" in each for each in to_check(found, [basis], 2027))
+    assert any("điền số, ngày của văn bản năm 2027" in each for each in to_check(found, [basis], 2027))
 
 
 def test_laws_are_listed_once_and_the_librarys_ended_ones_by_themselves():
@@ -116,7 +116,7 @@ def test_laws_are_listed_once_and_the_librarys_ended_ones_by_themselves():
         LegalBasis("Nghị định", "63/2010", "NĐ-CP"),
     ]
     found = proposals(plan, 2027, library=library)
-    assert [each.why for each in of_kind(found, Kind.BASIS)] == [
+    assert [each.sentence for each in of_kind(found, Kind.BASIS)] == [
         "Nghị định số 42/2022/NĐ-CP hết hiệu lực từ 01/7/2026."
     ] * 2
     (check,) = of_kind(found, Kind.CHECK)
@@ -164,7 +164,7 @@ def test_an_unfinished_task_is_noted_and_a_missed_one_carried_over(progress, tim
     plan = of_tasks(done, Task("Hội nghị", time=time, progress=progress))
     (found,) = of_kind(proposals(plan, 2027, today=dt.date(2026, 11, 22)), Kind.UNFINISHED)
     assert (found.label, found.is_accepted) == ("Phụ lục, TT 1, dòng 2", is_carried)
-    assert "“Hội nghị”" in found.why
+    assert found.sentence.startswith("“Hội nghị”: ")
     notes = [task.note for task in next_plan(plan, 2027, [found]).appendices[0].activities[0].tasks]
     assert notes == ["", "Chuyển tiếp từ năm 2026"]
     assert to_check([found], [], 2027) == (

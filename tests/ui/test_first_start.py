@@ -129,6 +129,7 @@ def test_enter_presses_the_button_and_does_the_verb_from_a_field(window, qtbot, 
     qtbot.waitUntil(window.isActiveWindow)
     window.verbs["new_plan"].trigger()
     page = window.desk.page
+    page.choose("template-xa")
     page.year.setFocus()
     page.year.setValue(2031)
     qtbot.keyClick(page.year, key)

@@ -6,7 +6,7 @@ from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPen, QTextCharFormat, QTextLayout, QTextOption
 from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem
 
-from kehoach_desktop.domain.proposal import Proposal
+from kehoach_desktop.domain.proposal import Kind, Proposal
 from kehoach_desktop.ui.icons import pixmap
 from kehoach_desktop.ui.next_year.excerpt import Piece, after, before
 from kehoach_desktop.ui.next_year.rows_model import PART_WORDS, Index, ProposalRows, Row
@@ -92,29 +92,34 @@ class ProposalDelegate(QStyledItemDelegate):
         y = rect.top() + _PAD_Y
         small = base_font(_SMALL_PX, is_bold=True)
         y += _flow(painter, QRectF(left, y, width, 0), [(each.label, False)], small, colours.muted)
+        is_note = each.kind is Kind.UNFINISHED  # a note is new: the task itself says more than an empty cell
         if each.swaps:
-            half = (width - _ARROW_PX) / 2
-            old, new = before(each), after(each)
             y += _LINE_GAP_PX
-            font = base_font()
-            one = _flow(painter, QRectF(left, y, half, 0), old, font, colours.text, colours.muted)
-            right = QRectF(left + half + _ARROW_PX, y, half, 0)
-            two = _flow(painter, right, new, font, colours.text, colours.accent)
-            if painter is not None:
-                painter.setFont(font)
-                painter.setPen(QColor(colours.muted))
-                arrow = QRectF(left + half, y, _ARROW_PX, BASE_PX * 1.5)
-                painter.drawText(arrow, Qt.AlignmentFlag.AlignCenter, "→")
-            y += max(one, two)
-        if each.why:
+            y += self._draw_change(painter, QRectF(left, y, width, 0), each, is_note=is_note)
+        if each.is_doubtful and not is_note:
             y += _LINE_GAP_PX
             if painter is not None:
                 ratio = self._view.devicePixelRatioF()
                 painter.drawPixmap(QPointF(left, y + 1), pixmap("alert", colours.warning, 14, ratio))
-            why = [(each.why, False)]
             room = QRectF(left + 20, y, width - 20, 0)
-            y += _flow(painter, room, why, base_font(_SMALL_PX), colours.warning)
+            y += _flow(painter, room, [(each.sentence, False)], base_font(_SMALL_PX), colours.warning)
         return y + _PAD_Y + 1 - rect.top()
+
+    def _draw_change(self, painter: QPainter | None, rect: QRectF, each: Proposal, *, is_note: bool) -> float:
+        colours, font = tokens(), base_font()
+        half = (rect.width() - _ARROW_PX) / 2
+        old = [(each.sentence, False)] if is_note else before(each)
+        room = QRectF(rect.left(), rect.top(), half, 0)
+        one = _flow(painter, room, old, font, colours.text, colours.muted)
+        two = _flow(
+            painter, room.translated(half + _ARROW_PX, 0), after(each), font, colours.text, colours.accent
+        )
+        if painter is not None:
+            painter.setFont(font)
+            painter.setPen(QColor(colours.muted))
+            arrow = QRectF(rect.left() + half, rect.top(), _ARROW_PX, BASE_PX * 1.5)
+            painter.drawText(arrow, Qt.AlignmentFlag.AlignCenter, "→")
+        return max(one, two)
 
 
 def _flow(

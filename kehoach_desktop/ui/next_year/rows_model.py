@@ -14,7 +14,7 @@ PART_WORDS = {
     Part.PREAMBLE: "Trích yếu, căn cứ, lời mở đầu",
     Part.BODY: "Nội dung kế hoạch",
     Part.APPENDIX: "Phụ lục",
-    Part.UNFINISHED: "Nhiệm vụ chưa xong",
+    Part.UNFINISHED: "Nhiệm vụ chưa xong: ghi vào cột Ghi chú",
 }
 
 
@@ -113,7 +113,7 @@ class ProposalRows(QAbstractListModel):
             return f"{PART_WORDS[shown.part]}, chọn {ticked} trong {count}"
         each = shown.proposal
         change = f": “{plain(before(each))}” thành “{plain(after(each))}”" if each.swaps else ""
-        return f"{each.label}{change}. {each.why}".removesuffix(" ")
+        return f"{each.label}{change}. {each.sentence}".removesuffix(" ")
 
     def _tick_of(self, row: int) -> Qt.CheckState:
         shown, place = self._places[row]
