@@ -5,71 +5,38 @@ spelling (thu tuc: thủ tục), one with accents means its accents. Nothing her
 while it is being typed: the search only follows it.
 """
 
-from PySide6.QtCore import QSignalBlocker, QSize, Qt, QTimer
+from PySide6.QtCore import QSignalBlocker, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import (
-    QCheckBox,
-    QFrame,
-    QGridLayout,
-    QHBoxLayout,
-    QLabel,
-    QLineEdit,
-    QPushButton,
-    QSizePolicy,
-    QToolButton,
-    QWidget,
-)
+from PySide6.QtWidgets import QPushButton, QToolButton
 
-from kehoach_desktop.domain.finding import Wanted, has_accents
+from kehoach_desktop.domain.finding import has_accents
 from kehoach_desktop.domain.text import clean
-from kehoach_desktop.ui.icons import ICON_PX, icon
+from kehoach_desktop.ui.plan.find_form import FindForm
 from kehoach_desktop.ui.plan.finder import Finder
 from kehoach_desktop.ui.plan.outline_editor import OutlineEditor
-from kehoach_desktop.ui.sheet.widgets import label, named
-from kehoach_desktop.ui.theme import theme
 from kehoach_desktop.ui.workbench import Workbench
 
 _TYPED_MS = 120  # after the last key in the field
 _LONGEST_TAKEN = 200  # of what is chosen on the page
-_COUNT_SAMPLE = "Không thấy "  # so that the field keeps its width
-_ICONS = {"next": "chevron-down", "previous": "chevron-up", "close": "close"}
 
 
-class FindBar(QFrame):
-    """One row to find, one to replace (when asked for), one for how to look."""
+class FindBar(FindForm):
+    """Has the finder follow what is typed, and says what it found."""
 
     def __init__(self, page: OutlineEditor, workbench: Workbench) -> None:
         super().__init__()
-        self.setObjectName("find_bar")
-        self.setAccessibleName("Tìm và thay")
         self._page = page
         self.finder = Finder(page, workbench)
-        self.wanted = _field("Tìm trong kế hoạch", "Tìm")
-        self.new = _field("Thay bằng", "Thay bằng")
-        self.count = label("", "muted")
-        self.note = label("", "muted")
-        self.buttons = {
-            "previous": _tool("Chỗ trước (Shift+Enter, Shift+F3)"),
-            "next": _tool("Chỗ sau (Enter, F3)"),
-            "close": _tool("Đóng (Esc)"),
-            "replace": _button("Thay", "Thay chỗ đang chọn rồi sang chỗ sau (Enter)"),
-            "replace_all": _button("Thay tất cả", "Thay mọi chỗ bằng một bước hoàn tác được (Ctrl+Enter)"),
-        }
-        self.accents = _option("Phân biệt dấu", "“nam” không tìm ra “năm”; bật sẵn khi chữ cần tìm có dấu")
-        self.case = _option("Phân biệt hoa thường", "“xã” không tìm ra “Xã”")
-        self.words = _option("Nguyên từ", "“an” không tìm ra “ban”")
         self._is_own_choice = False  # the clerk has said whether accents count
         self._typed = QTimer(self, singleShot=True, interval=_TYPED_MS)
-        self._lay_out()
         self._connect()
-        self.on_theme_changed()
         self.hide()
 
     def open(self, *, with_replace: bool = False) -> None:
         """Show the bar with what is chosen on the page, and take the keyboard."""
         is_new = self.isHidden()
         if is_new or with_replace:
-            self._show_replace(is_on=with_replace)
+            self.show_replace(is_on=with_replace)
         if is_new:
             self._is_own_choice = False
         chosen = _chosen(self._page)
@@ -95,7 +62,7 @@ class FindBar(QFrame):
         if self.isHidden():
             self.finder.begin()
             self.show()
-            self._show_replace(is_on=False)
+            self.show_replace(is_on=False)
             self._take_wanted()
         if not self.wanted.text():
             self.wanted.setFocus()
@@ -121,17 +88,17 @@ class FindBar(QFrame):
     def look(self) -> None:
         """Look for what stands in the field, and show the first."""
         self._typed.stop()
-        self.finder.look_for(self._asked())
+        self.finder.look_for(self.asked())
 
     def replace(self) -> None:
         """Replace the current match and go to the next."""
         self._take_wanted()
-        self.finder.replace_current(self._new_text())
+        self.finder.replace_current(self.new_text())
 
     def replace_all(self) -> None:
         """Replace every match in one step."""
         self._take_wanted()
-        self.finder.replace_all(self._new_text())
+        self.finder.replace_all(self.new_text())
 
     def on_wanted_edited(self, text: str) -> None:
         """Follow the field a moment after the last key."""
@@ -163,49 +130,10 @@ class FindBar(QFrame):
         self.note.setText(self.finder.note)
         self.setAccessibleDescription(f"{said}. {self.finder.note}".strip(". "))
 
-    def on_theme_changed(self) -> None:
-        """Draw the icons in the new colours."""
-        for name, drawing in _ICONS.items():
-            self.buttons[name].setIcon(icon(drawing))
-
-    def _asked(self) -> Wanted:
-        return Wanted(
-            clean(self.wanted.text()),
-            with_accents=self.accents.isChecked(),
-            with_case=self.case.isChecked(),
-            whole_words=self.words.isChecked(),
-        )
-
     def _take_wanted(self) -> None:
         """Have the finder look for what stands in the field, though it was typed just now."""
         self._typed.stop()
-        self.finder.wanted = self._asked()
-
-    def _new_text(self) -> str:
-        return clean(self.new.text()).replace("\n", " ")
-
-    def _show_replace(self, *, is_on: bool) -> None:
-        for part in (self.new, self.buttons["replace"], self.buttons["replace_all"]):
-            part.setVisible(is_on)
-
-    def _lay_out(self) -> None:
-        self.count.setMinimumWidth(self.fontMetrics().horizontalAdvance(_COUNT_SAMPLE))
-        self.note.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self.note.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        grid = QGridLayout(self)
-        grid.setContentsMargins(12, 6, 8, 4)
-        grid.setHorizontalSpacing(6)
-        grid.setVerticalSpacing(5)
-        grid.setColumnStretch(0, 1)
-        grid.addWidget(self.wanted, 0, 0)
-        steps = (self.buttons[name] for name in ("previous", "next", "close"))
-        grid.addLayout(_row(self.count, *steps), 0, 1)
-        grid.addWidget(self.new, 1, 0)
-        grid.addLayout(_row(self.buttons["replace"], self.buttons["replace_all"], None), 1, 1)
-        options = _row(self.accents, self.case, self.words)
-        options.setSpacing(16)
-        options.addWidget(self.note, 1)
-        grid.addLayout(options, 2, 0, 1, 2)
+        self.finder.wanted = self.asked()
 
     def _connect(self) -> None:
         self.wanted.textChanged.connect(self.on_wanted_edited)
@@ -222,7 +150,6 @@ class FindBar(QFrame):
             ("replace_all", self.replace_all),
         ):
             self.buttons[name].clicked.connect(slot)
-        theme().changed.connect(self.on_theme_changed)
         leave = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
         leave.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         leave.activated.connect(self.close_bar)
@@ -232,43 +159,3 @@ def _chosen(page: OutlineEditor) -> str:
     """Return what is chosen on the page, when it is a piece of one item and not too long to look for."""
     text = "" if page.has_many_chosen() else clean(page.textCursor().selectedText().replace("\u2028", " "))
     return text if len(text) <= _LONGEST_TAKEN else ""
-
-
-def _field(hint: str, name: str) -> QLineEdit:
-    made = named(QLineEdit(), name)
-    made.setPlaceholderText(hint)
-    made.setMinimumWidth(120)
-    return made
-
-
-def _option(text: str, tip: str) -> QCheckBox:
-    made = QCheckBox(text)
-    made.setToolTip(tip)
-    return made
-
-
-def _tool(tip: str) -> QToolButton:
-    made = named(QToolButton(), tip.partition(" (")[0])
-    made.setToolTip(tip)
-    made.setIconSize(QSize(ICON_PX, ICON_PX))
-    made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-    return made
-
-
-def _button(text: str, tip: str) -> QPushButton:
-    made = QPushButton(text)
-    made.setToolTip(tip)
-    return made
-
-
-def _row(*parts: QWidget | None) -> QHBoxLayout:
-    row = QHBoxLayout()
-    row.setSpacing(4)
-    for part in parts:
-        if part is None:
-            row.addStretch(1)
-        elif isinstance(part, QLabel):
-            row.addWidget(part, 1)
-        else:
-            row.addWidget(part)
-    return row
