@@ -36,14 +36,16 @@ _VERBS = (
     _Verb("bold", "Chữ đậm", "bold", keys="Ctrl+B", is_checkable=True),
     _Verb("italic", "Chữ nghiêng", "italic", keys="Ctrl+I", is_checkable=True),
     _Verb("library", "Thư viện căn cứ", "book", keys="Ctrl+L", short="Căn cứ", is_checkable=True),
+    _Verb("letters", "Dán chỉ lấy chữ", "clipboard", "Sửa", keys="Ctrl+Alt+V"),
     _Verb("basis", "Thêm căn cứ", "plus"),
     _Verb("map", "Sơ đồ và thông tin văn bản", "sidebar", "Xem", short="Sơ đồ", is_checkable=True),
     _Verb("pages", "Trang in", "page", "Xem", is_checkable=True),
+    _Verb("filled", "Trang in toàn cửa sổ", "expand", "Xem", is_checkable=True),
     _Verb("zoom_in", "Phóng to trang soạn", "", "Xem", keys="Ctrl+= Ctrl++"),
     _Verb("zoom_out", "Thu nhỏ trang soạn", "", "Xem", keys="Ctrl+-"),
     _Verb("zoom_usual", "Trang soạn cỡ 100 %", "", "Xem", keys="Ctrl+0"),
 )
-_TEXT_VERBS = frozenset({"indent", "outdent", "up", "down", "bold", "italic", "basis", "library"})
+_TEXT_VERBS = frozenset({"indent", "outdent", "up", "down", "bold", "italic", "letters", "basis", "library"})
 
 
 class PlanActions(QObject):
@@ -60,6 +62,7 @@ class PlanActions(QObject):
             "down": self.on_down_triggered,
             "bold": self.on_bold_triggered,
             "italic": self.on_italic_triggered,
+            "letters": page.paste_letters,
             "basis": page.add_basis,
             "zoom_in": self.on_zoom_in_triggered,
             "zoom_out": self.on_zoom_out_triggered,
