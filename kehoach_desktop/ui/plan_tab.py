@@ -14,6 +14,7 @@ from kehoach_desktop.ui.freezing import Freezer
 from kehoach_desktop.ui.icons import ICON_PX
 from kehoach_desktop.ui.plan.document_map import MapView
 from kehoach_desktop.ui.plan.draft import draft_of
+from kehoach_desktop.ui.plan.map_verbs import MapVerbs
 from kehoach_desktop.ui.plan.outline_editor import OutlineEditor
 from kehoach_desktop.ui.plan.page_preview import PagePreview
 from kehoach_desktop.ui.plan.particulars import Particulars
@@ -50,6 +51,7 @@ class PlanTab(QWidget):
         self.verbs = PlanActions(self.editor)
         self.levels = named(QComboBox(), "Bậc của mục")
         self.map = MapView()
+        self.map_verbs = MapVerbs(self.map, self.editor)
         self.particulars = Particulars(workbench, settings)
         self._freezer = Freezer(workbench, (self.editor, self.particulars), self.on_refused)
         self.preview = PagePreview()
