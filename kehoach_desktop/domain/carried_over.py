@@ -2,7 +2,7 @@
 
 import datetime as dt
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 
 from kehoach_desktop.domain.cited_documents import cited_documents
 from kehoach_desktop.domain.figures import is_overdue, state
@@ -36,8 +36,11 @@ def unfinished(plan: Plan, today: dt.date | None = None, scheme: Scheme = DECREE
                     yield proposal
 
 
-def checks(plan: Plan, year: int) -> Iterator[Proposal]:
-    """Yield what only the clerk can judge of the plan as a whole."""
+def checks(plan: Plan, year: int, ended: Container[str] = ()) -> Iterator[Proposal]:
+    """Yield what only the clerk can judge of the plan as a whole.
+
+    ``ended``: keys of documents that are known to be no longer in force, and are told of one by one.
+    """
     place = Place("plan", plan.id, "year")
     gone: dict[str, int] = {}
     for text in texts_of(plan):
@@ -48,7 +51,7 @@ def checks(plan: Plan, year: int) -> Iterator[Proposal]:
         words = ", ".join(f"“{word}” {count} chỗ" for word, count in gone.items())
         why = f"Còn nhắc {words}; từ 01/7/2025 không còn đơn vị hành chính cấp huyện, thị trấn."
         yield Proposal(Kind.CHECK, Part.WHOLE, place, "Tên cơ quan, địa bàn", why=why)
-    lasting = _lasting_documents(plan)
+    lasting = _lasting_documents(plan, ended)
     if lasting:
         why = f"Hãy xem còn hiệu lực không: {', '.join(lasting)}."
         yield Proposal(Kind.CHECK, Part.WHOLE, place, "Căn cứ pháp luật", why=why)
@@ -62,10 +65,10 @@ def is_tracked(plan: Plan) -> bool:
     return any(task.progress for x in plan.appendices for a in x.activities for task in a.tasks)
 
 
-def _lasting_documents(plan: Plan) -> list[str]:
+def _lasting_documents(plan: Plan, ended: Container[str]) -> list[str]:
     """Return the documents of the preamble that are not made anew every year, each once."""
     cited = (each for item in plan.preamble for each in cited_documents(item.text))
-    return list(dict.fromkeys(each.name for each in cited if each.is_lasting))
+    return list(dict.fromkeys(each.name for each in cited if each.is_lasting and each.key not in ended))
 
 
 def _has_tasks(plan: Plan) -> bool:

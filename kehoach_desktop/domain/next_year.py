@@ -30,7 +30,7 @@ def proposals(
         for basis in library
         if basis.in_force_to is not None and basis.in_force_to.year <= year
     }
-    found = list(checks(plan, year))
+    found = list(checks(plan, year, ended))
     for text in texts_of(plan):
         found.extend(_of_text(text, plan.year, year, ended))
     found.extend(unfinished(plan, today))

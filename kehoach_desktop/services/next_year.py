@@ -1,10 +1,11 @@
 """The next year's plan: what is proposed for it, and keeping the one that is made."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from kehoach_desktop.data.store import Store
+from kehoach_desktop.domain.legal_basis import LegalBasis
 from kehoach_desktop.domain.next_year import next_plan, proposals, to_check
 from kehoach_desktop.domain.plan import Plan
 from kehoach_desktop.domain.proposal import Proposal
@@ -19,9 +20,9 @@ class Made:
     findings: tuple[str, ...]
 
 
-def propose(plan: Plan, year: int) -> tuple[Proposal, ...]:
-    """Return the changes proposed on the way to ``year``, as things stand today."""
-    return proposals(plan, year, today=dt.datetime.now().astimezone().date())
+def propose(plan: Plan, year: int, library: Iterable[LegalBasis] = ()) -> tuple[Proposal, ...]:
+    """Return the changes proposed on the way to ``year``, as things stand today in the office's library."""
+    return proposals(plan, year, today=dt.datetime.now().astimezone().date(), library=library)
 
 
 def make_next_plan(

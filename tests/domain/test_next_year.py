@@ -121,6 +121,7 @@ def test_laws_are_listed_once_and_the_librarys_ended_ones_by_themselves():
     ] * 2
     (check,) = of_kind(found, Kind.CHECK)
     assert check.why.count("63/2010/NĐ-CP") == 1
+    assert "42/2022" not in check.why
     assert sum("hết hiệu lực từ" in each for each in to_check(found, accepted(found), 2027)) == 2
 
 

@@ -228,5 +228,19 @@ def test_a_plan_without_any_year_is_made_too(qtbot, open_window):
     assert window.workbench.plan.year == 2027
 
 
+def test_a_basis_the_library_knows_to_be_out_of_force_is_pointed_out(qtbot, open_window):
+    text = "Căn cứ Nghị định số 42/2022/NĐ-CP ngày 24/6/2022 của Chính phủ;"
+    window = open_window(Plan(2026, preamble=(Item(Level.BASIS, text),)))
+    window.show()
+    window.verbs["next_plan"].trigger()
+    page = shown(qtbot, window)
+    assert "hết hiệu lực từ 01/7/2026" in page.list.rows.data(row_of(page, "Căn cứ 1"))
+    page.make.click()
+    assert window.workbench.plan.preamble[0].text == text
+    assert window.desk.findings.sentences == [
+        "Căn cứ 1: Nghị định số 42/2022/NĐ-CP hết hiệu lực từ 01/7/2026."
+    ]
+
+
 def press(page, words: str) -> None:
     next(each for each in page.findChildren(QPushButton) if each.text() == words).click()

@@ -70,14 +70,19 @@ class NextYearVerbs(QObject):
         page = self._page()
         if page is None:
             return
-        from kehoach_desktop.services import next_year
+        from kehoach_desktop.services import legal_bases, next_year
 
+        try:
+            library = legal_bases.list_bases(self._workbench.store)
+        except UserError as error:
+            self._desk.messages.say("bad", str(error))
+            return
         if self._runner is None:
             self._runner = Runner(self)
         plan = page.plan
 
         def work(_: object) -> tuple[Proposal, ...]:
-            return next_year.propose(plan, year)
+            return next_year.propose(plan, year, library)
 
         self._runner.start(work, Job(partial(self.on_proposed, plan, year), self.on_failed))
 
