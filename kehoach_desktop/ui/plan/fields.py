@@ -3,8 +3,16 @@
 from math import ceil
 
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QFontMetricsF, QKeyEvent, QResizeEvent, QTextCursor, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QPlainTextEdit, QSizePolicy, QToolButton, QWidget
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QFocusEvent,
+    QFontMetricsF,
+    QKeyEvent,
+    QResizeEvent,
+    QTextCursor,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QComboBox, QMenu, QPlainTextEdit, QSizePolicy, QToolButton, QWidget
 
 from kehoach_desktop.ui.icons import icon
 
@@ -98,6 +106,22 @@ class TextField(QPlainTextEdit):
         if self.document().size().height() <= _LINES_MOST:
             policy = Qt.ScrollBarPolicy.ScrollBarAlwaysOff
         self.setVerticalScrollBarPolicy(policy)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Show a menu in the program's words, with what the field itself can do."""
+        from kehoach_desktop.ui.plan.page_menu import page_menu
+
+        menu = page_menu(self, self.cut)
+        self.add_verbs(menu)
+        menu.exec(event.globalPos())
+        menu.deleteLater()
+
+    def add_verbs(self, menu: QMenu) -> None:
+        """Put what the field's button does into its menu."""
+        if self._button is not None:
+            words = self._button.toolTip().replace(" (F4)", "\tF4")
+            menu.addSeparator()
+            menu.addAction(words, self.choice_asked.emit).setEnabled(not self.isReadOnly())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Let Enter end a field of one entry."""

@@ -52,6 +52,12 @@ class OfferField(TextField):
             self._list.taken.connect(self.take)
         return self._list
 
+    def show_text(self, text: str) -> None:
+        """Show what the plan has; what was offered for another text is gone."""
+        if text != self.toPlainText():
+            self.close_offers()
+        super().show_text(text)
+
     def set_offers(self, offers: Sequence[Offer]) -> None:
         """Keep what may be offered, until it is forgotten."""
         self._offers = tuple(offers)

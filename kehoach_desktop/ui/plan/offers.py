@@ -4,7 +4,16 @@ from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QStandardItem, QStandardItemModel
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleEvent,
+    QColor,
+    QFont,
+    QFontMetrics,
+    QPainter,
+    QStandardItem,
+    QStandardItemModel,
+)
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from kehoach_desktop.domain.text import one_line, search_key
@@ -98,6 +107,7 @@ class OfferList(QListView):
         is_page = abs(rows) > 1
         at = max(0, min(count - 1, at + rows)) if is_page else (at + 1 + rows) % (count + 1) - 1
         self.setCurrentIndex(self._entries.index(at, 0) if at >= 0 else QModelIndex())
+        self._tell(at)
 
     def follow(self, below: QRect) -> None:
         """Stay with the field, which was scrolled."""
@@ -120,6 +130,13 @@ class OfferList(QListView):
         if is_resized or event.type() in {QEvent.Type.MouseButtonPress, QEvent.Type.WindowDeactivate}:
             self.close_list()
         return False
+
+    def _tell(self, row: int) -> None:
+        """Have a screen reader read the offer: the view tells it only when it has the keyboard."""
+        if QAccessible.isActive():
+            event = QAccessibleEvent(self if row >= 0 else self._field, QAccessible.Event.Focus)
+            event.setChild(row)
+            QAccessible.updateAccessibility(event)
 
     def _place(self, below: QRect) -> None:
         window = self.window()

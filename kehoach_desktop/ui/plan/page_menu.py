@@ -1,14 +1,14 @@
-"""The context menu of the page to type in."""
+"""The context menu of the page to type in, and of the fields beside it."""
 
 from collections.abc import Callable
 
 from PySide6.QtGui import QGuiApplication, QKeySequence
-from PySide6.QtWidgets import QMenu, QTextEdit
+from PySide6.QtWidgets import QMenu, QPlainTextEdit, QTextEdit
 
 from kehoach_desktop.ui.icons import icon
 
 
-def page_menu(page: QTextEdit, cut: Callable[[], None]) -> QMenu:
+def page_menu(page: QTextEdit | QPlainTextEdit, cut: Callable[[], None]) -> QMenu:
     """Return cut (done by ``cut``), copy, paste, select all, and the page's own verbs (its QActions)."""
     menu = QMenu(page)
     has_chosen = page.textCursor().hasSelection()

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QTextCursor
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from kehoach_desktop.domain.text import one_line
 from kehoach_desktop.domain.usual_forms import is_kept_copy
@@ -35,6 +35,23 @@ class RecipientsField(OfferField):
     def is_choice_key(self, event: QKeyEvent) -> bool:
         """F4 alone: Alt+↓ moves the line."""
         return event.key() == Qt.Key.Key_F4 and not event.modifiers()
+
+    def add_verbs(self, menu: QMenu) -> None:
+        """Let a line be moved by the menu, too."""
+        super().add_verbs(menu)
+        for words, slot in (
+            ("Chuyển dòng lên\tAlt+↑", self.move_line_up),
+            ("Chuyển dòng xuống\tAlt+↓", self.move_line_down),
+        ):
+            menu.addAction(words, slot).setEnabled(not self.isReadOnly())
+
+    def move_line_up(self) -> None:
+        """Change the caret's line with the one above."""
+        self.move_line(-1)
+
+    def move_line_down(self) -> None:
+        """Change the caret's line with the one below."""
+        self.move_line(1)
 
     def move_line(self, step: int) -> None:
         """Change the caret's line with the one above or below it."""

@@ -6,11 +6,12 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QInputMethodEvent, QKeyEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMenu
 
 from kehoach_desktop.domain.plan import Signature
 from kehoach_desktop.services import memory, plans
 from kehoach_desktop.services.settings import Office, Settings
+from kehoach_desktop.ui.plan import offers
 from kehoach_desktop.ui.plan.facts import FACTS
 from kehoach_desktop.ui.plan.offers import Offer, matching
 from kehoach_desktop.ui.plan.particulars import Particulars
@@ -255,19 +256,60 @@ def test_the_list_stays_within_the_window_and_off_its_field(form, qtbot) -> None
         field.close_offers()
 
 
+def test_an_undo_takes_the_list_away(form, qtbot, workbench) -> None:
+    field = at(form, qtbot, "place")
+    write(field, "Hữu")
+    field.on_pause()
+    assert texts(field)
+    workbench.undo()
+    assert not texts(field)
+    assert field.toPlainText() == workbench.plan.place == "Đông Thượng"
+
+
+def test_a_screen_reader_hears_the_offer_gone_to(form, qtbot, monkeypatch) -> None:
+    told = []
+    monkeypatch.setattr(offers.QAccessible, "isActive", lambda: True)
+    monkeypatch.setattr(
+        offers.QAccessible, "updateAccessibility", lambda event: told.append((event.object(), event.child()))
+    )
+    field = at(form, qtbot, "place")
+    press(field, Qt.Key.Key_F4)
+    press(field, Qt.Key.Key_Down)
+    press(field, Qt.Key.Key_Up)
+    assert told == [(field.offer_list, 0), (field, -1)]
+    assert field.offer_list.accessibleName() == "Gợi ý cho Địa danh"
+
+
+def test_the_menu_of_a_field_has_what_its_keys_do(form, qtbot) -> None:
+    menu = QMenu()
+    qtbot.addWidget(menu)
+    form.fields["date"].add_verbs(menu)
+    form.fields["recipients"].add_verbs(menu)
+    form.fields["number"].add_verbs(menu)
+    assert [action.text() for action in menu.actions() if action.text()] == [
+        "Chọn trong lịch\tF4",
+        "Gợi ý cho Nơi nhận\tF4",
+        "Chuyển dòng lên\tAlt+↑",
+        "Chuyển dòng xuống\tAlt+↓",
+    ]
+    form.fields["recipients"].setFocus()
+    menu.actions()[3].trigger()
+    assert "UBND tỉnh (b/c)" in texts(form.fields["recipients"])
+
+
 def test_initials_and_words_find_an_offer() -> None:
-    offers = [
+    known = [
         Offer("Chủ tịch, các Phó Chủ tịch UBND"),
         Offer("CHÁNH VĂN PHÒNG"),
         Offer("PHÓ CHÁNH VĂN PHÒNG"),
     ]
-    assert [offer.text for offer in matching(offers, "cvp")] == ["CHÁNH VĂN PHÒNG"]
-    assert [offer.text for offer in matching(offers, "phó")] == [
+    assert [offer.text for offer in matching(known, "cvp")] == ["CHÁNH VĂN PHÒNG"]
+    assert [offer.text for offer in matching(known, "phó")] == [
         "PHÓ CHÁNH VĂN PHÒNG",
         "Chủ tịch, các Phó Chủ tịch UBND",
         "CHÁNH VĂN PHÒNG",
     ]
-    assert matching(offers, "c") == []
+    assert matching(known, "c") == []
 
 
 WORDS = "Uỷ ban phường Đống Đa, nghị quyết: đường, mưỡu, quỹ, ngoằn ngoèo"
