@@ -49,10 +49,9 @@ class BasisPanel(QWidget):
         self._offered_at = -1  # where the stack stood when taking back an insertion was offered
         self._edited: LegalBasis | None = None  # what the form was opened on; None: a new text
         self.picker = BasisPicker(empty_line)
-        self.form = BasisForm()
+        self._form: BasisForm | None = None  # made when it is first needed
         self._pages = QStackedWidget()
         self._pages.addWidget(self.picker)
-        self._pages.addWidget(self.form)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._pages)
@@ -63,6 +62,16 @@ class BasisPanel(QWidget):
         self._connect()
 
     # What others ask of it
+
+    @property
+    def form(self) -> BasisForm:
+        """The form of one text."""
+        if self._form is None:
+            self._form = BasisForm()
+            self._form.saved.connect(self.on_form_saved)
+            self._form.left.connect(self.on_form_left)
+            self._pages.addWidget(self._form)
+        return self._form
 
     def library(self) -> tuple[LegalBasis, ...]:
         """Return the library as it is shown."""
@@ -203,8 +212,11 @@ class BasisPanel(QWidget):
             self.form.say("designation", _KNOWN)
             return
         before = self._edited
-        if basis != before and not self._change(lambda: changes.keep(self._workbench.store, before, basis)):
-            return  # what is typed stays, to be tried again
+        if basis != before:
+            done = self._change(lambda: changes.keep(self._workbench.store, before, basis))
+            if done is None:
+                return  # what is typed stays, to be tried again
+            basis = done.steps[0][1]
         self.on_form_left()
         self.picker.choose(basis)
 
@@ -236,17 +248,17 @@ class BasisPanel(QWidget):
         )
         return frozenset(basis for basis in cited if basis is not None)
 
-    def _change(self, change: Callable[[], changes.Done]) -> bool:
-        """Change the library, say so and offer to take it back; say whether it was done."""
+    def _change(self, change: Callable[[], changes.Done]) -> changes.Done | None:
+        """Change the library, say so and offer to take it back; None when it could not be kept."""
         try:
             done = change()
         except UserError as error:
             self._workbench.failed.emit(str(error))
-            return False
+            return None
         self.reload()
         self._offered_at = -1
         self.picker.say(done.said, "Hoàn tác", lambda: self._take_back(done))
-        return True
+        return done
 
     def _take_back(self, done: changes.Done) -> None:
         try:
@@ -281,8 +293,6 @@ class BasisPanel(QWidget):
         }.items():
             picker.actions_by_name[name].triggered.connect(slot)
         picker.checks.place_chosen.connect(self.on_place_chosen)
-        self.form.saved.connect(self.on_form_saved)
-        self.form.left.connect(self.on_form_left)
         bench.stack.indexChanged.connect(self.on_stack_index_changed)
         bench.plan_opened.connect(self.on_plan_changed)
         bench.plan_changed.connect(self.on_plan_changed)
