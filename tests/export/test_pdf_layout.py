@@ -7,7 +7,7 @@ from itertools import pairwise
 
 import pytest
 
-from kehoach_desktop.domain.plan import Item, Level
+from kehoach_desktop.domain.plan import Item, Level, Plan
 from kehoach_desktop.export.document import plan_document
 
 MM = 72 / 25.4
@@ -94,6 +94,16 @@ def test_blanks_stand_for_number_and_date_not_yet_given(plan, printed):
     assert paper.line("Số:").text == "Số:      /KH-UBND"
     assert "ngày      tháng      năm 2026" in paper.line("Bình An").text
     assert "số      /KH-UBND" in paper.line("(Kèm theo").text
+
+
+def test_nothing_is_required_and_what_is_blank_prints_as_blank(printed):
+    paper = printed(plan_document(Plan(year=2026)))
+    assert len(paper.pages) == 1
+    assert not paper.warnings
+    printed_lines = [line.text for line in paper.lines]
+    assert "Số:      /KH-UBND" in printed_lines
+    assert not [line for line in printed_lines if "Nơi nhận" in line or "None" in line or "TM." in line]
+    assert printed_lines[-1] == "KẾ HOẠCH"
 
 
 def test_type_and_subject(paper, plan):
