@@ -43,8 +43,9 @@ def checks(plan: Plan, year: int, ended: Container[str] = ()) -> Iterator[Propos
     """
     place = Place("plan", plan.id, "year")
     gone: dict[str, int] = {}
-    for text in texts_of(plan):
-        for found in _GONE.finditer(text.text):
+    particulars = (plan.superior, plan.issuer, plan.place, *plan.recipients)
+    for text in (*particulars, *(each.text for each in texts_of(plan))):
+        for found in _GONE.finditer(text):
             word = found[1].lower()
             gone[word] = gone.get(word, 0) + 1
     if gone and year >= _GONE_SINCE:

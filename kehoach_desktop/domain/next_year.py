@@ -78,8 +78,8 @@ def to_check(made_of: Iterable[Proposal], accepted: Collection[Proposal], year: 
             why = f"đã để trống; hãy điền số, ngày của văn bản năm {year}."
         elif each.kind in {Kind.YEAR, Kind.DATE} and why and each not in chosen:
             why = f"{why} Đã giữ nguyên."
-        elif not why or (each.kind is Kind.CHECK and each not in chosen):
-            continue
+        elif not why or (not each.swaps and each not in chosen):
+            continue  # nothing doubtful, or the clerk needs no reminder
         found.setdefault((each.label, why), []).append(each.about)
     sentences = [
         f"{label}: " + f"{', '.join(filter(None, names))} {why}".strip()

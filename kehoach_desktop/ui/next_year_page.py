@@ -26,8 +26,8 @@ class NextYearPage(Page):
     ) -> None:
         super().__init__(
             "Kế hoạch năm sau",
-            f"Lập từ kế hoạch năm {plan.year}, là kế hoạch được giữ nguyên. Bỏ dấu ở chỗ không muốn đổi; "
-            "kết quả theo dõi không mang sang.",
+            f"Lập từ kế hoạch năm {plan.year}; kế hoạch này giữ nguyên, kết quả theo dõi không mang sang. "
+            "Bỏ dấu ở chỗ không muốn đổi hoặc không cần nhắc lại.",
             parent,
         )
         self.plan = plan

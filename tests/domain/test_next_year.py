@@ -197,7 +197,8 @@ def test_of_a_plan_never_tracked_nothing_is_called_unfinished():
 
 @pytest.mark.parametrize(("year", "is_told"), [(2023, False), (2024, True), (2026, True)])
 def test_districts_are_only_told_of_and_only_since_they_are_gone(year, is_told):
-    plan = Plan(year, body=(Item(Level.PARAGRAPH, "UBND huyện và các thị trấn; toàn huyện; chuyện khác"),))
+    body = (Item(Level.PARAGRAPH, "UBND huyện và các đơn vị; toàn huyện; chuyện khác"),)
+    plan = Plan(year, issuer="UBND thị trấn Đông Thượng", body=body)
     found = proposals(plan, year + 1)
     assert [("“huyện” 2 chỗ" in each.why, "“thị trấn” 1 chỗ" in each.why) for each in found] == (
         [(True, True)] if is_told else []

@@ -7,7 +7,7 @@ from kehoach_desktop.domain.proposal import Proposal
 Piece = tuple[str, bool]
 """Some letters, and whether they are the ones that change."""
 
-_AROUND = 36  # letters kept on either side
+_AROUND = 30  # letters kept on either side
 _GAP = " … "
 
 
