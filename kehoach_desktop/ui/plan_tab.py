@@ -14,8 +14,10 @@ from kehoach_desktop.ui.freezing import Freezer
 from kehoach_desktop.ui.icons import ICON_PX
 from kehoach_desktop.ui.plan.document_map import MapView
 from kehoach_desktop.ui.plan.draft import draft_of
+from kehoach_desktop.ui.plan.filled_pages import FilledPages
 from kehoach_desktop.ui.plan.map_verbs import MapVerbs
 from kehoach_desktop.ui.plan.outline_editor import OutlineEditor
+from kehoach_desktop.ui.plan.page_link import PageLink
 from kehoach_desktop.ui.plan.page_preview import PagePreview
 from kehoach_desktop.ui.plan.particulars import Particulars
 from kehoach_desktop.ui.plan.plan_actions import PlanActions
@@ -55,6 +57,7 @@ class PlanTab(QWidget):
         self.particulars = Particulars(workbench, settings)
         self._freezer = Freezer(workbench, (self.editor, self.particulars), self.on_refused)
         self.preview = PagePreview()
+        self.link = PageLink(self.editor, self.preview)
         self._finding: FindBar | None = None  # made when it is first asked for
         self._bases: BasisPanel | None = None  # likewise
         self._side = QSplitter(Qt.Orientation.Vertical)
@@ -150,10 +153,6 @@ class PlanTab(QWidget):
         if row != self.levels.currentIndex():
             self.levels.setCurrentIndex(row)
         self.map.show_line(line)
-        plan = self._workbench.plan
-        lines = draft_of(plan).lines
-        if line < len(lines):
-            self.preview.follow(lines[line].text)
 
     def on_level_chosen(self, row: int) -> None:
         """Give the chosen lines the level, and go back to the text."""
@@ -163,6 +162,7 @@ class PlanTab(QWidget):
 
     def on_map_toggled(self, is_on: bool) -> None:
         """Show or fold away map and particulars; in a narrow window the pages make room for them."""
+        self.filled.leave()
         if is_on and self.width() < ALL_PARTS_PX and self.preview.isVisible():
             self._pages_wanted = False
             self._show_pages()
@@ -181,6 +181,7 @@ class PlanTab(QWidget):
 
     def on_pages_triggered(self, is_on: bool) -> None:
         """Show or fold away the printed pages, as the clerk says; in a narrow window the map makes room."""
+        self.filled.leave()
         self._pages_wanted = is_on
         if is_on and self.width() < BESIDE_PX:
             self.verbs.actions["library"].setChecked(False)
@@ -188,6 +189,14 @@ class PlanTab(QWidget):
             self.verbs.actions["map"].setChecked(False)
             self._split.refresh()  # now, or showing the pages would widen the window
         self._show_pages()
+
+    def on_fact_chosen(self, name: str) -> None:
+        """Put the keyboard into the field of a particular that was clicked on the printed page."""
+        self.filled.leave()
+        self.verbs.actions["map"].setChecked(True)
+        field = self.particulars.fields[name]
+        field.setFocus(Qt.FocusReason.OtherFocusReason)
+        field.selectAll()
 
     def on_pages_changed(self, number: int, count: int) -> None:
         """Tell page and words."""
@@ -218,9 +227,12 @@ class PlanTab(QWidget):
         self._words = sum(len(item.text.split()) for item in draft.lines)
         self.preview.show_plan(plan)
         self.on_current_changed(self.editor.current_line())
+        self.link.follow_caret()
         self.preview.on_scrolled()
 
     def _show_pages(self) -> None:
+        if self.filled.is_on:
+            return
         is_on = self.width() >= WIDE_PX if self._pages_wanted is None else self._pages_wanted
         is_on = is_on and not (self.verbs.actions["library"].isChecked() and self.width() < BESIDE_PX)
         with QSignalBlocker(self.verbs.actions["pages"]):
@@ -245,6 +257,9 @@ class PlanTab(QWidget):
         self._split.setChildrenCollapsible(False)
         self._split.setSizes(self._kept_sizes("plan", [SIDE_PX, 706, _PAGES_PX]))
         self.preview.hide()  # until the tab has its width
+        filled = self.verbs.actions["filled"]
+        self.filled = FilledPages(filled, self.preview, self._split, (self._side, middle), self)
+        self.preview.add_button(filled)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self._split)
@@ -286,6 +301,8 @@ class PlanTab(QWidget):
         self.levels.activated.connect(self.on_level_chosen)
         self.map.line_chosen.connect(self.editor.go_to_line)
         self.preview.pages_changed.connect(self.on_pages_changed)
+        self.preview.fact_chosen.connect(self.on_fact_chosen)
+        self.link.text_wanted.connect(self.filled.leave)
         self.verbs.actions["map"].setChecked(True)
         self.verbs.actions["map"].toggled.connect(self.on_map_toggled)
         library = self.verbs.actions["library"]

@@ -1,89 +1,150 @@
-"""The real pages beside the text: as they will print, following what is kept of the typing."""
+"""The real pages beside the text: as they will print, following what is typed and where the caret is."""
 
-from PySide6.QtCore import QRect, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QElapsedTimer, QSignalBlocker, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QImage, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QGridLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from kehoach_desktop.domain.plan import Plan
-from kehoach_desktop.services.exporting import preview_pdf
-from kehoach_desktop.ui.plan.printed_pages import PrintedPage, page_with, render_pages
-from kehoach_desktop.ui.runner import Job, Runner
-from kehoach_desktop.ui.theme import tokens
+from kehoach_desktop.ui.icons import ICON_PX
+from kehoach_desktop.ui.plan.page_printer import PagePrinter
+from kehoach_desktop.ui.plan.paper import SIDE_PX
+from kehoach_desktop.ui.plan.paper_area import LEAST_PX, PaperArea
+from kehoach_desktop.ui.plan.printed_pages import Printing
 
-REFRESH_AFTER_MS = 400
-_SIDE_PX = 20
-_GAP_PX = 16
-_WIDTH_LEAST_PX, _WIDTH_MOST_PX = 80, 720  # so little that it never keeps the window wide
+if TYPE_CHECKING:
+    from kehoach_desktop.services.exporting import Place
+
+REFRESH_AFTER_MS = 60  # after the last key
+REFRESH_AT_LATEST_MS = 500  # for who types on and on
+_FILL_AFTER_MS = 30
+_FIRST_PAGES = frozenset({0, 1})
 
 
 class PagePreview(QWidget):
-    """Shows the printed pages of a plan; ``pages_changed`` says which page is seen and how many there are."""
+    """Shows the printed pages of a plan; only those in view, and their neighbours, are drawn."""
 
-    pages_changed = Signal(int, int)  # number from 1 (0: none), count
+    pages_changed = Signal(int, int)  # number in view from 1 (0: none), count
+    place_chosen = Signal(object, int)  # an item's id, the letter clicked
+    word_chosen = Signal(object, int)
+    fact_chosen = Signal(str)  # a particular's name
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.live: Callable[[], Plan | None] | None = None
+        """Gives the plan with what is typed and not yet kept."""
         self._plan: Plan | None = None
+        self._drawn: Plan | None = None  # as it was last printed
+        self._state = 0  # counts what was printed: a picture is current or of an earlier state
         self._is_stale = False
-        self._runner = Runner(self)
-        self._job: Job | None = None
-        self._text = ""
-        self.paper = _Paper()
-        self._area = QScrollArea()
+        self._is_following = True  # until the clerk scrolls away from the caret
+        self._caret = (0, 0)
+        self._warning = ""
+        self._area = PaperArea()
+        self.paper = self._area.paper
         self._caption = QLabel(alignment=Qt.AlignmentFlag.AlignCenter)
+        self._lacking = QLabel(wordWrap=True, alignment=Qt.AlignmentFlag.AlignCenter)
+        self._printer = PagePrinter(self)
+        self._since_change = QElapsedTimer()
         self._timer = QTimer(self, singleShot=True, interval=REFRESH_AFTER_MS)
-        self._timer.timeout.connect(self.refresh)
+        self._filling = QTimer(self, singleShot=True, interval=_FILL_AFTER_MS)
         self._lay_out()
-        self._area.verticalScrollBar().valueChanged.connect(self.on_scrolled)
+        self._connect()
 
     @property
-    def pages(self) -> list[PrintedPage]:
-        """Return the pages shown."""
-        return self.paper.pages
+    def page_count(self) -> int:
+        """The number of pages."""
+        return self.paper.count
+
+    @property
+    def warning(self) -> str:
+        """What is said about letters that no font has."""
+        return self._warning
+
+    @property
+    def is_current(self) -> bool:
+        """Whether what is shown is what was last told of, and no page in view waits for its picture."""
+        return not (self._is_stale or self._printer.is_busy or self._missing(self._in_view()))
+
+    def picture(self, number: int) -> QImage | None:
+        """Return the picture of a page (from 0), None while there is none."""
+        return self.paper.picture(number)
 
     def show_plan(self, plan: Plan | None) -> None:
         """Show this plan's pages soon; none at once."""
+        if plan is not None and self._plan is not None and plan.id != self._plan.id:
+            self._area.verticalScrollBar().setValue(0)
         self._plan = plan
-        self._is_stale = True
         if plan is None:
             self._stop()
-            self._show([])
-        elif self.isVisible():
+            self._show_nothing()
+        else:
+            self.note_change()
+
+    def note_change(self) -> None:
+        """Print soon what has changed; who types on is not kept waiting for ever."""
+        if self._plan is None:
+            return
+        if not self._is_stale:
+            self._is_stale = True
+            self._since_change.start()
+        if not self.isVisible():
+            return
+        if not self._timer.isActive() or self._since_change.elapsed() < REFRESH_AT_LATEST_MS:
             self._timer.start()
 
-    def follow(self, text: str) -> None:
-        """Bring the page that has the item into view when it is out of it."""
-        self._text = text
-        number = page_with(self.pages, text)
-        if number < 0:
-            return
-        rect = self.paper.page_rect(number)
-        bar = self._area.verticalScrollBar()
-        seen = QRect(0, bar.value(), rect.right() + 1, self._area.viewport().height())
-        if seen.intersected(rect).height() < min(rect.height(), seen.height()) * 0.45:
-            bar.setValue(rect.top() - _GAP_PX)
-        self.on_scrolled()
+    def show_caret(self, item: int, offset: int) -> None:
+        """Mark the line the caret is in, and bring it into view."""
+        self._caret = (item, offset)
+        self._is_following = True
+        self._mark_caret()
 
     def refresh(self) -> None:
-        """Render the plan as it is now; what was under way for an older state is given up."""
-        plan = self._plan
+        """Print the plan as it is now; what is under way for an older state is given up."""
+        plan = self._plan and (self.live() if self.live is not None else self._plan)
         if plan is None or not self.isVisible():
             return
-        self._stop()
+        if self._printer.is_busy and self._printer.waited_ms > REFRESH_AT_LATEST_MS:
+            return  # let at least one come to its end; the next follows it
+        self._timer.stop()
         self._is_stale = False
-        width, ratio = self._page_width(), self.devicePixelRatioF()
-        self._job = self._runner.start(
-            lambda progress: render_pages(preview_pdf(plan), width, ratio, progress),
-            Job(self._show, self._on_failed),
-        )
+        self._state += 1
+        self._drawn = plan
+        seen = self._in_view()
+        self._print(frozenset(seen) or _FIRST_PAGES)
+
+    def fill(self, *, is_filled: bool) -> None:
+        """Have the pages large, side by side where there is room, or as wide as their column."""
+        self._area.is_filled = is_filled
+        self._fit()
+
+    def take_keyboard(self) -> None:
+        """Have the keys scroll the pages."""
+        self._area.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def take_keyboard_if_filled(self) -> None:
+        """Keep the keyboard while there is nothing else in the window."""
+        if self._area.is_filled:
+            self.take_keyboard()
+
+    def add_button(self, action: QAction) -> None:
+        """Put a verb's button below the pages, on the right."""
+        button = QToolButton(self)
+        button.setDefaultAction(action)
+        button.setAccessibleName(action.text())
+        button.setIconSize(QSize(ICON_PX, ICON_PX))
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._foot.addWidget(button, 0, 2, Qt.AlignmentFlag.AlignRight)
 
     def close_down(self) -> None:
         """Give up what is under way and wait for it."""
         self._stop()
-        self._runner.close()
+        self._printer.close()
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Render what changed while the pages were folded away."""
+        """Print what changed while the pages were folded away."""
         super().showEvent(event)
         if self._is_stale:
             self._timer.start()
@@ -91,115 +152,141 @@ class PagePreview(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Another width needs sharper or smaller pictures; until they are there the old ones are scaled."""
         super().resizeEvent(event)
-        self.paper.set_width(self._page_width())
-        if self.pages and self.pages[0].width_px != self._page_width():
-            self._timer.start()
+        self._fit()
 
     def on_scrolled(self) -> None:
-        """Tell which page is in view."""
-        count = len(self.pages)
-        number = 0
+        """Tell which page is in view, and draw those that come into it."""
+        count, number = self.paper.count, 0
         if count:
-            bar = self._area.verticalScrollBar()
-            number = 1 + self.paper.page_at(bar.value() + self._area.viewport().height() // 3)
-        self._caption.setText(f"Trang {number} / {count}" if count else "")
+            seen = self._area.seen()
+            number = 1 + self.paper.page_at(seen.top() + seen.height() // 3)
+        zoom = f" · {round(self._area.zoom * 100)} %" if self._area.zoom != 1 else ""
+        self._caption.setText(f"Trang {number} / {count}{zoom}" if count else "")
+        self._area.setAccessibleDescription(f"Trang {number} trên {count}" if count else "Không có trang nào")
         self.pages_changed.emit(number, count)
+        if count and not self._filling.isActive():
+            self._filling.start()
+
+    def on_fill_due(self) -> None:
+        """Draw the pages in view that have no picture of this state, then those next to them."""
+        if self._is_stale or self._printer.is_busy or self._drawn is None or not self.isVisible():
+            return
+        seen = self._in_view()
+        if not seen:
+            return
+        around = range(max(seen[0] - 1, 0), min(seen[-1] + 2, self.paper.count))
+        if missing := self._missing(seen) or self._missing(list(around)):
+            self._print(frozenset(missing))
 
     def _lay_out(self) -> None:
         self.setObjectName("sunken")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAccessibleName("Trang in")
-        self.setMinimumWidth(_WIDTH_LEAST_PX + 2 * _SIDE_PX)
-        self._area.setWidget(self.paper)
-        self._area.setWidgetResizable(True)
-        self._area.setFrameShape(QFrame.Shape.NoFrame)
-        self._area.setObjectName("paper_area")
-        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._area.setAccessibleName("Các trang in")
+        self.setMinimumWidth(LEAST_PX + 2 * SIDE_PX)
         self._caption.setProperty("role", "muted")
-        self._caption.setFixedHeight(32)
+        foot = QWidget()
+        foot.setFixedHeight(36)
+        self._foot = QGridLayout(foot)  # the caption in the middle, whatever stands beside it
+        self._foot.setContentsMargins(8, 0, 8, 0)
+        for column_number in (0, 2):
+            self._foot.setColumnStretch(column_number, 1)
+        self._foot.addWidget(self._caption, 0, 1)
+        self._lacking.setProperty("role", "warning")
+        self._lacking.setContentsMargins(12, 0, 12, 8)
+        self._lacking.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._area, 1)
-        column.addWidget(self._caption)
+        column.addWidget(foot)
+        column.addWidget(self._lacking)
 
-    def _page_width(self) -> int:
-        room = self.width() - 2 * _SIDE_PX - 6  # half a scroll bar
-        return max(_WIDTH_LEAST_PX, min(_WIDTH_MOST_PX, room))
+    def _connect(self) -> None:
+        self._timer.timeout.connect(self.refresh)
+        self._filling.timeout.connect(self.on_fill_due)
+        self._printer.printed.connect(self._on_printed)
+        self._printer.failed.connect(self._on_failed)
+        self._area.verticalScrollBar().valueChanged.connect(self.on_scrolled)
+        self._area.scrolled_by_hand.connect(self._on_scrolled_by_hand)
+        self._area.zoomed.connect(self._on_zoomed)
+        self.paper.pressed.connect(self._on_pressed)
+        self.paper.double_pressed.connect(self._on_double_pressed)
+        self.paper.bare_pressed.connect(self._on_bare_pressed)
+
+    def _print(self, numbers: frozenset[int]) -> None:
+        if self._drawn is not None:
+            ratio = self.devicePixelRatioF()
+            self._printer.print_plan(self._drawn, numbers, self.paper.page_width, ratio, self._state)
+
+    def _in_view(self) -> list[int]:
+        seen = self._area.seen()
+        return self.paper.pages_between(seen.top(), seen.bottom())
+
+    def _missing(self, numbers: list[int]) -> list[int]:
+        return [number for number in numbers if not self.paper.is_current(number, self._state)]
 
     def _stop(self) -> None:
         self._timer.stop()
-        if self._job is not None:
-            self._job.cancel()
-            self._job = None
+        self._filling.stop()
+        self._printer.stop()
 
-    def _show(self, pages: list[PrintedPage]) -> None:
-        self._job = None
-        self.paper.show_pages(pages, self._page_width())
+    def _fit(self) -> None:
+        self._area.fit(self.width())
+        self._mark_caret()
         self.on_scrolled()
-        if self._text:
-            self.follow(self._text)
+
+    def _on_printed(self, printing: Printing, state: int) -> None:
+        before = self.paper.count
+        with QSignalBlocker(self._area.verticalScrollBar()):
+            self.paper.show_pages(printing.preview.sizes, printing.places)
+            self._area.settle()
+        self.paper.add_pictures(printing.pictures, state)
+        self._say_lacking(printing.preview.warning)
+        self._mark_caret()
+        if not before:
+            self._fit()
+        self.on_scrolled()
+        if self._is_stale and not self._timer.isActive():
+            self._timer.start()
+
+    def _show_nothing(self) -> None:
+        self._drawn = None
+        self._is_stale = False
+        self.paper.clear()
+        self._say_lacking("")
+        self.on_scrolled()
+
+    def _mark_caret(self) -> None:
+        place = self.paper.places.of_caret(*self._caret)
+        self.paper.set_mark(place)
+        if place is not None and self._is_following and self.isVisible():
+            self._area.bring_into_view(self.paper.rect_of(place))
+
+    def _say_lacking(self, sentence: str) -> None:
+        if sentence != self._warning:
+            self._warning = sentence
+            self._lacking.setText(f"⚠ {sentence} Bản in có dấu □ ở chỗ đó." if sentence else "")
+            self._lacking.setVisible(bool(sentence))
 
     def _on_failed(self, sentence: str) -> None:
-        self._job = None
         self._caption.setText("Chưa dựng được trang in")
         self._caption.setToolTip(sentence)
 
+    def _on_scrolled_by_hand(self) -> None:
+        self._is_following = False
 
-class _Paper(QWidget):
-    """Paints the pages one under the other: white in the dark too, with the only shadow there is."""
+    def _on_zoomed(self) -> None:
+        self._fit()
 
-    def __init__(self) -> None:
-        super().__init__()
-        self.pages: list[PrintedPage] = []
-        self._width = _WIDTH_LEAST_PX
-        self.setObjectName("paper")
+    def _on_pressed(self, place: "Place", x: float) -> None:
+        if place.fact:
+            self.fact_chosen.emit(place.fact)
+        else:
+            self.place_chosen.emit(place.item, place.offset_at(x))
 
-    def show_pages(self, pages: list[PrintedPage], width_px: int) -> None:
-        self.pages = pages
-        self.set_width(width_px)
-        self.update()
+    def _on_double_pressed(self, place: "Place", x: float) -> None:
+        if place.item:
+            self.word_chosen.emit(place.item, place.offset_at(x))
 
-    def set_width(self, width_px: int) -> None:
-        self._width = width_px
-        bottom = self.page_rect(len(self.pages) - 1).bottom() + _GAP_PX if self.pages else 0
-        self.setMinimumHeight(bottom)
-
-    def page_rect(self, number: int) -> QRect:
-        """Return where a page is painted; a landscape page is as wide as the others and lower."""
-        top = 12
-        for page in self.pages[:number]:
-            top += self._height(page) + _GAP_PX
-        left = max((self.width() - self._width) // 2, 0)
-        return QRect(left, top, self._width, self._height(self.pages[number]))
-
-    def page_at(self, y: int) -> int:
-        """Return the number of the page at height ``y``, from 0."""
-        below = (n for n in range(len(self.pages)) if self.page_rect(n).bottom() + _GAP_PX >= y)
-        return next(below, len(self.pages) - 1)
-
-    def sizeHint(self) -> QSize:
-        return QSize(self._width + 2 * _SIDE_PX, self.minimumHeight())
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        for number, page in enumerate(self.pages):
-            rect = self.page_rect(number)
-            if rect.adjusted(-4, -4, 4, 4).intersects(event.rect()):
-                _paint_shadow(painter, rect)
-                painter.drawImage(rect, page.picture)
-
-    def _height(self, page: PrintedPage) -> int:
-        return round(page.height_px * self._width / page.width_px)
-
-
-def _paint_shadow(painter: QPainter, rect: QRect) -> None:
-    painter.setPen(Qt.PenStyle.NoPen)
-    for reach in (3, 2, 1):
-        painter.setBrush(QColor(0, 0, 0, 14))
-        painter.drawRoundedRect(rect.adjusted(-reach, -reach + 1, reach, reach + 1), 2, 2)
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.setPen(QColor(tokens().line))
-    painter.drawRect(rect.adjusted(-1, -1, 0, 0))
+    def _on_bare_pressed(self) -> None:
+        self._area.setFocus(Qt.FocusReason.MouseFocusReason)

@@ -1,69 +1,77 @@
-"""A PDF as pictures of its pages and their words, made off the window's thread."""
+"""A plan as pictures of its printed pages, made off the window's thread."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from threading import Lock
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtGui import QImage
 
-from kehoach_desktop.domain.text import clean
+from kehoach_desktop.domain.plan import Plan
+from kehoach_desktop.services.exporting import Preview, preview
+from kehoach_desktop.ui.plan.page_places import PagePlaces
+
+if TYPE_CHECKING:
+    from kehoach_desktop.services.exporting import Memory
 
 _PDFIUM = Lock()  # PDFium works in one thread at a time
-_KEY_LETTERS = 60
 
 
 @dataclass(frozen=True, slots=True)
-class PrintedPage:
-    """One page: its picture, ``width_px`` wide on the screen, and its words without blanks and case."""
+class Printing:
+    """A plan as it prints: the pages' sizes, where lines stand, and pictures of some pages by number."""
 
-    picture: QImage
-    width_px: int
-    height_px: int
-    words: str
+    plan: Plan
+    preview: Preview
+    places: PagePlaces
+    pictures: dict[int, QImage]
 
 
-def render_pages(
-    content: bytes, width_px: int, ratio: float, progress: Callable[[int, int], None]
-) -> list[PrintedPage]:
-    """Return every page of the PDF at ``width_px`` logical pixels for a screen of ``ratio`` device pixels."""
+def print_pages(
+    plan: Plan,
+    numbers: frozenset[int],
+    width_px: int,
+    ratio: float,
+    memory: "Memory",
+    progress: Callable[[int, int], None],
+) -> Printing:
+    """Return the plan printed, pages ``numbers`` as pictures ``width_px`` wide on a screen of ``ratio``."""
+    made = preview(plan, numbers, memory, progress)
+    drawn = [number for number in sorted(numbers) if number < len(made.sizes)]
+    pictures = pictures_of(made.pdf, drawn, width_px, ratio, progress)
+    return Printing(plan, made, PagePlaces(made.places), pictures)
+
+
+def pictures_of(
+    pdf: bytes,
+    numbers: Iterable[int],
+    width_px: int,
+    ratio: float,
+    progress: Callable[[int, int], None],
+) -> dict[int, QImage]:
+    """Return pages of a PDF as pictures, by number from 0."""
     import pypdfium2
 
     with _PDFIUM:
-        document = pypdfium2.PdfDocument(content)
+        document = pypdfium2.PdfDocument(pdf)
         try:
-            pages = []
-            for number in range(len(document)):
+            pictures = {}
+            for number in numbers:
                 progress(number, len(document))
-                pages.append(_rendered(document[number], width_px, ratio))
-            return pages
+                pictures[number] = _picture(document[number], width_px, ratio)
+            return pictures
         finally:
             document.close()
 
 
-def page_with(pages: list[PrintedPage], text: str) -> int:
-    """Return the number (from 0) of the first page that has the beginning of ``text``, -1 for none."""
-    key = _words(text)[:_KEY_LETTERS]
-    if not key:
-        return -1
-    return next((number for number, page in enumerate(pages) if key in page.words), -1)
-
-
-def _rendered(page: Any, width_px: int, ratio: float) -> PrintedPage:
-    width_pt, height_pt = page.get_size()
-    bitmap = page.render(scale=width_px * ratio / width_pt, prefer_bgrx=True, may_draw_forms=False)
+def _picture(page: Any, width_px: int, ratio: float) -> QImage:
+    scale = width_px * ratio / page.get_width()
+    bitmap = page.render(scale=scale, prefer_bgrx=True, may_draw_forms=False)
     shared = QImage(
         bytes(bitmap.buffer), bitmap.width, bitmap.height, bitmap.stride, QImage.Format.Format_RGB32
     )
     picture = shared.copy()  # its own pixels: those of the bitmap go away
     picture.setDevicePixelRatio(ratio)
     bitmap.close()
-    words = page.get_textpage()
-    text = _words(words.get_text_bounded())
-    words.close()
     page.close()
-    return PrintedPage(picture, width_px, round(width_px * height_pt / width_pt), text)
-
-
-def _words(text: str) -> str:
-    return "".join(clean(text).casefold().split())
+    return picture

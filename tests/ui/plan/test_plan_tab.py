@@ -11,6 +11,7 @@ from kehoach_desktop.domain.plan import Item, Level, Plan, Status
 from kehoach_desktop.services import plans
 from kehoach_desktop.ui import theme
 from kehoach_desktop.ui.parts import next_part, panes
+from kehoach_desktop.ui.plan.paper_area import PaperArea
 from kehoach_desktop.ui.plan_tab import PlanTab
 
 
@@ -59,7 +60,7 @@ def test_the_level_chosen_in_the_strip_is_given(tab, workbench) -> None:
 
 def test_actions_work_and_say_where_they_belong(tab, workbench) -> None:
     actions = {action.objectName(): action for action in tab.tab_actions()}
-    assert {action.property("menu") for action in actions.values()} == {"Kế hoạch", "Xem"}
+    assert {action.property("menu") for action in actions.values()} == {"Kế hoạch", "Sửa", "Xem"}
     assert all(not action.icon().isNull() for action in actions.values())
     first = workbench.plan
     tab.editor.go_to_line(len(first.preamble) + 2)
@@ -84,19 +85,95 @@ def test_everything_can_be_undone_from_any_part(tab, workbench) -> None:
     assert tab.particulars.fields["place"].toPlainText() == first.place
 
 
+def printed(tab, qtbot) -> None:
+    qtbot.waitUntil(lambda: tab.preview.page_count > 2 and tab.preview.is_current, timeout=15_000)
+
+
 def test_the_printed_pages_are_shown_and_follow(tab, workbench, qtbot) -> None:
-    qtbot.waitUntil(lambda: len(tab.preview.pages) > 2, timeout=15_000)
-    count = len(tab.preview.pages)
+    printed(tab, qtbot)
+    count = tab.preview.page_count
     assert tab.summary.startswith(f"Trang 1/{count} · ")
-    assert tab.preview.pages[0].picture.width() == round(
-        tab.preview.pages[0].width_px * tab.devicePixelRatioF()
-    )
-    last = len(workbench.plan.preamble) + len(workbench.plan.body) - 1
-    tab.editor.go_to_line(last)
-    assert not tab.summary.startswith("Trang 1/")
+    last = workbench.plan.body[-1]
+    tab.editor.go_to(last.id, len(last.text))
+    qtbot.waitUntil(lambda: not tab.summary.startswith("Trang 1/"))
+    assert tab.preview.paper.mark.item == last.id
+    before = tab.preview.paper.mark.last
     tab.editor.textCursor().insertText(" Chữ chưa từng có")
-    tab.editor.flush()
-    qtbot.waitUntil(lambda: any("chữchưatừngcó" in page.words for page in tab.preview.pages), timeout=15_000)
+    qtbot.waitUntil(lambda: tab.preview.paper.mark.last > before, timeout=5000)
+    assert workbench.plan.body[-1].text == last.text  # printed before it is kept
+
+
+def test_a_click_on_a_page_puts_the_caret_there(tab, workbench, qtbot) -> None:
+    printed(tab, qtbot)
+    item = workbench.plan.preamble[1]
+    place = tab.preview.paper.places.of_caret(item.id, 0)
+    tab.preview.paper.pressed.emit(place, place.x_of(7) + 0.1)
+    assert tab.editor.caret_place() == (item.id, 7)
+    assert tab.editor.hasFocus()
+    tab.preview.paper.double_pressed.emit(place, place.x_of(1))
+    assert tab.editor.textCursor().selectedText() == item.text.split()[0]
+
+
+def test_a_click_on_the_letterhead_gives_its_field_the_keyboard(tab, qtbot) -> None:
+    printed(tab, qtbot)
+    tab.verbs.actions["map"].setChecked(False)
+    tab.preview.fact_chosen.emit("subject")
+    assert tab.particulars.fields["subject"].hasFocus()
+    assert tab.verbs.actions["map"].isChecked()
+
+
+def test_every_fact_printed_has_its_field(tab, workbench, qtbot) -> None:
+    from kehoach_desktop.services.exporting import preview
+
+    facts = {place.fact for place in preview(workbench.plan).places if place.fact}
+    assert len(facts) >= 8
+    assert facts <= set(tab.particulars.fields)
+
+
+def test_the_pages_fill_the_window_and_go_back(tab, qtbot) -> None:
+    printed(tab, qtbot)
+    tab.editor.setFocus()
+    sizes = tab._split.sizes()
+    narrow = tab.preview.paper.page_width
+    qtbot.keyClick(tab.editor, Qt.Key.Key_F11)
+    assert tab.preview.isVisible()
+    assert not tab.editor.isVisible()
+    assert not tab.map.isVisible()
+    assert tab.preview.paper.page_width > narrow * 1.5
+    area = tab.preview.findChild(PaperArea)
+    assert area.hasFocus()
+    qtbot.keyClick(area, Qt.Key.Key_Escape)
+    assert tab.editor.isVisible()
+    assert tab.editor.hasFocus()
+    assert tab._split.sizes() == sizes
+    assert tab.preview.paper.page_width == narrow
+    qtbot.keyClick(tab.editor, Qt.Key.Key_F11)
+    qtbot.keyClick(area, Qt.Key.Key_F11)
+    assert tab.editor.hasFocus()
+
+
+def test_pages_stand_side_by_side_where_there_is_room(tab, qtbot) -> None:
+    printed(tab, qtbot)
+    tab.resize(1920, 1000)
+    tab.verbs.actions["filled"].trigger()
+    first, second = tab.preview.paper.page_rect(0), tab.preview.paper.page_rect(1)
+    assert first.top() == second.top()
+    assert first.right() < second.left()
+    tab.verbs.actions["pages"].trigger()  # any other verb of the parts ends it
+    assert not tab.filled.is_on
+    assert tab.editor.isVisible()
+
+
+def test_folded_pages_fill_the_window_too_and_fold_again(tab, qtbot) -> None:
+    tab.resize(1200, 700)
+    assert not tab.preview.isVisible()
+    tab.verbs.actions["filled"].trigger()
+    assert tab.preview.isVisible()
+    tab.resize(1100, 700)
+    assert tab.preview.isVisible()
+    tab.verbs.actions["filled"].trigger()
+    assert not tab.preview.isVisible()
+    assert tab.editor.isVisible()
 
 
 def test_pages_fold_away_first_and_come_back(tab, qtbot) -> None:
@@ -147,7 +224,7 @@ def test_no_plan_and_an_empty_plan(tab, workbench) -> None:
     workbench.open_plan(None)
     assert tab.summary == ""
     assert tab.map.entries.rowCount() == 0
-    assert not tab.preview.pages
+    assert tab.preview.page_count == 0
     assert not tab.verbs.actions["indent"].isEnabled()
     empty = plans.add_plan(workbench.store, Plan(year=2026, status=Status.DRAFT))
     workbench.open_plan(empty.id)
@@ -191,7 +268,9 @@ def test_sizes_left_are_found_again(qtbot, workbench, settings, tab) -> None:
     again.show()
     assert again._split.sizes() == kept
     settings.splitters["plan"] = ["x", 1]
-    PlanTab(workbench, settings).close()
+    spoilt = PlanTab(workbench, settings)
+    qtbot.addWidget(spoilt)
+    spoilt.close()
     again.close()
 
 
