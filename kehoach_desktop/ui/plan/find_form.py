@@ -1,5 +1,7 @@
 """What the bar to find and replace is made of: its fields, buttons and options, and what they ask for."""
 
+from itertools import pairwise
+
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -90,6 +92,10 @@ class FindForm(QFrame):
         options.setSpacing(16)
         options.addWidget(self.note, 1)
         grid.addLayout(options, 2, 0, 1, 2)
+        buttons = [self.buttons[name] for name in ("replace", "replace_all", "previous", "next")]
+        order = [self.wanted, self.new, *buttons, self.accents, self.case, self.words, self.buttons["close"]]
+        for first, second in pairwise(order):
+            QWidget.setTabOrder(first, second)
 
 
 def _field(hint: str, name: str) -> QLineEdit:

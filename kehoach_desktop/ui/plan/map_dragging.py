@@ -10,6 +10,7 @@ from PySide6.QtGui import (
     QDropEvent,
     QPainter,
     QPaintEvent,
+    QPixmap,
 )
 from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
@@ -22,6 +23,8 @@ from kehoach_desktop.ui.theme import tokens
 
 DRAGGED = "application/x-kehoach-item"
 _KNOB_PX = 3  # at the head of the line that shows where a row would go
+_BESIDE_POINTER = QPoint(-14, -8)  # where the dragged row hangs, so that it does not hide the line
+_OPACITY = 0.7
 
 _Index = QModelIndex | QPersistentModelIndex
 
@@ -57,9 +60,8 @@ class DraggableRows(QListView):
         data.setData(DRAGGED, str(entry.item_id).encode())
         drag = QDrag(self)
         drag.setMimeData(data)
-        rect = self.visualRect(self.currentIndex())
-        drag.setPixmap(self.viewport().grab(rect))
-        drag.setHotSpot(self.viewport().mapFromGlobal(self.cursor().pos()) - rect.topLeft())
+        drag.setPixmap(_see_through(self.viewport().grab(self.visualRect(self.currentIndex()))))
+        drag.setHotSpot(_BESIDE_POINTER)
         drag.exec(Qt.DropAction.MoveAction)
         self._show_gap(None)
 
@@ -136,3 +138,14 @@ class DraggableRows(QListView):
 def _dragged_id(event: QDropEvent) -> int:
     text = bytes(event.mimeData().data(DRAGGED).data()).decode(errors="replace")
     return int(text) if text.isdecimal() else 0
+
+
+def _see_through(picture: QPixmap) -> QPixmap:
+    made = QPixmap(picture.size())
+    made.setDevicePixelRatio(picture.devicePixelRatio())
+    made.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(made)
+    painter.setOpacity(_OPACITY)
+    painter.drawPixmap(0, 0, picture)
+    painter.end()
+    return made

@@ -266,6 +266,17 @@ def test_only_what_is_near_the_view_is_marked(qtbot, workbench, store, settings)
     tab.close()
 
 
+def test_tab_leads_from_field_to_field_and_then_to_the_buttons(bar) -> None:
+    seen = []
+    for _ in range(5):
+        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+        here = QApplication.focusWidget()
+        seen.append(here.text() if here is not bar.new else "new")
+    assert seen[:3] == ["new", "Thay", "Thay tất cả"]
+    QTest.keyClick(bar.buttons["replace_all"], Qt.Key.Key_Return)
+    assert bar.isVisible()
+
+
 def test_everything_has_a_name_for_a_screen_reader(bar) -> None:
     for part in (bar, bar.wanted, bar.new, *bar.buttons.values()):
         assert part.accessibleName() or part.text()
