@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from kehoach_desktop.ui.main_window import MainWindow
 
 SETTINGS_FILE = "settings.json"
+_SWITCH_SECONDS = 0.0005  # a key waits so long for a thread at work to let go, several times: 5 ms is felt
 _SCREENLESS = {"offscreen", "minimal"}  # Qt's platforms for tests
 
 
@@ -124,6 +125,7 @@ def make_application() -> "QApplication":
     app = QApplication.instance()
     if not isinstance(app, QApplication):
         app = QApplication(sys.argv[:1])
+    sys.setswitchinterval(_SWITCH_SECONDS)
     app.setApplicationName(paths.APP_FOLDER)
     app.setApplicationDisplayName("Kế hoạch Desktop")
     app.setWindowIcon(QIcon(str(paths.resources() / "icons" / "app.svg")))

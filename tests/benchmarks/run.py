@@ -1,8 +1,10 @@
-"""Measures speed as ratios within one run: python tests/benchmarks/run.py [start] [pdf] [export]
+"""Measures speed as ratios within one run: python tests/benchmarks/run.py [start] [pdf] [export] [typing] …
 
 start   to a shown, responding window on the sample : a bare PySide6 window that also imports sqlalchemy.orm
 pdf     plan PDF of a 13-page plan, warm            : bare reportlab setting the same paragraphs
 export  ``kehoach export`` to PDF and Excel         : LibreOffice turning a .docx of the same text into PDF
+typing  a key in the page to the drawn letter       : the same key in a bare QTextEdit
+typing-leak  what typing on and on leaves in memory (KEHOACH_TYPING_MINUTES=10)
 
 Each pair is run alternately; the figure is the median of the pairs' ratios, so that a machine slow for
 a while is slow for both. The times are medians with their spread.
@@ -201,8 +203,11 @@ def make_sample(folder: Path) -> Path:
 
 def main() -> int:
     """Run the benchmarks named, or all; 1 when one is out of reach."""
-    known = {"start": start, "pdf": pdf, "export": export}
+    from page_typing import typing, typing_leak
+
+    known = {"start": start, "pdf": pdf, "export": export, "typing": typing, "typing-leak": typing_leak}
     names = sys.argv[1:] or list(known)
+    os.environ.setdefault("QT_QPA_PLATFORM", ENV["QT_QPA_PLATFORM"])
     with tempfile.TemporaryDirectory() as folder:
         reached = [known[name](Path(folder)) for name in names]
     return 0 if all(reached) else 1

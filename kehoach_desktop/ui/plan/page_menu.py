@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtGui import QGuiApplication, QKeySequence
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QMenu, QPlainTextEdit, QTextEdit
 
 from kehoach_desktop.ui.icons import icon
@@ -13,12 +13,11 @@ def page_menu(page: QTextEdit | QPlainTextEdit, cut: Callable[[], None]) -> QMen
     menu = QMenu(page)
     has_chosen = page.textCursor().hasSelection()
     can_write = not page.isReadOnly()
-    has_text = QGuiApplication.clipboard().mimeData().hasText()
     standard = QKeySequence.StandardKey
     for name, text, keys, slot, is_on in (
         ("cut", "Cắt", standard.Cut, cut, has_chosen and can_write),
         ("copy", "Sao chép", standard.Copy, page.copy, has_chosen),
-        ("clipboard", "Dán", standard.Paste, page.paste, can_write and has_text),
+        ("clipboard", "Dán", standard.Paste, page.paste, can_write and page.canPaste()),
         ("", "Chọn tất cả", standard.SelectAll, page.selectAll, True),
     ):
         action = menu.addAction(text, slot)
