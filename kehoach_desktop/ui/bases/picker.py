@@ -71,6 +71,7 @@ class BasisPicker(QWidget):
         self.filter = named(ChoiceField(), "Lọc thư viện căn cứ")
         self.rows = BasisList(self.entries)
         self.checks = Checks()
+        self._library: tuple[tuple[LegalBasis, ...], dt.date, frozenset[LegalBasis]] | None = None
         self._note = QFrame()
         self._said = QLabel()
         self._answer = QToolButton()
@@ -89,10 +90,14 @@ class BasisPicker(QWidget):
 
     def show_library(self, bases: Iterable[LegalBasis], day: dt.date, used: frozenset[LegalBasis]) -> None:
         """Show the texts as they stand on the day; what was chosen stays chosen."""
+        library = (tuple(bases), day, used)
+        if library == self._library:  # the list is left alone while the text around is edited
+            return
+        self._library = library
         chosen = self.chosen()
         bar = self.rows.verticalScrollBar()
         scrolled = bar.value()
-        self.entries.show(bases, day, used)
+        self.entries.show(*library)
         self._choose_rows([self.entries.row_of(basis) for basis in chosen])
         bar.setValue(scrolled)
 

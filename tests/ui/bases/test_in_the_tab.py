@@ -1,6 +1,6 @@
 """The library as a pane of the plan tab: Ctrl+L, its room beside page and printed pages."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
 from PySide6.QtCore import Qt
@@ -14,11 +14,14 @@ CTRL = Qt.KeyboardModifier.ControlModifier
 
 
 @pytest.fixture
-def tab_of(qtbot, workbench, settings) -> Callable[[int], PlanTab]:
+def tab_of(qtbot, workbench, settings) -> Iterator[Callable[[int], PlanTab]]:
     """Return a function that shows the tab so wide, the keyboard in its page."""
+
+    opened: list[PlanTab] = []
 
     def shown(width: int) -> PlanTab:
         made = PlanTab(workbench, settings)
+        opened.append(made)
         qtbot.addWidget(made)
         made.resize(width, 700)
         made.show()
@@ -27,7 +30,9 @@ def tab_of(qtbot, workbench, settings) -> Callable[[int], PlanTab]:
         qtbot.waitUntil(made.editor.hasFocus)
         return made
 
-    return shown
+    yield shown
+    for made in opened:
+        made.close()
 
 
 def test_ctrl_l_opens_the_library_with_the_keyboard_in_its_search_and_closes_it(tab_of) -> None:
