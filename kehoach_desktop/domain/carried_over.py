@@ -11,8 +11,8 @@ from kehoach_desktop.domain.periods import DECREE_09, Period, Scheme, between, p
 from kehoach_desktop.domain.places import task_label, texts_of
 from kehoach_desktop.domain.plan import Plan, State, Task
 from kehoach_desktop.domain.proposal import Kind, Part, Place, Proposal
+from kehoach_desktop.domain.swaps import Swap
 from kehoach_desktop.domain.words import STATE_WORDS
-from kehoach_desktop.domain.year_shift import Swap
 
 CARRIED = re.compile(r"(?:[;,.]\s*)?chuyển tiếp từ năm (\d{4})(?!\d)", re.IGNORECASE)
 _GONE = re.compile(r"(?<!\w)(huyện|thị trấn|thị xã|quận)(?!\w)", re.IGNORECASE)

@@ -13,7 +13,8 @@ from kehoach_desktop.domain.legal_basis import LegalBasis
 from kehoach_desktop.domain.places import TASK_FIELDS, Text, texts_of
 from kehoach_desktop.domain.plan import Activity, Appendix, Item, Plan, Status, Task
 from kehoach_desktop.domain.proposal import Kind, Place, Proposal
-from kehoach_desktop.domain.year_shift import Swap, moved_marks, moves, swapped
+from kehoach_desktop.domain.swaps import Swap, moved_marks, swapped
+from kehoach_desktop.domain.year_shift import moves
 
 _Swaps = dict[Place, list[Swap]]
 

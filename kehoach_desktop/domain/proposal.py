@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from kehoach_desktop.domain.year_shift import Swap, swapped
+from kehoach_desktop.domain.swaps import Swap, swapped
 
 
 class Part(StrEnum):

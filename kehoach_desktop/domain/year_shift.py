@@ -2,11 +2,12 @@
 
 import calendar
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from kehoach_desktop.domain.cited_documents import own_spans
-from kehoach_desktop.domain.plan import Mark
+from kehoach_desktop.domain.lunar_year import zodiac
+from kehoach_desktop.domain.swaps import Swap
 
 _Y = r"(?:19|20|21)\d{2}(?!\d)"
 _D, _M = r"(?:3[01]|[12]\d|0?[1-9])", r"(?:1[0-2]|0?[1-9])"
@@ -37,17 +38,6 @@ _SINCE = re.compile(r"\btừ\s+(?:sau\s+|đầu\s+)?$", re.IGNORECASE)
 _UNTIL = re.compile(r"\b(?:đến|tới|tầm nhìn)\s+$", re.IGNORECASE)
 _NOT_COUNTED = r"(?:của|và|là|cho|tại|trên|theo|với|trong|như|do|bằng|được|các|để|về)\b"
 _COUNTED = re.compile(rf"\s+(?!{_NOT_COUNTED})(?=[^\W\d_])(?P<letter>.)|\s*%")
-_STEMS = ("Giáp", "Ất", "Bính", "Đinh", "Mậu", "Kỷ", "Canh", "Tân", "Nhâm", "Quý")
-_BRANCHES = ("Tý", "Sửu", "Dần", "Mão", "Thìn", "Tỵ", "Ngọ", "Mùi", "Thân", "Dậu", "Tuất", "Hợi")
-
-
-@dataclass(frozen=True, slots=True)
-class Swap:
-    """The letters from ``start`` to ``end`` become ``new``."""
-
-    start: int
-    end: int
-    new: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,30 +67,6 @@ def moves(text: str, year: int, by: int) -> tuple[Move, ...]:
                 found.append(move)
     found.extend(_zodiac_moves(text, year, by))
     return tuple(sorted(found, key=lambda move: move.swaps[0].start if move.swaps else len(text)))
-
-
-def swapped(text: str, swaps: Iterable[Swap]) -> str:
-    """Return ``text`` with the swaps made; they do not overlap."""
-    for swap in sorted(swaps, key=lambda swap: swap.start, reverse=True):
-        text = text[: swap.start] + swap.new + text[swap.end :]
-    return text
-
-
-def moved_marks(marks: Iterable[Mark], swaps: Iterable[Swap]) -> tuple[Mark, ...]:
-    """Return bold and italic where the same words stand after the swaps."""
-    ordered = sorted(swaps, key=lambda swap: swap.start)
-
-    def place(at: int) -> int:
-        grown = 0
-        for swap in ordered:
-            if at >= swap.end:
-                grown += len(swap.new) - (swap.end - swap.start)
-            elif at > swap.start:
-                return grown + swap.start + min(at - swap.start, len(swap.new))
-        return at + grown
-
-    moved = ((place(start), place(end), kind) for start, end, kind in marks)
-    return tuple(mark for mark in moved if mark[0] < mark[1])
 
 
 def _years(text: str, form: re.Match[str], by: int) -> tuple[list[int], tuple[Swap, ...]]:
@@ -216,11 +182,6 @@ def _follows(words: re.Pattern[str], text: str, form: re.Match[str]) -> bool:
 def _leap_swaps(text: str, form: re.Match[str], by: int) -> tuple[Swap, ...]:
     found = _LEAP_DAY.finditer(text, form.start(), form.end())
     return tuple(Swap(day.start(), day.end(), "28") for day in found if not calendar.isleap(int(day[1]) + by))
-
-
-def zodiac(year: int) -> str:
-    """Return the year's name in the lunar calendar: 2026 is Bính Ngọ."""
-    return f"{_STEMS[(year - 4) % 10]} {_BRANCHES[(year - 4) % 12]}"
 
 
 def _zodiac_moves(text: str, year: int, by: int) -> list[Move]:

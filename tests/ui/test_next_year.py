@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QPushButton
 
 from kehoach_desktop.domain.plan import Activity, Appendix, Item, Level, Plan, Status, Task
 from kehoach_desktop.domain.proposal import Kind, Part, Place, Proposal
-from kehoach_desktop.domain.year_shift import Swap
+from kehoach_desktop.domain.swaps import Swap
 from kehoach_desktop.services import plans
 from kehoach_desktop.ui.new_plan import NewPlanPage
 from kehoach_desktop.ui.next_year.excerpt import after, before, plain
