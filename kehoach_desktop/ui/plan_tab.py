@@ -110,6 +110,7 @@ class PlanTab(QWidget):
             sizes = self._split.sizes()
             self._split.addWidget(self._bases)
             self._split.setSizes([*sizes, _PAGES_PX])
+            self._around.append(self._bases)
         return self._bases
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -172,6 +173,7 @@ class PlanTab(QWidget):
     def on_library_toggled(self, is_on: bool) -> None:
         """Show or put away the library of căn cứ; where there is no room the printed pages give way to it."""
         panel = self.basis_panel()
+        self.filled.leave()
         if is_on and self.width() < ALL_PARTS_PX:
             self.verbs.actions["map"].setChecked(False)
         self._show_pages()
@@ -258,7 +260,8 @@ class PlanTab(QWidget):
         self._split.setSizes(self._kept_sizes("plan", [SIDE_PX, 706, _PAGES_PX]))
         self.preview.hide()  # until the tab has its width
         filled = self.verbs.actions["filled"]
-        self.filled = FilledPages(filled, self.preview, self._split, (self._side, middle), self)
+        self._around: list[QWidget] = [self._side, middle]
+        self.filled = FilledPages(filled, self.preview, self._split, self._around, self)
         self.preview.add_button(filled)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)

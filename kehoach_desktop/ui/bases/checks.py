@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from kehoach_desktop.domain.basis_findings import CitationFinding, FindingKind
@@ -12,8 +13,7 @@ from kehoach_desktop.ui.theme import theme, tokens
 
 _PLACE = Qt.ItemDataRole.UserRole
 _KIND = Qt.ItemDataRole.UserRole + 1
-_ROW_PX = 30
-_SEEN_ROWS = 4
+_HIGHEST_PX = 132
 _BAD = frozenset({FindingKind.EXPIRED, FindingKind.DIFFERS})
 
 
@@ -53,7 +53,7 @@ class Checks(QWidget):
             item.setData(_KIND, str(finding.kind))
             self.rows.addItem(item)
         self._title.setText(f"KIỂM TRA CĂN CỨ: {len(shown)} ĐIỂM CẦN XEM")
-        self.rows.setFixedHeight(_ROW_PX * min(_SEEN_ROWS, len(shown)) + 6)
+        self._fit_height()
         self.on_theme_changed()
         self.setVisible(bool(shown))
 
@@ -61,12 +61,22 @@ class Checks(QWidget):
         """Tell where it is."""
         self.place_chosen.emit(*item.data(_PLACE))
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width wraps the sentences otherwise."""
+        super().resizeEvent(event)
+        self._fit_height()
+
     def on_theme_changed(self) -> None:
         """Draw the icons in the new colours."""
         for number in range(self.rows.count()):
             item = self.rows.item(number)
             is_bad = item.data(_KIND) in _BAD
             item.setIcon(icon("alert", tokens().bad if is_bad else tokens().warning))
+
+    def _fit_height(self) -> None:
+        """Make the list as high as its rows, up to what leaves the library its room."""
+        height = sum(self.rows.sizeHintForRow(row) for row in range(self.rows.count()))
+        self.rows.setFixedHeight(min(_HIGHEST_PX, height + 2))
 
 
 def grouped(findings: Iterable[CitationFinding]) -> list[CitationFinding]:

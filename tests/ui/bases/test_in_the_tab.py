@@ -85,6 +85,19 @@ def test_in_a_narrow_window_the_map_gives_way(tab_of) -> None:
     assert tab.width() == 900
 
 
+@pytest.mark.parametrize("width", [1366, 1920])
+def test_pages_that_fill_the_window_bring_the_library_back_after(tab_of, width: int) -> None:
+    tab = tab_of(width)
+    tab.verbs.actions["library"].trigger()
+    pages = tab.preview.isVisible()
+    tab.verbs.actions["filled"].trigger()
+    assert tab.preview.isVisible()
+    assert not tab.basis_panel().isVisible()
+    tab.verbs.actions["filled"].trigger()
+    assert tab.basis_panel().isVisible()
+    assert tab.preview.isVisible() == pages
+
+
 def test_the_cross_closes_it(tab_of) -> None:
     tab = tab_of(1366)
     tab.verbs.actions["library"].trigger()
