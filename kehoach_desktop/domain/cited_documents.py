@@ -16,6 +16,7 @@ _OWN_YEAR = re.compile(r"[\s,]*(?:ban hành\s+)?năm\s+(\d{4})(?!\d)")
 _TITLE_YEAR = re.compile(r"năm\s+(\d{4})(?!\d)(?!\s*[-–—]\s*\d)", re.IGNORECASE)
 _END = re.compile(r"[;\n]|\.(?=\s|$)")
 _TITLE = re.compile(r"\bvề\b|\bban hành\b|\bphê duyệt\b|\bgiao\b|\btriển khai\b|\bquy định\b", re.IGNORECASE)
+_ISSUER = re.compile(r"\s*của\s[^,]*")
 _TYPE = re.compile(r"([A-ZĐ][^\W\d_]*(?: [^\W\d_]+){0,2})\s+(?:số\s*:?\s*)?$")
 _BY_NAME = re.compile(
     r"\b(?:Luật|Bộ luật|Pháp lệnh|Hiến pháp|LUẬT|BỘ LUẬT|HIẾN PHÁP)"
@@ -28,7 +29,7 @@ _OF_A_BODY = re.compile(
     r"\s+của\s+(?=[A-ZĐỦƯÔÂ])"
 )
 _LASTING = {"NĐ", "TT", "QH", "TTLT", "PL", "NĐCP", "VBHN"}
-_TYPES_A_YEAR = ("KH", "CTR", "TB")
+_TYPES_A_YEAR = ("KH", "CTR")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,7 @@ class CitedDocument:
 
     @property
     def is_yearly_by_type(self) -> bool:
-        """Say whether documents of this type are for a year: plans, programmes, notices."""
+        """Say whether documents of this type are for a year: plans and programmes."""
         return self.symbol.upper().startswith(_TYPES_A_YEAR)
 
 
@@ -113,6 +114,7 @@ def _title_year(text: str, start: int, limit: int) -> tuple[int, int] | None:
     if found is None:
         return None
     between = text[start : found.start()]
-    if between.strip() and (not _TITLE.search(between) or re.search(r"\b(?:trong|trước|hết)\s*$", between)):
+    is_of_it = not between.strip() or _TITLE.search(between) or _ISSUER.fullmatch(between)
+    if not is_of_it or re.search(r"\b(?:trong|trước|hết)\s*$", between):
         return None
     return found.span(1)

@@ -14,8 +14,9 @@ from kehoach_desktop.domain.places import TASK_FIELDS, Text, texts_of
 from kehoach_desktop.domain.plan import Activity, Appendix, Item, Plan, Status, Task
 from kehoach_desktop.domain.proposal import Kind, Place, Proposal
 from kehoach_desktop.domain.swaps import Swap, moved_marks, swapped
-from kehoach_desktop.domain.year_shift import moves
+from kehoach_desktop.domain.year_shift import Move, moves
 
+_BASIS_BY_YEAR = "Không ghi số văn bản nên chỉ đổi năm; hãy xem đã có văn bản đó chưa."
 _Swaps = dict[Place, list[Swap]]
 
 
@@ -92,25 +93,25 @@ def to_check(made_of: Iterable[Proposal], accepted: Collection[Proposal], year: 
 
 
 def _of_text(text: Text, old: int, year: int, ended: dict[str, dt.date]) -> Iterator[Proposal]:
-    head = (text.part, text.place, text.label, text.text)
     if not any(letter.isdigit() for letter in text.text):
         return
-    is_note = text.place.field == "note" and CARRIED.search(text.text) is not None
-    found = [] if is_note else [
-        (
-            move.swaps[0].start if move.swaps else 0,
-            Proposal(
-                Kind.CHECK if not move.swaps else Kind.DATE if move.is_date else Kind.YEAR,
-                *head, move.swaps, move.why, move.is_sure,
-            ),
+    found: list[tuple[int, Proposal]] = []
+    if text.place.field != "note" or CARRIED.search(text.text) is None:  # else it is told of as unfinished
+        found.extend(
+            (move.swaps[0].start if move.swaps else 0, _of_move(text, move))
+            for move in moves(text.text, old, year - old)
         )
-        for move in moves(text.text, old, year - old)
-    ]  # fmt: skip
     for cited in cited_documents(text.text):
         proposal = _of_document(text, cited, old, year, ended)
         if proposal is not None:
             found.append((cited.start, proposal))
     yield from (proposal for _, proposal in sorted(found, key=lambda pair: pair[0]))
+
+
+def _of_move(text: Text, move: Move) -> Proposal:
+    kind = Kind.CHECK if not move.swaps else Kind.DATE if move.is_date else Kind.YEAR
+    why = move.why or (_BASIS_BY_YEAR if text.is_basis else "")
+    return Proposal(kind, *text[:4], move.swaps, why, move.is_sure)
 
 
 def _of_document(

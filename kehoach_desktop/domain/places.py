@@ -23,6 +23,7 @@ class Text(NamedTuple):
     place: Place
     label: str
     text: str
+    is_basis: bool = False
 
 
 def texts_of(plan: Plan) -> Iterator[Text]:
@@ -32,7 +33,8 @@ def texts_of(plan: Plan) -> Iterator[Text]:
     for item in plan.preamble:
         number += item.level is Level.BASIS
         label = f"Căn cứ {number}" if item.level is Level.BASIS else "Lời mở đầu"
-        yield Text(Part.PREAMBLE, Place("item", item.id, "text"), label, item.text)
+        own = Place("item", item.id, "text")
+        yield Text(Part.PREAMBLE, own, label, item.text, item.level is Level.BASIS)
     for item, label in zip(plan.body, body_labels(plan.body), strict=True):
         yield Text(Part.BODY, Place("item", item.id, "text"), label, item.text)
     for number, appendix in enumerate(plan.appendices, start=1):

@@ -12,20 +12,23 @@ from kehoach_desktop.domain.swaps import Swap
 _Y = r"(?:19|20|21)\d{2}(?!\d)"
 _D, _M = r"(?:3[01]|[12]\d|0?[1-9])", r"(?:1[0-2]|0?[1-9])"
 _DAY = rf"{_D}\s*[/.-]\s*{_M}\s*[/.-]\s*{_Y}|{_D}\s+tháng\s+{_M}(?:\s+năm\s+|\s*/\s*){_Y}"
+_DAY_FROM = rf"(?:{_D}(?:\s*[/.]\s*{_M})?\s*[-–]\s*)?"  # "01-15/12/2024", "01/3-30/4/2024"
+_AND = r"\s*(?:,|-|–|và|đến)\s*"
+_QUARTER = r"(?:IV|I{1,3}|[1-4])"
 _TO = r"\s*(?:-|–|—|đến|tới)\s*(?:hết\s+)?(?:ngày\s+)?"
 _FORMS = re.compile(
     rf"(?<![\w/.-])(?:"
     rf"(?P<days>(?:{_DAY}){_TO}(?:{_DAY}))"
-    rf"|(?P<day>{_DAY})"
+    rf"|(?P<day>{_DAY_FROM}(?:{_DAY}))"
     rf"|(?P<school>năm học\s+{_Y}\s*[-–—/]\s*{_Y})"
     rf"|(?P<span>(?:năm\s+)?{_Y}\s*(?:-|–|—|đến|tới)\s*(?:hết\s+)?(?:năm\s+)?{_Y})"
     rf"|(?P<list>(?:năm\s+)?{_Y}(?:\s*(?:,|và|hoặc)\s*{_Y})+)"
-    rf"|(?P<month>(?:tháng\s+)?{_M}\s*[/-]\s*{_Y})"
-    rf"|(?P<quarter>quý\s+(?:IV|I{{1,3}}|[1-4])\s*/\s*{_Y})"
+    rf"|(?P<month>(?:tháng\s+(?:{_M}{_AND})*)?{_M}\s*[/-]\s*{_Y})"
+    rf"|(?P<quarter>quý\s+{_QUARTER}(?:{_AND}(?:quý\s+)?{_QUARTER})*\s*/\s*{_Y})"
     rf"|(?P<named>năm\s+{_Y})"
     rf"|(?P<short>{_D}/{_M}/\d{{2}}(?![\d/]))"
     rf"|(?P<bare>{_Y})"
-    rf")(?![\w/])(?!\.\d)",
+    rf")(?![\w/])(?![.,]\d)",
     re.IGNORECASE,
 )
 _YEAR = re.compile(_Y)
@@ -98,7 +101,7 @@ def _read_day(text: str, form: re.Match[str], year: int, by: int) -> Move | None
         why = "Thứ trong tuần không tự đổi; hãy xem lại lịch."
     elif own < year:
         why = f"Ngày của năm {own}, trước năm kế hoạch."
-    day, month = (int(number) for number in re.findall(r"\d+", form[0])[:2])
+    day, month = (int(number) for number in re.findall(r"\d+", form[0])[-3:-1])
     is_sure = own >= year or (month, day) >= (12, 15)  # where the reporting year begins
     return Move(
         is_date=True, swaps=tuple(sorted((*swaps, *leaps), key=lambda s: s.start)), why=why, is_sure=is_sure

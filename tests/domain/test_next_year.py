@@ -108,6 +108,15 @@ def test_a_yearly_basis_stays_and_is_listed_unless_its_number_is_blanked():
     assert any("điền số, ngày của văn bản năm 2027" in each for each in to_check(found, [basis], 2027))
 
 
+def test_a_basis_without_a_number_moves_and_is_doubted():
+    text = "Căn cứ Kế hoạch của UBND tỉnh về kiểm soát năm 2026;"
+    found = proposals(Plan(2026, preamble=(Item(Level.BASIS, text),)), 2027)
+    assert [(each.kind, each.is_accepted, each.is_doubtful) for each in found] == [(Kind.YEAR, True, True)]
+    assert to_check(found, found, 2027) == (
+        "Căn cứ 1: Không ghi số văn bản nên chỉ đổi năm; hãy xem đã có văn bản đó chưa.",
+    )
+
+
 def test_laws_are_listed_once_and_the_librarys_ended_ones_by_themselves():
     law = "Căn cứ Nghị định số 42/2022/NĐ-CP ngày 24/6/2022; Nghị định số 63/2010/NĐ-CP ngày 08/6/2010;"
     plan = Plan(2026, preamble=(Item(Level.BASIS, law), Item(Level.BASIS, law)))
