@@ -29,7 +29,10 @@ def pasted_lines(text: str) -> list[str]:
 
 def units(text: str, offset: int) -> int:
     """Return how many of Qt's UTF-16 units ``offset`` code points of ``text`` are."""
-    return offset + sum(char > "\uffff" for char in text[:offset])
+    before = text[:offset]
+    if before.isascii():
+        return offset
+    return offset - len(before) + len(before.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def code_points(text: str, offset_units: int) -> int:
