@@ -93,6 +93,8 @@ class OfferField(TextField):
         if offer.value is None:
             self.put_entry(offer.text, is_added=is_asked)
         self.offer_taken.emit(offer)
+        if not self.document().isModified():  # kept: what was typed to find it is not to come back
+            self.document().clearUndoRedoStacks()
 
     def typed_entry(self) -> str:
         """Return what offers are looked for with."""

@@ -256,6 +256,16 @@ def test_the_list_stays_within_the_window_and_off_its_field(form, qtbot) -> None
         field.close_offers()
 
 
+def test_what_was_typed_to_find_an_offer_does_not_come_back(form, qtbot, workbench) -> None:
+    field = at(form, qtbot, "place")
+    write(field, "dong")
+    field.on_pause()
+    field.take(Offer("Đông Thượng"))  # as it was: there is nothing for the window to undo
+    assert workbench.stack.count() == 0
+    field.undo()
+    assert field.toPlainText() == "Đông Thượng"
+
+
 def test_an_undo_takes_the_list_away(form, qtbot, workbench) -> None:
     field = at(form, qtbot, "place")
     write(field, "Hữu")
