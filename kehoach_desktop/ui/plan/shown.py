@@ -26,6 +26,7 @@ class Shown:
         self.labels: list[str] = []
         self.scale = 1.0
         self._document = document
+        self._is_lawful = True
         self._is_touched = False
         self._is_deaf = False
         self._head = self._tail = 0  # so many blocks at the two ends are untouched
@@ -56,7 +57,8 @@ class Shown:
         else:
             after = head + heads + max(boundary - end, 0)
         draft = Draft(lines, after)
-        return draft if after == boundary and _is_same_tree(run, known[head:end]) else lawful(draft)
+        is_same_tree = after == boundary and _is_same_tree(run, known[head:end])
+        return draft if is_same_tree and self._is_lawful else lawful(draft)
 
     def write(self, draft: Draft, kept_block: int = -1) -> bool:
         """Make the document show the draft; return whether text was rewritten.
@@ -107,6 +109,8 @@ class Shown:
         old = self.draft
         if draft.boundary != old.boundary or not _is_same_tree(draft.lines, old.lines):
             self.labels = [""] * draft.boundary + labels(draft.lines[draft.boundary :])
+            mended = lawful(draft).lines
+            self._is_lawful = all(one is other for one, other in zip(mended, draft.lines, strict=True))
             return looks(draft)
         styles = list(self.looks)
         body = draft.lines[draft.boundary :]
