@@ -210,6 +210,8 @@ def test_only_the_words_around_a_change_are_shown():
     each = Proposal(Kind.YEAR, Part.BODY, Place("item", 1, "text"), "Mục I", old, swaps)
     assert plain(before(each)).startswith("… đầu đầu")
     assert " năm 2026 và giữa" in plain(before(each))
+    assert plain(before(each)).count("…") == 3  # at both ends and between the two, once each
+    assert "……" not in plain(before(each)).replace(" ", "")
     assert [words for words, is_changed in after(each) if is_changed] == ["2027", "2027"]
     assert len(plain(after(each))) < 180
     short = Proposal(

@@ -8,7 +8,7 @@ Piece = tuple[str, bool]
 """Some letters, and whether they are the ones that change."""
 
 _AROUND = 30  # letters kept on either side
-_GAP = " … "
+_CUT = "…"
 
 
 def before(proposal: Proposal) -> list[Piece]:
@@ -37,7 +37,7 @@ def _pieces(proposal: Proposal, *, is_after: bool) -> list[Piece]:
         elif len(between) <= 2 * _AROUND:
             found.append((between, False))
         else:
-            found.append((_start_of(between) + _GAP.strip() + _end_of(between).removeprefix("…"), False))
+            found.append((f"{_start_of(between)} {_end_of(between).removeprefix(_CUT).lstrip()}", False))
         found.append((swap.new if is_after else text[swap.start : swap.end], True))
         at = swap.end
     found.append((_start_of(text[at:]), False))
@@ -48,11 +48,11 @@ def _end_of(text: str) -> str:
     if len(text) <= _AROUND:
         return text
     kept = text[-_AROUND:]
-    return "… " + kept[kept.find(" ") + 1 :]
+    return f"{_CUT} " + kept[kept.find(" ") + 1 :]
 
 
 def _start_of(text: str) -> str:
     if len(text) <= _AROUND:
         return text
     kept = text[:_AROUND]
-    return (kept[: kept.rfind(" ")] if " " in kept else kept) + " …"
+    return (kept[: kept.rfind(" ")] if " " in kept else kept) + f" {_CUT}"
