@@ -30,6 +30,7 @@ class Shown:
         self._is_touched = False
         self._is_deaf = False
         self._head = self._tail = 0  # so many blocks at the two ends are untouched
+        document.documentLayout()  # a document without one does not say what changes
         document.contentsChange.connect(self.on_document_changed)
 
     @property
