@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from PySide6.QtCore import Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from kehoach_desktop.domain.comparing import Row
@@ -17,6 +17,7 @@ from kehoach_desktop.ui.theme import theme
 from kehoach_desktop.ui.wide_page import WidePage
 
 _SLICE = 40  # lines written at a time
+_SHIFT = Qt.KeyboardModifier.ShiftModifier
 _GAP_PX, _PART_GAP_PX = 8, 18  # below a line, and below the last of a part
 
 
@@ -88,6 +89,22 @@ class ComparePage(WidePage):
         self._rows = ()
         self._fill()
         self.count.setText(sentence)
+
+    def event(self, event: QEvent) -> bool:
+        """Have F3 for the page while it has the keyboard; elsewhere it goes on with finding."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and _is_f3(event):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Go from change to change."""
+        if not _is_f3(event):
+            super().keyPressEvent(event)
+        elif event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+            self.on_previous_clicked()
+        else:
+            self.on_next_clicked()
 
     @Slot()
     def on_next_clicked(self) -> None:
@@ -255,12 +272,12 @@ class ComparePage(WidePage):
             pane.unfold_asked.connect(self.on_unfold_asked)
             pane.resized.connect(self.on_pane_resized)
             chooser.activated.connect(self.ask)
-        for keys, slot in (("F3", self.on_next_clicked), ("Shift+F3", self.on_previous_clicked)):
-            key = QShortcut(QKeySequence(keys), self)
-            key.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            key.activated.connect(slot)
         theme().changed.connect(self.on_theme_changed)
         self.on_theme_changed()
+
+
+def _is_f3(event: QKeyEvent) -> bool:
+    return event.key() == Qt.Key.Key_F3 and event.modifiers().value in {0, _SHIFT.value}
 
 
 def _chooser(name: str, choices: Sequence[Choice], place: int) -> QComboBox:

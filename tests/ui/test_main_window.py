@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QToolButton, QWidget
 
 from kehoach_desktop.domain.edits import SetField
-from kehoach_desktop.domain.plan import Plan, Status
+from kehoach_desktop.domain.plan import Plan
 from kehoach_desktop.services import files, plans
 from kehoach_desktop.services.settings import Settings
 from kehoach_desktop.ui.actions import MENUS, VERBS, plain
@@ -90,18 +90,6 @@ def test_the_frame_follows_an_edit(window):
     assert "Tuyên truyền cải cách hành chính" in window.windowTitle()
     assert "Tuyên truyền cải cách hành chính" in window.toolbar.picker.accessibleName()
     assert window.status.saved.text().startswith("✓ Đã lưu ")
-
-
-def test_issued_is_an_edit_like_any_other(window, sample):
-    issued = window.verbs["issued"]
-    assert sample.status is Status.DRAFT
-    assert not issued.isChecked()
-    issued.trigger()
-    assert window.workbench.plan.status is Status.ISSUED
-    assert "Đã ban hành" in window.toolbar.picker.accessibleName()
-    window.verbs["undo"].trigger()
-    assert window.workbench.plan.status is Status.DRAFT
-    assert not issued.isChecked()
 
 
 def test_ctrl_1_to_3_show_the_tabs(window, qtbot):
@@ -461,13 +449,3 @@ def test_the_question_about_one_plan_never_deletes_another(open_window, sample, 
     assert not window.desk.messages.isVisible()
     answer.click()
     assert {p.id for p in plans.list_plans(window.workbench.store)} == {asked.id, other}
-
-
-def test_a_mark_of_issued_that_cannot_be_kept_is_not_shown(window):
-    workbench = window.workbench
-    was = window.verbs["issued"].isChecked()
-    with workbench.store.transaction() as connection:
-        connection.exec_driver_sql("PRAGMA query_only = ON")
-    window.verbs["issued"].trigger()
-    assert window.verbs["issued"].isChecked() is was
-    assert workbench.plan.status is (Status.ISSUED if was else Status.DRAFT)

@@ -1,0 +1,424 @@
+"""Ban hành, frozen, bản điều chỉnh, ban hành again: through the real window on a real file."""
+
+import datetime as dt
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QEvent, QMimeData, Qt
+from PySide6.QtGui import QDesktopServices, QGuiApplication, QKeyEvent, QTextCursor
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QPushButton
+
+from kehoach_desktop.domain.edits import SetField, Splice
+from kehoach_desktop.domain.plan import Progress, State, Status
+from kehoach_desktop.services import exporting, plans
+from kehoach_desktop.ui import choosing
+from kehoach_desktop.ui.issue_page import IssuePage
+from kehoach_desktop.ui.sheet.rows import CONTENT
+from kehoach_desktop.ui.versions_page import VersionsPage
+
+DAY = dt.date(2026, 1, 16)
+QUESTION = (
+    "Kế hoạch đã ban hành ngày 16/01/2026. Muốn sửa, hãy lập bản điều chỉnh; "
+    "bản đã ban hành vẫn được giữ nguyên."
+)
+NONE = Qt.KeyboardModifier.NoModifier
+CTRL = Qt.KeyboardModifier.ControlModifier
+
+
+def issue(window, settle, number="05", day=DAY):
+    window.verbs["issue"].trigger()
+    page = window.desk.page
+    page.number.setText(number)
+    page.date.set_day(day)
+    page.on_issue_clicked()
+    settle(window)
+
+
+def press(widget, key, modifiers=NONE, text=""):
+    for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+        QApplication.sendEvent(widget, QKeyEvent(kind, key, modifiers, text))
+
+
+def write(page, text):
+    for letter in text:
+        press(page, Qt.Key.Key_unknown, text=letter)
+
+
+@pytest.fixture
+def page(window):
+    return window.tabs.current.editor
+
+
+@pytest.fixture
+def issued(window, settle):
+    """The window on the sample, issued as number 05."""
+    issue(window, settle)
+    assert window.workbench.plan.status is Status.ISSUED
+    return window
+
+
+def refused(window, before):
+    """Say whether the plan is as it was and the question stands in the message bar; take it away."""
+    window.workbench.flush()
+    is_refused = window.workbench.plan is before and window.desk.messages.text == QUESTION
+    window.desk.messages.dismiss()
+    return is_refused
+
+
+def test_the_whole_way(window, settle, page, database, monkeypatch, tmp_path):
+    from reportlab import rl_config
+
+    monkeypatch.setattr(rl_config, "invariant", 1)
+    draft = window.workbench.plan
+    issue(window, settle)
+    plan = window.workbench.plan
+    assert (plan.number, plan.date, plan.status, len(plan.versions)) == ("05", DAY, Status.ISSUED, 1)
+    assert window.desk.page is None
+    assert window.desk.messages.text.startswith("Đã ban hành Kế hoạch số 05/KH-UBND ngày 16/01/2026")
+    target = tmp_path / "kh.pdf"
+    window.files.export_pdf(target)
+    settle(window)
+    assert plan.versions[0].pdf == target.read_bytes()
+    assert window.workbench.stack.count() == 1
+    window.verbs["undo"].trigger()
+    assert window.workbench.plan == draft
+    assert window.verbs["issue"].isEnabled()
+    window.verbs["redo"].trigger()
+    assert window.workbench.plan == plan
+
+    page.setFocus()
+    write(page, "không")
+    assert refused(window, window.workbench.plan)
+    window.verbs["revise"].trigger()
+    settle(window)
+    revision = window.workbench.plan
+    assert (revision.number, revision.date, revision.status) == ("", None, Status.DRAFT)
+    assert "Bản điều chỉnh (dự thảo)" in window.toolbar.picker.accessibleName()
+    page.moveCursor(QTextCursor.MoveOperation.End)
+    write(page, " Đã sửa")
+    issue(window, settle, "21", dt.date(2026, 6, 2))
+    last = window.workbench.plan
+    assert last.body[-1].text.endswith(" Đã sửa")
+    assert [one.number for one in last.versions] == ["05", "21"]
+    assert last.versions[0].pdf == plan.versions[0].pdf
+    window.files.export_pdf(target)
+    settle(window)
+    assert last.versions[1].pdf == target.read_bytes()
+    assert plans.get_plan(window.workbench.store, last.id) == last
+    while window.workbench.stack.canUndo():
+        window.verbs["undo"].trigger()
+    assert window.workbench.plan == draft
+
+
+def test_the_page_asks_for_both_and_says_which_is_missing(window, settle, sample):
+    window.workbench.commit(
+        SetField("plan", window.workbench.plan.id, "number", window.workbench.plan.number, ""), "Sửa số"
+    )
+    window.verbs["issue"].trigger()
+    page = window.desk.page
+    assert isinstance(page, IssuePage)
+    assert page.number.text() == ""
+    assert page.date.day() == sample.date
+    page.date.line.clear()
+    page.on_issue_clicked()
+    assert "Chưa có số văn bản" in page.wrong.text()
+    assert "Chưa có ngày ban hành" in page.wrong.text()
+    page.number.setText(" 7 ")
+    page.date.line.setText("31/02/2026")
+    page.on_issue_clicked()
+    assert "Ngày không đúng" in page.wrong.text()
+    assert window.workbench.plan.status is Status.DRAFT
+    next(made for made in page.findChildren(QPushButton) if made.text() == "Hôm nay").click()
+    assert page.date.day() == dt.datetime.now().astimezone().date()
+    assert page.wrong.isHidden()
+    QTest.keyClick(page.number, Qt.Key.Key_Return)
+    settle(window)
+    assert window.workbench.plan.number == "7"
+    assert window.workbench.plan.status is Status.ISSUED
+
+
+def test_what_is_odd_is_listed_and_does_not_stop(window, qtbot, settle):
+    plan = window.workbench.plan
+    window.workbench.commit(SetField("plan", plan.id, "issuer", plan.issuer, ""), "Sửa cơ quan")
+    window.verbs["issue"].trigger()
+    page = window.desk.page
+    qtbot.waitUntil(lambda: "Chưa có tên cơ quan ban hành." in page.oddities, timeout=20_000)
+    page.on_issue_clicked()
+    settle(window)
+    assert window.workbench.plan.status is Status.ISSUED
+
+
+def test_a_page_put_away_while_the_plan_is_looked_at_is_left_alone(window, qtbot):
+    window.verbs["issue"].trigger()
+    window.desk.close_page()
+    window.issuing.close()
+    QApplication.processEvents()
+    assert window.desk.page is None
+
+
+def test_what_cannot_be_kept_does_not_go_out_and_can_be_tried_again(window, settle):
+    def let_write(value):
+        connection = window.workbench.store._engine.raw_connection()
+        connection.execute(f"PRAGMA query_only = {value}")
+        connection.close()
+
+    let_write("ON")
+    issue(window, settle)
+    assert window.workbench.plan.status is Status.DRAFT
+    assert isinstance(window.desk.page, IssuePage)
+    assert "chỉ được đọc" in window.desk.messages.text
+    let_write("OFF")
+    window.desk.page.on_issue_clicked()
+    settle(window)
+    assert window.workbench.plan.status is Status.ISSUED
+
+
+def test_a_plan_changed_while_its_pdf_is_made_does_not_go_out(window, settle):
+    plan = window.workbench.plan
+    window.verbs["issue"].trigger()
+    window.desk.page.on_issue_clicked()
+    window.workbench.commit(SetField("plan", plan.id, "place", plan.place, "Nơi khác"), "Sửa địa danh")
+    settle(window)
+    assert window.workbench.plan.status is Status.DRAFT
+    assert "vừa được sửa" in window.desk.messages.text
+
+
+KEYS = (
+    (Qt.Key.Key_A, NONE, "a"),
+    (Qt.Key.Key_Backspace, NONE, "\b"),
+    (Qt.Key.Key_Delete, NONE, ""),
+    (Qt.Key.Key_Return, NONE, "\r"),
+    (Qt.Key.Key_Tab, NONE, "\t"),
+    (Qt.Key.Key_Backtab, Qt.KeyboardModifier.ShiftModifier, ""),
+    (Qt.Key.Key_V, CTRL, ""),
+    (Qt.Key.Key_X, CTRL, ""),
+)
+
+
+@pytest.mark.parametrize("key", KEYS, ids=lambda key: key[0].name)
+def test_a_key_that_would_write_asks_and_the_keyboard_stays(issued, page, key):
+    QGuiApplication.clipboard().setText("dán vào")
+    page.setFocus()
+    cursor = page.textCursor()
+    cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor)
+    page.setTextCursor(cursor)
+    before, shown = issued.workbench.plan, page.toPlainText()
+    press(page, *key)
+    assert page.toPlainText() == shown
+    assert refused(issued, before)
+
+
+def test_unikeys_backspace_and_letter_ask_once(issued, page, qtbot):
+    page.setFocus()
+    before = issued.workbench.plan
+    press(page, Qt.Key.Key_A, text="a")
+    bar = issued.desk.messages
+    answers = bar.findChildren(QPushButton)
+    press(page, Qt.Key.Key_Backspace, text="\b")
+    press(page, Qt.Key.Key_unknown, text="â")
+    press(page, Qt.Key.Key_Space, text=" ")
+    press(page, Qt.Key.Key_Return, text="\r")
+    assert [made for made in bar.findChildren(QPushButton) if not made.isHidden()] == [
+        made for made in answers if not made.isHidden()
+    ]
+    assert refused(issued, before)
+
+
+def test_every_verb_that_writes_asks(issued, page):
+    tab = issued.tabs.current
+    page.choose((3, 0), (3, 5))
+    before = issued.workbench.plan
+    for name in ("indent", "up", "down", "bold", "italic"):
+        tab.verbs.actions[name].trigger()
+        assert refused(issued, before), name
+    for verb in (page.cut, page.remove_chosen, page.paste, page.add_basis):
+        QGuiApplication.clipboard().setText("dán vào")
+        verb()
+        assert refused(issued, before), verb
+    data = QMimeData()
+    data.setText("kéo vào")
+    page.insertFromMimeData(data)
+    assert refused(issued, before)
+
+
+def test_reading_selecting_and_copying_go_on(issued, page):
+    page.setFocus()
+    for _ in range(3):
+        press(page, Qt.Key.Key_Down)
+    assert page.current_line() > 0
+    press(page, Qt.Key.Key_End, Qt.KeyboardModifier.ShiftModifier)
+    chosen = page.textCursor().selectedText()
+    assert chosen
+    press(page, Qt.Key.Key_C, CTRL)
+    assert chosen.split()[-1] in QGuiApplication.clipboard().text()
+    assert page.textInteractionFlags() & Qt.TextInteractionFlag.TextSelectableByKeyboard  # the caret is seen
+    assert issued.desk.messages.text != QUESTION
+
+
+def test_particulars_ask_and_stay_as_they_are(issued):
+    before = issued.workbench.plan
+    form = issued.tabs.current.particulars
+    field = form.fields["subject"]
+    issued.activateWindow()
+    field.setFocus()
+    write(field, "x")
+    assert field.toPlainText() == before.subject
+    assert refused(issued, before)
+    assert form.status.words == "Đã ban hành"
+    form.status.button.click()
+    assert refused(issued, before)
+
+
+def test_the_appendix_asks_and_its_cells_stay(issued, qtbot):
+    issued.verbs["show_appendix"].trigger()
+    tab = issued.tabs.current
+    before = issued.workbench.plan
+    tab.view.go_to(0, CONTENT)
+    for key, text in ((Qt.Key.Key_A, "a"), (Qt.Key.Key_F2, "")):
+        press(tab.view, key, text=text)
+        assert tab.view.delegate.editor is None
+        assert refused(issued, before)
+    rect = tab.view.visualRect(tab.view.currentIndex())
+    for click in (QTest.mouseClick, QTest.mouseDClick):
+        click(tab.view.viewport(), Qt.MouseButton.LeftButton, NONE, rect.center())
+    assert tab.view.delegate.editor is None
+    assert refused(issued, before)
+    QGuiApplication.clipboard().setText("ô dán")
+    for name in ("add_activity", "add_task", "duplicate", "remove", "move_down", "cut", "paste", "clear"):
+        QGuiApplication.clipboard().setText("ô dán")
+        tab.verbs.actions[name].trigger()
+        assert refused(issued, before), name
+    tab.title.setFocus()
+    write(tab.title, "x")
+    assert tab.title.text() == before.appendices[0].title
+    assert refused(issued, before)
+
+
+def test_a_cell_open_when_the_plan_goes_out_is_kept_and_closed(window, settle):
+    window.verbs["show_appendix"].trigger()
+    tab = window.tabs.current
+    tab.view.go_to(0, CONTENT)
+    press(tab.view, Qt.Key.Key_F2)
+    tab.view.delegate.editor.setPlainText("Nội dung đang gõ")
+    tab.view.delegate.editor.document().setModified(True)
+    issue(window, settle)
+    assert window.workbench.plan.status is Status.ISSUED
+    assert window.workbench.plan.appendices[0].activities[0].content == "Nội dung đang gõ"
+    assert "Nội dung đang gõ" in window.workbench.plan.versions[0].content
+    assert tab.view.delegate.editor is None or tab.view.delegate.editor.isHidden()
+
+
+def test_the_tracker_is_open_in_every_state(issued):
+    bench = issued.workbench
+    task = bench.plan.appendices[0].activities[0].tasks[0]
+    record = Progress(4, State.DONE, 100, "Xong")
+    kept = tuple(one for one in task.progress if one.quarter != 4)
+    assert bench.commit(Splice("task", task.id, "progress", 0, task.progress, (*kept, record)), "Ghi kết quả")
+    assert bench.plan.appendices[0].activities[0].tasks[0].progress[-1] == record
+    assert issued.desk.messages.text != QUESTION
+
+
+def test_the_window_says_calmly_that_the_plan_is_frozen_but_not_over_the_tracker(issued):
+    strip = issued.issuing._strip
+    assert strip.words.startswith("Đã ban hành số 05/KH-UBND ngày 16/01/2026.")
+    assert strip.isVisible()
+    assert strip in issued.tabs.areas()
+    issued.verbs["show_tracker"].trigger()
+    assert not strip.isVisible()
+    issued.verbs["show_appendix"].trigger()
+    assert strip.isVisible()
+    issued.verbs["revise"].trigger()
+    assert not strip.isVisible()
+
+
+def test_the_question_answered_no_leaves_all_and_asks_again_the_next_time(issued, page):
+    before = issued.workbench.plan
+    page.setFocus()
+    write(page, "a")
+    issued.desk.messages.click("Không sửa")
+    assert issued.workbench.plan is before
+    assert issued.desk.messages.text == ""
+    write(page, "a")
+    issued.desk.messages.click("Lập bản điều chỉnh")
+    assert issued.workbench.plan.status is Status.DRAFT
+    write(page, "a")
+    issued.workbench.flush()
+    assert issued.workbench.plan.preamble[0].text.startswith("a")
+
+
+def test_a_question_left_standing_goes_when_issuing_is_undone(issued, page):
+    write(page, "a")
+    press(page, Qt.Key.Key_A, text="a")
+    issued.verbs["undo"].trigger()
+    assert issued.workbench.plan.status is Status.DRAFT
+    assert issued.desk.messages.text != QUESTION
+    assert not page.isReadOnly()
+
+
+def test_a_plan_issued_before_versions_were_kept_is_frozen_when_it_is_revised(open_window, sample, settle):
+    window = open_window(replace(sample, status=Status.ISSUED, number="05", date=None, versions=()))
+    page = window.tabs.current.editor
+    assert page.isReadOnly()
+    write(page, "a")
+    assert window.desk.messages.text.startswith("Kế hoạch đã ban hành. Muốn sửa")
+    window.desk.messages.click("Lập bản điều chỉnh")
+    settle(window)
+    plan = window.workbench.plan
+    assert plan.status is Status.DRAFT
+    assert (plan.versions[0].number, plan.versions[0].date) == ("05", None)
+    assert plan.versions[0].pdf.startswith(b"%PDF")
+    assert window.workbench.stack.count() == 1
+
+
+def test_other_plans_are_free_and_frozen_as_they_are(open_window, sample, older):
+    window = open_window(older, replace(sample, status=Status.ISSUED))
+    page = window.tabs.current.editor
+    assert page.isReadOnly()
+    ids = {p.year: p.id for p in plans.list_plans(window.workbench.store)}
+    window.plans.open_plan(ids[2025])
+    assert not page.isReadOnly()
+    write(page, "a")
+    window.workbench.flush()
+    assert window.workbench.plan.preamble[0].text.startswith("a")
+    window.plans.open_plan(ids[2026])
+    assert page.isReadOnly()
+    assert window.workbench.flush()
+
+
+def test_the_versions_can_be_opened_and_saved_as_they_went_out(issued, settle, tmp_path, monkeypatch):
+    target = tmp_path / "ban.pdf"
+    opened = []
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(url.toLocalFile()) or True)
+    monkeypatch.setattr(choosing, "choose_target", lambda *_: target)
+    issued.verbs["versions"].trigger()
+    page = issued.desk.page
+    assert isinstance(page, VersionsPage)
+    version = issued.workbench.plan.versions[0]
+    buttons = {made.text(): made for made in page.findChildren(QPushButton)}
+    buttons["Lưu tệp PDF…"].click()
+    settle(issued)
+    assert target.read_bytes() == version.pdf
+    buttons["Mở PDF"].click()
+    settle(issued)
+    assert Path(opened[0]).read_bytes() == version.pdf
+    name = exporting.plan_file_name(issued.workbench.plan, "")
+    assert f"{name} (số 05).pdf" in opened[0]
+
+
+def test_a_plan_without_versions_says_so(window):
+    window.verbs["versions"].trigger()
+    words = [made.text() for made in window.desk.page.findChildren(QPushButton)]
+    assert words == ["Đóng"]
+
+
+def test_the_verbs_follow_the_state(window, settle):
+    def on():
+        return {name for name in ("issue", "revise", "versions", "compare") if window.verbs[name].isEnabled()}
+
+    assert on() == {"issue", "versions", "compare"}
+    issue(window, settle)
+    assert on() == {"revise", "versions", "compare"}
+    window.verbs["undo"].trigger()
+    assert on() == {"issue", "versions", "compare"}
