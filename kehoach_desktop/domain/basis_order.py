@@ -9,6 +9,7 @@ from kehoach_desktop.domain.legal_basis import (
     full_citation,
     identity,
     is_law,
+    is_of_a_place,
     is_same_text,
     short_citation,
 )
@@ -32,7 +33,7 @@ def rank(basis: LegalBasis) -> int:
     symbol = search_key(basis.symbol)
     if kind == _RANKS["nghi quyet"] and ("qh" in symbol or "quoc hoi" in search_key(basis.issuer)):
         return _OF_PARLIAMENT
-    if kind < _OTHER and ("hdnd" in symbol or "ubnd" in symbol):
+    if kind < _OTHER and is_of_a_place(basis):
         return _OF_A_PROVINCE + kind
     return kind
 

@@ -70,6 +70,12 @@ def is_law(basis: LegalBasis) -> bool:
     return search_key(basis.type) in LAWS
 
 
+def is_of_a_place(basis: LegalBasis) -> bool:
+    """Say whether a people's committee or council made it, of which there are many."""
+    symbol = search_key(basis.symbol)
+    return "ubnd" in symbol or "hdnd" in symbol
+
+
 def designation(basis: LegalBasis) -> str:
     """Return ``63/2010/NĐ-CP``: number and symbol, whichever there are."""
     return "/".join(part for part in (basis.number, basis.symbol) if part)
@@ -111,12 +117,14 @@ def identity(basis: LegalBasis) -> str:
 def is_same_text(one: LegalBasis, other: LegalBasis) -> bool:
     """Say whether the two are the same text.
 
-    A number without its year (52/KH-UBND) comes again each year and in each office: then the dates decide,
-    where both are known. So they do for a Luật, whose name comes again when it is made anew.
+    A number without its year (52/KH-UBND) comes again each year, one of a people's committee or council in
+    each office: then the dates decide, where both are known. So they do for a Luật, whose name comes again
+    when it is made anew.
     """
     if identity(one) != identity(other):
         return False
-    if "/" in one.number and not is_law(one):
+    is_of_one_body = "/" in one.number and not is_law(one) and not is_of_a_place(one)
+    if is_of_one_body:
         return True
     return one.date is None or other.date is None or one.date == other.date
 

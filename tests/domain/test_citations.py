@@ -1,8 +1,11 @@
 """Citations read from a text."""
 
 import datetime as dt
+from itertools import pairwise
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from kehoach_desktop.domain.citations import parse_citation
 from kehoach_desktop.domain.legal_basis import LegalBasis
@@ -101,6 +104,27 @@ def test_what_is_no_citation_is_left(text: str) -> None:
 
 def test_a_day_that_does_not_exist_is_not_taken_for_one() -> None:
     assert read("Quyết định số 5/QĐ-UBND ngày 31/02/2026 của UBND xã")[0].date is None
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                *("Nghị định", "NĐ", "Luật", "số", "63/2010/NĐ-CP", "12/KH UBND", "ngày 08/6/2010", "ngày"),
+                *("của Chính phủ", "của", "về", "sửa đổi,", ";", ".", "…", "(", "Tổ chức", "1/", "/QĐ-UBND"),
+            ]
+        )
+        | st.text(max_size=8),
+        max_size=25,
+    )
+)
+def test_any_text_is_read_and_citations_stand_in_it_in_order(parts: list[str]) -> None:
+    text = " ".join(parts)
+    found = parse_citation(text)
+    assert [one.start for one in found] == sorted(one.start for one in found)
+    assert all(0 <= one.start < one.end <= len(text) for one in found)
+    outer = [one for one in found if not one.is_inner]
+    assert all(before.end <= after.start for before, after in pairwise(outer))
 
 
 def test_a_text_of_many_citations_is_read_without_waiting() -> None:

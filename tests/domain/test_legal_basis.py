@@ -80,6 +80,12 @@ def test_a_number_without_a_year_is_another_text_on_another_day() -> None:
     assert is_same_text(PLAN, replace(PLAN, number="052", date=None))
 
 
+def test_one_number_of_two_provinces_is_two_texts() -> None:
+    one = replace(PLAN, type="Quyết định", number="15/2026", symbol="QĐ-UBND")
+    assert not is_same_text(one, replace(one, date=dt.date(2026, 3, 2), issuer="UBND tỉnh khác"))
+    assert is_same_text(DECREE, replace(DECREE, date=dt.date(2010, 6, 9)))
+
+
 def test_a_law_made_anew_is_another_text_of_the_same_name() -> None:
     older = replace(LAW, number="77/2015", symbol="QH13", date=dt.date(2015, 6, 19))
     assert not is_same_text(LAW, older)

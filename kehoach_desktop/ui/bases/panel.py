@@ -73,10 +73,6 @@ class BasisPanel(QWidget):
             self._pages.addWidget(self._form)
         return self._form
 
-    def library(self) -> tuple[LegalBasis, ...]:
-        """Return the library as it is shown."""
-        return self._library
-
     def showEvent(self, event: QShowEvent) -> None:
         """Read the library, which another plan or an import may have changed."""
         super().showEvent(event)
