@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from kehoach_desktop.ingest.html_tokens import RAW, Tag
 
@@ -20,6 +20,7 @@ _FONT = re.compile(r"font-family\s*:\s*([^;]+)")
 _BOLD_TAGS = frozenset({"b", "strong"})
 _ITALIC_TAGS = frozenset({"i", "em", "cite", "var", "dfn"})
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "th"})
+_TELLING = _HIDDEN_TAGS | _BOLD_TAGS | _ITALIC_TAGS | _HEADINGS | {"pre"}
 _SELECTOR = re.compile(r"\s*([a-z0-9]*)((?:\.[\w-]+)?)\s*")
 
 
@@ -36,9 +37,11 @@ class Style:
 
 def styled(style: Style, tag: Tag, fonts: Mapping[str, str]) -> Style:
     """Return the style inside ``tag``; ``fonts`` has those of a style sheet by ``tag`` and ``tag.class``."""
+    name = tag.name
+    if not tag.attributes and not fonts and name not in _TELLING:
+        return style
     css = tag.attributes.get("style", "")
     small = css.lower()
-    name = tag.name
     bits = style.bits
     if name in _BOLD_TAGS:
         bits |= 1
@@ -48,14 +51,21 @@ def styled(style: Style, tag: Tag, fonts: Mapping[str, str]) -> Style:
         bits |= 2
     if "font" in small:
         bits = _with_css(bits, small)
-    font = _font(tag, css, fonts) or style.font
-    is_hidden = style.is_hidden or name in _HIDDEN_TAGS or "hidden" in tag.attributes
-    if small:
-        is_hidden = is_hidden or bool(_HIDDEN.search(small))
-    made = replace(style, bits=bits, font=font, is_hidden=is_hidden)
-    if "mso-list" in small and "ignore" in small:
-        made = replace(made, is_sign=True)
-    return replace(made, keeps_blanks=True) if name == "pre" or "white-space:pre" in small else made
+    return Style(
+        bits,
+        style.is_hidden
+        or name in _HIDDEN_TAGS
+        or "hidden" in tag.attributes
+        or bool(small and _HIDDEN.search(small)),
+        style.is_sign or ("mso-list" in small and "ignore" in small),
+        style.keeps_blanks or name == "pre" or "white-space:pre" in small,
+        _font(tag, css, fonts) or style.font,
+    )
+
+
+def names_old_font(source: str) -> bool:
+    """Say whether a font of an old encoding may be named somewhere in an HTML text."""
+    return ".Vn" in source or "VNI" in source
 
 
 def sheet_fonts(sheet: str) -> dict[str, str]:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 _NAME = re.compile(r"[A-Za-z][^\s/>]{0,40}")
 _ATTRIBUTE = re.compile(r"""([^\s=/"'>]+)\s*(?:=\s*("[^"]*"|'[^']*'|[^\s"'>]+))?""")
+_TAG = re.compile("<[^<>]*>")
 _QUOTE = re.compile("[\"']")
 _START, _END = "<!--StartFragment-->", "<!--EndFragment-->"
 RAW = frozenset({"script", "style", "title", "textarea", "xmp", "noembed", "noframes"})
@@ -35,6 +36,13 @@ def fragment(source: str) -> str:
     start = source.find(_START)
     end = source.rfind(_END)
     return source[start + len(_START) : end] if 0 <= start < end else source
+
+
+def shown_letters(source: str, most: int) -> str:
+    """Return roughly the letters a page shows, cheaply: its first ``most`` signs without the tags."""
+    source = fragment(source)
+    body = source[source.rfind("</style") + 1 :][:most]
+    return html.unescape(_TAG.sub(" ", body))
 
 
 def tokens(source: str) -> Iterator[Token]:

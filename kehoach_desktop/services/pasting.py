@@ -1,11 +1,12 @@
 """Making items of what is on the clipboard, and knowing when its letters are of an old encoding."""
 
-from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from kehoach_desktop.domain.text import unprintable
 from kehoach_desktop.ingest.html_blocks import runs
-from kehoach_desktop.ingest.html_text import as_is
+from kehoach_desktop.ingest.html_style import names_old_font
+from kehoach_desktop.ingest.html_text import Recode, Run, as_is
+from kehoach_desktop.ingest.html_tokens import shown_letters
 from kehoach_desktop.ingest.legacy_encodings import Code, code_of_font, to_unicode
 from kehoach_desktop.ingest.legacy_finding import find_code, is_unicode_vietnamese
 from kehoach_desktop.ingest.lines import plain
@@ -14,7 +15,7 @@ from kehoach_desktop.ingest.pasted_html import read_html
 from kehoach_desktop.ingest.pasted_items import read_items
 from kehoach_desktop.ingest.pasted_text import read_line, read_plain_lines, read_text
 
-_FIRST = 400_000  # letters of HTML that tell the encoding where no font does
+_SAMPLE = 100_000  # letters
 _PREVIEW_WORDS = 9
 
 
@@ -30,6 +31,11 @@ class Clip:
     def is_empty(self) -> bool:
         """Whether there is nothing that can be read."""
         return not (self.text or self.html or self.items)
+
+    @property
+    def size(self) -> int:
+        """How many letters there are to be read."""
+        return max(len(self.text), len(self.html), len(self.items))
 
     def letters_only(self) -> "Clip":
         """Return the clip as plain text."""
@@ -56,14 +62,18 @@ def find_old_letters(clip: Clip) -> OldLetters | None:
     """Return the old encoding of the clip's letters; None when they are Unicode."""
     if clip.items:
         return None
+    others = find_code(_sample(clip))
+    if others is None and not names_old_font(clip.html):
+        return None
     first = ""
     changed: list[str] = []
-    for before, after, code in _recoded(clip):
-        if after != before and not before.isascii():
-            first = first or code.split()[0]
+    for run in runs(clip.html) if clip.html else (Run(clip.text, 0, ""),):
+        after = _converted(run.text, run.font, others)
+        if not first and after != run.text and not run.text.isascii():
+            first = (code_of_font(run.font) or others or Code.TCVN3).split()[0]
         if first:
-            changed += after.split()
-            if len(changed) >= _PREVIEW_WORDS:
+            changed += after.split(maxsplit=_PREVIEW_WORDS)
+            if len(changed) > _PREVIEW_WORDS:
                 break
     return OldLetters(first, " ".join(changed[:_PREVIEW_WORDS])) if first else None
 
@@ -120,33 +130,17 @@ def _notes(text: str) -> tuple[str, ...]:
     return (f"{count} ký tự không in được đã bỏ",) if count else ()
 
 
-def _recoder(clip: Clip) -> Callable[[str, str], str]:
+def _recoder(clip: Clip) -> Recode:
     """Return what makes letters of an old encoding Unicode: by their font, else by the words they make."""
-    code_of_others = find_code(_letters_without_font(clip))
-
-    def recode(text: str, font: str) -> str:
-        code = code_of_font(font) or code_of_others
-        return text if code is None or is_unicode_vietnamese(text) else to_unicode(text, code)
-
-    return recode
+    others = find_code(_sample(clip))
+    return lambda text, font: _converted(text, font, others)
 
 
-def _recoded(clip: Clip) -> Iterator[tuple[str, str, Code]]:
-    """Yield the letters that an old encoding may have, what they would become, and the encoding."""
-    recode = _recoder(clip)
-    others = find_code(_letters_without_font(clip)) or Code.TCVN3
-    if not clip.html:
-        yield clip.text, recode(clip.text, ""), others
-        return
-    for run in runs(clip.html if _names_old_font(clip.html) else clip.html[:_FIRST]):
-        yield run.text, recode(run.text, run.font), code_of_font(run.font) or others
+def _converted(text: str, font: str, others: Code | None) -> str:
+    code = code_of_font(font) or others
+    return text if code is None or is_unicode_vietnamese(text) else to_unicode(text, code)
 
 
-def _letters_without_font(clip: Clip) -> str:
-    if not clip.html:
-        return clip.text
-    return "".join(run.text for run in runs(clip.html[:_FIRST]) if code_of_font(run.font) is None)
-
-
-def _names_old_font(source: str) -> bool:
-    return ".Vn" in source or "VNI" in source
+def _sample(clip: Clip) -> str:
+    """Return some of the clip's letters, enough to tell an encoding by."""
+    return shown_letters(clip.html, _SAMPLE) if clip.html else clip.text[:_SAMPLE]

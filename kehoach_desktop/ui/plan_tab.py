@@ -127,6 +127,7 @@ class PlanTab(QWidget):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Commit what is typed; let no work outlive the tab."""
         self.editor.flush()
+        self.editor.close_down()
         self.preview.close_down()
         super().closeEvent(event)
 

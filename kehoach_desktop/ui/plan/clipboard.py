@@ -4,7 +4,7 @@ What reads and writes the clipboard's forms is imported when it is first used: t
 """
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QTextCursor
@@ -15,13 +15,16 @@ from kehoach_desktop.ui.plan.pasting_verbs import is_blank
 from kehoach_desktop.ui.plan.pasting_verbs import paste as pasted_into
 
 if TYPE_CHECKING:
-    from kehoach_desktop.services.pasting import Clip, Target
+    from kehoach_desktop.services.pasting import Clip, OldLetters, Pasted, Target
     from kehoach_desktop.ui.plan.outline_editor import OutlineEditor
 
 CONVERT = "Chuyển sang Unicode rồi dán"
 KEEP = "Dán nguyên như cũ"
 ITEMS_TYPE = "application/x-kehoach-items"
 _TEXT = "text/plain"
+_LONG = 200_000  # letters
+_MOST_ITEMS = 10_000  # more would hold the window for seconds; a plan of 13 pages has 150
+T = TypeVar("T")
 
 
 def copied(cursor: QTextCursor, draft: Draft) -> QMimeData:
@@ -55,36 +58,71 @@ def paste(page: "OutlineEditor", source: QMimeData, *, only_letters: bool = Fals
     if clip.is_empty:
         page.said.emit("info", _why_not(source), ())
         return
-    old = pasting.find_old_letters(clip)
-    if old is None:
-        _put(page, clip, only_letters=only_letters, converts=False)
-        return
     come_back = _way_back(page)
 
-    def answered(*, converts: bool) -> None:
+    def put(*, converts: bool) -> None:
         if come_back():
             _put(page, clip, only_letters=only_letters, converts=converts)
 
-    page.said.emit(
-        "info",
-        f"Chữ sắp dán viết bằng mã cũ {old.name}. Chuyển sang Unicode sẽ thành: “{old.preview}…”",
-        ((CONVERT, lambda: answered(converts=True)), (KEEP, lambda: answered(converts=False))),
-    )
+    def ask(old: "OldLetters | None") -> None:
+        if old is None:
+            put(converts=False)
+            return
+        page.said.emit(
+            "info",
+            f"Chữ sắp dán viết bằng mã cũ {old.name}. Chuyển sang Unicode sẽ thành: “{old.preview}…”",
+            ((CONVERT, lambda: put(converts=True)), (KEEP, lambda: put(converts=False))),
+        )
+
+    _found(page, clip, lambda: pasting.find_old_letters(clip), ask)
 
 
 def _put(page: "OutlineEditor", clip: "Clip", *, only_letters: bool, converts: bool) -> None:
     from kehoach_desktop.services import pasting
 
-    draft = draft_of(page.live_plan())
+    target = _target(draft_of(page.live_plan()), *chosen_places(page.textCursor()))
+    come_back = _way_back(page)
+
+    def read() -> "Pasted":
+        if only_letters:
+            return pasting.read_letters(clip, converts=converts)
+        return pasting.read(clip, target, converts=converts)
+
+    def insert(pasted: "Pasted") -> None:
+        if come_back():
+            _insert(page, pasted, is_long=clip.size > _LONG)
+
+    _found(page, clip, read, insert)
+
+
+def _insert(page: "OutlineEditor", pasted: "Pasted", *, is_long: bool) -> None:
+    count = len(pasted.items)
     start, end = chosen_places(page.textCursor())
-    if only_letters:
-        pasted = pasting.read_letters(clip, converts=converts)
-    else:
-        pasted = pasting.read(clip, _target(draft, start, end), converts=converts)
-    if not pasted.items:
+    if not count:
         page.said.emit("info", "Phần đã sao chép không có chữ nào nên không dán gì.", ())
-    elif page.do(lambda now: pasted_into(now, start, end, pasted), "Dán") and pasted.notes:
-        page.said.emit("ok", f"Đã dán. Lưu ý: {'; '.join(pasted.notes)}.", ())
+    elif count > _MOST_ITEMS:
+        page.said.emit(
+            "warning",
+            f"Phần đã sao chép có {_counted(count)} đoạn, nhiều hơn {_counted(_MOST_ITEMS)} đoạn dán được "
+            "một lần, nên chưa dán gì; hãy sao chép và dán từng phần.",
+            (),
+        )
+    elif page.do(lambda now: pasted_into(now, start, end, pasted), "Dán") and (pasted.notes or is_long):
+        notes = f" Lưu ý: {'; '.join(pasted.notes)}." if pasted.notes else ""
+        page.said.emit("ok", f"Đã dán {_counted(count)} đoạn.{notes}", ())
+
+
+def _found(page: "OutlineEditor", clip: "Clip", work: Callable[[], T], then: Callable[[T], None]) -> None:
+    """Do ``work`` and hand on what it returns; off the window's thread when there is much to read."""
+    if clip.size <= _LONG:
+        then(work())
+        return
+    page.said.emit("info", "Đang đọc phần dán…", ())
+    page.run_long(work, then)
+
+
+def _counted(number: int) -> str:
+    return f"{number:,}".replace(",", ".")
 
 
 def _target(draft: Draft, start: tuple[int, int], end: tuple[int, int]) -> "Target":

@@ -5,6 +5,7 @@ the document follows because the plan has changed.
 """
 
 from collections.abc import Callable
+from typing import Any
 
 from PySide6.QtCore import QMimeData, Qt, Signal
 from PySide6.QtGui import (
@@ -33,6 +34,7 @@ from kehoach_desktop.ui.plan.page_menu import page_menu
 from kehoach_desktop.ui.plan.text_verbs import Place
 from kehoach_desktop.ui.plan.voice import say_quietly
 from kehoach_desktop.ui.plan.zoom import Wheel, stepped
+from kehoach_desktop.ui.runner import Job, Runner
 from kehoach_desktop.ui.workbench import Workbench
 
 Verb = Callable[[Draft], Step | None]
@@ -48,6 +50,7 @@ class OutlineEditor(OutlinePage):
         self._new_id = 0  # the item Enter has just made, until the caret leaves it
         self._mouse = PageMouse(self)
         self._wheel = Wheel()
+        self._runner: Runner | None = None  # made for the first long paste
         super().__init__(workbench, parent)
         self.current_changed.connect(self.on_current_changed)
 
@@ -142,6 +145,16 @@ class OutlineEditor(OutlinePage):
         """Paste only letters: each line an item of the current level, as it is."""
         if not self.is_refused() and not self.isReadOnly():
             clipboard.paste(self, QGuiApplication.clipboard().mimeData(), only_letters=True)
+
+    def run_long(self, work: Callable[[], Any], then: Callable[[Any], None]) -> None:
+        """Do ``work`` off the window's thread and call ``then`` with what it returned."""
+        self._runner = self._runner or Runner(self)
+        self._runner.start(lambda _progress: work(), Job(then, self._say_why))
+
+    def close_down(self) -> None:
+        """Let no work outlive the page."""
+        if self._runner is not None:
+            self._runner.close()
 
     def break_line(self) -> None:
         """Enter: what is chosen goes, then the item is split at the caret."""
