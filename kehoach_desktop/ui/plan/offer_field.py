@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QWidget
 
 from kehoach_desktop.domain.text import one_line
 from kehoach_desktop.ui.plan.fields import TextField
-from kehoach_desktop.ui.plan.offers import Offer, OfferList, matching
+from kehoach_desktop.ui.plan.offer_list import OfferList
+from kehoach_desktop.ui.plan.offers import Offer, matching
 
 _PAUSE_MS = 120  # after the last key, so that a letter taken back for its mark shows nothing
 _PAGE_ROWS = 8

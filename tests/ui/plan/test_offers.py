@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QMenu
 from kehoach_desktop.domain.plan import Signature
 from kehoach_desktop.services import memory, plans
 from kehoach_desktop.services.settings import Office, Settings
-from kehoach_desktop.ui.plan import offers
+from kehoach_desktop.ui.plan import offer_list
 from kehoach_desktop.ui.plan.facts import FACTS
 from kehoach_desktop.ui.plan.offers import Offer, matching
 from kehoach_desktop.ui.plan.particulars import Particulars
@@ -278,9 +278,11 @@ def test_an_undo_takes_the_list_away(form, qtbot, workbench) -> None:
 
 def test_a_screen_reader_hears_the_offer_gone_to(form, qtbot, monkeypatch) -> None:
     told = []
-    monkeypatch.setattr(offers.QAccessible, "isActive", lambda: True)
+    monkeypatch.setattr(offer_list.QAccessible, "isActive", lambda: True)
     monkeypatch.setattr(
-        offers.QAccessible, "updateAccessibility", lambda event: told.append((event.object(), event.child()))
+        offer_list.QAccessible,
+        "updateAccessibility",
+        lambda event: told.append((event.object(), event.child())),
     )
     field = at(form, qtbot, "place")
     press(field, Qt.Key.Key_F4)
