@@ -98,11 +98,6 @@ def preview(
     return Preview(content.getvalue(), tuple(proof.sizes), proof.places(), warning)
 
 
-def preview_pdf(plan: Plan) -> bytes:
-    """Return the plan's PDF as ``export_pdf`` would write it."""
-    return preview(plan).pdf
-
-
 def new_memory() -> "Memory":
     """Return what one preview after another remembers of the lines it has set."""
     from kehoach_desktop.export.pdf.lines import Memory as Memory

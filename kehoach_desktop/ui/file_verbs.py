@@ -46,10 +46,12 @@ class FileVerbs(QObject):
         self._copies: QTemporaryDir | None = None  # of versions, to be looked at
 
     def export_pdf(self, target: Path) -> None:
-        """Write the plan as it prints."""
+        """Write the plan as it prints; of letters that no font of the machine has it is asked before."""
         if plan := self._plan_now():
-            self._write(
-                "Đang xuất PDF", target, lambda progress: exporting.export_pdf(plan, target, progress)
+            self._long_work.run(
+                "Đang xem phông chữ",
+                lambda _: exporting.missing_letters(plan),
+                partial(self._write_or_ask, target),
             )
 
     def export_xlsx(self, target: Path) -> None:
@@ -180,6 +182,19 @@ class FileVerbs(QObject):
         target = choosing.choose_target(self._window, self._settings, title, proposal, kinds)
         if target is not None:
             write(target)
+
+    def _write_or_ask(self, target: Path, sentence: str) -> None:
+        if sentence:
+            words = f"{sentence} Bản in sẽ có dấu □ ở chỗ đó; hãy thay bằng chữ khác rồi xuất lại."
+            self._desk.messages.say("warning", words, ("Vẫn xuất", partial(self._write_pdf, target)))
+        else:
+            self._write_pdf(target)
+
+    def _write_pdf(self, target: Path) -> None:
+        if plan := self._plan_now():
+            self._write(
+                "Đang xuất PDF", target, lambda progress: exporting.export_pdf(plan, target, progress)
+            )
 
     def _write(self, name: str, target: Path, work: Work, told: str = "Đã xuất") -> None:
         if target.exists() and target.samefile(self._workbench.store.path):

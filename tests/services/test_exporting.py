@@ -4,6 +4,7 @@ import errno
 import os
 import subprocess
 import sys
+from dataclasses import replace
 
 import pytest
 
@@ -149,5 +150,17 @@ def test_a_plans_file_name_has_the_usual_abbreviation_and_the_year_once():
     assert plan_file_name(Plan(2025, subject="Truyền thông"), ".xlsx") == "KH Truyền thông 2025.xlsx"
 
 
-def test_the_preview_is_the_pdf(sample_plan):
-    assert exporting.preview_pdf(sample_plan).startswith(b"%PDF-1.")
+def test_the_preview_is_the_pdf_with_the_places_of_its_lines(sample_plan):
+    made = exporting.preview(sample_plan)
+    assert made.pdf.startswith(b"%PDF-1.")
+    assert len(made.sizes) > 2
+    assert {place.item for place in made.places} >= {item.id for item in sample_plan.preamble}
+    assert made.warning == exporting.missing_letters(sample_plan) == ""
+
+
+def test_letters_without_a_font_are_named_with_their_place(sample_plan, monkeypatch):
+    monkeypatch.setenv("KEHOACH_BUNDLED_FONT", "1")
+    plan = replace(sample_plan, recipients=("Phòng \u4e2d", "Lưu: VT"))
+    sentence = "Không phông chữ nào trên máy có ký tự \u4e2d (U+4E2D, nơi nhận)."
+    assert exporting.missing_letters(plan) == sentence
+    assert exporting.preview(plan).warning == sentence

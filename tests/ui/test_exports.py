@@ -25,6 +25,26 @@ def test_pdf(window, settle, tmp_path):
     assert not window.status.is_busy
 
 
+def test_a_letter_no_font_has_is_named_before_the_export(window, settle, tmp_path, sample, monkeypatch):
+    monkeypatch.setenv("KEHOACH_BUNDLED_FONT", "1")
+    tab = window.tabs.current
+    tab.editor.go_to(sample_item(window).id, 0)
+    tab.editor.textCursor().insertText("\u4e2d")
+    target = tmp_path / "kh.pdf"
+    window.files.export_pdf(target)
+    settle(window)
+    assert "\u4e2d (U+4E2D, mục I" in window.desk.messages.text
+    assert not target.exists()
+    window.desk.messages.click("Vẫn xuất")
+    settle(window)
+    assert target.exists()
+    assert window.desk.messages.text.startswith("Đã xuất kh.pdf\nPhông chữ")
+
+
+def sample_item(window):
+    return window.workbench.plan.body[1]
+
+
 def test_workbook(window, settle, tmp_path):
     target = tmp_path / "KH năm 2026.xlsx"
     window.files.export_xlsx(target)

@@ -92,6 +92,8 @@ class PagePreview(QWidget):
             self._since_change.start()
         if not self.isVisible():
             return
+        if self._printer.waited_ms < REFRESH_AT_LATEST_MS:
+            self._printer.stop()  # its pages would be stale, and the key being typed needs the machine
         if not self._timer.isActive() or self._since_change.elapsed() < REFRESH_AT_LATEST_MS:
             self._timer.start()
 
