@@ -182,6 +182,11 @@ class PlanTab(QWidget):
         panel.setVisible(is_on)
         (panel if is_on else self.editor).setFocus()
 
+    def on_keep_basis_triggered(self) -> None:
+        """Take the text cited in the line the caret is in into the library."""
+        self.verbs.actions["library"].setChecked(True)
+        self.basis_panel().on_take_line_asked()
+
     def on_pages_triggered(self, is_on: bool) -> None:
         """Show or fold away the printed pages, as the clerk says; in a narrow window the map makes room."""
         self.filled.leave()
@@ -313,6 +318,9 @@ class PlanTab(QWidget):
         library.toggled.connect(self.on_library_toggled)
         library.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self.addAction(library)
+        keep = self.verbs.actions["keep_basis"]
+        keep.triggered.connect(self.on_keep_basis_triggered)
+        self.editor.addAction(keep)
         self.verbs.actions["pages"].triggered.connect(self.on_pages_triggered)
         self._split.splitterMoved.connect(self.on_splitter_moved)
         self._side.splitterMoved.connect(self.on_splitter_moved)

@@ -38,6 +38,7 @@ _VERBS = (
     _Verb("library", "Thư viện căn cứ", "book", keys="Ctrl+L", short="Căn cứ", is_checkable=True),
     _Verb("letters", "Dán chỉ lấy chữ", "clipboard", "Sửa", keys="Ctrl+Alt+V"),
     _Verb("basis", "Thêm căn cứ", "plus"),
+    _Verb("keep_basis", "Đưa căn cứ này vào thư viện", "import"),
     _Verb("map", "Sơ đồ và thông tin văn bản", "sidebar", "Xem", short="Sơ đồ", is_checkable=True),
     _Verb("pages", "Trang in", "page", "Xem", is_checkable=True),
     _Verb("filled", "Trang in toàn cửa sổ", "expand", "Xem", is_checkable=True),
@@ -45,7 +46,7 @@ _VERBS = (
     _Verb("zoom_out", "Thu nhỏ trang soạn", "", "Xem", keys="Ctrl+-"),
     _Verb("zoom_usual", "Trang soạn cỡ 100 %", "", "Xem", keys="Ctrl+0"),
 )
-_TEXT_VERBS = frozenset({"indent", "outdent", "up", "down", "bold", "italic", "letters", "basis", "library"})
+_TEXT_VERBS = frozenset({"indent", "outdent", "up", "down", "bold", "italic", "letters", "basis", "keep_basis", "library"})
 
 
 class PlanActions(QObject):

@@ -113,6 +113,20 @@ def test_an_empty_can_cu_line_can_still_be_added(tab_of, workbench) -> None:
     assert len(workbench.plan.preamble) == count + 1
 
 
+def test_a_verb_of_the_page_takes_its_can_cu_into_the_library(tab_of, workbench) -> None:
+    tab = tab_of(1366)
+    keep = tab.verbs.actions["keep_basis"]
+    assert keep in tab.editor.actions()
+    tab.editor.go_to_line(len(workbench.plan.preamble) - 2)
+    keep.trigger()
+    assert tab.basis_panel().form.fields["designation"].text() == "12/KH-UBND"
+    assert tab.basis_panel().form.fields["designation"].hasFocus()
+    tab.editor.go_to_line(len(workbench.plan.preamble) + 1)
+    tab.basis_panel().form.left.emit()
+    keep.trigger()
+    assert "không dẫn văn bản nào" in tab.basis_panel().picker.said
+
+
 def test_the_library_has_no_verbs_without_a_plan(tab_of, workbench) -> None:
     tab = tab_of(1366)
     tab.verbs.actions["library"].trigger()
