@@ -103,12 +103,14 @@ def test_a_click_on_the_tick_ticks_and_one_on_the_words_does_not(qtbot, page):
 
 
 def test_another_year_is_looked_through_anew(qtbot, window, page):
+    page.list.rows.toggle(row_of(page, "Lời mở đầu"))
     page.year.setValue(2029)
     assert not page.make.isEnabled()  # nothing is made of the list for another year
     qtbot.keyClick(page.list, Qt.Key.Key_Return)
     assert window.desk.page is page
     qtbot.waitUntil(page.make.isEnabled)
     assert "2029" in page.list.rows.data(row_of(page, "Trích yếu:"))
+    assert "Lời mở đầu" not in labels(page)  # refused for one year, refused for the other
     page.make.click()
     assert (window.workbench.plan.year, window.workbench.plan.subject[-4:]) == (2029, "2029")
 

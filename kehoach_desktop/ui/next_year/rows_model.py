@@ -40,9 +40,12 @@ class ProposalRows(QAbstractListModel):
         self._is_doubtful_only = False
 
     def show(self, proposals: tuple[Proposal, ...]) -> None:
-        """Show these, ticked as they are proposed."""
+        """Show these, ticked as they are proposed, or as the clerk ticked the same change to another year."""
+        known = {_key(each): place in self._accepted for place, each in enumerate(self.proposals)}
         self.proposals = proposals
-        self._accepted = {place for place, each in enumerate(proposals) if each.is_accepted}
+        self._accepted = {
+            place for place, each in enumerate(proposals) if known.get(_key(each), each.is_accepted)
+        }
         self._arrange()
         self.choice_changed.emit()
 
@@ -144,3 +147,8 @@ class ProposalRows(QAbstractListModel):
             self._places.append((Row(part), -1))
             self._places.extend((Row(part, self.proposals[place]), place) for place in self._of_part[part])
         self.endResetModel()
+
+
+def _key(each: Proposal) -> tuple[Any, ...]:
+    """Return what a change is known by, to whatever year it leads."""
+    return each.kind, each.place, each.about, tuple((swap.start, swap.end) for swap in each.swaps)
