@@ -322,6 +322,7 @@ class OutlinePage(QTextEdit):
         """Show a step that is kept together with what is typed next: one step to take back."""
         self._write(step.draft)
         self._put_caret(step.line, step.offset)
+        self._tell_current()  # else the next key would seem to have left a line
         self.on_document_changed(0, 1, 0)
         self.viewport().update()
 
