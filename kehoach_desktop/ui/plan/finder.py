@@ -31,6 +31,7 @@ class Finder(QObject):
         self.wanted = Wanted("")
         self.is_on = False
         self._page = page
+        self._found_for: Wanted | None = None  # what ``matches`` are the places of
         self._origin: Place = (0, 0)  # where what is typed into the search is looked for from
         self._marks = FoundMarks(page)
         self._again = QTimer(self, singleShot=True, interval=_AGAIN_AFTER_MS)
@@ -49,7 +50,7 @@ class Finder(QObject):
         """Take the marks away and look no more."""
         self.is_on = False
         self._again.stop()
-        self.matches, self.note = [], ""
+        self.matches, self.note, self._found_for = [], "", None
         self._marks.show(())
 
     def current(self) -> int | None:
@@ -73,6 +74,7 @@ class Finder(QObject):
     def search(self) -> None:
         """Look anew, for the text may be another; the caret stays."""
         self._again.stop()
+        self._found_for = self.wanted
         self.matches = find(draft_of(self._page.live_plan()).lines, self.wanted) if self.is_on else []
         self._marks.show(self.matches)
         self.changed.emit()
@@ -80,7 +82,7 @@ class Finder(QObject):
     def go(self, step: int) -> None:
         """Choose the next match (1) or the one before (-1); after the last comes the first."""
         self.note = ""
-        self.search()
+        self._search_if_stale()
         if not self.matches:
             return
         is_current = self.current() is not None
@@ -96,7 +98,7 @@ class Finder(QObject):
 
     def replace_current(self, new: str) -> None:
         """Replace the current match and go to the next; with none current just go to one."""
-        self.search()
+        self._search_if_stale()
         at = self.current()
         if at is None:
             self.go(1)
@@ -109,7 +111,7 @@ class Finder(QObject):
     def replace_all(self, new: str) -> None:
         """Replace all there are, in one step that can be undone."""
         self.note = ""
-        self.search()
+        self._search_if_stale()
         count = len(self.matches)
         if self._replace(self.matches, new, "Thay tất cả"):
             self.note = f"Đã thay {count} chỗ"
@@ -123,6 +125,12 @@ class Finder(QObject):
     def on_caret_moved(self) -> None:
         """Tell that another match, or none, is the current one; not on every key of what is being typed."""
         if self.is_on and not self._again.isActive():
+            self.changed.emit()
+
+    def _search_if_stale(self) -> None:
+        if self._again.isActive() or self._found_for != self.wanted:
+            self.search()
+        else:
             self.changed.emit()
 
     def _choose(self, match: Match) -> None:

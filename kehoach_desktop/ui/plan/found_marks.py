@@ -3,20 +3,20 @@
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from PySide6.QtCore import QObject, QPoint
+from PySide6.QtCore import QObject
 from PySide6.QtGui import QColor, QTextBlock, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QTextEdit
 
 from kehoach_desktop.domain.finding import Match
 from kehoach_desktop.ui.plan.caret import place_at, position_of
-from kehoach_desktop.ui.plan.letters import typed_text
+from kehoach_desktop.ui.plan.letters import has_wide, typed_text
 from kehoach_desktop.ui.theme import theme, tokens
 
 _GROUND_OF_SOFT = 0.82  # the rest is the strong colour: seen on paper and on the band
 
 
 class FoundMarks(QObject):
-    """Marks those of the matches that are in or near the view: a page may have ten thousand."""
+    """Marks those of the matches that are in the view: a page may have ten thousand."""
 
     def __init__(self, page: QTextEdit) -> None:
         super().__init__(page)
@@ -37,10 +37,10 @@ class FoundMarks(QObject):
         if not self._matches:
             self._page.setExtraSelections([])
             return
-        page, height = self._page, self._page.viewport().height()
+        page, view = self._page, self._page.viewport().rect()
         document = page.document()
-        top = place_at(document, page.cursorForPosition(QPoint(0, -height)).position())
-        below = page.cursorForPosition(QPoint(page.viewport().width(), 2 * height))
+        top = place_at(document, page.cursorForPosition(view.topLeft()).position())
+        below = page.cursorForPosition(view.bottomRight())
         low = bisect_left(self._matches, (*top, 0))
         high = bisect_left(self._matches, (*place_at(document, below.position()), 0))
         look = _look()
@@ -50,7 +50,7 @@ class FoundMarks(QObject):
             if match.line != line:
                 line, block = match.line, document.findBlockByNumber(match.line)
                 text = block.text()
-                is_plain = typed_text(text) == text and max(text, default="") <= "\uffff"
+                is_plain = not has_wide(text) and typed_text(text) == text
             marks.append(_mark(block, match, look, is_plain=is_plain))
         page.setExtraSelections(marks)
 

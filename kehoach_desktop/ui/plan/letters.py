@@ -37,6 +37,11 @@ def units(text: str, offset: int) -> int:
 
 def code_points(text: str, offset_units: int) -> int:
     """Return how many code points of ``text`` the first ``offset_units`` UTF-16 units are."""
-    if text.isascii() or max(text) <= "\uffff":
+    if not has_wide(text):
         return min(offset_units, len(text))
     return len(text.encode("utf-16-le")[: 2 * offset_units].decode("utf-16-le", "ignore"))
+
+
+def has_wide(text: str) -> bool:
+    """Say whether some letter takes two units; told without a loop, for a paragraph may be long."""
+    return not text.isascii() and len(text.encode("utf-16-le", "surrogatepass")) > 2 * len(text)

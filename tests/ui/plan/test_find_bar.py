@@ -246,7 +246,7 @@ def test_an_input_method_composes_in_the_field(bar, tab, qtbot) -> None:
     qtbot.waitUntil(lambda: bar.count.text() == "1/3")
 
 
-def test_only_what_is_near_the_view_is_marked(qtbot, workbench, store, settings) -> None:
+def test_only_what_is_in_the_view_is_marked(qtbot, workbench, store, settings) -> None:
     body = tuple(Item(Level.PARAGRAPH, f"năm {n} " * 40) for n in range(200))
     long = Item(Level.PARAGRAPH, "đường phố " * 10_000)
     workbench.open_plan(plans.add_plan(store, changed(PLAN, body=(*body, long))).id)
