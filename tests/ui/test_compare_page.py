@@ -38,7 +38,7 @@ def shown(open_window, revision, older, qtbot):
     window.verbs["compare"].trigger()
     page = window.desk.page
     qtbot.waitUntil(lambda: page.changes > 0, timeout=20_000)
-    qtbot.waitUntil(lambda: not page._filling.isActive())
+    qtbot.waitUntil(lambda: page.sides.is_settled)
     return window, page
 
 
@@ -77,7 +77,7 @@ def test_both_sides_are_level_and_scroll_together_at_any_width(shown, qtbot):
     window, page = shown
     for width in (1366, 900):
         window.resize(width, 768)
-        qtbot.waitUntil(lambda: not page._filling.isActive())
+        qtbot.waitUntil(lambda: page.sides.is_settled)
         QApplication.processEvents()
         count = page.left.document().blockCount()
         assert count == page.right.document().blockCount() > 20
@@ -112,7 +112,7 @@ def test_an_equal_stretch_is_folded_and_opens(shown, qtbot):
     page.left.unfold_asked.emit(first)
     assert len(page.left.toPlainText()) > len(before)
     page.all.click()
-    qtbot.waitUntil(lambda: not page._filling.isActive())
+    qtbot.waitUntil(lambda: page.sides.is_settled)
     assert "mục giống nhau …" not in page.left.toPlainText()
     page.all.click()
     assert "mục giống nhau …" in page.left.toPlainText()
