@@ -1,11 +1,13 @@
 """Another font of the machine for a letter that Times New Roman lacks: signs, emoji, Chinese."""
 
 import os
+import re
 import struct
 import sys
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from kehoach_desktop.export.fonts import Face, font_folders
 
@@ -21,6 +23,8 @@ _OTHERS = (
     "NotoSansArabic-Regular.ttf", "unifont.ttf", "Arial Unicode.ttf", "Apple Symbols.ttf",
 )  # fmt: skip
 """Only fonts with TrueType outlines, which can be embedded: most widely known first, the crude ones last."""
+
+_FIVE_DIGITS = re.compile(r"> <([0-9A-F]{5,6})>")
 
 
 @cache
@@ -50,14 +54,33 @@ def _font_files() -> Iterator[Path]:
 
 
 @cache
+def _font_class() -> Any:
+    """Return reportlab's class of fonts, mended: it writes the codes of emoji so that none is read back."""
+    from reportlab.pdfbase.ttfonts import TTFont
+
+    class Font(TTFont):  # type: ignore[misc]
+        def addObjects(self, doc: Any) -> None:  # noqa: N802 - reportlab's name
+            super().addObjects(doc)
+            for name, stream in doc.idToObject.items():
+                if name.startswith("toUnicodeCMap:"):
+                    stream.content = _FIVE_DIGITS.sub(_in_utf16, stream.content)
+
+    return Font
+
+
+def _in_utf16(found: re.Match[str]) -> str:
+    return f"> <{chr(int(found[1], 16)).encode('utf-16-be').hex().upper()}>"
+
+
+@cache
 def _face(index: int) -> Face | None:
     """Return the font's face, registered with reportlab; None for one that cannot be embedded."""
     from reportlab.pdfbase import pdfmetrics
-    from reportlab.pdfbase.ttfonts import TTFError, TTFont
+    from reportlab.pdfbase.ttfonts import TTFError
 
     name = f"kehoach-substitute-{index}"
     try:
-        font = TTFont(name, str(_files()[index]), subfontIndex=0)
+        font = _font_class()(name, str(_files()[index]), subfontIndex=0)
         font.face.get_table_pos("glyf")  # one of coloured pictures has none
     except (TTFError, OSError, struct.error, LookupError, ValueError):  # what a torn file leads to
         return None

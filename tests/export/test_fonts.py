@@ -96,6 +96,13 @@ def test_a_letter_times_lacks_is_printed_from_another_font(plan, printed, own_fo
     assert len(paper.data) < 400_000  # embedded as a subset
 
 
+def test_an_emoji_is_read_back_as_such(plan, printed, own_fonts) -> None:
+    if face_with("\U0001f600") is None:
+        pytest.skip("no font of the machine has it")
+    paper = printed(plan_document(replace(plan, body=(Item(Level.PARAGRAPH, "Vui \U0001f600 hết"),))))
+    assert "\U0001f600" in "".join(char["text"] for char in paper.pages[0].chars)
+
+
 def test_a_letter_no_font_has_is_named_with_its_place(plan, printed, own_fonts, monkeypatch) -> None:
     monkeypatch.setattr("kehoach_desktop.export.substitutes._files", tuple)
     face_with.cache_clear()

@@ -26,6 +26,7 @@ class FilledPages(QObject):
         self._focus: QWidget | None = None
         action.setShortcut(QKeySequence(Qt.Key.Key_F11))
         action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        action.setIconText("Về trang soạn (Esc)")  # on the button, which has words only while it is on
         action.setToolTip(f"{action.text()} (F11)")
         action.toggled.connect(self.on_toggled)
         tab.addAction(action)

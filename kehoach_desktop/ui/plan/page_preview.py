@@ -21,6 +21,7 @@ REFRESH_AFTER_MS = 60  # after the last key
 REFRESH_AT_LATEST_MS = 500  # for who types on and on
 _FILL_AFTER_MS = 30
 _FIRST_PAGES = frozenset({0, 1})
+_ICON_ONLY = Qt.ToolButtonStyle.ToolButtonIconOnly
 
 
 class PagePreview(QWidget):
@@ -120,6 +121,9 @@ class PagePreview(QWidget):
     def fill(self, *, is_filled: bool) -> None:
         """Have the pages large, side by side where there is room, or as wide as their column."""
         self._area.is_filled = is_filled
+        style = Qt.ToolButtonStyle.ToolButtonTextBesideIcon if is_filled else _ICON_ONLY
+        for button in self.findChildren(QToolButton):
+            button.setToolButtonStyle(style)
         self._fit()
 
     def take_keyboard(self) -> None:
@@ -136,6 +140,7 @@ class PagePreview(QWidget):
         button = QToolButton(self)
         button.setDefaultAction(action)
         button.setAccessibleName(action.text())
+        button.setToolButtonStyle(_ICON_ONLY)
         button.setIconSize(QSize(ICON_PX, ICON_PX))
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._foot.addWidget(button, 0, 2, Qt.AlignmentFlag.AlignRight)
@@ -184,6 +189,7 @@ class PagePreview(QWidget):
         self.setObjectName("sunken")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAccessibleName("Trang in")
+        self.setFocusProxy(self._area)
         self.setMinimumWidth(LEAST_PX + 2 * SIDE_PX)
         self._caption.setProperty("role", "muted")
         foot = QWidget()

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea
 from kehoach_desktop.ui.plan.paper import GAP_PX, SIDE_PX, Paper
 
 LEAST_PX = 80  # so little that the pages never keep the window wide
-_MOST_PX, _MOST_FILLED_PX = 720, 920
+_MOST_PX, _MOST_FILLED_PX = 720, 820
 _TWO_FROM_PX = 2 * 640  # pages stand side by side from this room on
 _BAR_PX = 14
 _ZOOMS = (0.5, 0.67, 0.8, 1.0, 1.25, 1.5, 1.75, 2.0, 2.5, 3.0)  # of the width that fits

@@ -152,6 +152,14 @@ def test_the_pages_fill_the_window_and_go_back(tab, qtbot) -> None:
     assert tab.editor.hasFocus()
 
 
+def test_f6_gives_the_keyboard_to_the_pages(tab, qtbot) -> None:
+    seen, here = [], tab.editor
+    for _ in range(len(panes(tab))):
+        here = next_part(panes(tab), here)
+        seen.append(here)
+    assert tab.preview.findChild(PaperArea) in seen
+
+
 def test_pages_stand_side_by_side_where_there_is_room(tab, qtbot) -> None:
     printed(tab, qtbot)
     tab.resize(1920, 1000)
