@@ -37,13 +37,17 @@ def lawful_percent(percent: int) -> int:
 
 
 def apply_zoom(page: QTextEdit, shown: Shown, percent: int) -> None:
-    """Show the page at this size; the line at the top of the view stays there."""
+    """Show the page at this size; the caret stays where the eye has it, or else the line at the top."""
     bar = page.verticalScrollBar()
-    top = page.cursorForPosition(page.viewport().rect().topLeft()).block() if bar.value() else None
+    caret = page.cursorRect()
+    is_seen = page.viewport().rect().intersects(caret)
+    top = page.cursorForPosition(page.viewport().rect().topLeft()).block()
     shown.zoom(percent / USUAL)
     with shown.unheard():
         fit_font(page, percent / USUAL)
         fit_column(page, percent / USUAL)
-    if top is not None:
+    if is_seen:
+        bar.setValue(bar.value() + page.cursorRect().top() - caret.top())
+    elif bar.value():
         bar.setValue(round(page.document().documentLayout().blockBoundingRect(top).top()))
     page.viewport().update()

@@ -83,6 +83,15 @@ def test_the_line_at_the_top_stays_there(hands_on, sample) -> None:
     assert hands.page.cursorForPosition(QPoint(0, 0)).blockNumber() == before > 3
 
 
+def test_the_caret_in_view_stays_where_it_is_seen(hands_on, sample) -> None:
+    hands = hands_on(sample)
+    hands.page.go_to_line(20)
+    before = hands.page.cursorRect().top()
+    for percent in (250, 50, 100):
+        hands.page.set_zoom(percent)
+        assert abs(hands.page.cursorRect().top() - before) < 30
+
+
 def test_an_empty_page_is_zoomed_too(hands_on, small) -> None:
     from dataclasses import replace
 
