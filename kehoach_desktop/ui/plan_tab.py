@@ -185,7 +185,7 @@ class PlanTab(QWidget):
     def on_keep_basis_triggered(self) -> None:
         """Take the text cited in the line the caret is in into the library."""
         self.verbs.actions["library"].setChecked(True)
-        self.basis_panel().on_take_line_asked()
+        self.basis_panel().keeper.on_take_line_asked()
 
     def on_pages_triggered(self, is_on: bool) -> None:
         """Show or fold away the printed pages, as the clerk says; in a narrow window the map makes room."""

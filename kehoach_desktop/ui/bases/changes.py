@@ -50,3 +50,8 @@ def take_back(store: Store, done: Done) -> None:
 def names(bases: Sequence[LegalBasis]) -> str:
     """Return the one text's name, or how many there are."""
     return short_citation(bases[0]) if len(bases) == 1 else f"{len(bases)} văn bản"
+
+
+def today() -> dt.date:
+    """Return the day it is."""
+    return dt.datetime.now().astimezone().date()

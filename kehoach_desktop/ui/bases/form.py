@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 from kehoach_desktop.domain.citations import TYPES
 from kehoach_desktop.domain.legal_basis import LegalBasis, designation
 from kehoach_desktop.domain.text import one_line
+from kehoach_desktop.ui.bases.changes import today
 from kehoach_desktop.ui.plan.facts import parsed_fact
 from kehoach_desktop.ui.plan.fields import ChoiceField, TextField
 from kehoach_desktop.ui.sheet.widgets import label, named
@@ -151,7 +152,7 @@ class BasisForm(QWidget):
     def _checked_on(self) -> dt.date | None:
         if not self.checked.isChecked():
             return None
-        return self._basis.checked_on or dt.datetime.now().astimezone().date()
+        return self._basis.checked_on or today()
 
     def _lay_out(self) -> None:
         inside = QWidget()

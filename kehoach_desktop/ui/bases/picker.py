@@ -1,16 +1,17 @@
 """The library's list with what is looked for above it and what can be done below it."""
 
 import datetime as dt
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from PySide6.QtCore import QItemSelectionModel, QSize, Qt, Slot
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QMenu, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QMenu, QToolButton, QVBoxLayout, QWidget
 
 from kehoach_desktop.domain.legal_basis import LegalBasis
 from kehoach_desktop.ui.bases.checks import Checks
 from kehoach_desktop.ui.bases.model import FILTER_WORDS, ROW_ROLE, BasisModel, Filter
+from kehoach_desktop.ui.bases.note import Note
 from kehoach_desktop.ui.bases.rows import BasisList
 from kehoach_desktop.ui.icons import ICON_PX, icon
 from kehoach_desktop.ui.plan.fields import ChoiceField
@@ -72,10 +73,7 @@ class BasisPicker(QWidget):
         self.rows = BasisList(self.entries)
         self.checks = Checks()
         self._library: tuple[tuple[LegalBasis, ...], dt.date, frozenset[LegalBasis]] | None = None
-        self._note = QFrame()
-        self._said = QLabel()
-        self._answer = QToolButton()
-        self._answered: Callable[[], object] | None = None
+        self.note = Note()
         self.actions_by_name = {verb.name: self._made(verb) for verb in _VERBS}
         self._more = QMenu(self)
         self._lay_out(empty_line)
@@ -83,7 +81,6 @@ class BasisPicker(QWidget):
         self.search.textChanged.connect(self.on_looked_for)
         self.filter.currentIndexChanged.connect(self.on_looked_for)
         self.rows.selectionModel().selectionChanged.connect(self.on_selection_changed)
-        self._answer.clicked.connect(self.on_answered)
         theme().changed.connect(self.on_theme_changed)
         self.on_theme_changed()
         self.on_selection_changed()
@@ -112,28 +109,6 @@ class BasisPicker(QWidget):
             self.search.clear()
             self.filter.setCurrentIndex(int(Filter.ALL))
         self._choose_rows([self.entries.row_of(basis)])
-
-    def say(self, words: str, answer: str = "", act: Callable[[], object] | None = None) -> None:
-        """Say in the panel what was done, with one answer to it; "" for nothing."""
-        self._said.setText(words)
-        self._answered = act
-        self._answer.setText(answer)
-        self._answer.setVisible(act is not None)
-        self._note.setAccessibleName(words)
-        self._note.setVisible(bool(words))
-
-    @property
-    def said(self) -> str:
-        """What is said in the panel, "" for nothing."""
-        return "" if self._note.isHidden() else self._said.text()
-
-    @Slot()
-    def on_answered(self) -> None:
-        """Do what the answer says."""
-        act, self._answered = self._answered, None
-        self.say("")
-        if act is not None:
-            act()
 
     @Slot()
     def on_looked_for(self) -> None:
@@ -201,7 +176,7 @@ class BasisPicker(QWidget):
         column.addLayout(look)
         column.addWidget(_rule())
         column.addWidget(self.rows, 1)
-        column.addWidget(self._note_line())
+        column.addWidget(self.note)
         column.addWidget(_rule())
         column.addLayout(_buttons(acts, ("insert", "inline"), primary="insert"))
         column.addLayout(_buttons(acts, ("confirm", "edit", "remove")))
@@ -228,18 +203,6 @@ class BasisPicker(QWidget):
         row.addWidget(self._menu_button)
         row.addWidget(_button(acts["close"], is_bare=True))
         return row
-
-    def _note_line(self) -> QFrame:
-        self._said.setWordWrap(True)
-        self._answer.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self._answer.setProperty("boxed", "true")
-        self._note.setObjectName("sunken")
-        row = QHBoxLayout(self._note)
-        row.setContentsMargins(14, 6, 8, 6)
-        row.addWidget(self._said, 1)
-        row.addWidget(self._answer)
-        self._note.hide()
-        return self._note
 
 
 def _buttons(acts: dict[str, QAction], names: Iterable[str], primary: str = "") -> QHBoxLayout:

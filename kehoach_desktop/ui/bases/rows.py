@@ -87,35 +87,42 @@ class _RowDelegate(QStyledItemDelegate):
         return QSize(0, height + 2 * _TOP_PX)
 
     def _paint_head(self, painter: QPainter, room: QRect, row: Row) -> None:
-        """Paint the name, that the plan cites it, and at the right that it is not confirmed."""
-        colours = tokens()
-        right = room.right()
-        if row.is_unchecked:
-            right = _paint_mark(painter, room, _NOT_CHECKED, colours.warning, at_right=True) - 8
-        painter.setFont(base_font(is_bold=True))
-        painter.setPen(QColor(colours.text))
-        metrics = painter.fontMetrics()
-        place = QRect(room.left(), room.top(), right - room.left(), _line_height(metrics))
-        head = metrics.elidedText(row.head, Qt.TextElideMode.ElideRight, place.width())
-        painter.drawText(place, _IN_LINE, head)
+        """Paint the name, and beside it that it is not confirmed; a long name has its line alone."""
+        bold = base_font(is_bold=True)
+        metrics = QFontMetrics(bold)
+        line = QRect(room.left(), room.top(), room.width(), _line_height(metrics))
+        if row.is_unchecked and not _is_long(row, room.width()):
+            line.setRight(_paint_mark(painter, room, _NOT_CHECKED, tokens().warning, at_right=True) - 8)
+        painter.setFont(bold)
+        painter.setPen(QColor(tokens().text))
+        head = metrics.elidedText(row.head, Qt.TextElideMode.ElideRight, line.width())
+        painter.drawText(line, _IN_LINE, head)
 
     def _paint_below(self, painter: QPainter, room: QRect, row: Row) -> None:
         """Paint the subject, with a tick where the plan cites it, and what is to be said of its force."""
         colours = tokens()
+        metrics = QFontMetrics(base_font())
         top = room.top() + _line_height(QFontMetrics(base_font(is_bold=True)))
-        painter.setFont(base_font())
-        metrics = painter.fontMetrics()
-        place = QRect(room.left(), top, room.width(), _line_height(metrics))
+        line = QRect(room.left(), top, room.width(), _line_height(metrics))
+        if row.is_unchecked and _is_long(row, room.width()):
+            line.setRight(_paint_mark(painter, line, _NOT_CHECKED, colours.warning, at_right=True) - 8)
         if row.is_used:
-            _paint_icon(painter, "check", colours.accent, place)
-            place.setLeft(place.left() + _MARK_PX + 4)
+            _paint_icon(painter, "check", colours.accent, line)
+            line.setLeft(line.left() + _MARK_PX + 4)
+        painter.setFont(base_font())
         painter.setPen(QColor(colours.muted))
-        subject = metrics.elidedText(row.subject, Qt.TextElideMode.ElideRight, place.width())
-        painter.drawText(place, _IN_LINE, subject)
+        subject = metrics.elidedText(row.subject, Qt.TextElideMode.ElideRight, line.width())
+        painter.drawText(line, _IN_LINE, subject)
         if row.force:
-            below = QRect(room.left(), place.bottom() + 1, room.width(), place.height())
+            below = QRect(room.left(), line.bottom() + 1, room.width(), line.height())
             colour = colours.bad if row.is_expired else colours.warning
             _paint_mark(painter, below, row.force, colour, at_right=False)
+
+
+def _is_long(row: Row, width: int) -> bool:
+    """Say whether the name leaves no room for a mark beside it."""
+    mark = _MARK_PX + 12 + QFontMetrics(base_font(_SMALL_PX)).horizontalAdvance(_NOT_CHECKED)
+    return QFontMetrics(base_font(is_bold=True)).horizontalAdvance(row.head) > width - mark
 
 
 def _line_height(metrics: QFontMetrics) -> int:

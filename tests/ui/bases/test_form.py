@@ -53,7 +53,7 @@ def test_f2_changes_a_shipped_text_and_it_is_taken_back_whole(desk: Desk) -> Non
     assert kept(desk).note == "Xem tại văn phòng"
     assert kept(desk).checked_on == dt.datetime.now().astimezone().date()
     assert kept(desk).slug == before.slug
-    desk.panel.picker.on_answered()
+    desk.panel.picker.note.answer()
     assert kept(desk) == before
 
 

@@ -124,7 +124,7 @@ def test_a_verb_of_the_page_takes_its_can_cu_into_the_library(tab_of, workbench)
     tab.editor.go_to_line(len(workbench.plan.preamble) + 1)
     tab.basis_panel().form.left.emit()
     keep.trigger()
-    assert "không dẫn văn bản nào" in tab.basis_panel().picker.said
+    assert "không dẫn văn bản nào" in tab.basis_panel().picker.note.text
 
 
 def test_the_library_has_no_verbs_without_a_plan(tab_of, workbench) -> None:

@@ -62,7 +62,7 @@ def test_several_chosen_go_in_together_as_one_step(desk: Desk) -> None:
     assert len(chosen) == 2
     assert all(any(number in line for line in desk.preamble()) for number in chosen)
     assert desk.workbench.stack.count() == 1
-    assert "2 văn bản" in desk.panel.picker.said
+    assert "2 văn bản" in desk.panel.picker.note.text
 
 
 def test_one_that_is_there_is_not_added_but_gone_to(desk: Desk) -> None:
@@ -70,7 +70,7 @@ def test_one_that_is_there_is_not_added_but_gone_to(desk: Desk) -> None:
     desk.look_for("63/2010")
     desk.press(Key.Key_Return)
     assert desk.preamble() == [item.text for item in SMALL.preamble]
-    assert "đã có căn cứ Nghị định số 63/2010/NĐ-CP" in desk.panel.picker.said
+    assert "đã có căn cứ Nghị định số 63/2010/NĐ-CP" in desk.panel.picker.note.text
     assert desk.page.current_line() == 0
     assert desk.page.hasFocus()
 
@@ -86,12 +86,12 @@ def test_the_caret_stays_in_its_item_when_a_can_cu_comes_in_above(desk: Desk) ->
 def test_an_insertion_is_taken_back_from_the_panel_as_long_as_it_is_the_last_step(desk: Desk) -> None:
     desk.look_for("45/2020")
     desk.press(Key.Key_Return)
-    desk.panel.picker.on_answered()
+    desk.panel.picker.note.answer()
     assert desk.preamble() == [item.text for item in SMALL.preamble]
     desk.look_for("45/2020")
     desk.press(Key.Key_Return)
     desk.page.add_basis()
-    assert desk.panel.picker.said == ""
+    assert desk.panel.picker.note.text == ""
 
 
 def test_ctrl_enter_cites_at_the_caret_in_full_first_and_shortly_after(desk: Desk) -> None:
@@ -127,7 +127,7 @@ def test_an_issued_plan_asks_in_place_of_taking_a_can_cu(desk_on: Callable[[Plan
     with qtbot.waitSignal(desk.workbench.issued_touched):
         desk.press(Key.Key_Return)
     assert desk.preamble() == [item.text for item in SMALL.preamble]
-    assert desk.panel.picker.said == ""
+    assert desk.panel.picker.note.text == ""
 
 
 def test_confirming_takes_the_mark_away_and_can_be_taken_back(desk: Desk) -> None:
@@ -136,7 +136,7 @@ def test_confirming_takes_the_mark_away_and_can_be_taken_back(desk: Desk) -> Non
     desk.press(Key.Key_K, held=CTRL)
     assert UNCHECKED not in desk.shown()[0]
     assert not desk.panel.picker.actions_by_name["confirm"].isEnabled()
-    desk.panel.picker.on_answered()
+    desk.panel.picker.note.answer()
     assert UNCHECKED in desk.shown()[0]
 
 
@@ -144,10 +144,10 @@ def test_del_in_the_list_removes_and_the_panel_offers_it_back(desk: Desk) -> Non
     desk.look_for("63/2010")
     before = desk.shown()
     desk.press(Key.Key_Down, Key.Key_Delete)
-    assert desk.panel.picker.said == "Đã xóa khỏi thư viện: Nghị định số 63/2010/NĐ-CP."
+    assert desk.panel.picker.note.text == "Đã xóa khỏi thư viện: Nghị định số 63/2010/NĐ-CP."
     desk.look_for("kiem soat thu tuc")
     assert not any(row.startswith("Nghị định số 63/2010") for row in desk.shown())
-    desk.panel.picker.on_answered()
+    desk.panel.picker.note.answer()
     desk.look_for("63/2010")
     assert desk.shown() == before
     assert desk.preamble()[0] == f"{DECREE};"
@@ -157,7 +157,7 @@ def test_del_in_the_search_field_is_the_field_s_own(desk: Desk) -> None:
     desk.look_for("63")
     desk.press(Key.Key_Home, Key.Key_Delete)
     assert desk.panel.picker.search.text() == "3"
-    assert desk.panel.picker.said == ""
+    assert desk.panel.picker.note.text == ""
 
 
 def test_an_expired_text_is_marked_on_the_plan_s_day_in_list_and_checks(
@@ -210,17 +210,17 @@ def test_a_can_cu_of_the_plan_is_taken_into_the_library_through_the_form(desk: D
     assert form.fields["designation"].text() == "12/KH-UBND"
     assert form.fields["issuer"].toPlainText() == "UBND tỉnh"
     desk.press(Key.Key_Return)
-    assert desk.panel.picker.said == "Đã thêm vào thư viện: Kế hoạch số 12/KH-UBND."
+    assert desk.panel.picker.note.text == "Đã thêm vào thư viện: Kế hoạch số 12/KH-UBND."
     assert desk.panel.picker.chosen()[0].subject == "về rà soát"
     desk.panel.picker.actions_by_name["take_line"].trigger()
-    assert desk.panel.picker.said == "Thư viện đã có văn bản này."
+    assert desk.panel.picker.note.text == "Thư viện đã có văn bản này."
 
 
 def test_all_can_cu_of_the_plan_are_taken_at_once_and_given_back(desk: Desk) -> None:
     count = len(desk.shown())
     desk.panel.picker.actions_by_name["take_plan"].trigger()
     assert len(desk.shown()) == count + 1
-    desk.panel.picker.on_answered()
+    desk.panel.picker.note.answer()
     assert len(desk.shown()) == count
 
 
