@@ -422,3 +422,15 @@ def test_the_verbs_follow_the_state(window, settle):
     assert on() == {"revise", "versions", "compare"}
     window.verbs["undo"].trigger()
     assert on() == {"issue", "versions", "compare"}
+
+
+def test_what_an_offer_or_the_calendar_put_into_a_field_goes_again_when_it_is_refused(issued):
+    before = issued.workbench.plan
+    form = issued.tabs.current.particulars
+    field = form.fields["place"]
+    field.textCursor().insertText("Nơi khác ")  # as a list of offers does, past the keys
+    assert issued.workbench.flush()
+    assert field.toPlainText() == before.place
+    assert refused(issued, before)
+    assert issued.workbench.flush()
+    assert issued.desk.messages.text == ""

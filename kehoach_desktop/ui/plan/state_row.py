@@ -15,6 +15,7 @@ class StateRow(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._state = ""
         self._words = QLabel()
         self._words.setWordWrap(True)
         self._button = QPushButton()
@@ -30,7 +31,7 @@ class StateRow(QWidget):
     @property
     def words(self) -> str:
         """Where the plan stands."""
-        return self._words.text()
+        return self._state
 
     @property
     def button(self) -> QPushButton:
@@ -39,7 +40,8 @@ class StateRow(QWidget):
 
     def show_plan(self, plan: Plan) -> None:
         """Show where this plan stands."""
-        self._words.setText(plan_state_words(plan.status, has_versions=bool(plan.versions)))
+        self._state = plan_state_words(plan.status, has_versions=bool(plan.versions))
+        self._words.setText(self._state.replace("(dự ", "(dự\u00a0"))  # wrapped before the bracket
         verb = "Điều chỉnh…" if is_frozen(plan) else "Ban hành…"
         self._button.setText(verb)
-        self._button.setAccessibleName(f"{self._words.text()}: {verb}")
+        self._button.setAccessibleName(f"{self._state}: {verb}")
