@@ -14,29 +14,31 @@ from kehoach_desktop.domain.outline import LETTERS, is_heading
 from kehoach_desktop.domain.plan import Item, Level
 from kehoach_desktop.export.clipboard_items import Chosen
 
-_DEPTHS = {Level.SECTION: 1, Level.CLAUSE: 2, Level.POINT: 3, Level.BULLET: 4}
+_LEVELS = (Level.SECTION, Level.CLAUSE, Level.POINT, Level.BULLET)  # each as deep as it stands here
 _TYPES = {Level.SECTION: "I", Level.CLAUSE: "1", Level.POINT: "a"}
-_FONT = "font-family:'Times New Roman',serif;font-size:14.0pt"
-_PARAGRAPH = f"margin:6.0pt 0 0 0;text-align:justify;{_FONT}"
-_RULES = """@list l0 {mso-list-id:20300; mso-list-type:hybrid; mso-list-template-ids:20300;}
-@list l0:level1 {mso-level-number-format:roman-upper; mso-level-text:"%1\\."; mso-level-suffix:space;}
-@list l0:level2 {mso-level-number-format:arabic; mso-level-text:"%2\\."; mso-level-suffix:space;}
-@list l0:level3 {mso-level-number-format:alpha-lower; mso-level-text:"%3\\)"; mso-level-suffix:space;}
-@list l0:level4 {mso-level-number-format:bullet; mso-level-text:"-"; mso-level-suffix:space;}
-@list l0:level1, @list l0:level2, @list l0:level3, @list l0:level4
- {mso-level-tab-stop:none; mso-level-number-position:left; margin-left:0cm; text-indent:36.0pt;}
-ol, ul {margin:0cm;}
-"""
+_PARAGRAPH = 'margin:6.0pt 0 0 0;text-align:justify;font-family:"Times New Roman",serif;font-size:14.0pt'
+_LOOK = (
+    "mso-level-suffix:space; mso-level-tab-stop:none; mso-level-number-position:left;"
+    " margin-left:0cm; text-indent:36.0pt;"
+)
+_FORMATS = (
+    'mso-level-number-format:roman-upper; mso-level-text:"%1\\.";',
+    'mso-level-number-format:arabic; mso-level-text:"%2\\.";',
+    'mso-level-number-format:alpha-lower; mso-level-text:"%3\\)";',
+    'mso-level-number-format:bullet; mso-level-text:"-";',
+)
 
 
 def items_html(chosen: Sequence[Chosen]) -> str:
     """Return the items as a page of HTML; a part of one item is only its letters."""
     if len(chosen) == 1 and not chosen[0].label:
-        body = f"<span>{letters(chosen[0].item)}</span>"
+        rules, body = "", f"<span>{letters(chosen[0].item)}</span>"
     else:
-        body = "\n".join(_Lists(chosen).lines())
+        lists = _Lists(chosen)
+        body = "\n".join(lists.lines())
+        rules = lists.rules()
     return (
-        f'<html><head><meta charset="utf-8"><style>\n{_RULES}</style></head>\n'
+        f'<html><head><meta charset="utf-8"><style>\n{rules}ol, ul {{margin:0cm;}}\n</style></head>\n'
         f"<body><!--StartFragment-->{body}<!--EndFragment--></body></html>"
     )
 
@@ -56,43 +58,75 @@ def letters(item: Item, *, skips: str = "") -> str:
 
 
 class _Lists:
-    """Writes the items one after another, opening and closing lists so that each has its depth."""
+    """Writes the items one after another, opening and closing lists so that each has its depth.
+
+    There are up to three lists: what stands before the first section goes on counting from its own first
+    number, and so does what stands before the first clause; in Word a later run would else begin with it.
+    """
 
     def __init__(self, chosen: Sequence[Chosen]) -> None:
         self._chosen = chosen
         self._items = [one.item for one in chosen]
         self._as_text = _lettered_as_text(chosen)
-        self._open: list[tuple[Level, str]] = []  # level, closing tag
+        self._open: list[str] = []  # the closing tags
+        self._list = 2
+        self._starts: dict[int, int] = {}  # the first number of each list
 
     def lines(self) -> Iterator[str]:
         """Yield the lines of the page's body."""
         for index, one in enumerate(self._chosen):
             level = one.item.level
-            if not one.label or index in self._as_text or level not in _DEPTHS:
-                yield from self._close(_DEPTHS.get(level, 5) - 1)
+            if not one.label or level not in _LEVELS:
                 yield self._paragraph(index, one)
                 continue
-            yield from self._close(_DEPTHS[level])
-            if not self._open or self._open[-1][0] is not level:
-                yield self._opened(one)
+            yield from self._turned(level)
+            depth = _LEVELS.index(level) + 1
+            if index in self._as_text:
+                yield from self._close(depth - 1)
+                yield self._paragraph(index, one)
+                continue
+            yield from self._close(depth)
+            yield from self._opened(one, depth)
             yield (
-                f"<li class=MsoNormal style='mso-list:l0 level{_DEPTHS[level]} lfo1;{_PARAGRAPH}'>"
+                f"<li class=MsoNormal style='mso-list:l{self._list} level{depth} lfo{self._list + 1};{_PARAGRAPH}'>"
                 f"{self._set(index, one)}</li>"
             )
         yield from self._close(0)
 
-    def _opened(self, one: Chosen) -> str:
-        level = one.item.level
-        if level is Level.BULLET:
-            self._open.append((level, "</ul>"))
-            return "<ul style='list-style-type:\"- \"'>"
-        self._open.append((level, "</ol>"))
-        return f"<ol start={_number(one)} type={_TYPES[level]}>"
+    def rules(self) -> str:
+        """Return the style rules by which Word counts the lists written."""
+        out = []
+        for number, start in sorted(self._starts.items()):
+            name = f"@list l{number}"
+            out.append(f"{name} {{mso-list-id:{20300 + number}; mso-list-type:hybrid;}}")
+            for depth, form in enumerate(_FORMATS, 1):
+                first = f" mso-level-start-at:{start};" if depth == number + 1 and start > 1 else ""
+                out.append(f"{name}:level{depth} {{{form}{first} {_LOOK}}}")
+        return "".join(f"{line}\n" for line in out)
 
-    def _close(self, deepest: int) -> Iterator[str]:
-        """Close the lists deeper than ``deepest``."""
-        while self._open and _DEPTHS[self._open[-1][0]] > deepest:
-            yield self._open.pop()[1]
+    def _turned(self, level: Level) -> Iterator[str]:
+        """Go over to the list that a first section, or a first clause, begins."""
+        now = min(self._list, _LEVELS.index(level)) if level is not Level.BULLET else self._list
+        if now != self._list:
+            yield from self._close(0)
+            self._list = now
+
+    def _opened(self, one: Chosen, depth: int) -> Iterator[str]:
+        number = 1 if one.item.level is Level.BULLET else _number(one)
+        self._starts.setdefault(self._list, number if depth == self._list + 1 else 1)
+        while len(self._open) < depth:
+            level = _LEVELS[len(self._open)]
+            if level is Level.BULLET:
+                self._open.append("</ul>")
+                yield "<ul>"
+            else:
+                self._open.append("</ol>")
+                yield f"<ol start={number if len(self._open) == depth else 1} type={_TYPES[level]}>"
+
+    def _close(self, depth: int) -> Iterator[str]:
+        """Close the lists deeper than ``depth``."""
+        while len(self._open) > depth:
+            yield self._open.pop()
 
     def _paragraph(self, index: int, one: Chosen) -> str:
         label = f"{html.escape(one.label)} " if one.label else ""
