@@ -8,7 +8,8 @@ from kehoach_desktop.ui.plan import structure_verbs
 from kehoach_desktop.ui.plan.document_map import MapView
 from kehoach_desktop.ui.plan.draft import Draft, Step
 from kehoach_desktop.ui.plan.map_moves import line_of, moved
-from kehoach_desktop.ui.plan.outline_editor import LinesVerb, OutlineEditor
+from kehoach_desktop.ui.plan.outline_editor import OutlineEditor
+from kehoach_desktop.ui.plan.outline_verbs import LinesVerb
 from kehoach_desktop.ui.theme import theme
 
 _VERBS = (

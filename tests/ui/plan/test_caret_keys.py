@@ -132,7 +132,7 @@ def test_a_key_with_ctrl_held_leaves_the_chosen_text(hands) -> None:
 def test_alt_up_where_nothing_is_allowed_says_so_and_changes_nothing(hands, monkeypatch) -> None:
     said = []
     monkeypatch.setattr(
-        "kehoach_desktop.ui.plan.outline_editor.say_quietly", lambda _page, words: said.append(words)
+        "kehoach_desktop.ui.plan.outline_verbs.say_quietly", lambda _page, words: said.append(words)
     )
     hands.go(3, 2)
     hands.page.move_lines(-1)
