@@ -42,11 +42,13 @@ _VERBS = (
     _Verb("map", "Sơ đồ và thông tin văn bản", "sidebar", "Xem", short="Sơ đồ", is_checkable=True),
     _Verb("pages", "Trang in", "page", "Xem", is_checkable=True),
     _Verb("filled", "Trang in toàn cửa sổ", "expand", "Xem", is_checkable=True),
-    _Verb("zoom_in", "Phóng to trang soạn", "", "Xem", keys="Ctrl+= Ctrl++"),
-    _Verb("zoom_out", "Thu nhỏ trang soạn", "", "Xem", keys="Ctrl+-"),
-    _Verb("zoom_usual", "Trang soạn cỡ 100 %", "", "Xem", keys="Ctrl+0"),
+    _Verb("zoom_in", "Phóng to trang soạn", "zoom-in", "Xem", keys="Ctrl+= Ctrl++"),
+    _Verb("zoom_out", "Thu nhỏ trang soạn", "zoom-out", "Xem", keys="Ctrl+-"),
+    _Verb("zoom_usual", "Trang soạn cỡ 100 %", "zoom-usual", "Xem", keys="Ctrl+0"),
 )
-_TEXT_VERBS = frozenset({"indent", "outdent", "up", "down", "bold", "italic", "letters", "basis", "keep_basis", "library"})
+_TEXT_VERBS = frozenset(
+    {"indent", "outdent", "up", "down", "bold", "italic", "letters", "basis", "keep_basis", "library"}
+)
 
 
 class PlanActions(QObject):
@@ -116,13 +118,11 @@ class PlanActions(QObject):
     def on_theme_changed(self) -> None:
         """Draw the icons in the new colours."""
         for verb in _VERBS:
-            if verb.icon:
-                self.actions[verb.name].setIcon(icon(verb.icon))
+            self.actions[verb.name].setIcon(icon(verb.icon))
 
     def _made(self, verb: _Verb) -> QAction:
         action = QAction(f"{verb.text}\t{verb.hint}" if verb.hint else verb.text, self)
-        if verb.icon:
-            action.setIcon(icon(verb.icon))
+        action.setIcon(icon(verb.icon))
         action.setObjectName(f"plan_{verb.name}")
         action.setProperty("menu", verb.menu)
         action.setCheckable(verb.is_checkable)
