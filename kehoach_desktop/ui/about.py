@@ -15,7 +15,14 @@ _KEYS_PX = (124, 80)  # the longest on the left, where the lists of all tabs beg
 _NATIVE = QKeySequence.SequenceFormat.NativeText
 # Keys that a page, sheet or grid answers itself, before those of its verbs.
 _IN_TABS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
-    ("TRONG THẺ SOẠN THẢO", (("Enter", "Mục mới cùng bậc"), ("F4", "Gợi ý, lịch trong ô thông tin"))),
+    (
+        "TRONG THẺ SOẠN THẢO",
+        (
+            ("Enter", "Mục mới cùng bậc"),
+            ("Shift+Enter", "Xuống dòng trong mục"),
+            ("F4", "Gợi ý, lịch trong ô thông tin"),
+        ),
+    ),
     ("TRONG THẺ PHỤ LỤC", (("Tab, Enter", "Ô bên, ô dưới"), ("F2", "Sửa ô đang chọn"))),
     ("TRONG THẺ THEO DÕI QUÝ", (("Enter", "Ghi kết quả của ô"),)),
 )

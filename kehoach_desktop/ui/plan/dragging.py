@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QElapsedTimer, QPoint, Qt
+from PySide6.QtCore import QElapsedTimer, QMimeData, QPoint, Qt
 from PySide6.QtGui import QDrag, QDropEvent, QMouseEvent, QTextCursor
 from PySide6.QtWidgets import QApplication
 
@@ -10,6 +10,11 @@ from kehoach_desktop.ui.plan.caret import place_at
 
 if TYPE_CHECKING:
     from kehoach_desktop.ui.plan.outline_editor import OutlineEditor
+
+
+def holds_files(source: QMimeData) -> bool:
+    """Say whether files are brought: their names are not the text somebody wants on the page."""
+    return any(url.isLocalFile() for url in source.urls())
 
 
 class PageMouse:

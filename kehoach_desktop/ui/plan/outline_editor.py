@@ -18,13 +18,15 @@ from PySide6.QtWidgets import QWidget
 
 from kehoach_desktop.ui.plan import clipboard, text_verbs
 from kehoach_desktop.ui.plan.draft import draft_of
-from kehoach_desktop.ui.plan.dragging import PageMouse
+from kehoach_desktop.ui.plan.dragging import PageMouse, holds_files
 from kehoach_desktop.ui.plan.keys import Key, is_typed, key_of
 from kehoach_desktop.ui.plan.outline_verbs import OutlineVerbs
 from kehoach_desktop.ui.plan.page_menu import page_menu
 from kehoach_desktop.ui.plan.zoom import Wheel, stepped
 from kehoach_desktop.ui.runner import Job, Runner
 from kehoach_desktop.ui.workbench import Workbench
+
+_FILES = "Phần đã sao chép là tệp nên không dán gì; muốn lấy chữ trong tệp, hãy mở tệp đó rồi sao chép chữ."
 
 
 class OutlineEditor(OutlineVerbs):
@@ -125,11 +127,15 @@ class OutlineEditor(OutlineVerbs):
 
     def canInsertFromMimeData(self, source: QMimeData) -> bool:
         """Take what can be read as text."""
-        return clipboard.is_readable(source)
+        return not holds_files(source) and clipboard.is_readable(source)
 
     def insertFromMimeData(self, source: QMimeData) -> None:
         """Paste in one step."""
-        if not self.is_refused() and not self.isReadOnly():
+        if self.is_refused() or self.isReadOnly():
+            return
+        if holds_files(source):
+            self.said.emit("info", _FILES, ())
+        else:
             clipboard.paste(self, source)
 
     # Within

@@ -1,7 +1,7 @@
 """The mouse on the page: two and three clicks, and text dragged to another place."""
 
 import pytest
-from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDrag, QDragEnterEvent, QDropEvent, QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -141,6 +141,22 @@ def test_another_program_gets_a_copy(hands, monkeypatch) -> None:
     QTest.mousePress(hands.page.viewport(), LEFT, NONE, spot(hands, 4, 2))
     QApplication.sendEvent(hands.page.viewport(), hands_move(hands, spot(hands, 4, 2) + QPoint(40, 0)))
     assert len(hands.shape()) == 6
+
+
+def test_files_are_not_pasted_by_name(hands) -> None:
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile("/thư mục/kế hoạch.docx")])
+    assert not drop(hands, spot(hands, 4, 4), data, COPY).isAccepted()
+    said = []
+    hands.page.said.connect(lambda _kind, sentence, _answers: said.append(sentence))
+    hands.page.insertFromMimeData(data)
+    assert "là tệp" in said[0]
+    assert hands.workbench.stack.count() == 0
+    data = QMimeData()
+    data.setUrls([QUrl("https://example.org/a")])
+    data.setText("xem trang a")
+    assert drop(hands, spot(hands, 4, 0), data, COPY).isAccepted()
+    assert hands.shape()[2].startswith("point 2 xem trang aĐúng")
 
 
 def test_without_a_plan_nothing_is_taken(hands) -> None:
