@@ -72,6 +72,12 @@ class ComparePage(WidePage):
         self.count.setText("Đang so sánh…")
         self.asked.emit(left.what, right.what)
 
+    def renew(self, plan: Plan) -> None:
+        """Take the plan as it is now, the first choice, in place of what it was."""
+        self._choices = [self._choices[0]._replace(what=plan), *self._choices[1:]]
+        if any(chooser.currentIndex() == 0 for chooser in self.choosers):
+            self.ask()
+
     def show_rows(self, rows: Sequence[Row]) -> None:
         """Show the comparison, at its first change."""
         self._rows = rows

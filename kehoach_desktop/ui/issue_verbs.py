@@ -25,6 +25,7 @@ from kehoach_desktop.ui.workbench import Workbench
 if TYPE_CHECKING:
     from kehoach_desktop.ui.frozen_strip import FrozenStrip
     from kehoach_desktop.ui.issue_page import IssuePage
+    from kehoach_desktop.ui.versions_page import VersionsPage
 
 _REVISE, _LEAVE = "Lập bản điều chỉnh", "Không sửa"
 
@@ -42,6 +43,7 @@ class IssueVerbs(QObject):
         self._long_work = long_work
         self._runner = Runner(self)
         self._strip: FrozenStrip | None = None
+        self._listing: VersionsPage | None = None  # the page of versions shown last
         self._question = ""  # the last one asked about an issued plan
         workbench.issued_touched.connect(self.on_issued_touched)
         workbench.state_change_asked.connect(self.on_state_change_asked)
@@ -63,6 +65,8 @@ class IssueVerbs(QObject):
 
                 self._strip = FrozenStrip(verbs["revise"], verbs["versions"])
             self._strip.show_plan(plan)
+        if plan is not None and self._desk.page is not None and self._desk.page is self._listing:
+            self._listing.show_versions(plan)
         tabs.show_notice(self._strip if frozen else None)
 
     def issue(self, number: str, date: dt.date) -> None:
@@ -161,6 +165,7 @@ class IssueVerbs(QObject):
         page.save_asked.connect(self._files.save_version)
         page.compare_asked.connect(self.on_compare_asked)
         page.compare_two_asked.connect(self.on_compare_triggered)
+        self._listing = page
         self._desk.show_page(page)
 
     @Slot()

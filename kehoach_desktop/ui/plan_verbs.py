@@ -145,9 +145,10 @@ class PlanVerbs(QObject):
         """Ask once: this cannot be undone."""
         plan = self._workbench.plan
         if plan is not None:
+            versions = ", các bản đã ban hành" if plan.versions else ""
             self._desk.messages.say(
                 "warning",
-                f"Xóa kế hoạch năm {plan.year} “{plan.subject}” cùng phụ lục và kết quả theo dõi? "
+                f"Xóa kế hoạch năm {plan.year} “{plan.subject}” cùng phụ lục{versions} và kết quả theo dõi? "
                 "Việc này không hoàn tác được; nên sao lưu trước.",
                 ("Xóa kế hoạch", partial(self.delete, plan.id)),
                 ("Giữ lại", self._desk.take_keyboard),

@@ -19,20 +19,34 @@ class VersionsPage(Page):
     def __init__(self, plan: Plan, parent: QWidget | None = None) -> None:
         super().__init__(
             "Các bản đã ban hành",
-            "Mỗi bản được giữ nguyên như khi ban hành, cùng tệp PDF của nó, kể cả khi kế hoạch đã điều chỉnh."
-            if plan.versions
-            else "Chưa có bản nào. Khi ban hành, chương trình giữ nguyên bản đó cùng tệp PDF của nó.",
+            "Mỗi bản được giữ nguyên như khi ban hành cùng tệp PDF, kể cả khi kế hoạch đã điều chỉnh.",
             parent,
         )
         self._verbs: dict[QPushButton, tuple[SignalInstance, Version]] = {}
+        self._none = label("Kế hoạch này chưa có bản nào.")
+        self._rows = QVBoxLayout()
+        self._rows.setSpacing(8)
+        self.column.addWidget(self._none)
+        self.column.addLayout(self._rows)
+        self._two = button("So sánh hai bản…")
+        leave = button("Đóng")
+        self.add_buttons(self._two, leave)
+        self._two.clicked.connect(self.compare_two_asked)
+        leave.clicked.connect(self.closed)
+        self.show_versions(plan)
+
+    def show_versions(self, plan: Plan) -> None:
+        """List the versions the plan has now."""
+        self._verbs = {}
+        while (entry := self._rows.takeAt(0)) is not None:
+            if (gone := entry.widget()) is not None:
+                gone.hide()
+                gone.deleteLater()
         last = len(plan.versions)
         for place, version in reversed(list(enumerate(plan.versions, 1))):
-            self.column.addWidget(self._row(version, place, last))
-        two = button("So sánh hai bản…")
-        leave = button("Đóng")
-        self.add_buttons(*((two,) if plan.versions else ()), leave)
-        two.clicked.connect(self.compare_two_asked)
-        leave.clicked.connect(self.closed)
+            self._rows.addWidget(self._row(version, place, last))
+        self._none.setVisible(not plan.versions)
+        self._two.setVisible(bool(plan.versions))
 
     @Slot()
     def on_verb_clicked(self) -> None:

@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from kehoach_desktop.domain.comparing import compare
-from kehoach_desktop.domain.edits import apply
+from kehoach_desktop.domain.edits import SetField, apply
 from kehoach_desktop.domain.issuing import issue, revise
 from kehoach_desktop.domain.plan import Item, Level
 from kehoach_desktop.services import issuing
@@ -129,6 +129,18 @@ def test_any_two_plans_of_the_file_can_be_chosen(shown, qtbot, older):
     page.choosers[1].activated.emit(len(names) - 1)
     qtbot.waitUntil(lambda: page.count.text() == "Hai bản giống nhau.", timeout=20_000)
     assert not page.next.isEnabled()
+
+
+def test_it_follows_an_edit_undone_over_it(open_window, revision, qtbot):
+    window = open_window(revision)
+    plan = window.workbench.plan
+    window.workbench.commit(SetField("plan", plan.id, "place", plan.place, "Nơi Khác Hẳn"), "Sửa địa danh")
+    window.verbs["compare"].trigger()
+    page = window.desk.page
+    qtbot.waitUntil(lambda: page.changes == 6, timeout=20_000)
+    window.verbs["undo"].trigger()
+    qtbot.waitUntil(lambda: page.changes == 5, timeout=20_000)
+    assert page.right.document().find("Nơi Khác Hẳn").isNull()
 
 
 def test_it_is_read_only_its_text_can_be_chosen_and_esc_leaves_it(shown, qtbot):

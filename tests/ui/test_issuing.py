@@ -1,6 +1,7 @@
 """Ban hành, frozen, bản điều chỉnh, ban hành again: through the real window on a real file."""
 
 import datetime as dt
+import shutil
 from dataclasses import replace
 from pathlib import Path
 
@@ -8,11 +9,13 @@ import pytest
 from PySide6.QtCore import QEvent, QMimeData, Qt
 from PySide6.QtGui import QDesktopServices, QGuiApplication, QKeyEvent, QTextCursor
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
+from kehoach_desktop import app
 from kehoach_desktop.domain.edits import SetField, Splice
 from kehoach_desktop.domain.plan import Progress, State, Status
 from kehoach_desktop.services import exporting, plans
+from kehoach_desktop.services.settings import Settings
 from kehoach_desktop.ui import choosing
 from kehoach_desktop.ui.issue_page import IssuePage
 from kehoach_desktop.ui.sheet.rows import CONTENT
@@ -409,8 +412,56 @@ def test_the_versions_can_be_opened_and_saved_as_they_went_out(issued, settle, t
 
 def test_a_plan_without_versions_says_so(window):
     window.verbs["versions"].trigger()
-    words = [made.text() for made in window.desk.page.findChildren(QPushButton)]
-    assert words == ["Đóng"]
+    page = window.desk.page
+    assert [made.text() for made in page.findChildren(QPushButton) if made.isVisible()] == ["Đóng"]
+    assert any("chưa có bản nào" in made.text() for made in page.findChildren(QLabel) if made.isVisible())
+
+
+def test_the_list_of_versions_follows_an_undo(issued, qtbot):
+    issued.verbs["versions"].trigger()
+    page = issued.desk.page
+    assert [words for words in shown_words(page) if words.startswith("Số 05")]
+    issued.verbs["undo"].trigger()
+    assert not [words for words in shown_words(page) if words.startswith("Số 05")]
+    issued.verbs["redo"].trigger()
+    qtbot.waitUntil(lambda: any(words.startswith("Số 05") for words in shown_words(page)))
+
+
+def shown_words(page):
+    return [made.text() for made in page.findChildren(QLabel) if made.isVisible()]
+
+
+@pytest.mark.parametrize("verb", ["replace", "replace_all"])
+def test_replacing_asks_too(issued, page, qtbot, verb):
+    before, shown = issued.workbench.plan, page.toPlainText()
+    issued.verbs["replace"].trigger()
+    bar = issued.tabs.current.find_bar()
+    bar.wanted.setText("thủ tục")
+    bar.new.setText("việc")
+    bar.look()
+    getattr(bar, verb)()
+    assert page.toPlainText() == shown
+    assert refused(issued, before)
+
+
+def test_deleting_a_plan_says_that_its_versions_go_too(issued):
+    issued.verbs["delete_plan"].trigger()
+    assert "các bản đã ban hành" in issued.desk.messages.text
+
+
+def test_a_file_of_the_first_version_opens_and_its_plan_goes_out(qtbot, settle, tmp_path, settings_file):
+    path = tmp_path / "cu.kehoach"
+    shutil.copy(Path(__file__).parents[1] / "data" / "files" / "version-1.kehoach", path)
+    Settings(greeted=True, theme="light").write(settings_file)
+    window = app.open_window(path, settings_file)
+    qtbot.waitUntil(lambda: window.is_filled, timeout=20_000)
+    if window.workbench.plan.status is Status.ISSUED:
+        window.verbs["revise"].trigger()
+        settle(window)
+    issue(window, settle)
+    assert window.workbench.plan.versions[-1].pdf.startswith(b"%PDF")
+    window.close()
+    window.deleteLater()
 
 
 def test_the_verbs_follow_the_state(window, settle):

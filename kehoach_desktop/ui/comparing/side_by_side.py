@@ -61,6 +61,7 @@ class _Comparing(QObject):
         self._runner = runner
         self._job: Job | None = None
         page.asked.connect(self.on_asked)
+        workbench.plan_changed.connect(self.on_plan_changed)
 
     @Slot(object, object)
     def on_asked(self, left: Any, right: Any) -> None:
@@ -74,6 +75,12 @@ class _Comparing(QObject):
             return
         job = Job(self.on_compared, self.on_failed)
         self._job = self._runner.start(lambda progress: _compared(sides[0], sides[1], progress), job)
+
+    @Slot(object)
+    def on_plan_changed(self, plan: Plan) -> None:
+        """Follow an undo or redo done over the page."""
+        if self._desk.page is self.page:
+            self.page.renew(plan)
 
     def on_compared(self, rows: Any) -> None:
         """Show the comparison, if the page is still there."""
