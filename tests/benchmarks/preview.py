@@ -7,7 +7,7 @@ from typing import Any
 from page_typing import WORDS, Hands, application, long_plan, rest, said, settle, timed_ms
 
 KEY_REACH_MS = 16
-FOLLOW_REACH_MS = {1: 250, 10: 1000}
+FOLLOW_REACH_MS = {1: 250, 10: 500}
 ROUNDS = 20
 GAP_S = 0.09  # between the keys of a quick typist
 
@@ -26,7 +26,7 @@ def _preview_of(folder: Path, times: int) -> bool:
 
         at = 0.0
 
-        def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        def eventFilter(self, _watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
             if event.type() == QEvent.Type.Paint and hands.tab.preview.is_current:
                 self.at = time.perf_counter()
             return False

@@ -122,3 +122,13 @@ def test_what_is_remembered_prints_the_same(plan) -> None:
     fresh, fresh_chars = prove(changed)
     assert again.places() == fresh.places()
     assert [[c["text"] for c in page] for page in chars] == [[c["text"] for c in p] for p in fresh_chars]
+
+
+def test_what_is_no_longer_printed_is_forgotten(plan) -> None:
+    memory = Memory()
+    for number in range(5):
+        memory.turn()
+        prove(replace(plan, body=(Item(Level.PARAGRAPH, f"Lần {number}"),)), memory=memory)
+    kept = [key for key in memory.lines._now | memory.lines._last if "Lần" in str(key)]
+    assert len(kept) == 2
+    assert len(memory.spans._now) <= 4

@@ -81,7 +81,6 @@ def solids(line: Line) -> int:
     return sum(len(text) - text.count(" ") - text.count("\u00a0") for _, text in line.pieces)
 
 
-@lru_cache(maxsize=8192)
 def spans(text: str, counts: tuple[int, ...]) -> tuple[tuple[int, int, int], ...]:
     """Return for each line of a text ``(first, last, lead)``, given how many letters each line prints.
 
@@ -100,7 +99,7 @@ def spans(text: str, counts: tuple[int, ...]) -> tuple[tuple[int, int, int], ...
     return tuple(out)
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=2)  # a click asks for one text many times
 def _solid_places(text: str) -> list[int]:
     """Return the code point of the text behind each printed letter, of which blanks are none."""
     if unicodedata.is_normalized("NFC", text):

@@ -53,9 +53,17 @@ class Proof:
                 out += [self._place(note, 0, source, "", (0, 0, 0)) for note in notes]
                 continue
             counts = tuple(solids(note.line) for note in notes)
-            for note, span in zip(notes, spans(source.text, counts), strict=True):
+            for note, span in zip(notes, self._spans(source.text, counts), strict=True):
                 out.append(self._place(note, source.id, "", source.text, span))
         return tuple(out)
+
+    def _spans(self, text: str, counts: tuple[int, ...]) -> tuple[tuple[int, int, int], ...]:
+        found = self.memory.spans.find((text, counts)) if self.memory else None
+        if found is None:
+            found = spans(text, counts)
+            if self.memory:
+                self.memory.spans.keep((text, counts), found)
+        return found
 
     def _place(self, note: _Note, item: int, fact: str, text: str, span: tuple[int, int, int]) -> Place:
         from_top = self.sizes[note.page][1] - note.baseline

@@ -121,13 +121,13 @@ def _paragraph(
     capitals: bool = False,
 ) -> Block:
     key = (item.text, item.marks, label, width, bold, italic, capitals)
-    lines = typeface.memory.find(key) if typeface.memory else None
+    lines = typeface.memory.lines.find(key) if typeface.memory else None
     if lines is None:
         known = len(typeface.missing)
         runs = _runs(typeface, item, label, bold=bold, italic=italic, capitals=capitals)
         lines = break_lines(list(runs), BODY_PT, width, indent=FIRST_LINE_PT)
         if typeface.memory and len(typeface.missing) == known:  # what is missing is to be found each time
-            typeface.memory.keep(key, lines)
+            typeface.memory.lines.keep(key, lines)
     return Block(lines, BODY_PT, LEADING_PT, 0.0, width, "justify", FIRST_LINE_PT, BETWEEN_PT, source=item)
 
 

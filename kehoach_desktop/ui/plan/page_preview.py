@@ -17,9 +17,9 @@ from kehoach_desktop.ui.plan.printed_pages import Printing
 if TYPE_CHECKING:
     from kehoach_desktop.services.exporting import Place
 
-REFRESH_AFTER_MS = 60  # after the last key
+REFRESH_AFTER_MS = 30  # after the last key
 REFRESH_AT_LATEST_MS = 500  # for who types on and on
-_FILL_AFTER_MS = 30
+_SEEN_AFTER_MS, _NEAR_AFTER_MS = 15, 250  # pages scrolled into view; those next to them
 _FIRST_PAGES = frozenset({0, 1})
 _ICON_ONLY = Qt.ToolButtonStyle.ToolButtonIconOnly
 
@@ -50,7 +50,7 @@ class PagePreview(QWidget):
         self._printer = PagePrinter(self)
         self._since_change = QElapsedTimer()
         self._timer = QTimer(self, singleShot=True, interval=REFRESH_AFTER_MS)
-        self._filling = QTimer(self, singleShot=True, interval=_FILL_AFTER_MS)
+        self._filling = QTimer(self, singleShot=True)
         self._lay_out()
         self._connect()
 
@@ -171,8 +171,10 @@ class PagePreview(QWidget):
         self._caption.setText(f"Trang {number} / {count}{zoom}" if count else "")
         self._area.setAccessibleDescription(f"Trang {number} trên {count}" if count else "Không có trang nào")
         self.pages_changed.emit(number, count)
-        if count and not self._filling.isActive():
-            self._filling.start()
+        if count:
+            delay = _SEEN_AFTER_MS if self._missing(self._in_view()) else _NEAR_AFTER_MS
+            if not self._filling.isActive() or self._filling.remainingTime() > delay:
+                self._filling.start(delay)
 
     def on_fill_due(self) -> None:
         """Draw the pages in view that have no picture of this state, then those next to them."""

@@ -73,7 +73,8 @@ def test_pages_are_as_sharp_as_the_screen(qtbot, sample) -> None:
 def test_of_a_long_plan_only_the_pages_in_view_are_drawn(shown, long_plan, qtbot) -> None:
     pages = shown(long_plan)
     assert pages.page_count > 20
-    qtbot.wait(200)  # the neighbours too
+    qtbot.waitUntil(lambda: len(drawn(pages)) > 1, timeout=5000)  # the neighbours too
+    qtbot.wait(300)
     assert 1 <= len(drawn(pages)) <= 4
     assert 0 in drawn(pages)
     bar(pages).setValue(bar(pages).maximum())
