@@ -10,7 +10,7 @@ from kehoach_desktop.domain.plan import Plan
 from kehoach_desktop.export.files import write_file
 
 if TYPE_CHECKING:  # as types only: what sets a PDF is imported when one is made
-    from kehoach_desktop.export.pdf.lines import Memory as Memory
+    from kehoach_desktop.export.pdf.memory import Memory as Memory
     from kehoach_desktop.export.pdf.places import Place as Place
 
 Progress = Callable[[int, int], None]
@@ -100,7 +100,7 @@ def preview(
 
 def new_memory() -> "Memory":
     """Return what one preview after another remembers of the lines it has set."""
-    from kehoach_desktop.export.pdf.lines import Memory as Memory
+    from kehoach_desktop.export.pdf.memory import Memory as Memory
 
     return Memory()
 

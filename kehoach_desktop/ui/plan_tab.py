@@ -268,7 +268,7 @@ class PlanTab(QWidget):
         filled = self.verbs.actions["filled"]
         self._around: list[QWidget] = [self._side, middle]
         self.filled = FilledPages(filled, self.preview, self._split, self._around, self)
-        self.preview.add_button(filled)
+        self.preview.foot.set_action(filled)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self._split)

@@ -10,7 +10,7 @@ import pytest
 from kehoach_desktop.domain.plan import Item, Level
 from kehoach_desktop.export.document import plan_document
 from kehoach_desktop.export.pdf import write_pdf
-from kehoach_desktop.export.pdf.lines import Memory
+from kehoach_desktop.export.pdf.memory import Memory
 from kehoach_desktop.export.pdf.proof import Proof
 
 ODD = {

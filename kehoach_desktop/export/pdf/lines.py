@@ -2,16 +2,18 @@
 
 import re
 import unicodedata
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Generic, Literal, TypeVar
+from typing import TYPE_CHECKING, Literal
 
 from kehoach_desktop.domain.text import clean
 from kehoach_desktop.export.fonts import Face, bundled_wanted, face
 
+if TYPE_CHECKING:
+    from kehoach_desktop.export.pdf.memory import Memory
+
 Align = Literal["left", "center", "right", "justify"]
 Run = tuple[Face, str]
-T = TypeVar("T")
 
 _TOKENS = re.compile(r"\n|[ \t]+|[^ \t\n]+")
 _PARTS = re.compile(r"[^/\-.,;?&=_]*[/\-.,;?&=_]+|[^/\-.,;?&=_]+")  # where a long address may be broken
@@ -46,47 +48,10 @@ class Line:
         return sum(text.count(" ") + text.count("\u00a0") for _, text in self.pieces)
 
 
-class Kept(Generic[T]):
-    """What was worked out last time, by all that it follows from; what is not asked for again is let go."""
-
-    def __init__(self) -> None:
-        self._last: dict[Hashable, T] = {}
-        self._now: dict[Hashable, T] = {}
-
-    def turn(self) -> None:
-        """Begin another time; what the one before did not use is forgotten."""
-        if self._now:
-            self._last, self._now = self._now, {}
-
-    def find(self, key: Hashable) -> T | None:
-        """Return what is kept under ``key``."""
-        found = self._now.get(key)
-        if found is None and (found := self._last.get(key)) is not None:
-            self._now[key] = found
-        return found
-
-    def keep(self, key: Hashable, found: T) -> None:
-        """Remember it."""
-        self._now[key] = found
-
-
-class Memory:
-    """The paragraphs set last time: most are the same again."""
-
-    def __init__(self) -> None:
-        self.lines: Kept[list[Line]] = Kept()
-        self.spans: Kept[tuple[tuple[int, int, int], ...]] = Kept()
-
-    def turn(self) -> None:
-        """Begin another setting."""
-        self.lines.turn()
-        self.spans.turn()
-
-
 class Typeface:
     """The family one document is set in; remembers the letters it lacks, and lines broken before."""
 
-    def __init__(self, memory: Memory | None = None) -> None:
+    def __init__(self, memory: "Memory | None" = None) -> None:
         self.bundled = bundled_wanted()
         self.missing: dict[str, None] = {}
         self.memory = memory

@@ -5,7 +5,8 @@ from itertools import groupby
 from typing import NamedTuple
 
 from kehoach_desktop.domain.plan import Item
-from kehoach_desktop.export.pdf.lines import Line, Memory
+from kehoach_desktop.export.pdf.lines import Line
+from kehoach_desktop.export.pdf.memory import Memory
 from kehoach_desktop.export.pdf.places import Place, solids, spans
 
 Source = Item | str | None

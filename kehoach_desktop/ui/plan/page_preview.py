@@ -3,15 +3,15 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QElapsedTimer, QSignalBlocker, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QImage, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QGridLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QElapsedTimer, QSignalBlocker, Qt, QTimer, Signal
+from PySide6.QtGui import QImage, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kehoach_desktop.domain.plan import Plan
-from kehoach_desktop.ui.icons import ICON_PX
 from kehoach_desktop.ui.plan.page_printer import PagePrinter
 from kehoach_desktop.ui.plan.paper import SIDE_PX
 from kehoach_desktop.ui.plan.paper_area import LEAST_PX, PaperArea
+from kehoach_desktop.ui.plan.preview_foot import PreviewFoot
 from kehoach_desktop.ui.plan.printed_pages import Printing
 
 if TYPE_CHECKING:
@@ -21,7 +21,6 @@ REFRESH_AFTER_MS = 30  # after the last key
 REFRESH_AT_LATEST_MS = 500  # for who types on and on
 _SEEN_AFTER_MS, _NEAR_AFTER_MS = 15, 250  # pages scrolled into view; those next to them
 _FIRST_PAGES = frozenset({0, 1})
-_ICON_ONLY = Qt.ToolButtonStyle.ToolButtonIconOnly
 
 
 class PagePreview(QWidget):
@@ -42,11 +41,9 @@ class PagePreview(QWidget):
         self._is_stale = False
         self._is_following = True  # until the clerk scrolls away from the caret
         self._caret = (0, 0)
-        self._warning = ""
         self._area = PaperArea()
         self.paper = self._area.paper
-        self._caption = QLabel(alignment=Qt.AlignmentFlag.AlignCenter)
-        self._lacking = QLabel(wordWrap=True, alignment=Qt.AlignmentFlag.AlignCenter)
+        self.foot = PreviewFoot()
         self._printer = PagePrinter(self)
         self._since_change = QElapsedTimer()
         self._timer = QTimer(self, singleShot=True, interval=REFRESH_AFTER_MS)
@@ -58,11 +55,6 @@ class PagePreview(QWidget):
     def page_count(self) -> int:
         """The number of pages."""
         return self.paper.count
-
-    @property
-    def warning(self) -> str:
-        """What is said about letters that no font has."""
-        return self._warning
 
     @property
     def is_current(self) -> bool:
@@ -121,9 +113,7 @@ class PagePreview(QWidget):
     def fill(self, *, is_filled: bool) -> None:
         """Have the pages large, side by side where there is room, or as wide as their column."""
         self._area.is_filled = is_filled
-        style = Qt.ToolButtonStyle.ToolButtonTextBesideIcon if is_filled else _ICON_ONLY
-        for button in self.findChildren(QToolButton):
-            button.setToolButtonStyle(style)
+        self.foot.show_words(is_on=is_filled)
         self._fit()
 
     def take_keyboard(self) -> None:
@@ -134,16 +124,6 @@ class PagePreview(QWidget):
         """Keep the keyboard while there is nothing else in the window."""
         if self._area.is_filled:
             self.take_keyboard()
-
-    def add_button(self, action: QAction) -> None:
-        """Put a verb's button below the pages, on the right."""
-        button = QToolButton(self)
-        button.setDefaultAction(action)
-        button.setAccessibleName(action.text())
-        button.setToolButtonStyle(_ICON_ONLY)
-        button.setIconSize(QSize(ICON_PX, ICON_PX))
-        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self._foot.addWidget(button, 0, 2, Qt.AlignmentFlag.AlignRight)
 
     def close_down(self) -> None:
         """Give up what is under way and wait for it."""
@@ -168,7 +148,7 @@ class PagePreview(QWidget):
             seen = self._area.seen()
             number = 1 + self.paper.page_at(seen.top() + seen.height() // 3)
         zoom = f" · {round(self._area.zoom * 100)} %" if self._area.zoom != 1 else ""
-        self._caption.setText(f"Trang {number} / {count}{zoom}" if count else "")
+        self.foot.say(f"Trang {number} / {count}{zoom}" if count else "")
         self._area.setAccessibleDescription(f"Trang {number} trên {count}" if count else "Không có trang nào")
         self.pages_changed.emit(number, count)
         if count:
@@ -193,23 +173,11 @@ class PagePreview(QWidget):
         self.setAccessibleName("Trang in")
         self.setFocusProxy(self._area)
         self.setMinimumWidth(LEAST_PX + 2 * SIDE_PX)
-        self._caption.setProperty("role", "muted")
-        foot = QWidget()
-        foot.setFixedHeight(36)
-        self._foot = QGridLayout(foot)  # the caption in the middle, whatever stands beside it
-        self._foot.setContentsMargins(8, 0, 8, 0)
-        for column_number in (0, 2):
-            self._foot.setColumnStretch(column_number, 1)
-        self._foot.addWidget(self._caption, 0, 1)
-        self._lacking.setProperty("role", "warning")
-        self._lacking.setContentsMargins(12, 0, 12, 8)
-        self._lacking.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._area, 1)
-        column.addWidget(foot)
-        column.addWidget(self._lacking)
+        column.addWidget(self.foot)
 
     def _connect(self) -> None:
         self._timer.timeout.connect(self.refresh)
@@ -251,7 +219,7 @@ class PagePreview(QWidget):
             self.paper.show_pages(printing.preview.sizes, printing.places)
             self._area.settle()
         self.paper.add_pictures(printing.pictures, state)
-        self._say_lacking(printing.preview.warning)
+        self.foot.say_lacking(printing.preview.warning)
         self._mark_caret()
         if not before:
             self._fit()
@@ -263,7 +231,7 @@ class PagePreview(QWidget):
         self._drawn = None
         self._is_stale = False
         self.paper.clear()
-        self._say_lacking("")
+        self.foot.say_lacking("")
         self.on_scrolled()
 
     def _mark_caret(self) -> None:
@@ -272,15 +240,8 @@ class PagePreview(QWidget):
         if place is not None and self._is_following and self.isVisible():
             self._area.bring_into_view(self.paper.rect_of(place))
 
-    def _say_lacking(self, sentence: str) -> None:
-        if sentence != self._warning:
-            self._warning = sentence
-            self._lacking.setText(f"⚠ {sentence} Bản in có dấu □ ở chỗ đó." if sentence else "")
-            self._lacking.setVisible(bool(sentence))
-
     def _on_failed(self, sentence: str) -> None:
-        self._caption.setText("Chưa dựng được trang in")
-        self._caption.setToolTip(sentence)
+        self.foot.say("Chưa dựng được trang in", sentence)
 
     def _on_scrolled_by_hand(self) -> None:
         self._is_following = False

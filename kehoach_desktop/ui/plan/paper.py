@@ -1,12 +1,12 @@
 """The printed pages as a widget: one under the other or two side by side, white in the dark too."""
 
-from collections import OrderedDict
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QColor, QImage, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
+from kehoach_desktop.ui.plan.page_pictures import PagePictures
 from kehoach_desktop.ui.plan.page_places import PagePlaces
 from kehoach_desktop.ui.theme import LIGHT, tokens
 
@@ -14,14 +14,8 @@ if TYPE_CHECKING:
     from kehoach_desktop.services.exporting import Place
 
 SIDE_PX, GAP_PX, TOP_PX = 20, 16, 12
-_KEPT_PIXELS = 24_000_000  # about 100 MB of pictures, however long the plan
 _MARK_PX = 3
 _MARK_GAP_PT = 12.0
-
-
-class _Picture(NamedTuple):
-    image: QImage
-    state: int  # of the plan it shows
 
 
 class Paper(QWidget):
@@ -37,7 +31,7 @@ class Paper(QWidget):
         self.mark: Place | None = None
         self._sizes: tuple[tuple[float, float], ...] = ()
         self._rects: list[QRect] = []
-        self._pictures: OrderedDict[int, _Picture] = OrderedDict()
+        self._pictures = PagePictures()
         self._width, self._columns = 100, 1
         self.setObjectName("paper")
         self.setMouseTracking(True)
@@ -57,37 +51,28 @@ class Paper(QWidget):
         self.places = places
         if sizes != self._sizes:
             self._sizes = sizes
-            for number in [number for number in self._pictures if number >= len(sizes)]:
-                del self._pictures[number]
+            self._pictures.keep_first(len(sizes))
             self._lay_out()
         self.update()
 
     def clear(self) -> None:
         """Show no page at all."""
-        self._pictures.clear()
         self.mark = None
         self.show_pages((), PagePlaces())
 
     def add_pictures(self, pictures: dict[int, QImage], state: int) -> None:
         """Show newer pictures; those not looked at for long are let go."""
-        for number, image in pictures.items():
-            self._pictures[number] = _Picture(image, state)
-            self._pictures.move_to_end(number)
+        self._pictures.add(pictures, state)
+        for number in pictures:
             self.update(self.page_rect(number))
-        kept = sum(_pixels(picture) for picture in self._pictures.values())
-        while kept > _KEPT_PIXELS and len(self._pictures) > len(pictures):
-            _, gone = self._pictures.popitem(last=False)
-            kept -= _pixels(gone)
 
     def picture(self, number: int) -> QImage | None:
         """Return a page's picture, maybe of an earlier state."""
-        return self._pictures[number].image if number in self._pictures else None
+        return self._pictures.find(number)
 
     def is_current(self, number: int, state: int) -> bool:
         """Say whether the page's picture is of this state and as sharp as the page is large."""
-        known = self._pictures.get(number)
-        wanted = round(self._width * self.devicePixelRatioF())
-        return known is not None and known.state == state and abs(known.image.width() - wanted) <= 1
+        return self._pictures.is_current(number, state, round(self._width * self.devicePixelRatioF()))
 
     def set_width(self, width_px: int, columns: int) -> None:
         """Make each page this wide, in so many columns."""
@@ -197,10 +182,6 @@ class Paper(QWidget):
         self.setMinimumWidth(2 * SIDE_PX + columns * (self._width + GAP_PX) - GAP_PX)
         self.setMinimumHeight(top + row_height + GAP_PX if self._sizes else 0)
         self.update()
-
-
-def _pixels(picture: _Picture) -> int:
-    return picture.image.width() * picture.image.height()
 
 
 def _paint_sheet(painter: QPainter, rect: QRect) -> None:

@@ -83,7 +83,7 @@ def test_of_a_long_plan_only_the_pages_in_view_are_drawn(shown, long_plan, qtbot
 
 
 def test_pictures_of_pages_long_not_seen_are_let_go(shown, long_plan, qtbot, monkeypatch) -> None:
-    monkeypatch.setattr("kehoach_desktop.ui.plan.paper._KEPT_PIXELS", 1_000_000)
+    monkeypatch.setattr("kehoach_desktop.ui.plan.page_pictures._KEPT_PIXELS", 1_000_000)
     pages = shown(long_plan)
     for value in range(0, 12_000, 500):
         bar(pages).setValue(value)
@@ -138,8 +138,8 @@ def test_a_failure_is_said_in_its_place(pages, sample, qtbot, monkeypatch) -> No
 
     monkeypatch.setattr(printed_pages, "preview", refused)
     pages.show_plan(sample)
-    qtbot.waitUntil(lambda: pages._caption.text() == "Chưa dựng được trang in", timeout=5000)
-    assert pages._caption.toolTip() == "Không có phông chữ."
+    qtbot.waitUntil(lambda: pages.foot.caption.text() == "Chưa dựng được trang in", timeout=5000)
+    assert pages.foot.caption.toolTip() == "Không có phông chữ."
 
 
 def test_hidden_pages_are_not_printed(pages, sample, qtbot) -> None:
@@ -222,7 +222,7 @@ def test_keys_scroll_and_zoom(shown, long_plan, qtbot) -> None:
     fitting = pages.paper.page_width
     qtbot.keyClick(area, Qt.Key.Key_Plus, Qt.KeyboardModifier.ControlModifier)
     assert pages.paper.page_width == round(fitting * 1.25)
-    assert "125 %" in pages._caption.text()
+    assert "125 %" in pages.foot.caption.text()
     qtbot.keyClick(area, Qt.Key.Key_0, Qt.KeyboardModifier.ControlModifier)
     assert pages.paper.page_width == fitting
 
@@ -251,8 +251,8 @@ def test_a_letter_no_font_has_is_named_below_the_pages(shown, sample, monkeypatc
     monkeypatch.setenv("KEHOACH_BUNDLED_FONT", "1")
     items = (Item(Level.SECTION, "Một"), Item(Level.CLAUSE, "Chữ \U000103a0 lạ", 1))
     pages = shown(replace(sample, body=items))
-    assert "U+103A0, mục I.1" in pages.warning
-    assert pages._lacking.isVisible()
+    assert "U+103A0, mục I.1" in pages.foot.warning
+    assert pages.foot.lacking.isVisible()
     pages = shown(replace(sample, body=items[:1]))
-    assert pages.warning == ""
-    assert not pages._lacking.isVisible()
+    assert pages.foot.warning == ""
+    assert not pages.foot.lacking.isVisible()
