@@ -100,10 +100,9 @@ def test_five_versions_hardly_slow_the_opening_of_a_plan(sample_plan, tmp_path):
     with files.open_file(tmp_path / "so.kehoach", create=True) as store:
         bare = plans.add_plan(store, sample_plan).id
         full = plans.add_plan(store, replace(sample_plan, versions=(version,) * 5)).id
-        plans.get_plan(store, bare)
-        times = {}
-        for plan_id in (bare, full):
+        times = {bare: 1.0, full: 1.0}
+        for plan_id in (bare, full) * 5:  # the best of five: other work on the machine does not count
             start = perf_counter()
             plans.get_plan(store, plan_id)
-            times[plan_id] = perf_counter() - start
+            times[plan_id] = min(times[plan_id], perf_counter() - start)
         assert times[full] < times[bare] + 0.05
