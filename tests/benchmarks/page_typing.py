@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
+from itertools import cycle
 from pathlib import Path
 from threading import Event, Thread
 from typing import Any
@@ -148,8 +149,11 @@ def live_times(hands: Hands) -> list[float]:
 
 def step_times(hands: Hands) -> dict[str, list[float]]:
     """Return what the keys that change items cost, each drawn."""
+    from PySide6.QtGui import QTextCursor
+
     app = application()
     found: dict[str, list[float]] = {}
+    back = QTextCursor.MoveOperation.PreviousBlock
 
     def measure(name: str, work: Callable[[], object], prepare: Callable[[], object]) -> None:
         found[name] = []
@@ -161,8 +165,9 @@ def step_times(hands: Hands) -> dict[str, list[float]]:
     page, bench = hands.page, hands.bench
     measure("Enter", lambda: hands.key("Return"), lambda: hands.letter("a"))
     measure("Tab", lambda: hands.key("Tab"), page.outdent)
-    measure("Alt+Down", lambda: page.move_lines(1), page.flush)
-    measure("leave a line", lambda: hands.key("Up"), lambda: hands.letter("a"))
+    ways = cycle((1, -1))
+    measure("Alt+Down, Alt+Up", lambda: page.move_lines(next(ways)), page.flush)
+    measure("leave a line", partial(page.moveCursor, back), lambda: hands.letter("a"))
     measure("undo", bench.undo, bench.redo)
     return found
 
