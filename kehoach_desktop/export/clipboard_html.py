@@ -87,10 +87,8 @@ class _Lists:
                 continue
             yield from self._close(depth)
             yield from self._opened(one, depth)
-            yield (
-                f"<li class=MsoNormal style='mso-list:l{self._list} level{depth} lfo{self._list + 1};{_PARAGRAPH}'>"
-                f"{self._set(index, one)}</li>"
-            )
+            place = f"mso-list:l{self._list} level{depth} lfo{self._list + 1}"
+            yield f"<li class=MsoNormal style='{place};{_PARAGRAPH}'>{self._set(index, one)}</li>"
         yield from self._close(0)
 
     def rules(self) -> str:

@@ -226,6 +226,6 @@ def _row(cells: list[list[Block]]) -> Block:
 
 
 def _sheet(source: str) -> dict[str, str]:
-    start = source.find("<style")
+    start = source.find(">", source.find("<style")) + 1 if "<style" in source else 0
     end = source.find("</style", start)
-    return sheet_fonts(source[start : min(end, start + 200_000)]) if 0 <= start < end else {}
+    return sheet_fonts(source[start : min(end, start + 200_000)]) if 0 < start < end else {}

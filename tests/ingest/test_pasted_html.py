@@ -80,11 +80,17 @@ def test_google_docs_whose_bold_is_none_around_all() -> None:
     assert [item.marks for item in pasted.items] == [(), ((11, 22, "italic"),), (), ()]
 
 
+SIGNS = {
+    "section": ["I."],
+    "clause": ["2."],
+    "point": ["1.1.", "đ)", "a."],
+    "bullet": ["-", "+", "•", "–", "*", "\uf0b7"],
+}
+
+
 @pytest.mark.parametrize(
-    ("sign", "level"),
-    [("I.", "section"), ("2.", "clause"), ("1.1.", "point"), ("đ)", "point"), ("a.", "point"), 
-     ("-", "bullet"),      ("+", "bullet"), ("•", "bullet"), ("–", "bullet"), ("*", "bullet"), ("\uf0b7", "bullet")],
-)  # fmt: skip
+    ("sign", "level"), [(sign, level) for level, signs in SIGNS.items() for sign in signs]
+)
 def test_signs_typed_become_levels(sign, level) -> None:
     assert shape(f"<p>{sign} Một việc</p><p>Hai</p>")[0] == f"{level} 0 Một việc"
 

@@ -19,14 +19,6 @@ def typed_text(text: str) -> str:
     return clean(text.replace(_BREAK, "\n"))
 
 
-def pasted_lines(text: str) -> list[str]:
-    """Return the items a pasted text makes: its lines that are not blank; a single one keeps its blanks."""
-    lines = clean(text.replace(_BREAK, "\n").replace("\u2029", "\n")).split("\n")
-    if len(lines) == 1:
-        return lines if lines[0] else []
-    return [line.strip() for line in lines if line.strip()]
-
-
 def units(text: str, offset: int) -> int:
     """Return how many of Qt's UTF-16 units ``offset`` code points of ``text`` are."""
     before = text[:offset]

@@ -51,9 +51,11 @@ def _into_preamble(draft: Draft, at: Place, pasted: "Pasted") -> Step:
         one if one.level in {Level.BASIS, Level.PARAGRAPH} else replace(one, level=item.level)
         for one in (replace(one, depth=0) for one in pasted.items[pasted.lead : count])
     ]
-    put, last, offset = _put_in(item, at[1], pasted.items[: min(pasted.lead, count)], head)
-    lines = (*draft.lines[: at[0]], *put, *draft.lines[at[0] + 1 : draft.boundary])
     rest = pasted.items[count:]
+    put, last, offset = [item], 0, at[1]  # what is numbered leaves the preamble as it is
+    if count:
+        put, last, offset = _put_in(item, at[1], pasted.items[: min(pasted.lead, count)], head)
+    lines = (*draft.lines[: at[0]], *put, *draft.lines[at[0] + 1 : draft.boundary])
     made = Draft((*lines, *rest, *draft.lines[draft.boundary :]), len(lines))
     if rest:
         return _ended(made, len(lines) + len(rest) - 1)

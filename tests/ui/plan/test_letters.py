@@ -1,18 +1,12 @@
 """Letters counted and carried between items, documents and the clipboard."""
 
-from kehoach_desktop.ui.plan.letters import code_points, pasted_lines, shown_text, typed_text, units
+from kehoach_desktop.ui.plan.letters import code_points, shown_text, typed_text, units
 
 
 def test_offsets_count_letters_not_units() -> None:
     text = "a😀b😀"
     assert [units(text, n) for n in range(5)] == [0, 1, 3, 4, 6]
     assert [code_points(text, n) for n in (0, 1, 3, 4, 6)] == [0, 1, 2, 3, 4]
-
-
-def test_pasted_lines() -> None:
-    assert pasted_lines("một\r\n\n  hai \u2029ba") == ["một", "hai", "ba"]
-    assert pasted_lines(" một ") == [" một "]
-    assert pasted_lines("\n \n") == []
 
 
 def test_letters_a_document_cannot_hold_are_shown_as_it_can() -> None:
