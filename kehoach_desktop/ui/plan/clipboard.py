@@ -24,6 +24,7 @@ ITEMS_TYPE = "application/x-kehoach-items"
 _TEXT = "text/plain"
 _LONG = 200_000  # letters
 _MOST_ITEMS = 10_000  # more would hold the window for seconds; a plan of 13 pages has 150
+_LONGEST_WORD = 100_000  # Qt takes two seconds to set one of that length, and four times as long for two
 T = TypeVar("T")
 
 
@@ -105,6 +106,13 @@ def _insert(page: "OutlineEditor", pasted: "Pasted", *, is_long: bool) -> None:
             "warning",
             f"Phần đã sao chép có {_counted(count)} đoạn, nhiều hơn {_counted(_MOST_ITEMS)} đoạn dán được "
             "một lần, nên chưa dán gì; hãy sao chép và dán từng phần.",
+            (),
+        )
+    elif max(len(word) for item in pasted.items for word in item.text.split() or "-") > _LONGEST_WORD:
+        page.said.emit(
+            "warning",
+            f"Phần đã sao chép có một chuỗi liền hơn {_counted(_LONGEST_WORD)} ký tự không có dấu cách, "
+            "không phải văn bản, nên chưa dán gì; hãy sao chép riêng phần chữ cần lấy.",
             (),
         )
     elif page.do(lambda now: pasted_into(now, start, end, pasted), "Dán") and (pasted.notes or is_long):

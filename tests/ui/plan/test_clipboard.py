@@ -247,7 +247,14 @@ def test_more_than_a_plan_can_hold_is_refused_in_a_sentence(hands, qtbot) -> Non
     hands.page.close_down()
 
 
-def test_an_issued_or_absent_plan_takes_no_paste(hands) -> None:
+def test_letters_without_a_blank_that_could_not_be_shown_are_refused_in_a_sentence(hands) -> None:
+    before = hands.shape()
+    said = paste(hands, text="đ" * 120_000)
+    assert "100.000 ký tự" in said[-1][1]
+    assert hands.shape() == before
+
+
+def test_an_absent_plan_takes_no_paste(hands) -> None:
     hands.workbench.open_plan(None)
     paste(hands, text="một\nhai")
     assert hands.page.toPlainText() == ""
