@@ -2,9 +2,9 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-from kehoach_desktop.domain.plan import Mark as LetterMark
+from kehoach_desktop.ingest.html_rows import Block, Table, row_of
 from kehoach_desktop.ingest.html_style import Style, sheet_fonts, styled
 from kehoach_desktop.ingest.html_text import Recode, Run, as_is, cut_at, text_of
 from kehoach_desktop.ingest.html_tokens import RAW, Tag, fragment, tokens
@@ -26,31 +26,12 @@ _MOST_OPEN = 2000  # elements inside elements; deeper ones lend their contents n
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
-    """A paragraph: ``mark`` is the list sign it had, ``heading`` 1-6 for h1-h6; a table's row has neither."""
-
-    text: str
-    marks: tuple[LetterMark, ...] = ()
-    mark: Mark | None = None
-    heading: int = 0
-    is_row: bool = False
-
-
-@dataclass(frozen=True, slots=True)
 class Page:
     """What an HTML text holds: its paragraphs, and how many tables and images stood among them."""
 
     blocks: tuple[Block, ...]
     tables: int = 0
     images: int = 0
-
-
-@dataclass(slots=True)
-class _Table:
-    """A table being read: the cells of its row so far, and whether any row has had two that say something."""
-
-    cells: list[list[Block]] = field(default_factory=list)
-    is_told: bool = False
 
 
 def read_page(source: str, recode: Recode = as_is) -> Page:
@@ -78,7 +59,7 @@ class _Reader:
         self._open: list[tuple[str, Style]] = []
         self._count: Counter[str] = Counter()
         self._lists: list[OpenList] = []
-        self._tables: list[_Table] = []
+        self._tables: list[Table] = []
         self._blocks: list[Block] = []
         self._runs: list[Run] = []
         self._sign = ""
@@ -141,7 +122,7 @@ class _Reader:
         elif name == "li" and not self._style.is_hidden:
             self._mark = entry_mark(self._lists[-1] if self._lists else OpenList(None), tag)
         elif name == "table" and len(self._tables) < _MOST_TABLES:
-            self._tables.append(_Table())
+            self._tables.append(Table())
         elif name == "tr" and self._tables:
             self._end_row()
         elif name in {"td", "th"} and self._tables:
@@ -196,7 +177,7 @@ class _Reader:
         if len(cells) > 1:
             self._told_tables += not table.is_told
             table.is_told = True
-            self._put_outside(_row(cells))
+            self._put_outside(row_of(cells))
         else:
             for block in cells[0] if cells else ():
                 self._put_outside(block)
@@ -208,21 +189,6 @@ class _Reader:
     def _end_table(self) -> None:
         self._end_row()
         self._tables.pop()
-
-
-def _row(cells: list[list[Block]]) -> Block:
-    """Return a table's row as one paragraph, its cells parted by dashes."""
-    pieces: list[str] = []
-    marks: list[LetterMark] = []
-    length = 0
-    for number, cell in enumerate(cells):
-        for place, block in enumerate(cell):
-            between = "" if not pieces else (" " if place else " - ") if number or place else ""
-            pieces += [between, block.text]
-            length += len(between)
-            marks += [(low + length, high + length, kind) for low, high, kind in block.marks]
-            length += len(block.text)
-    return Block("".join(pieces), tuple(marks), is_row=True)
 
 
 def _sheet(source: str) -> dict[str, str]:

@@ -6,7 +6,8 @@ from dataclasses import replace
 from kehoach_desktop.domain.outline import roman
 from kehoach_desktop.domain.plan import Level
 from kehoach_desktop.ingest.body_text import gather
-from kehoach_desktop.ingest.html_blocks import Block, read_page
+from kehoach_desktop.ingest.html_blocks import read_page
+from kehoach_desktop.ingest.html_rows import Block
 from kehoach_desktop.ingest.html_text import Recode, as_is, shifted
 from kehoach_desktop.ingest.lines import Line, has_words
 from kehoach_desktop.ingest.marks import Mark

@@ -122,7 +122,7 @@ def test_items_are_read_back_exactly(body, data) -> None:
     copy = copy_items(body, 0, (first, low), (last, high))
     found = read_items(copy.items)
     assert found is not None
-    if first != last and low == 0 and high == len(body[last].text):
+    if first != last and low == 0 and high == len(body[last].text) > 0:
         assert shape(found.items) == shape(body[first : last + 1])
     read_html(copy.html)
 
