@@ -37,35 +37,38 @@ def run_window(path: Path | None, when_shown: Callable[[], None] | None = None) 
     ``when_shown`` is called as soon as the plan is painted and the window answers.
     """
     gc.disable()  # nothing made while starting is garbage, and looking for some takes a tenth of the start
+    try:
+        return _run_window(path, when_shown)
+    finally:
+        gc.enable()
+
+
+def _run_window(path: Path | None, when_shown: Callable[[], None] | None) -> int:
     if not has_screen() and os.environ.get("QT_QPA_PLATFORM", "") not in _SCREENLESS:
         raise UserError(
             "Không mở được cửa sổ vì không có màn hình; hãy dùng các lệnh của kehoach, xem kehoach --help."
         )
     from PySide6.QtCore import QTimer
 
+    from kehoach_desktop.ui.garbage import GarbageRound
+
     app = make_application()
     settings_file = paths.user_data() / SETTINGS_FILE
     try:
         window = open_window(path, settings_file)
     except UserError as error:
-        gc.enable()
         if not has_screen():
             raise
         _say_calmly(str(error))
         return 1
     sys.excepthook = _Bugs(window)
-    QTimer.singleShot(0, _collect_again)
+    garbage = GarbageRound(window)
+    QTimer.singleShot(0, garbage.start)
     if when_shown is not None:
         QTimer.singleShot(0, when_shown)
     code = app.exec()
     sys.excepthook = sys.__excepthook__
     return code
-
-
-def _collect_again() -> None:
-    """Let Python look for garbage from now on, but not among what stands."""
-    gc.freeze()
-    gc.enable()
 
 
 def _x11_answers() -> bool:

@@ -1,7 +1,5 @@
 """Long work off the window's thread: one runner for all of it, with progress and cancelling."""
 
-import gc
-from collections import Counter
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
@@ -36,30 +34,6 @@ class Job:
         self.cancelled.set()
 
 
-class _Collector:
-    """Keeps Python's garbage collector still while there is work.
-
-    It collects in whatever thread makes it due. A widget it finds there has its end put off to the window's
-    thread, where the widget may be gone by then, and the program with it.
-    """
-
-    def __init__(self) -> None:
-        self._working: Counter[int] = Counter()
-
-    def still(self, runner: int) -> None:
-        self._working[runner] += 1
-        gc.disable()
-
-    def free(self, runner: int, *, of_all: bool = False) -> None:
-        self._working[runner] -= self._working[runner] if of_all else 1
-        self._working = +self._working
-        if not self._working:
-            gc.enable()
-
-
-_collector = _Collector()
-
-
 class Runner(QObject):
     """Runs work one after another in a thread and reports back in the window's thread."""
 
@@ -76,14 +50,12 @@ class Runner(QObject):
 
     def start(self, work: Work, job: Job) -> Job:
         """Run ``work`` and call ``job`` back in this thread; ``on_failed`` gets a UserError's sentence."""
-        _collector.still(id(self))
         self._pool.submit(self._run, job, work)
         return job
 
     def close(self) -> None:
         """Wait for what is under way."""
         self._pool.shutdown(wait=True, cancel_futures=True)
-        _collector.free(id(self), of_all=True)
 
     def _run(self, job: Job, work: Work) -> None:
         def report(done: int, total: int) -> None:
@@ -101,7 +73,6 @@ class Runner(QObject):
             self._finished.emit(job, result)
 
     def _on_job_finished(self, job: Job, result: Any) -> None:
-        _collector.free(id(self))
         if job.is_written or not job.cancelled.is_set():
             job.on_done(result)
         elif job.on_cancelled is not None:
@@ -112,7 +83,6 @@ class Runner(QObject):
             job.on_progress(done, total)
 
     def _on_job_broken(self, job: Job, error: BaseException) -> None:
-        _collector.free(id(self))
         if isinstance(error, Cancelled):
             if job.on_cancelled is not None:
                 job.on_cancelled()

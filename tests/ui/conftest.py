@@ -1,5 +1,6 @@
 """A store, a sample plan, a workbench and the whole window on real files for the window's tests."""
 
+import gc
 import os
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -18,6 +19,14 @@ from kehoach_desktop.ui.main_window import MainWindow
 from kehoach_desktop.ui.theme import apply_theme
 from kehoach_desktop.ui.words import install_words
 from kehoach_desktop.ui.workbench import Workbench
+
+
+@pytest.fixture(autouse=True)
+def garbage() -> Iterator[None]:
+    """Garbage goes on this thread alone, as in the program (``ui.garbage``), and no test gets another's."""
+    gc.disable()
+    yield
+    gc.collect(1)
 
 
 @pytest.fixture(autouse=True)

@@ -1,0 +1,33 @@
+"""Python's garbage is looked for on the window's thread, and there alone.
+
+Left to itself the collector runs in whatever thread makes it due. A widget it finds in a worker has its end
+put off to the window's thread, where the widget may be gone by then, and the program with it.
+"""
+
+import gc
+
+from PySide6.QtCore import QObject, QTimer
+
+_EVERY_MS = 2000
+_WHOLE_EVERY = 15  # every so many times the old things are looked through too
+
+
+class GarbageRound(QObject):
+    """Takes the collector over for as long as it lives, and looks for garbage now and then."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        gc.disable()
+        self._rounds = 0
+        self._timer = QTimer(self, interval=_EVERY_MS)
+        self._timer.timeout.connect(self.on_time_come)
+
+    def start(self) -> None:
+        """Begin, leaving out what stands by now: the program itself is no garbage."""
+        gc.freeze()
+        self._timer.start()
+
+    def on_time_come(self) -> None:
+        """Look for garbage."""
+        self._rounds += 1
+        gc.collect(2 if self._rounds % _WHOLE_EVERY == 0 else 1)
