@@ -37,20 +37,11 @@ def run_window(path: Path | None, when_shown: Callable[[], None] | None = None) 
     ``when_shown`` is called as soon as the plan is painted and the window answers.
     """
     gc.disable()  # nothing made while starting is garbage, and looking for some takes a tenth of the start
-    try:
-        return _run_window(path, when_shown)
-    finally:
-        gc.enable()
-
-
-def _run_window(path: Path | None, when_shown: Callable[[], None] | None) -> int:
     if not has_screen() and os.environ.get("QT_QPA_PLATFORM", "") not in _SCREENLESS:
         raise UserError(
             "Không mở được cửa sổ vì không có màn hình; hãy dùng các lệnh của kehoach, xem kehoach --help."
         )
     from PySide6.QtCore import QTimer
-
-    from kehoach_desktop.ui.garbage import GarbageRound
 
     app = make_application()
     settings_file = paths.user_data() / SETTINGS_FILE
@@ -62,12 +53,14 @@ def _run_window(path: Path | None, when_shown: Callable[[], None] | None) -> int
         _say_calmly(str(error))
         return 1
     sys.excepthook = _Bugs(window)
-    garbage = GarbageRound(window)
-    QTimer.singleShot(0, garbage.start)
+    QTimer.singleShot(0, gc.freeze)  # what stands now is no garbage
     if when_shown is not None:
         QTimer.singleShot(0, when_shown)
     code = app.exec()
     sys.excepthook = sys.__excepthook__
+    from kehoach_desktop.ui.copied import leave_clipboard
+
+    leave_clipboard()
     return code
 
 
@@ -123,11 +116,14 @@ def make_application() -> "QApplication":
     from PySide6.QtGui import QIcon
     from PySide6.QtWidgets import QApplication
 
+    from kehoach_desktop.ui.garbage import GarbageRound
     from kehoach_desktop.ui.words import install_words
 
     app = QApplication.instance()
     if not isinstance(app, QApplication):
         app = QApplication(sys.argv[:1])
+    if app.findChild(GarbageRound) is None:
+        GarbageRound(app)
     sys.setswitchinterval(_SWITCH_SECONDS)
     app.setApplicationName(paths.APP_FOLDER)
     app.setApplicationDisplayName("Kế hoạch Desktop")

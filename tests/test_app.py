@@ -1,6 +1,5 @@
 """Starting the window: on which file, what a refused one leads to, and what happens to a bug."""
 
-import gc
 import os
 import subprocess
 import sys
@@ -58,19 +57,12 @@ def test_a_refused_file_is_raised_without_a_screen_and_said_with_one(qtbot, tmp_
     monkeypatch.setattr(app, "has_screen", lambda: True)
     monkeypatch.setattr(QMessageBox, "exec", lambda box: said.append(box.text()))
     assert app.run_window(path) == 1
-    assert gc.isenabled()
     assert "Không tìm thấy tệp dữ liệu" in said[0]
 
 
 def test_a_whole_run_ends_clean_and_keeps_its_settings(tmp_path, folder):
-    path = tmp_path / "so.kehoach"
-    with files.open_file(path, create=True) as store:
-        plans.add_plan(store, plans.read_template(plans.SAMPLE))
-    script = "import sys, pathlib; from kehoach_desktop.app import make_application, run_window;"
-    script += "sys.exit(run_window(pathlib.Path(sys.argv[1]), make_application().quit))"
-    home = {"XDG_DATA_HOME": str(folder), "LOCALAPPDATA": str(folder)}
-    start = [sys.executable, "-c", script, str(path)]
-    done = subprocess.run(start, env=os.environ | home, capture_output=True, text=True, check=False)
+    path = sample_file(tmp_path)
+    done = whole_run(path, folder, "make_application().quit")
     assert done.returncode == 0, done.stderr
     assert "Traceback" not in done.stderr
     kept = Settings.read(folder / paths.APP_FOLDER / app.SETTINGS_FILE)
@@ -149,3 +141,35 @@ def test_settings_that_cannot_be_written_do_not_keep_the_window_open(qtbot, fold
     assert not window.isVisible()
     with files.open_file(path):  # the lock is free
         pass
+
+
+def test_a_run_ends_clean_with_text_of_the_plan_on_the_clipboard(tmp_path, folder):
+    done = whole_run(sample_file(tmp_path), folder, "copied")
+    assert done.returncode == 0, done.stderr
+
+
+def sample_file(folder):
+    path = folder / "so.kehoach"
+    with files.open_file(path, create=True) as store:
+        plans.add_plan(store, plans.read_template(plans.SAMPLE))
+    return path
+
+
+def whole_run(path, folder, when_shown):
+    """Run the program from start to end; ``when_shown`` is called in the window."""
+    script = """
+import sys, pathlib
+from kehoach_desktop.app import make_application, run_window
+
+def copied():
+    app = make_application()
+    page = next(widget for widget in app.allWidgets() if widget.objectName() == "plan_page")
+    page.selectAll()
+    page.copy()
+    app.quit()
+
+"""
+    script += f"sys.exit(run_window(pathlib.Path(sys.argv[1]), {when_shown}))"
+    home = {"XDG_DATA_HOME": str(folder), "LOCALAPPDATA": str(folder)}
+    start = [sys.executable, "-c", script, str(path)]
+    return subprocess.run(start, env=os.environ | home, capture_output=True, text=True, check=False)

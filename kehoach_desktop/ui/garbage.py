@@ -13,7 +13,7 @@ _WHOLE_EVERY = 15  # every so many times the old things are looked through too
 
 
 class GarbageRound(QObject):
-    """Takes the collector over for as long as it lives, and looks for garbage now and then."""
+    """Takes the collector over for good, and looks for garbage now and then."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -21,10 +21,6 @@ class GarbageRound(QObject):
         self._rounds = 0
         self._timer = QTimer(self, interval=_EVERY_MS)
         self._timer.timeout.connect(self.on_time_come)
-
-    def start(self) -> None:
-        """Begin, leaving out what stands by now: the program itself is no garbage."""
-        gc.freeze()
         self._timer.start()
 
     def on_time_come(self) -> None:

@@ -5,6 +5,7 @@ pdf     plan PDF of a 13-page plan, warm            : bare reportlab setting the
 export  ``kehoach export`` to PDF and Excel         : LibreOffice turning a .docx of the same text into PDF
 typing  a key in the page to the drawn letter       : the same key in a bare QTextEdit
 preview the last key to the printed page painted with it, and the keys meanwhile
+replace all words of a plan ten times as long, to the page drawn anew
 typing-leak  what typing on and on leaves in memory (KEHOACH_TYPING_MINUTES=10)
 
 Each pair is run alternately; the figure is the median of the pairs' ratios, so that a machine slow for
@@ -205,6 +206,7 @@ def make_sample(folder: Path) -> Path:
 def main() -> int:
     """Run the benchmarks named, or all; 1 when one is out of reach."""
     import preview
+    import replacing
     from page_typing import typing, typing_leak
 
     known = {
@@ -214,6 +216,7 @@ def main() -> int:
         "typing": typing,
         "typing-leak": typing_leak,
         "preview": preview.run,
+        "replace": lambda _folder: replacing.run(),
     }
     names = sys.argv[1:] or list(known)
     os.environ.setdefault("QT_QPA_PLATFORM", ENV["QT_QPA_PLATFORM"])
