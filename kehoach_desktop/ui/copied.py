@@ -5,10 +5,10 @@ from shiboken6 import Shiboken
 
 
 def leave_clipboard() -> None:
-    """Put what was copied here into an object of Qt's own: one made in Python is asked when Python is gone."""
+    """Put what was copied here into an object of Qt's own: one made in Python is asked after its end."""
     clipboard = QGuiApplication.clipboard()
     copied = clipboard.mimeData()
-    if not Shiboken.createdByPython(copied):  # another program's
+    if copied is None or not Shiboken.createdByPython(copied):  # nothing, or another program's
         return
     text, forms = copied.text(), {name: copied.data(name) for name in copied.formats()}
     clipboard.setText(text)
