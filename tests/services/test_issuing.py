@@ -3,7 +3,6 @@
 import datetime as dt
 import json
 from dataclasses import replace
-from time import perf_counter
 
 import pytest
 
@@ -93,16 +92,3 @@ def test_oddities_name_what_is_missing_expired_or_not_to_be_printed(sample_plan)
     assert "42/2022/NĐ-CP: " in found
     assert "U+E000" in found
     assert "42/2022" not in "\n".join(issuing.find_oddities(plan, [], DAY))
-
-
-def test_five_versions_hardly_slow_the_opening_of_a_plan(sample_plan, tmp_path):
-    version = replace(issuing.freeze(sample_plan, "05", DAY), pdf=b"%PDF" + bytes(200_000))
-    with files.open_file(tmp_path / "so.kehoach", create=True) as store:
-        bare = plans.add_plan(store, sample_plan).id
-        full = plans.add_plan(store, replace(sample_plan, versions=(version,) * 5)).id
-        times = {bare: 1.0, full: 1.0}
-        for plan_id in (bare, full) * 5:  # the best of five: other work on the machine does not count
-            start = perf_counter()
-            plans.get_plan(store, plan_id)
-            times[plan_id] = min(times[plan_id], perf_counter() - start)
-        assert times[full] < times[bare] + 0.05

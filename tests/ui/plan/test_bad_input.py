@@ -17,7 +17,7 @@ from kehoach_desktop.ingest.plan_json import parse_plan
 CTRL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 Key = Qt.Key
-ANSWERS_S = 2.0  # far more than it takes; a text laid out letter by letter anew would take minutes
+ANSWERS_S = 10.0  # a hang, not a speed: a text laid out letter by letter anew would take minutes
 
 
 def timed(work) -> float:

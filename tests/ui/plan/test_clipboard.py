@@ -1,7 +1,6 @@
 """Copy and paste on the real page: what comes in, where, in one step, and what is said of it."""
 
 import random
-import time
 from pathlib import Path
 
 import pytest
@@ -228,9 +227,8 @@ def test_a_megabyte_is_read_while_the_window_answers(hands, qtbot) -> None:
     hands.go(5, -1)
     page = "".join(f"<p>- {WORDS * 10} {number}" for number in range(1500)) + "<p>" + WORDS * 1000
     assert len(page) > 900_000
-    started = time.perf_counter()
     said = paste(hands, html=page)
-    assert time.perf_counter() - started < 1
+    assert len(hands.workbench.plan.body) < 100, "the window goes on while it is read"
     assert said[-1][1] == "Đang đọc phần dán…"
     qtbot.waitUntil(lambda: len(hands.workbench.plan.body) > 1500, timeout=20_000)
     assert said[-1][1].startswith("Đã dán 1.501 đoạn")

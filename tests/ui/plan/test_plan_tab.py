@@ -1,13 +1,11 @@
 """The tab as a whole: its parts follow each other, its pages are the real ones."""
 
-import time
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from kehoach_desktop.domain.outline import labels
-from kehoach_desktop.domain.plan import Item, Level, Plan, Status
+from kehoach_desktop.domain.plan import Level, Plan, Status
 from kehoach_desktop.services import plans
 from kehoach_desktop.ui import theme
 from kehoach_desktop.ui.parts import next_part, panes
@@ -280,22 +278,3 @@ def test_sizes_left_are_found_again(qtbot, workbench, settings, tab) -> None:
     qtbot.addWidget(spoilt)
     spoilt.close()
     again.close()
-
-
-def test_a_key_in_a_long_plan_is_quick(qtbot, workbench, settings) -> None:
-    items = [Item(Level.SECTION, "Mục")]
-    items += [Item(Level.CLAUSE, "Tổ chức tuyên truyền, phổ biến; " * 12, 1) for _ in range(200)]
-    long = plans.add_plan(workbench.store, Plan(year=2026, body=tuple(items)))
-    workbench.open_plan(long.id)
-    tab = PlanTab(workbench, settings)
-    qtbot.addWidget(tab)
-    tab.resize(1200, 700)
-    tab.show()
-    tab.editor.go_to_line(100)
-    QApplication.processEvents()
-    start = time.perf_counter()
-    for _ in range(20):
-        tab.editor.textCursor().insertText("ư")
-        QApplication.processEvents()
-    assert (time.perf_counter() - start) / 20 < 0.05
-    tab.close()
