@@ -1,24 +1,25 @@
-"""Pictures of the real window on the sample: python tests/pictures.py FOLDER [WIDTHxHEIGHT] [light|dark]
+"""Pictures of the real window on the sample: python tests/pictures.py FOLDER [WxH] [light|dark] [NAME …]
 
-Writes window.png (the plan), appendix.png and tracker.png. ``resources/help/window.png`` is the README's.
-QT_SCALE_FACTOR=1.5 in the environment shows 150 %.
+Writes one picture for each state named in STATES, or only those asked for; ``resources/help/window.png``
+is the README's. QT_SCALE_FACTOR=1.5 in the environment shows 150 %.
 """
 
+import datetime as dt
 import os
 import sys
 import tempfile
 import time
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 
 from kehoach_desktop.app import make_application, open_window
 from kehoach_desktop.services import files, plans
 from kehoach_desktop.services.settings import Settings
-
-NAMES = {"window": "show_plan", "appendix": "show_appendix", "tracker": "show_tracker"}
 
 
 def wait(seconds: float) -> None:
@@ -29,10 +30,71 @@ def wait(seconds: float) -> None:
         time.sleep(0.01)
 
 
+def _verb(name: str) -> Callable[[Any], None]:
+    return lambda window: window.verbs[name].trigger()
+
+
+def _find(window: Any) -> None:
+    window.verbs["show_plan"].trigger()
+    tab = window.tabs.current
+    tab.replace()
+    wait(0.2)
+    tab.find_bar().wanted.setText("thu tuc")
+    wait(0.5)
+
+
+def _library(window: Any) -> None:
+    window.verbs["show_plan"].trigger()
+    window.tabs.current.verbs.actions["library"].trigger()
+
+
+def _filled(window: Any) -> None:
+    window.verbs["show_plan"].trigger()
+    window.tabs.current.verbs.actions["filled"].trigger()
+
+
+def _issued(window: Any) -> None:
+    window.verbs["issue"].trigger()
+    page = window.desk.page
+    page.number.setText("07")
+    page.date.set_day(dt.date(2026, 1, 16))
+    next(b for b in page.findChildren(QPushButton) if b.text() == "Ban hành").click()
+    wait(3)
+
+
+def _revised(window: Any) -> None:
+    window.verbs["revise"].trigger()
+    wait(0.5)
+    editor = window.tabs.current.editor
+    editor.go_to_line(9)
+    editor.textCursor().insertText(" và các tổ chức trên địa bàn xã")
+    editor.flush()
+
+
+STATES: dict[str, Callable[[Any], None]] = {
+    "window": _verb("show_plan"),
+    "appendix": _verb("show_appendix"),
+    "tracker": _verb("show_tracker"),
+    "find": _find,
+    "library": _library,
+    "filled": _filled,
+    "new": _verb("new_plan"),
+    "next": _verb("next_plan"),
+    "issue": _verb("issue"),
+    "issued": _issued,
+    "revised": _revised,
+    "versions": _verb("versions"),
+    "compare": _verb("compare"),
+    "keys": _verb("about"),
+}
+"""By the name of the picture: what leads there. They are gone through in order, in one window."""
+
+
 def main() -> int:
     """Take the pictures."""
     folder = Path(sys.argv[1])
     size = sys.argv[2] if len(sys.argv) > 2 else "1366x768"
+    asked = set(sys.argv[4:]) or set(STATES)
     width, height = (int(part) for part in size.split("x"))
     folder.mkdir(parents=True, exist_ok=True)
     make_application()
@@ -43,10 +105,17 @@ def main() -> int:
         Settings(theme=sys.argv[3] if len(sys.argv) > 3 else "light", greeted=True).write(kept)
         window = open_window(database, kept)
         window.resize(width, height)
-        for picture, verb in NAMES.items():
-            window.verbs[verb].trigger()
-            wait(2)
-            window.grab().save(str(folder / f"{picture}.png"))
+        wait(1)
+        for picture, lead in STATES.items():
+            if picture in asked or picture in {"issued", "revised"}:  # what comes after rests on these
+                lead(window)
+                wait(1.5)
+            if picture in asked:
+                window.grab().save(str(folder / f"{picture}.png"))
+            if picture == "library":
+                window.tabs.current.verbs.actions["library"].trigger()
+            if picture == "filled":
+                window.tabs.current.verbs.actions["filled"].trigger()
         window.close()
     return 0
 

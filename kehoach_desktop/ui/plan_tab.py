@@ -19,6 +19,7 @@ from kehoach_desktop.ui.plan.map_verbs import MapVerbs
 from kehoach_desktop.ui.plan.outline_editor import OutlineEditor
 from kehoach_desktop.ui.plan.page_link import PageLink
 from kehoach_desktop.ui.plan.page_preview import PagePreview
+from kehoach_desktop.ui.plan.panes import Panes
 from kehoach_desktop.ui.plan.particulars import Particulars
 from kehoach_desktop.ui.plan.plan_actions import PlanActions
 from kehoach_desktop.ui.plan.zoom import USUAL
@@ -34,7 +35,7 @@ SIDE_PX = 268
 WIDE_PX = 1366  # below this the printed pages fold away by themselves
 ALL_PARTS_PX = 1200  # below this map and printed pages are not shown together
 BESIDE_PX = 1700  # below this the library of căn cứ takes the place of the printed pages
-_PAGES_PX = 390
+_PAGES_PX, _PAGES_MOST_PX = 390, 600
 _LEVELS = tuple((level, LEVEL_WORDS[level]) for level in Level)
 
 
@@ -61,7 +62,7 @@ class PlanTab(QWidget):
         self._finding: FindBar | None = None  # made when it is first asked for
         self._bases: BasisPanel | None = None  # likewise
         self._side = QSplitter(Qt.Orientation.Vertical)
-        self._split = QSplitter(Qt.Orientation.Horizontal)
+        self._split = Panes()
         self._words = 0
         self._pages_wanted: bool | None = None  # what the clerk said while the window was narrow
         self.editor.set_zoom(settings.zoom)
@@ -107,15 +108,15 @@ class PlanTab(QWidget):
             self._bases = BasisPanel(self._workbench, self.editor, self.verbs.actions["basis"])
             self._bases.closed.connect(self.verbs.actions["library"].toggle)
             self._bases.hide()
-            sizes = self._split.sizes()
-            self._split.addWidget(self._bases)
-            self._split.setSizes([*sizes, _PAGES_PX])
+            self._split.add(self._bases, _PAGES_PX, 0)
             self._around.append(self._bases)
         return self._bases
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fold the printed pages away first when the window gets narrow."""
         super().resizeEvent(event)
+        if "plan" not in self._settings.splitters:  # the clerk has left it to us
+            self._split.wish(self.preview, max(_PAGES_PX, min(_PAGES_MOST_PX, round(self.width() * 0.285))))
         was_wide = event.oldSize().width() >= WIDE_PX
         is_wide = self.width() >= WIDE_PX
         if is_wide != was_wide or event.oldSize().width() < 0:
@@ -168,8 +169,7 @@ class PlanTab(QWidget):
         if is_on and self.width() < ALL_PARTS_PX and self.preview.isVisible():
             self._pages_wanted = False
             self._show_pages()
-            self._split.refresh()
-        self._side.setVisible(is_on)
+        self._split.show_part(self._side, is_on=is_on)
 
     def on_library_toggled(self, is_on: bool) -> None:
         """Show or put away the library of căn cứ; where there is no room the printed pages give way to it."""
@@ -177,9 +177,10 @@ class PlanTab(QWidget):
         self.filled.leave()
         if is_on and self.width() < ALL_PARTS_PX:
             self.verbs.actions["map"].setChecked(False)
+        if is_on:
+            self._show_pages()
+        self._split.show_part(panel, is_on=is_on)
         self._show_pages()
-        self._split.refresh()  # now, or showing the panel would widen the window
-        panel.setVisible(is_on)
         (panel if is_on else self.editor).setFocus()
 
     def on_keep_basis_triggered(self) -> None:
@@ -195,7 +196,6 @@ class PlanTab(QWidget):
             self.verbs.actions["library"].setChecked(False)
         if is_on and self.width() < ALL_PARTS_PX:
             self.verbs.actions["map"].setChecked(False)
-            self._split.refresh()  # now, or showing the pages would widen the window
         self._show_pages()
 
     def on_fact_chosen(self, name: str) -> None:
@@ -226,7 +226,7 @@ class PlanTab(QWidget):
         """Remember the sizes while all parts are to be seen."""
         if not all(part.isVisible() for part in (self._side, self.preview)):
             return
-        self._settings.splitters["plan"] = self._split.sizes()[:3]  # the library's is its own
+        self._settings.splitters["plan"] = self._split.widths()[:3]  # the library's is its own
         self._settings.splitters["plan_side"] = self._side.sizes()
 
     def _follow(self, plan: Plan | None) -> None:
@@ -245,7 +245,7 @@ class PlanTab(QWidget):
         is_on = is_on and not (self.verbs.actions["library"].isChecked() and self.width() < BESIDE_PX)
         with QSignalBlocker(self.verbs.actions["pages"]):
             self.verbs.actions["pages"].setChecked(is_on)
-        self.preview.setVisible(is_on)
+        self._split.show_part(self.preview, is_on=is_on)
 
     def _lay_out(self) -> None:
         self._side.addWidget(_titled("SƠ ĐỒ VĂN BẢN", self.map))
@@ -259,11 +259,10 @@ class PlanTab(QWidget):
         column.setSpacing(0)
         column.addWidget(self._strip())
         column.addWidget(self.editor, 1)
-        for part, stretch in ((self._side, 0), (middle, 3), (self.preview, 1)):
-            self._split.addWidget(part)
-            self._split.setStretchFactor(self._split.count() - 1, stretch)
-        self._split.setChildrenCollapsible(False)
-        self._split.setSizes(self._kept_sizes("plan", [SIDE_PX, 706, _PAGES_PX]))
+        side, _, pages = self._kept_sizes("plan", [SIDE_PX, 706, _PAGES_PX])
+        for part, width, stretch in ((self._side, side, 0), (middle, 0, 3), (self.preview, pages, 1)):
+            self._split.add(part, width, stretch)
+        self._split.fit()
         self.preview.hide()  # until the tab has its width
         filled = self.verbs.actions["filled"]
         self._around: list[QWidget] = [self._side, middle]

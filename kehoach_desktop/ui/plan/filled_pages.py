@@ -4,16 +4,17 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QSplitter, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from kehoach_desktop.ui.plan.page_preview import PagePreview
+from kehoach_desktop.ui.plan.panes import Panes
 
 
 class FilledPages(QObject):
     """F11 and the button below the pages fill the window; F11 again, the button or Esc bring all back."""
 
     def __init__(
-        self, action: QAction, preview: PagePreview, split: QSplitter, others: Sequence[QWidget], tab: QWidget
+        self, action: QAction, preview: PagePreview, split: Panes, others: Sequence[QWidget], tab: QWidget
     ) -> None:
         super().__init__(tab)
         self._action = action
@@ -22,7 +23,6 @@ class FilledPages(QObject):
         self._others = others
         self._tab = tab
         self._shown: list[QWidget] = []  # what was to be seen before
-        self._sizes: list[int] = []
         self._focus: QWidget | None = None
         action.setShortcut(QKeySequence(Qt.Key.Key_F11))
         action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -50,7 +50,7 @@ class FilledPages(QObject):
         if is_on:
             focus = QApplication.focusWidget()
             self._focus = focus if focus is not None and self._tab.isAncestorOf(focus) else None
-            self._sizes = self._split.sizes()
+            self._split.remember()
             self._shown = [part for part in (*self._others, self._preview) if part.isVisibleTo(self._tab)]
             self._preview.show()
             for part in self._others:
@@ -62,8 +62,7 @@ class FilledPages(QObject):
         for part in self._others:
             part.setVisible(part in self._shown)
         self._preview.setVisible(self._preview in self._shown)
-        self._split.refresh()
-        self._split.setSizes(self._sizes)
+        self._split.fit()
         self._preview.fill(is_filled=False)
         aim = self._focus if self._focus is not None and self._focus.isVisible() else self._tab
         aim.setFocus(Qt.FocusReason.OtherFocusReason)

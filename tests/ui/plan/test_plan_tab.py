@@ -278,3 +278,23 @@ def test_sizes_left_are_found_again(qtbot, workbench, settings, tab) -> None:
     qtbot.addWidget(spoilt)
     spoilt.close()
     again.close()
+
+
+def test_parts_come_back_as_wide_as_they_were(qtbot, workbench, settings) -> None:
+    tab = PlanTab(workbench, settings)
+    qtbot.addWidget(tab)
+    tab.resize(1366, 640)
+    tab.show()
+    QApplication.processEvents()
+    before = tab._split.sizes()
+    acts = tab.verbs.actions
+    for name in ("library", "filled", "map", "pages", "library", "map"):
+        acts[name].trigger()
+        QApplication.processEvents()
+        acts[name].trigger()
+        QApplication.processEvents()
+        if not tab.preview.isVisible():  # the library took its place
+            acts["pages"].trigger()
+            QApplication.processEvents()
+        assert tab._split.sizes()[:3] == pytest.approx(before, abs=2), name
+    tab.close()
