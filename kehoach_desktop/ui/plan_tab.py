@@ -36,6 +36,8 @@ WIDE_PX = 1366  # below this the printed pages fold away by themselves
 ALL_PARTS_PX = 1200  # below this map and printed pages are not shown together
 BESIDE_PX = 1700  # below this the library of căn cứ takes the place of the printed pages
 _PAGES_PX, _PAGES_MOST_PX = 390, 600
+_LEVELS_LEAST_PX = 96
+_PAGE_AND_LIBRARY_PX = 840
 _LEVELS = tuple((level, LEVEL_WORDS[level]) for level in Level)
 
 
@@ -62,7 +64,7 @@ class PlanTab(QWidget):
         self._finding: FindBar | None = None  # made when it is first asked for
         self._bases: BasisPanel | None = None  # likewise
         self._side = QSplitter(Qt.Orientation.Vertical)
-        self._split = Panes()
+        self._split = Panes(self)
         self._words = 0
         self._pages_wanted: bool | None = None  # what the clerk said while the window was narrow
         self.editor.set_zoom(settings.zoom)
@@ -124,6 +126,8 @@ class PlanTab(QWidget):
             self._show_pages()
         elif (self.width() >= BESIDE_PX) != (event.oldSize().width() >= BESIDE_PX):
             self._show_pages()
+        if not self.filled.is_on:
+            self._show_page()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Commit what is typed; let no work outlive the tab."""
@@ -179,6 +183,7 @@ class PlanTab(QWidget):
             self.verbs.actions["map"].setChecked(False)
         if is_on:
             self._show_pages()
+        self._show_page()
         self._split.show_part(panel, is_on=is_on)
         self._show_pages()
         (panel if is_on else self.editor).setFocus()
@@ -247,13 +252,18 @@ class PlanTab(QWidget):
             self.verbs.actions["pages"].setChecked(is_on)
         self._split.show_part(self.preview, is_on=is_on)
 
+    def _show_page(self) -> None:
+        """Show the page to type in; the library stands in its place where there is no room for both."""
+        is_alone = self.verbs.actions["library"].isChecked() and self.width() < _PAGE_AND_LIBRARY_PX
+        self._split.show_part(self._middle, is_on=not is_alone)
+
     def _lay_out(self) -> None:
         self._side.addWidget(_titled("SƠ ĐỒ VĂN BẢN", self.map))
         self._side.addWidget(_titled("THÔNG TIN VĂN BẢN", self.particulars))
         self._side.setChildrenCollapsible(False)
         self._side.setMinimumWidth(180)
         self._side.setSizes(self._kept_sizes("plan_side", [360, 270]))
-        middle = ground("surface")
+        middle = self._middle = ground("surface")
         column = self._column = QVBoxLayout(middle)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -291,6 +301,7 @@ class PlanTab(QWidget):
         )  # fmt: skip
         strip = Strip(shown, bare)
         strip.row.setSpacing(3)
+        self.levels.setMinimumWidth(_LEVELS_LEAST_PX)
         strip.row.insertWidget(2, self.levels)
         pages = named(QToolButton(), "Trang in")
         pages.setDefaultAction(acts["pages"])

@@ -47,6 +47,7 @@ class Strip(QFrame):
             self._has_words = not self._has_words
             for button in self._worded():
                 button.setToolButtonStyle(_WITH_WORDS if self._has_words else _BARE)
+            self.updateGeometry()
 
     def _worded(self) -> list[QToolButton]:
         """Return the buttons that have words and could do without."""
