@@ -24,6 +24,7 @@ class Checks(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._has_room = True
         self._title = label("", "caption")
         self._title.setContentsMargins(14, 9, 14, 5)
         self.rows = named(QListWidget(), "Kiểm tra căn cứ")
@@ -55,7 +56,12 @@ class Checks(QWidget):
         self._title.setText(f"KIỂM TRA CĂN CỨ: {len(shown)} ĐIỂM CẦN XEM")
         self._fit_height()
         self.on_theme_changed()
-        self.setVisible(bool(shown))
+        self.setVisible(bool(shown) and self._has_room)
+
+    def give_room(self, *, has_room: bool) -> None:
+        """Give way to the library itself in a window too low for both."""
+        self._has_room = has_room
+        self.setVisible(self.rows.count() > 0 and has_room)
 
     def on_row_chosen(self, item: QListWidgetItem) -> None:
         """Tell where it is."""

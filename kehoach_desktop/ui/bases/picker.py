@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from PySide6.QtCore import QItemSelectionModel, QSize, Qt, Slot
-from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QMenu, QToolButton, QVBoxLayout, QWidget
 
 from kehoach_desktop.domain.legal_basis import LegalBasis
@@ -17,6 +17,8 @@ from kehoach_desktop.ui.icons import ICON_PX, icon
 from kehoach_desktop.ui.plan.fields import ChoiceField
 from kehoach_desktop.ui.sheet.widgets import label, named
 from kehoach_desktop.ui.theme import theme
+
+_WITH_CHECKS_PX = 380
 
 
 class _Verb(NamedTuple):
@@ -109,6 +111,11 @@ class BasisPicker(QWidget):
             self.search.clear()
             self.filter.setCurrentIndex(int(Filter.ALL))
         self._choose_rows([self.entries.row_of(basis)])
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave what there is of height to the list."""
+        super().resizeEvent(event)
+        self.checks.give_room(has_room=self.height() >= _WITH_CHECKS_PX)
 
     @Slot()
     def on_looked_for(self) -> None:

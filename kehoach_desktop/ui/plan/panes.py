@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QSplitter, QWidget
 class Panes(QSplitter):
     """A row of parts, each of which comes back as wide as it was when it was put away.
 
-    (QSplitter's own sizes know nothing of hidden parts: a row set from them shows these as thin as can be. Without a parent it would
-    also take its first least width for good, as windows do.)
+    (QSplitter's own sizes know nothing of hidden parts: a row set from them shows these as thin as can be.
+    Without a parent it would also take its first least width for good, as windows do.)
     """
 
     def __init__(self, parent: QWidget) -> None:
