@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QComboBox, QSplitter, QToolButton, QVBoxLayout, QWidget
 
@@ -12,14 +12,13 @@ from kehoach_desktop.domain.words import LEVEL_WORDS
 from kehoach_desktop.services.settings import Settings
 from kehoach_desktop.ui.freezing import Freezer
 from kehoach_desktop.ui.icons import ICON_PX
+from kehoach_desktop.ui.plan.arrangement import Arrangement, Parts
 from kehoach_desktop.ui.plan.document_map import MapView
 from kehoach_desktop.ui.plan.draft import draft_of
-from kehoach_desktop.ui.plan.filled_pages import FilledPages
 from kehoach_desktop.ui.plan.map_verbs import MapVerbs
 from kehoach_desktop.ui.plan.outline_editor import OutlineEditor
 from kehoach_desktop.ui.plan.page_link import PageLink
 from kehoach_desktop.ui.plan.page_preview import PagePreview
-from kehoach_desktop.ui.plan.panes import Panes
 from kehoach_desktop.ui.plan.particulars import Particulars
 from kehoach_desktop.ui.plan.plan_actions import PlanActions
 from kehoach_desktop.ui.plan.zoom import USUAL
@@ -31,13 +30,7 @@ if TYPE_CHECKING:
     from kehoach_desktop.ui.bases.panel import BasisPanel
     from kehoach_desktop.ui.plan.find_bar import FindBar
 
-SIDE_PX = 268
-WIDE_PX = 1366  # below this the printed pages fold away by themselves
-ALL_PARTS_PX = 1200  # below this map and printed pages are not shown together
-BESIDE_PX = 1700  # below this the library of căn cứ takes the place of the printed pages
-_PAGES_PX, _PAGES_MOST_PX = 390, 600
-_LEVELS_LEAST_PX = 96
-_PAGE_AND_LIBRARY_PX = 840
+_SIDE_LEAST_PX, _LEVELS_LEAST_PX = 180, 96
 _LEVELS = tuple((level, LEVEL_WORDS[level]) for level in Level)
 
 
@@ -63,10 +56,7 @@ class PlanTab(QWidget):
         self.link = PageLink(self.editor, self.preview)
         self._finding: FindBar | None = None  # made when it is first asked for
         self._bases: BasisPanel | None = None  # likewise
-        self._side = QSplitter(Qt.Orientation.Vertical)
-        self._split = Panes(self)
         self._words = 0
-        self._pages_wanted: bool | None = None  # what the clerk said while the window was narrow
         self.editor.set_zoom(settings.zoom)
         self.setFocusProxy(self.editor)
         self._lay_out()
@@ -109,25 +99,12 @@ class PlanTab(QWidget):
 
             self._bases = BasisPanel(self._workbench, self.editor, self.verbs.actions["basis"])
             self._bases.closed.connect(self.verbs.actions["library"].toggle)
-            self._bases.hide()
-            self._split.add(self._bases, _PAGES_PX, 0)
-            self._around.append(self._bases)
         return self._bases
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Fold the printed pages away first when the window gets narrow."""
+        """Let the parts follow the window's width."""
         super().resizeEvent(event)
-        if "plan" not in self._settings.splitters:  # the clerk has left it to us
-            self._split.wish(self.preview, max(_PAGES_PX, min(_PAGES_MOST_PX, round(self.width() * 0.285))))
-        was_wide = event.oldSize().width() >= WIDE_PX
-        is_wide = self.width() >= WIDE_PX
-        if is_wide != was_wide or event.oldSize().width() < 0:
-            self._pages_wanted = None if is_wide != was_wide else self._pages_wanted
-            self._show_pages()
-        elif (self.width() >= BESIDE_PX) != (event.oldSize().width() >= BESIDE_PX):
-            self._show_pages()
-        if not self.filled.is_on:
-            self._show_page()
+        self.arrangement.fit(event.oldSize().width())
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Commit what is typed; let no work outlive the tab."""
@@ -167,41 +144,10 @@ class PlanTab(QWidget):
         self.editor.setFocus()
         self.on_current_changed(self.editor.current_line())
 
-    def on_map_toggled(self, is_on: bool) -> None:
-        """Show or fold away map and particulars; in a narrow window the pages make room for them."""
-        self.filled.leave()
-        if is_on and self.width() < ALL_PARTS_PX and self.preview.isVisible():
-            self._pages_wanted = False
-            self._show_pages()
-        self._split.show_part(self._side, is_on=is_on)
-
-    def on_library_toggled(self, is_on: bool) -> None:
-        """Show or put away the library of căn cứ; where there is no room the printed pages give way to it."""
-        panel = self.basis_panel()
-        self.filled.leave()
-        if is_on and self.width() < ALL_PARTS_PX:
-            self.verbs.actions["map"].setChecked(False)
-        if is_on:
-            self._show_pages()
-        self._show_page()
-        self._split.show_part(panel, is_on=is_on)
-        self._show_pages()
-        (panel if is_on else self.editor).setFocus()
-
     def on_keep_basis_triggered(self) -> None:
         """Take the text cited in the line the caret is in into the library."""
         self.verbs.actions["library"].setChecked(True)
         self.basis_panel().keeper.on_take_line_asked()
-
-    def on_pages_triggered(self, is_on: bool) -> None:
-        """Show or fold away the printed pages, as the clerk says; in a narrow window the map makes room."""
-        self.filled.leave()
-        self._pages_wanted = is_on
-        if is_on and self.width() < BESIDE_PX:
-            self.verbs.actions["library"].setChecked(False)
-        if is_on and self.width() < ALL_PARTS_PX:
-            self.verbs.actions["map"].setChecked(False)
-        self._show_pages()
 
     def on_fact_chosen(self, name: str) -> None:
         """Put the keyboard into the field of a particular that was clicked on the printed page."""
@@ -227,13 +173,6 @@ class PlanTab(QWidget):
         self._settings.zoom = percent
         self.preview.on_scrolled()
 
-    def on_splitter_moved(self) -> None:
-        """Remember the sizes while all parts are to be seen."""
-        if not all(part.isVisible() for part in (self._side, self.preview)):
-            return
-        self._settings.splitters["plan"] = self._split.widths()[:3]  # the library's is its own
-        self._settings.splitters["plan_side"] = self._side.sizes()
-
     def _follow(self, plan: Plan | None) -> None:
         draft = draft_of(plan)
         self.map.show_draft(draft, self.editor.current_line())
@@ -243,50 +182,26 @@ class PlanTab(QWidget):
         self.link.follow_caret()
         self.preview.on_scrolled()
 
-    def _show_pages(self) -> None:
-        if self.filled.is_on:
-            return
-        is_on = self.width() >= WIDE_PX if self._pages_wanted is None else self._pages_wanted
-        is_on = is_on and not (self.verbs.actions["library"].isChecked() and self.width() < BESIDE_PX)
-        with QSignalBlocker(self.verbs.actions["pages"]):
-            self.verbs.actions["pages"].setChecked(is_on)
-        self._split.show_part(self.preview, is_on=is_on)
-
-    def _show_page(self) -> None:
-        """Show the page to type in; the library stands in its place where there is no room for both."""
-        is_alone = self.verbs.actions["library"].isChecked() and self.width() < _PAGE_AND_LIBRARY_PX
-        self._split.show_part(self._middle, is_on=not is_alone)
-
     def _lay_out(self) -> None:
-        self._side.addWidget(_titled("SƠ ĐỒ VĂN BẢN", self.map))
-        self._side.addWidget(_titled("THÔNG TIN VĂN BẢN", self.particulars))
-        self._side.setChildrenCollapsible(False)
-        self._side.setMinimumWidth(180)
-        self._side.setSizes(self._kept_sizes("plan_side", [360, 270]))
-        middle = self._middle = ground("surface")
+        side = QSplitter(Qt.Orientation.Vertical)
+        side.addWidget(_titled("SƠ ĐỒ VĂN BẢN", self.map))
+        side.addWidget(_titled("THÔNG TIN VĂN BẢN", self.particulars))
+        side.setChildrenCollapsible(False)
+        side.setMinimumWidth(_SIDE_LEAST_PX)
+        middle = ground("surface")
         column = self._column = QVBoxLayout(middle)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._strip())
         column.addWidget(self.editor, 1)
-        side, _, pages = self._kept_sizes("plan", [SIDE_PX, 706, _PAGES_PX])
-        for part, width, stretch in ((self._side, side, 0), (middle, 0, 3), (self.preview, pages, 1)):
-            self._split.add(part, width, stretch)
-        self._split.fit()
-        self.preview.hide()  # until the tab has its width
-        filled = self.verbs.actions["filled"]
-        self._around: list[QWidget] = [self._side, middle]
-        self.filled = FilledPages(filled, self.preview, self._split, self._around, self)
-        self.preview.foot.set_action(filled)
+        parts = Parts(side, middle, self.preview)
+        acts = self.verbs.actions
+        self.arrangement = Arrangement(self, parts, acts, self._settings, self.basis_panel)
+        self.filled = self.arrangement.filled
+        self.preview.foot.set_action(acts["filled"])
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(self._split)
-
-    def _kept_sizes(self, name: str, usual: list[int]) -> list[int]:
-        """Return the sizes the clerk left; those of a hidden part, or a spoilt file, are not used."""
-        kept = self._settings.splitters.get(name, [])
-        is_fit = len(kept) == len(usual) and all(isinstance(size, int) and size > 0 for size in kept)
-        return kept if is_fit else usual
+        outer.addWidget(self.arrangement.panes)
 
     def _strip(self) -> Strip:
         for _, words in _LEVELS:
@@ -322,18 +237,12 @@ class PlanTab(QWidget):
         self.preview.pages_changed.connect(self.on_pages_changed)
         self.preview.fact_chosen.connect(self.on_fact_chosen)
         self.link.text_wanted.connect(self.filled.leave)
-        self.verbs.actions["map"].setChecked(True)
-        self.verbs.actions["map"].toggled.connect(self.on_map_toggled)
         library = self.verbs.actions["library"]
-        library.toggled.connect(self.on_library_toggled)
         library.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self.addAction(library)
         keep = self.verbs.actions["keep_basis"]
         keep.triggered.connect(self.on_keep_basis_triggered)
         self.editor.addAction(keep)
-        self.verbs.actions["pages"].triggered.connect(self.on_pages_triggered)
-        self._split.splitterMoved.connect(self.on_splitter_moved)
-        self._side.splitterMoved.connect(self.on_splitter_moved)
 
 
 def _titled(title: str, content: QWidget) -> QWidget:

@@ -131,7 +131,7 @@ def test_every_fact_printed_has_its_field(tab, workbench, qtbot) -> None:
 def test_the_pages_fill_the_window_and_go_back(tab, qtbot) -> None:
     printed(tab, qtbot)
     tab.editor.setFocus()
-    sizes = tab._split.sizes()
+    sizes = tab.arrangement.panes.sizes()
     narrow = tab.preview.paper.page_width
     qtbot.keyClick(tab.editor, Qt.Key.Key_F11)
     assert tab.preview.isVisible()
@@ -143,7 +143,7 @@ def test_the_pages_fill_the_window_and_go_back(tab, qtbot) -> None:
     qtbot.keyClick(area, Qt.Key.Key_Escape)
     assert tab.editor.isVisible()
     assert tab.editor.hasFocus()
-    assert tab._split.sizes() == sizes
+    assert tab.arrangement.panes.sizes() == sizes
     assert tab.preview.paper.page_width == narrow
     qtbot.keyClick(tab.editor, Qt.Key.Key_F11)
     qtbot.keyClick(area, Qt.Key.Key_F11)
@@ -218,9 +218,9 @@ def test_another_theme_is_followed(tab, qtbot) -> None:
     mode = theme.theme().mode
     try:
         theme.apply_theme(app, "dark")
-        dark = tab.grab().toImage().pixelColor(tab._split.sizes()[0] + 20, 300)
+        dark = tab.grab().toImage().pixelColor(tab.arrangement.panes.sizes()[0] + 20, 300)
         theme.apply_theme(app, "light")
-        light = tab.grab().toImage().pixelColor(tab._split.sizes()[0] + 20, 300)
+        light = tab.grab().toImage().pixelColor(tab.arrangement.panes.sizes()[0] + 20, 300)
     finally:
         theme.apply_theme(app, mode)
     assert (dark.name(), light.name()) == (theme.DARK.surface.lower(), theme.LIGHT.surface.lower())
@@ -265,14 +265,14 @@ def test_an_undo_far_away_is_brought_into_view(tab, workbench) -> None:
 
 
 def test_sizes_left_are_found_again(qtbot, workbench, settings, tab) -> None:
-    tab._split.setSizes([300, 600, 466])
-    tab.on_splitter_moved()
+    tab.arrangement.panes.setSizes([300, 600, 466])
+    tab.arrangement.on_splitter_moved()
     kept = settings.splitters["plan"]
     again = PlanTab(workbench, settings)
     qtbot.addWidget(again)
     again.resize(1366, 700)
     again.show()
-    assert again._split.sizes() == kept
+    assert again.arrangement.panes.sizes() == kept
     settings.splitters["plan"] = ["x", 1]
     spoilt = PlanTab(workbench, settings)
     qtbot.addWidget(spoilt)
@@ -286,7 +286,7 @@ def test_parts_come_back_as_wide_as_they_were(qtbot, workbench, settings) -> Non
     tab.resize(1366, 640)
     tab.show()
     QApplication.processEvents()
-    before = tab._split.sizes()
+    before = tab.arrangement.panes.sizes()
     acts = tab.verbs.actions
     for name in ("library", "filled", "map", "pages", "library", "map"):
         acts[name].trigger()
@@ -296,5 +296,5 @@ def test_parts_come_back_as_wide_as_they_were(qtbot, workbench, settings) -> Non
         if not tab.preview.isVisible():  # the library took its place
             acts["pages"].trigger()
             QApplication.processEvents()
-        assert tab._split.sizes()[:3] == pytest.approx(before, abs=2), name
+        assert tab.arrangement.panes.sizes()[:3] == pytest.approx(before, abs=2), name
     tab.close()
