@@ -8,13 +8,13 @@ from PySide6.QtCore import QObject, Slot
 
 from kehoach_desktop.domain.errors import UserError
 from kehoach_desktop.domain.plan import Plan
-from kehoach_desktop.domain.proposal import Proposal
 from kehoach_desktop.services import plans
 from kehoach_desktop.ui.desk import Desk
 from kehoach_desktop.ui.runner import Job, Runner
 from kehoach_desktop.ui.workbench import Workbench
 
 if TYPE_CHECKING:
+    from kehoach_desktop.domain.proposal import Proposal
     from kehoach_desktop.ui.next_year_page import NextYearPage
 
 
@@ -81,12 +81,12 @@ class NextYearVerbs(QObject):
             self._runner = Runner(self)
         plan = page.plan
 
-        def work(_: object) -> tuple[Proposal, ...]:
+        def work(_: object) -> "tuple[Proposal, ...]":
             return next_year.propose(plan, year, library)
 
         self._runner.start(work, Job(partial(self.on_proposed, plan, year), self.on_failed))
 
-    def on_proposed(self, plan: Plan, year: int, proposals: tuple[Proposal, ...]) -> None:
+    def on_proposed(self, plan: Plan, year: int, proposals: "tuple[Proposal, ...]") -> None:
         """Show what was found, unless the page is gone or another is shown."""
         page = self._page()
         if page is not None and page.plan is plan:
