@@ -32,7 +32,7 @@ class LongWork(QObject):
     ) -> bool:
         """Begin ``work`` unless other work is under way; a failure is said in the window.
 
-        ``on_ended``: called when it was cancelled, or not begun. ``is_written``: see Job.
+        ``on_ended``: called when it was cancelled, ended by a bug, or not begun. ``is_written``: see Job.
         """
         ended = on_ended or _nothing
         if self._status.is_busy:
@@ -45,6 +45,7 @@ class LongWork(QObject):
             self._status.advance,
             partial(self._cancelled, ended),
             is_written,
+            partial(self._broken, ended),
         )
         self._status.begin(name, self._runner.start(work, job))
         return True
@@ -61,6 +62,10 @@ class LongWork(QObject):
 
     def _cancelled(self, tell: Callable[[], None]) -> None:
         self._status.say_cancelled()
+        self._status.end()
+        tell()
+
+    def _broken(self, tell: Callable[[], None]) -> None:
         self._status.end()
         tell()
 

@@ -20,6 +20,7 @@ class Job:
 
     ``is_written``: what it makes stands on the disk when it is done, so that it is told of as done even
     when the asking came too late to stop it. The result of other work is then let go.
+    ``on_broken``: called when a bug has ended the work; the bug itself is raised in the window's thread.
     """
 
     on_done: Callable[[Any], None]
@@ -27,6 +28,7 @@ class Job:
     on_progress: Callable[[int, int], None] | None = None
     on_cancelled: Callable[[], None] | None = None
     is_written: bool = False
+    on_broken: Callable[[], None] | None = None
     cancelled: Event = field(default_factory=Event)
 
     def cancel(self) -> None:
@@ -90,4 +92,6 @@ class Runner(QObject):
         if isinstance(error, UserError):
             job.on_failed(str(error))
             return
+        if job.on_broken is not None:
+            job.on_broken()
         raise error

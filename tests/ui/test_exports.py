@@ -260,3 +260,18 @@ def test_faults_are_listed(window, settle, monkeypatch):
     settle(window)
     assert window.desk.findings.sentences == ["Bảng công việc có dòng lạc."]
     assert "sao lưu" in window.desk.messages.text
+
+
+def test_after_a_bug_other_work_can_begin(window, settle, qtbot):
+    def broken(_report):
+        raise ValueError("a bug")
+
+    ended = []
+    with qtbot.capture_exceptions() as bugs:
+        window.long_work.run("Thử", broken, ended.append, on_ended=lambda: ended.append("over"))
+        settle(window)
+    assert [kind for kind, _, _ in bugs] == [ValueError]
+    assert ended == ["over"]
+    assert window.long_work.run("Thử nữa", lambda _report: "done", ended.append)
+    settle(window)
+    assert ended == ["over", "done"]

@@ -224,6 +224,10 @@ class PagePreview(QWidget):
         if not before:
             self._fit()
         self.on_scrolled()
+        self._catch_up()
+
+    def _catch_up(self) -> None:
+        """Print what changed while other work was let come to its end."""
         if self._is_stale and not self._timer.isActive():
             self._timer.start()
 
@@ -242,6 +246,7 @@ class PagePreview(QWidget):
 
     def _on_failed(self, sentence: str) -> None:
         self.foot.say("Chưa dựng được trang in", sentence)
+        self._catch_up()
 
     def _on_scrolled_by_hand(self) -> None:
         self._is_following = False

@@ -15,6 +15,8 @@ from kehoach_desktop.ui.runner import Job, Runner
 if TYPE_CHECKING:
     from kehoach_desktop.services.exporting import Memory
 
+_BUG = "Chương trình gặp lỗi khi dựng trang in; trang sẽ được dựng lại khi nội dung thay đổi."
+
 
 class PagePrinter(QObject):
     """One printing at a time."""
@@ -45,7 +47,11 @@ class PagePrinter(QObject):
     ) -> None:
         """Print pages of the plan; ``printed`` brings them, unless others are asked for before."""
         self.stop()
-        job = Job(partial(self._on_printed, state), self._on_failed)
+        job = Job(
+            partial(self._on_printed, state),
+            self._on_failed,
+            on_broken=lambda: self._on_broken(job),
+        )
         self._job = job
 
         def work(_report: Callable[[int, int], None]) -> Printing:
@@ -73,6 +79,10 @@ class PagePrinter(QObject):
         self._job = None
         self._since_printed.start()
         self.printed.emit(printing, state)
+
+    def _on_broken(self, job: Job) -> None:
+        if job is self._job:  # else it was given up already, and another is under way
+            self._on_failed(_BUG)
 
     def _on_failed(self, sentence: str) -> None:
         self._job = None

@@ -1,6 +1,7 @@
 """The printed pages: only those in view drawn, given up when stale, a failure said in its place."""
 
 from dataclasses import replace
+from threading import Event
 
 import pypdfium2
 import pytest
@@ -11,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 from kehoach_desktop.domain.errors import UserError
 from kehoach_desktop.domain.plan import Item, Level, new_id
 from kehoach_desktop.services.exporting import Preview, new_memory, preview
-from kehoach_desktop.ui.plan import printed_pages
+from kehoach_desktop.ui.plan import page_preview, printed_pages
 from kehoach_desktop.ui.plan.page_preview import PagePreview
 from kehoach_desktop.ui.plan.paper_area import PaperArea
 from kehoach_desktop.ui.plan.printed_pages import print_pages
@@ -140,6 +141,38 @@ def test_a_failure_is_said_in_its_place(pages, sample, qtbot, monkeypatch) -> No
     pages.show_plan(sample)
     qtbot.waitUntil(lambda: pages.foot.caption.text() == "Chưa dựng được trang in", timeout=5000)
     assert pages.foot.caption.toolTip() == "Không có phông chữ."
+
+
+def test_after_a_bug_the_next_change_is_printed(pages, sample, qtbot, monkeypatch) -> None:
+    def broken(*_: object) -> Preview:
+        raise ValueError("a bug")
+
+    with monkeypatch.context() as patch, qtbot.capture_exceptions() as bugs:
+        patch.setattr(printed_pages, "preview", broken)
+        pages.show_plan(sample)
+        qtbot.waitUntil(lambda: bool(bugs), timeout=5000)
+    assert pages.foot.caption.text() == "Chưa dựng được trang in"
+    pages.note_change()
+    qtbot.waitUntil(lambda: pages.page_count > 0 and pages.is_current, timeout=15_000)
+
+
+def test_what_changed_while_a_printing_failed_is_printed(pages, sample, qtbot, monkeypatch) -> None:
+    begun, goes_on = Event(), Event()
+
+    def refused(*_: object) -> Preview:
+        begun.set()
+        goes_on.wait(5)
+        raise UserError("Không có phông chữ.")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(printed_pages, "preview", refused)
+        patch.setattr(page_preview, "REFRESH_AT_LATEST_MS", -1)  # let it come to its end
+        pages.show_plan(sample)
+        qtbot.waitUntil(begun.is_set, timeout=5000)
+        pages.note_change()
+        qtbot.wait(100)  # it has come due, and waits for what is under way
+    goes_on.set()
+    qtbot.waitUntil(lambda: pages.page_count > 0 and pages.is_current, timeout=15_000)
 
 
 def test_hidden_pages_are_not_printed(pages, sample, qtbot) -> None:
