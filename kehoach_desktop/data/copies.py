@@ -9,23 +9,24 @@ from pathlib import Path
 
 from kehoach_desktop import placing
 from kehoach_desktop.data.faults import said_plainly
+from kehoach_desktop.data.identity import check_identity
 from kehoach_desktop.data.lock import Lock
-from kehoach_desktop.data.store import Store, check_identity
 from kehoach_desktop.domain.errors import UserError
 
 
-def copy_to(store: Store, target: Path) -> None:
-    """Write a checked copy of the open file at ``target``.
+def copy_to(source: Path, target: Path) -> None:
+    """Write a checked copy of the file, of whatever version it is, at ``target``.
 
     What is there is replaced only by a whole copy, and only when it is an older copy of the same file that
     nobody has open. Raises UserError else, and when the copy does not pass its check.
     """
+    check_identity(source)
     with said_plainly(target):
         if not target.parent.is_dir():
             raise UserError(f"Không có thư mục {target.parent}; hãy kiểm tra lại đường dẫn.")
-        lock = _older_copy(store.path, target) if target.exists() else None
+        lock = _older_copy(source, target) if target.exists() else None
         try:
-            _write_copy(store.path, target)
+            _write_copy(source, target)
         finally:
             if lock is not None:
                 lock.release()
@@ -51,6 +52,14 @@ def restore_from(source: Path, target: Path) -> Path:
             _write_copy(source, target)
         finally:
             lock.release()
+    return kept
+
+
+def keep_before_upgrade(path: Path) -> Path:
+    """Keep a checked copy beside a file that is about to be brought up to date, and return it."""
+    kept = _stamped(path, "truoc-khi-nang-cap")
+    with said_plainly(kept):
+        _write_copy(path, kept)
     return kept
 
 
@@ -107,8 +116,7 @@ def _file_id(path: Path) -> str | None:
 
 def _kept_aside(target: Path) -> Path:
     """Keep the file that is to be replaced under a name of its own, and return it."""
-    stamp = dt.datetime.now().astimezone().strftime("%Y-%m-%d-%H%M%S-%f")
-    kept = target.with_name(f"{target.stem}-truoc-khi-phuc-hoi-{stamp}{target.suffix}")
+    kept = _stamped(target, "truoc-khi-phuc-hoi")
     try:
         _write_copy(target, kept)
     except UserError:  # damaged: every byte is kept as it is, with what a crash left beside it
@@ -118,6 +126,11 @@ def _kept_aside(target: Path) -> Path:
             shutil.copyfile(journal, _journal(kept))
             journal.unlink()  # it belongs to the damaged file and would spoil the good one
     return kept
+
+
+def _stamped(path: Path, why: str) -> Path:
+    stamp = dt.datetime.now().astimezone().strftime("%Y-%m-%d-%H%M%S-%f")
+    return path.with_name(f"{path.stem}-{why}-{stamp}{path.suffix}")
 
 
 def _write_copy(source: Path, target: Path) -> None:

@@ -1,10 +1,15 @@
-"""Steps from one shape of the file to the next, each in one transaction."""
+"""Steps from one shape of the file to the next, done all in one transaction: on the file or in memory."""
 
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import sqlalchemy as sa
 
+from kehoach_desktop.data import copies
+from kehoach_desktop.data.engine import copied_into_memory
+from kehoach_desktop.data.faults import said_plainly
 from kehoach_desktop.data.schema import SCHEMA_VERSION
 from kehoach_desktop.domain.errors import UserError
 
@@ -36,12 +41,53 @@ STEPS: dict[int, Callable[[sa.Connection], None]] = {1: _keep_versions_and_bases
 """STEPS[n] leads from version n to n + 1. Version 1 is the first that was released."""
 
 
-def bring_up_to_date(engine: sa.Engine, path: Path, *, read_only: bool) -> None:
-    """Take the file to SCHEMA_VERSION; raise UserError when that would mean writing to one opened to read."""
+def is_older(engine: sa.Engine) -> bool:
+    """Say whether the file lacks steps."""
     with engine.begin() as connection:
-        version = connection.exec_driver_sql("PRAGMA user_version").scalar_one()
-        if version < SCHEMA_VERSION and read_only:
-            raise UserError(f"Tệp {path} do bản cũ tạo ra; hãy mở nó một lần bằng cửa sổ chương trình.")
-        for step in range(version, SCHEMA_VERSION):
+        return _version(connection) < SCHEMA_VERSION
+
+
+def bring_up_to_date(engine: sa.Engine, path: Path) -> None:
+    """Take the file to SCHEMA_VERSION, once a checked copy of it is kept beside it.
+
+    When anything fails the file is as it was, and UserError says so.
+    """
+    said = f"Tệp {path.name} do bản cũ của chương trình tạo ra, chưa được nâng cấp, vẫn còn nguyên"
+    try:
+        kept = copies.keep_before_upgrade(path)
+        said += f" (bản sao: {kept.name})"
+        with said_plainly(path):
+            _do_steps(engine)
+    except UserError as error:
+        raise UserError(f"{said}. {error}") from error
+    except (sa.exc.DBAPIError, sqlite3.DatabaseError) as error:
+        raise UserError(
+            f"{said}. Dữ liệu trong tệp không có dạng mà bản cũ đã ghi; "
+            "hãy phục hồi từ bản sao lưu gần nhất hoặc mở tệp bằng bản chương trình cũ."
+        ) from error
+
+
+def seen_up_to_date(engine: sa.Engine) -> sa.Engine:
+    """Return an engine in place of that of an older file: what it has, brought up to date in memory only."""
+    memory = copied_into_memory(engine)
+    try:
+        _do_steps(memory)
+        with closing(memory.raw_connection()) as raw:
+            raw.cursor().execute("PRAGMA query_only=ON")
+    except BaseException:
+        memory.dispose()
+        raise
+    engine.dispose()
+    return memory
+
+
+def _do_steps(engine: sa.Engine) -> None:
+    with engine.begin() as connection:
+        for step in range(_version(connection), SCHEMA_VERSION):
             STEPS[step](connection)
             connection.exec_driver_sql(f"PRAGMA user_version = {step + 1}")
+
+
+def _version(connection: sa.Connection) -> int:
+    version: int = connection.exec_driver_sql("PRAGMA user_version").scalar_one()
+    return version

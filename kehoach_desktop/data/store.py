@@ -1,24 +1,23 @@
-"""The file: what makes it ours, how it is opened and closed, one transaction at a time."""
+"""The file: how it is made, opened and closed, one transaction at a time."""
 
 import os
-import struct
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import Self
 
 import sqlalchemy as sa
 
 from kehoach_desktop import placing
 from kehoach_desktop.data import migrations
+from kehoach_desktop.data.engine import connect
 from kehoach_desktop.data.faults import said_plainly
+from kehoach_desktop.data.identity import check_identity
 from kehoach_desktop.data.lock import Lock
 from kehoach_desktop.data.schema import APPLICATION_ID, SCHEMA_VERSION, identity, metadata
 from kehoach_desktop.domain.errors import UserError
-
-_HEADER = struct.Struct(">16s44xI4xI")  # magic, user_version at 60, application_id at 68
 
 
 class Store:
@@ -51,10 +50,13 @@ class Store:
 
 
 def open_store(path: Path, *, read_only: bool = False) -> Store:
-    """Open an existing file of ours, bringing an older one up to date when it is opened to write.
+    """Open an existing file of ours.
 
-    Raises UserError, and has written nothing, when the file is missing, not ours, newer than this program,
-    damaged at its head, or held by another writer.
+    An older one is brought up to date: the file itself, after a copy of it was kept beside it, when it is
+    opened to write; only what is seen of it when it is opened to read.
+
+    Raises UserError when the file is missing, not ours, newer than this program, damaged at its head, held
+    by another writer, or cannot be brought up to date; the file is then as it was.
     """
     check_identity(path)
     return _opened(path, None if read_only else _locked(path))
@@ -113,59 +115,17 @@ def _opened(path: Path, lock: Lock | None) -> Store:
     engine = connect(path, read_only=lock is None)
     try:
         with said_plainly(path):
-            migrations.bring_up_to_date(engine, path, read_only=lock is None)
+            if migrations.is_older(engine):
+                if lock is None:
+                    engine = migrations.seen_up_to_date(engine)
+                else:
+                    migrations.bring_up_to_date(engine, path)
     except BaseException:
         engine.dispose()
         if lock is not None:
             lock.release()
         raise
     return Store(path, engine, lock)
-
-
-def check_identity(path: Path) -> None:
-    """Raise UserError unless ``path`` is a file of ours that this program can read.
-
-    Only the first bytes are looked at, so a wrong file is not even opened as a database.
-    """
-    with said_plainly(path), path.open("rb") as file:
-        head = file.read(_HEADER.size)
-    if len(head) < _HEADER.size or not head.startswith(b"SQLite format 3\0"):
-        raise UserError(f"Tệp {path} không phải tệp dữ liệu của chương trình; hãy chọn đúng tệp.")
-    _, version, application = _HEADER.unpack(head)
-    if application != APPLICATION_ID:
-        raise UserError(f"Tệp {path} là dữ liệu của một chương trình khác; hãy chọn đúng tệp.")
-    if version > SCHEMA_VERSION:
-        raise UserError(
-            f"Tệp {path} do bản chương trình mới hơn tạo ra; hãy cập nhật chương trình rồi mở lại."
-        )
-
-
-def connect(path: Path, *, read_only: bool) -> sa.Engine:
-    """Return an engine with one connection, safe settings, and transactions that start when we say.
-
-    Reading opens the file for writing too, but with query_only: only so can SQLite first take back what a
-    crash left half written.
-    """
-    engine = sa.create_engine(
-        sa.URL.create("sqlite", database=str(path)),
-        poolclass=sa.pool.SingletonThreadPool,
-        connect_args={"timeout": 5},
-    )
-
-    @sa.event.listens_for(engine, "connect")
-    def on_connected(connection: Any, _record: Any) -> None:
-        connection.isolation_level = None  # the driver's own BEGIN comes too late: after a first read
-        for pragma in ("journal_mode=DELETE", "synchronous=EXTRA", "foreign_keys=ON", "trusted_schema=OFF"):
-            if not (read_only and pragma.startswith("journal_mode")):
-                connection.execute(f"PRAGMA {pragma}")
-        if read_only:
-            connection.execute("PRAGMA query_only=ON")
-
-    @sa.event.listens_for(engine, "begin")
-    def on_begun(connection: sa.Connection) -> None:
-        connection.exec_driver_sql("BEGIN" if read_only else "BEGIN IMMEDIATE")
-
-    return engine
 
 
 def _locked(path: Path) -> Lock:

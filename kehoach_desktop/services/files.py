@@ -15,7 +15,7 @@ def open_file(path: Path, *, create: bool = False, read_only: bool = False) -> S
     if not path.exists():
         if create:
             return create_store(path)
-        raise UserError(f"Không tìm thấy tệp dữ liệu {path}; hãy kiểm tra lại tên tệp.")
+        _refuse_missing(path)
     return open_store(path, read_only=read_only)
 
 
@@ -34,8 +34,8 @@ def file_to_add_to(path: Path) -> Iterator[Store]:
 
 def back_up(path: Path, target: Path) -> None:
     """Write a checked copy of the file at ``target``; only an older copy of the same file is replaced."""
-    with open_file(path, read_only=True) as store:
-        copies.copy_to(store, target)
+    _refuse_missing(path)
+    copies.copy_to(path, target)
 
 
 def restore(source: Path, path: Path) -> Path:
@@ -52,6 +52,10 @@ def restore(source: Path, path: Path) -> Path:
 
 def find_faults(path: Path) -> list[str]:
     """Return what is wrong with the file, in sentences; an empty list means sound."""
+    _refuse_missing(path)
+    return copies.find_faults(path)
+
+
+def _refuse_missing(path: Path) -> None:
     if not path.exists():
         raise UserError(f"Không tìm thấy tệp dữ liệu {path}; hãy kiểm tra lại tên tệp.")
-    return copies.find_faults(path)

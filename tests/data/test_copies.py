@@ -37,7 +37,7 @@ def test_a_copy_is_whole_and_sound(path, tmp_path):
     copy = tmp_path / "usb" / "bản sao.kehoach"
     copy.parent.mkdir()
     with open_store(path, read_only=True) as store:
-        copies.copy_to(store, copy)
+        copies.copy_to(store.path, copy)
     assert copies.find_faults(copy) == []
     assert subjects(copy) == subjects(path)
     assert leftovers(copy.parent) == []
@@ -51,14 +51,14 @@ def test_a_copy_taken_while_a_transaction_is_open_has_the_last_committed_state(p
         store.transaction() as connection,
     ):
         plans.insert_plan(connection, Plan(2031, subject="chưa ghi xong"))
-        copies.copy_to(reader, tmp_path / "copy.kehoach")
+        copies.copy_to(reader.path, tmp_path / "copy.kehoach")
     assert subjects(tmp_path / "copy.kehoach") == before
 
 
 def test_restoring_brings_back_the_copy_and_keeps_the_file_it_replaced(path, tmp_path):
     copy = tmp_path / "copy.kehoach"
     with open_store(path, read_only=True) as store:
-        copies.copy_to(store, copy)
+        copies.copy_to(store.path, copy)
     then = subjects(path)
     add(path, "sau khi sao lưu")
     now = subjects(path)
@@ -71,7 +71,7 @@ def test_restoring_brings_back_the_copy_and_keeps_the_file_it_replaced(path, tmp
 def test_a_damaged_copy_is_not_restored(path, tmp_path):
     copy = tmp_path / "copy.kehoach"
     with open_store(path, read_only=True) as store:
-        copies.copy_to(store, copy)
+        copies.copy_to(store.path, copy)
     damaged = bytearray(copy.read_bytes())
     damaged[4096:8192] = b"\xff" * 4096
     copy.write_bytes(damaged)
@@ -84,14 +84,14 @@ def test_a_damaged_copy_is_not_restored(path, tmp_path):
 def test_a_file_in_use_is_not_restored_over(path, tmp_path):
     copy = tmp_path / "copy.kehoach"
     with open_store(path, read_only=True) as store:
-        copies.copy_to(store, copy)
+        copies.copy_to(store.path, copy)
     with open_store(path), pytest.raises(UserError, match="đang được mở"):
         copies.restore_from(copy, path)
 
 
 def test_a_file_is_not_copied_onto_itself(path):
     with open_store(path, read_only=True) as store, pytest.raises(UserError, match="tệp khác"):
-        copies.copy_to(store, path)
+        copies.copy_to(store.path, path)
 
 
 def test_rows_that_belong_to_nothing_are_found(path):
@@ -117,7 +117,7 @@ def test_a_full_disk_names_the_copy_and_leaves_no_half_of_it(path, tmp_path):
             open_store(path, read_only=True) as store,
             pytest.raises(UserError, match=r"^Ổ đĩa đã đầy.*copy\.kehoach"),
         ):
-            copies.copy_to(store, small / "copy.kehoach")
+            copies.copy_to(store.path, small / "copy.kehoach")
         assert list(small.iterdir()) == []
     finally:
         subprocess.run(["umount", str(small)], check=True)

@@ -62,13 +62,6 @@ def test_a_step_that_fails_leaves_the_file_as_it_was(older, monkeypatch):
         assert [p.subject for p in plans.list_plans(connection)] == ["Cũ"]
 
 
-def test_an_older_file_is_not_brought_up_to_date_by_a_reader(older):
-    before = older.read_bytes()
-    with pytest.raises(UserError, match="bản cũ"):
-        open_store(older, read_only=True)
-    assert older.read_bytes() == before
-
-
 RELEASED = sorted((Path(__file__).parent / "files").glob("version-*.kehoach"))
 
 

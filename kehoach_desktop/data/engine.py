@@ -1,0 +1,61 @@
+"""How SQLite is spoken to: one connection, safe settings, transactions that start when we say."""
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import sqlalchemy as sa
+
+_PATIENCE_S = 5  # how long another program may be at the file before we say that it is
+_SAFE = ("synchronous=EXTRA", "foreign_keys=ON", "trusted_schema=OFF")
+
+
+def connect(path: Path, *, read_only: bool) -> sa.Engine:
+    """Return an engine on the file.
+
+    Reading opens the file for writing too, but with query_only: only so can SQLite first take back what a
+    crash left half written.
+    """
+    engine = sa.create_engine(
+        sa.URL.create("sqlite", database=str(path)),
+        poolclass=sa.pool.SingletonThreadPool,
+        connect_args={"timeout": _PATIENCE_S},
+    )
+    if read_only:
+        _set_up(engine, "BEGIN", (*_SAFE, "query_only=ON"))
+    else:
+        _set_up(engine, "BEGIN IMMEDIATE", ("journal_mode=DELETE", *_SAFE))
+    return engine
+
+
+def copied_into_memory(file: sa.Engine) -> sa.Engine:
+    """Return an engine on a copy of the file in memory, which may be changed without touching the file."""
+    memory = sa.create_engine(  # one connection for all threads: each would have a memory of its own else
+        "sqlite://", poolclass=sa.pool.StaticPool, connect_args={"check_same_thread": False}
+    )
+    _set_up(memory, "BEGIN", _SAFE)
+    with closing(memory.raw_connection()) as target, file.begin() as connection:
+        # Read first, which gives up when another program holds the file: a backup would wait for ever.
+        connection.exec_driver_sql("SELECT count(*) FROM sqlite_master").all()
+        _driver(connection.connection).backup(_driver(target))
+    return memory
+
+
+def _driver(connection: Any) -> sqlite3.Connection:
+    driver: sqlite3.Connection = connection.driver_connection
+    return driver
+
+
+def _set_up(engine: sa.Engine, begin: str, pragmas: tuple[str, ...]) -> None:
+    """Have every connection of the engine set up so, and every transaction begun so."""
+
+    @sa.event.listens_for(engine, "connect")
+    def on_connected(connection: Any, _record: Any) -> None:
+        connection.isolation_level = None  # the driver's own BEGIN comes too late: after a first read
+        for pragma in pragmas:
+            connection.execute(f"PRAGMA {pragma}")
+
+    @sa.event.listens_for(engine, "begin")
+    def on_begun(connection: sa.Connection) -> None:
+        connection.exec_driver_sql(begin)
