@@ -16,6 +16,8 @@ from kehoach_desktop.ingest.pasted_items import read_items
 from kehoach_desktop.ingest.pasted_text import read_line, read_plain_lines, read_text
 
 _SAMPLE = 100_000  # letters
+_GLANCE = 2000
+_OLD_EFFORT = 3  # so much longer it takes to look for an old encoding and to change it
 _PREVIEW_WORDS = 9
 
 
@@ -33,9 +35,11 @@ class Clip:
         return not (self.text or self.html or self.items)
 
     @property
-    def size(self) -> int:
-        """How many letters there are to be read."""
-        return max(len(self.text), len(self.html), len(self.items))
+    def effort(self) -> int:
+        """How many letters there are to be read; those of an old encoding count as the more work they are."""
+        size = max(len(self.text), len(self.html), len(self.items))
+        is_simple = bool(self.items) or self.text.isascii() or is_unicode_vietnamese(self.text[:_GLANCE])
+        return size if is_simple and not names_old_font(self.html) else size * _OLD_EFFORT
 
     def letters_only(self) -> "Clip":
         """Return the clip as plain text."""

@@ -5,7 +5,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from kehoach_desktop.ingest.legacy_encodings import Code, to_legacy
-from kehoach_desktop.ui.plan.clipboard import CONVERT
+from kehoach_desktop.ui.plan.pasting import CONVERT
 
 
 def test_the_question_of_an_old_encoding_stands_in_the_message_bar(open_window, older, qtbot) -> None:

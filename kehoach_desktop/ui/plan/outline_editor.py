@@ -16,7 +16,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
-from kehoach_desktop.ui.plan import clipboard, text_verbs
+from kehoach_desktop.ui.plan import clipboard, pasting, text_verbs
 from kehoach_desktop.ui.plan.draft import draft_of
 from kehoach_desktop.ui.plan.dragging import PageMouse, holds_files
 from kehoach_desktop.ui.plan.keys import Key, is_typed, key_of
@@ -38,6 +38,8 @@ class OutlineEditor(OutlineVerbs):
         self._mouse = PageMouse(self)
         self._wheel = Wheel()
         self._runner: Runner | None = None  # made for the first long paste
+        self._jobs: list[Job] = []
+        self._is_closed = False
         super().__init__(workbench, parent)
 
     def cut(self) -> None:
@@ -49,15 +51,27 @@ class OutlineEditor(OutlineVerbs):
     def paste_letters(self) -> None:
         """Paste only letters: each line an item of the current level, as it is."""
         if not self.is_refused() and not self.isReadOnly():
-            clipboard.paste(self, QGuiApplication.clipboard().mimeData(), only_letters=True)
+            pasting.paste(self, QGuiApplication.clipboard().mimeData(), only_letters=True)
 
     def run_long(self, work: Callable[[], Any], then: Callable[[Any], None]) -> None:
-        """Do ``work`` off the window's thread and call ``then`` with what it returned."""
+        """Do ``work`` off the window's thread and call ``then`` with what it returned; not once closed."""
+        if self._is_closed:
+            return
         self._runner = self._runner or Runner(self)
-        self._runner.start(lambda _progress: work(), Job(then, self._say_why))
+
+        def done(found: Any) -> None:
+            self._jobs.remove(job)
+            then(found)
+
+        job = Job(done, self._say_why)
+        self._jobs.append(job)
+        self._runner.start(lambda _progress: work(), job)
 
     def close_down(self) -> None:
         """Let no work outlive the page."""
+        self._is_closed = True
+        for job in self._jobs:
+            job.cancel()
         if self._runner is not None:
             self._runner.close()
 
@@ -136,7 +150,7 @@ class OutlineEditor(OutlineVerbs):
         if holds_files(source):
             self.said.emit("info", _FILES, ())
         else:
-            clipboard.paste(self, source)
+            pasting.paste(self, source)
 
     # Within
 
