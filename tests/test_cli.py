@@ -1,5 +1,6 @@
 """The command line as its user meets it: exit codes, one sentence on standard error, nothing half written."""
 
+import datetime as dt
 import json
 import subprocess
 import sys
@@ -9,6 +10,9 @@ import openpyxl
 import pytest
 
 from kehoach_desktop.cli import run
+from kehoach_desktop.domain.issuing import issue
+from kehoach_desktop.domain.plan import Version
+from kehoach_desktop.services import editing, files, plans
 
 TEXT = """KẾ HOẠCH
 Truyền thông kiểm soát thủ tục hành chính năm 2026
@@ -73,6 +77,16 @@ def test_dump_and_load_are_equal_to_the_byte(tmp_path, db, capsys):
     said(capsys, ["dump", "--db", other, "--plan", 1, "--out", second])
     assert first.read_bytes() == second.read_bytes()
     assert json.loads(said(capsys, ["load", second, "--db", other, "--json"]))["plan"] == 2
+
+
+def test_the_pdf_of_an_issued_plan_is_the_very_file_it_went_out_as(tmp_path, db, capsys):
+    pdf = tmp_path / "kh.pdf"
+    with files.open_file(db) as store:
+        plan = plans.get_plan(store, 1)
+        version = Version("05", dt.date(2026, 1, 16), "{}", b"%PDF-1.4 nguyen ban")
+        editing.apply_edit(store, plan, issue(plan, version))
+    said(capsys, ["export", "--db", db, "--plan", 1, "--pdf", pdf])
+    assert pdf.read_bytes() == version.pdf
 
 
 @pytest.mark.parametrize("code", ["Q1", "Q2", "Q3", "Q4", "6T", "9T", "NAM", "2026-01-01:2026-03-31"])

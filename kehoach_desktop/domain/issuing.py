@@ -7,6 +7,7 @@ from kehoach_desktop.domain.edits import Batch, Edit, SetField, Splice, changes
 from kehoach_desktop.domain.plan import Plan, Status, Version
 
 _OF_THE_TRACKER = {"progress", "quantity", "evidence"}
+_OF_THE_STATE = {"status", "number", "date", "versions"}
 
 
 def is_frozen(plan: Plan | None) -> bool:
@@ -14,25 +15,21 @@ def is_frozen(plan: Plan | None) -> bool:
     return plan is not None and plan.status is Status.ISSUED
 
 
-def is_revision(plan: Plan) -> bool:
-    """Say whether the plan is a draft that will take the place of one that went out (bản điều chỉnh)."""
-    return plan.status is Status.DRAFT and bool(plan.versions)
-
-
 def is_refused(plan: Plan, edit: Edit) -> bool:
     """Say whether the plan is issued and the edit would change what went out.
 
-    Tracking is not on the plan's paper, and the state itself may always be set.
+    Tracking is not on the plan's paper, and the state itself may always be set, with what goes with it.
     """
     if not is_frozen(plan):
         return False
-    touched = changes(edit)
-    if any(change.kind == "plan" and change.name == "status" for change in touched):
-        return False
-    return any(
-        change.kind not in _OF_THE_TRACKER and (change.kind, change.name) != ("task", "progress")
-        for change in touched
-    )
+    on_paper = [
+        (change.kind, change.name)
+        for change in changes(edit)
+        if change.kind not in _OF_THE_TRACKER and (change.kind, change.name) != ("task", "progress")
+    ]
+    if ("plan", "status") in on_paper:
+        return any(kind != "plan" or name not in _OF_THE_STATE for kind, name in on_paper)
+    return bool(on_paper)
 
 
 def as_issued(plan: Plan, number: str, date: dt.date | None) -> Plan:
@@ -55,6 +52,11 @@ def has_own_version(plan: Plan) -> bool:
     """Say whether an issued plan is kept as it went out; older files and other programs' JSON have none."""
     last = plan.versions[-1] if plan.versions else None
     return last is not None and (last.number, last.date) == (plan.number, plan.date)
+
+
+def kept_pdf(plan: Plan) -> bytes:
+    """Return the very PDF an issued plan went out as; nothing for a draft, or where none was kept."""
+    return plan.versions[-1].pdf if is_frozen(plan) and has_own_version(plan) else b""
 
 
 def revise(plan: Plan, version: Version | None = None) -> Batch:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kehoach_desktop.domain.issuing import kept_pdf
 from kehoach_desktop.domain.plan import Plan
 from kehoach_desktop.export.files import write_file
 
@@ -32,10 +33,16 @@ class Preview:
 
 
 def export_pdf(plan: Plan, target: Path, progress: Progress | None = None) -> tuple[str, ...]:
-    """Write the plan with its appendix as it prints; return warnings for the clerk (usually none)."""
+    """Write the plan with its appendix as it prints; return warnings for the clerk (usually none).
+
+    Of an issued plan that is the file it went out as, to the byte, where it was kept.
+    """
     from kehoach_desktop.export.document import plan_document
     from kehoach_desktop.export.pdf import write_pdf
 
+    if kept := kept_pdf(plan):
+        write_file(target, lambda file: file.write(kept))
+        return ()
     return write_file(target, lambda file: write_pdf(plan_document(plan), file, progress))
 
 

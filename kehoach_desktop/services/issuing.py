@@ -11,28 +11,31 @@ from kehoach_desktop.domain.basis_findings import FindingKind, citation_findings
 from kehoach_desktop.domain.dates import short_date
 from kehoach_desktop.domain.legal_basis import LegalBasis
 from kehoach_desktop.domain.plan import Plan, Version
-from kehoach_desktop.services.exporting import Progress, file_name, plan_file_name
+from kehoach_desktop.services.exporting import Progress, file_name, missing_letters, plan_file_name
 
 _OF_THE_LAW = {FindingKind.EXPIRED, FindingKind.NOT_YET, FindingKind.DIFFERS}
 
 
 def freeze(plan: Plan, number: str, date: dt.date | None, progress: Progress | None = None) -> Version:
     """Return the plan as it goes out under that number and date, with the PDF ``export_pdf`` would write."""
+    from kehoach_desktop.export.document import plan_document
+    from kehoach_desktop.export.pdf import write_pdf
     from kehoach_desktop.export.plan_json import plan_to_json
 
     issued = issuing.as_issued(plan, number, date)
-    return Version(number, date, plan_to_json(issued), _printed(issued, progress)[0])
+    content = BytesIO()
+    write_pdf(plan_document(issued), content, progress)
+    return Version(number, date, plan_to_json(issued), content.getvalue())
 
 
-def find_oddities(
-    plan: Plan, library: Sequence[LegalBasis], today: dt.date, progress: Progress | None = None
-) -> tuple[str, ...]:
+def find_oddities(plan: Plan, library: Sequence[LegalBasis], today: dt.date) -> tuple[str, ...]:
     """Return what the clerk may want to see to before the plan goes out; nothing of it hinders that."""
     cited = citation_findings(plan, library, plan.date or today)
+    lacking = missing_letters(plan)
     return (
         *issuing.what_is_missing(plan),
         *(one.sentence for one in cited if one.kind in _OF_THE_LAW),
-        *_printed(plan, progress)[1],
+        *((lacking,) if lacking else ()),
     )
 
 
@@ -61,12 +64,3 @@ def save_pdf(version: Version, target: Path) -> None:
     from kehoach_desktop.export.files import write_file
 
     write_file(target, lambda file: file.write(version.pdf))
-
-
-def _printed(plan: Plan, progress: Progress | None) -> tuple[bytes, tuple[str, ...]]:
-    from kehoach_desktop.export.document import plan_document
-    from kehoach_desktop.export.pdf import write_pdf
-
-    content = BytesIO()
-    warnings = write_pdf(plan_document(plan), content, progress)
-    return content.getvalue(), warnings

@@ -12,6 +12,7 @@ from typing import Any
 from PySide6.QtCore import QObject, QTemporaryDir, Slot
 from PySide6.QtWidgets import QWidget
 
+from kehoach_desktop.domain.issuing import kept_pdf
 from kehoach_desktop.domain.periods import Period
 from kehoach_desktop.domain.plan import Plan, Version
 from kehoach_desktop.services import exporting, files
@@ -47,7 +48,10 @@ class FileVerbs(QObject):
 
     def export_pdf(self, target: Path) -> None:
         """Write the plan as it prints; of letters that no font of the machine has it is asked before."""
-        if plan := self._plan_now():
+        plan = self._plan_now()
+        if plan is not None and kept_pdf(plan):  # what went out is not printed again
+            self._write_pdf(target)
+        elif plan is not None:
             self._long_work.run(
                 "Đang xem phông chữ",
                 lambda _: exporting.missing_letters(plan),

@@ -52,11 +52,6 @@ class IssuePage(Page):
         self.date.checked.connect(self.on_date_checked)
         leave.clicked.connect(self.closed)
 
-    @property
-    def oddities(self) -> str:
-        """What is listed, a line each."""
-        return self._oddities.text() if not self._oddities.isHidden() else ""
-
     def show_oddities(self, sentences: tuple[str, ...]) -> None:
         """List what is odd about the plan; none of it stops the clerk."""
         self._oddities.setText("\n".join(f"•  {sentence}" for sentence in sentences))

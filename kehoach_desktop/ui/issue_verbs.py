@@ -44,12 +44,13 @@ class IssueVerbs(QObject):
         self._runner = Runner(self)
         self._strip: FrozenStrip | None = None
         self._listing: VersionsPage | None = None  # the page of versions shown last
+        self._looking: Job | None = None  # what is odd about the plan that is to go out
         self._question = ""  # the last one asked about an issued plan
         workbench.issued_touched.connect(self.on_issued_touched)
         workbench.state_change_asked.connect(self.on_state_change_asked)
 
     def close(self) -> None:
-        """Wait for what is being looked at."""
+        """Stop what is being looked at."""
         self._runner.close()
 
     def follow(self, plan: Plan | None, verbs: dict[str, QAction], tabs: Tabs) -> None:
@@ -70,26 +71,30 @@ class IssueVerbs(QObject):
         tabs.show_notice(self._strip if frozen else None)
 
     def issue(self, number: str, date: dt.date) -> None:
-        """Have the PDF made, then issue the plan with it in one step."""
+        """Have the PDF made, then issue the plan with it in one step; leaving the page calls that off."""
         from kehoach_desktop.services import issuing
 
         plan = self._workbench.plan if self._workbench.flush() else None
         if plan is None or is_frozen(plan):
             self.on_issue_ended()
             return
-        self._long_work.run(
+        page = self._desk.page
+        job = self._long_work.run(
             "Đang ban hành",
             lambda progress: issuing.freeze(plan, number, date, progress),
-            partial(self.on_issue_frozen, plan),
+            partial(self.on_issue_frozen, plan, page),
             self.on_issue_failed,
             on_ended=self.on_issue_ended,
         )
+        if page is not None and job is not None:
+            page.closed.connect(job.cancel)
 
     def revise(self) -> None:
         """Make the issued plan a draft again; what went out is kept, now if it was not before."""
         from kehoach_desktop.services import issuing
 
-        plan = self._workbench.plan if self._workbench.flush() else None
+        self._workbench.flush()  # what the issued plan refuses goes into the revision
+        plan = self._workbench.plan
         if plan is None or not is_frozen(plan):
             return
         if has_own_version(plan):
@@ -119,10 +124,11 @@ class IssueVerbs(QObject):
             self._long_work.on_work_failed(str(error))
             library = ()
         today = dt.datetime.now().astimezone().date()
-        self._runner.start(
-            lambda progress: issuing.find_oddities(plan, library, today, progress),
-            Job(partial(self.on_oddities_found, page), self._long_work.on_work_failed),
-        )
+        if self._looking is not None:
+            self._looking.cancel()
+        self._looking = Job(partial(self.on_oddities_found, page), self._long_work.on_work_failed)
+        page.closed.connect(self._looking.cancel)
+        self._runner.start(lambda _: issuing.find_oddities(plan, library, today), self._looking)
 
     @Slot()
     def on_revise_triggered(self) -> None:
@@ -178,8 +184,14 @@ class IssueVerbs(QObject):
         """Compare a version with what is there now."""
         self._compare(version)
 
-    def on_issue_frozen(self, plan: Plan, version: Version) -> None:
-        """Issue the plan, unless it has changed while its PDF was made."""
+    def on_issue_frozen(self, plan: Plan, page: QWidget | None, version: Version) -> None:
+        """Issue the plan, unless it has changed or its page was left while its PDF was made."""
+        if self._desk.page is not page:
+            self._desk.messages.say("info", "Chưa ban hành vì trang Ban hành đã đóng; hãy ban hành lại.")
+            return
+        if not self._workbench.flush():  # which says why
+            self.on_issue_ended()
+            return
         if self._workbench.plan is not plan:
             self.on_issue_failed(
                 "Kế hoạch vừa được sửa khi đang dựng PDF nên chưa ban hành; hãy ban hành lại."
@@ -211,6 +223,7 @@ class IssueVerbs(QObject):
 
     def on_revision_frozen(self, plan: Plan, version: Version | None) -> None:
         """Make the revision, unless the plan has changed meanwhile."""
+        self._workbench.flush()
         if self._workbench.plan is not plan:
             self._desk.messages.say(
                 "bad", "Kế hoạch vừa thay đổi khi đang dựng PDF nên chưa lập bản điều chỉnh; hãy làm lại."

@@ -29,8 +29,8 @@ class LongWork(QObject):
         *,
         on_ended: Callable[[], None] | None = None,
         is_written: bool = False,
-    ) -> bool:
-        """Begin ``work`` unless other work is under way; a failure is said in the window.
+    ) -> Job | None:
+        """Begin ``work`` unless other work is under way, and return its job; a failure is said.
 
         ``on_ended``: called when it was cancelled, ended by a bug, or not begun. ``is_written``: see Job.
         """
@@ -38,7 +38,7 @@ class LongWork(QObject):
         if self._status.is_busy:
             self._messages.say("info", "Một việc khác đang chạy; hãy chờ xong hoặc nhấn Hủy ở góc dưới.")
             ended()
-            return False
+            return None
         job = Job(
             partial(self._end, on_done),
             partial(self._end, on_failed or self.on_work_failed),
@@ -48,7 +48,7 @@ class LongWork(QObject):
             partial(self._broken, ended),
         )
         self._status.begin(name, self._runner.start(work, job))
-        return True
+        return job
 
     def close(self) -> None:
         """Ask what is under way to stop, and wait for it."""

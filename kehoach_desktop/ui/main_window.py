@@ -232,8 +232,8 @@ class MainWindow(QMainWindow):
             self._is_loss_told = True
             self.desk.messages.say(
                 "bad",
-                "Chưa ghi được phần đang gõ nên chưa đóng; "
-                "hãy kiểm tra ổ đĩa, hoặc đóng lần nữa để bỏ phần đó.",
+                f"Chưa đóng vì chưa ghi được phần đang gõ. {self.workbench.unkept} "
+                "Đóng lần nữa thì bỏ phần đó.",
             )
             event.ignore()
             return

@@ -46,17 +46,21 @@ class Runner(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="work")
+        self._jobs: set[Job] = set()  # under way, or waiting
         self._finished.connect(self._on_job_finished)
         self._broken.connect(self._on_job_broken)
         self._progressed.connect(self._on_job_progressed)
 
     def start(self, work: Work, job: Job) -> Job:
         """Run ``work`` and call ``job`` back in this thread; ``on_failed`` gets a UserError's sentence."""
+        self._jobs.add(job)
         self._pool.submit(self._run, job, work)
         return job
 
     def close(self) -> None:
-        """Wait for what is under way."""
+        """Ask what is under way to stop, and wait for it."""
+        for job in self._jobs:
+            job.cancel()
         self._pool.shutdown(wait=True, cancel_futures=True)
 
     def _run(self, job: Job, work: Work) -> None:
@@ -75,6 +79,7 @@ class Runner(QObject):
             self._finished.emit(job, result)
 
     def _on_job_finished(self, job: Job, result: Any) -> None:
+        self._jobs.discard(job)
         if job.is_written or not job.cancelled.is_set():
             job.on_done(result)
         elif job.on_cancelled is not None:
@@ -85,6 +90,7 @@ class Runner(QObject):
             job.on_progress(done, total)
 
     def _on_job_broken(self, job: Job, error: BaseException) -> None:
+        self._jobs.discard(job)
         if isinstance(error, Cancelled):
             if job.on_cancelled is not None:
                 job.on_cancelled()

@@ -13,6 +13,8 @@ from kehoach_desktop.domain.plan import Plan
 from kehoach_desktop.services import editing, plans
 from kehoach_desktop.services.files import Store
 
+_ISSUED = "Kế hoạch đã ban hành nên không nhận phần vừa gõ; muốn sửa, hãy lập bản điều chỉnh."
+
 
 class Workbench(QObject):
     """The current plan and the only way to change it.
@@ -35,8 +37,14 @@ class Workbench(QObject):
         self.store = store
         self.plan: Plan | None = None
         self.stack = QUndoStack(self)
-        self._is_all_kept = True
+        self._unkept = ""  # why something typed is not kept: what refused it
+        self._wrong = ""  # likewise: what is wrong about it
         self._is_stack_wrong = False
+
+    @property
+    def unkept(self) -> str:
+        """Why not all that was typed is kept, in sentences; "" when the last flush kept all."""
+        return self._unkept or self._wrong
 
     def open_plan(self, plan_id: int | None) -> None:
         """Make a plan of the file the current one; None for none.
@@ -44,18 +52,21 @@ class Workbench(QObject):
         Raises UserError, and stays on the plan, when what is typed in it cannot be kept.
         """
         if not self.flush():
-            raise UserError(
-                "Chưa ghi được phần đang gõ nên chưa rời kế hoạch này; hãy kiểm tra ổ đĩa rồi thử lại."
-            )
+            raise UserError(f"Chưa rời kế hoạch này vì chưa ghi được phần đang gõ. {self.unkept}")
         self.plan = None if plan_id is None else plans.get_plan(self.store, plan_id)
         self.stack.clear()
         self.plan_opened.emit(self.plan)
 
     def flush(self) -> bool:
         """Have every tab commit what is typed and not yet committed; say whether all of it is kept."""
-        self._is_all_kept = True
-        self.flush_requested.emit()
-        return self._is_all_kept
+        is_taken = self._gather()
+        if self._wrong:
+            self.failed.emit(self._wrong)
+        return is_taken and not self._wrong
+
+    def hold(self, sentence: str) -> None:
+        """Let the flush under way fail: what is typed in a field means nothing, and ``sentence`` says so."""
+        self._wrong = self._wrong or sentence
 
     def commit(self, edit: Edit, text: str, *, mergeable: bool = False) -> bool:
         """Apply and keep the edit, put it on the stack as ``text``; say whether it was done.
@@ -63,6 +74,7 @@ class Workbench(QObject):
         ``mergeable``: one undo step with a like edit just before (the same field or item).
         """
         if self.plan is not None and is_refused(self.plan, edit):
+            self._unkept = _ISSUED
             self.issued_touched.emit()
             return False
         if not self._apply(edit):
@@ -71,14 +83,14 @@ class Workbench(QObject):
         return True
 
     def undo(self) -> None:
-        """Take the last edit back, after committing what is being typed."""
-        if self.flush():
+        """Take the last edit back, after committing what is being typed; what is typed wrong stays so."""
+        if self._gather():
             self.stack.undo()
             self._recover()
 
     def redo(self) -> None:
         """Do again what was taken back."""
-        if self.flush():
+        if self._gather():
             self.stack.redo()
             self._recover()
 
@@ -86,6 +98,12 @@ class Workbench(QObject):
         """Apply an edit that comes from the stack, and note when that fails."""
         self._is_stack_wrong = True  # also when a bug is raised: the stack has then counted a step not done
         self._is_stack_wrong = not self._apply(edit)
+
+    def _gather(self) -> bool:
+        """Have the tabs commit what is typed; say whether all that they committed is kept."""
+        self._unkept = self._wrong = ""
+        self.flush_requested.emit()
+        return not self._unkept
 
     def _recover(self) -> None:
         """After a step that failed, forget the stack and show the plan as it is kept.
@@ -107,7 +125,7 @@ class Workbench(QObject):
         try:
             self.plan, touched = editing.apply_edit(self.store, self.plan, edit)
         except UserError as error:
-            self._is_all_kept = False
+            self._unkept = str(error)
             self.not_saved.emit()
             self.failed.emit(str(error))
             return False

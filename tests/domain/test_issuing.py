@@ -9,8 +9,8 @@ from kehoach_desktop.domain.issuing import (
     has_own_version,
     is_frozen,
     is_refused,
-    is_revision,
     issue,
+    kept_pdf,
     revise,
     what_is_missing,
 )
@@ -42,8 +42,6 @@ def test_a_revision_is_a_draft_without_number_and_date_beside_what_went_out():
     revision = apply(ISSUED, edit)
     assert (revision.number, revision.date, revision.status) == ("", None, Status.DRAFT)
     assert revision.versions == (VERSION,)
-    assert is_revision(revision)
-    assert not is_revision(DRAFT)
     assert apply(revision, inverse(edit)) == ISSUED
 
 
@@ -69,6 +67,28 @@ def test_an_issued_plan_refuses_what_is_on_its_paper_and_takes_the_trackers_reco
         assert not is_refused(DRAFT, edit)
     assert not is_refused(ISSUED, record)
     assert not is_refused(ISSUED, revise(ISSUED))
+
+
+def test_a_change_of_state_carries_nothing_else_past_the_refusal():
+    state = SetField("plan", 7, "status", Status.ISSUED, Status.DRAFT)
+    record = Splice("task", TASK.id, "progress", 0, (), (Progress(1),))
+    for other in (
+        SetField("plan", 7, "subject", "Truyền thông", "Khác"),
+        Splice("plan", 7, "body", 0, DRAFT.body, ()),
+        SetField("task", TASK.id, "time", "", "Quý I"),
+    ):
+        assert is_refused(ISSUED, Batch((state, other)))
+    assert not is_refused(ISSUED, state)
+    assert not is_refused(ISSUED, Batch((state, record)))
+    assert not is_refused(replace(ISSUED, versions=()), revise(ISSUED, VERSION))
+    assert is_refused(ISSUED, Splice("plan", 7, "versions", 0, (VERSION,), ()))
+
+
+def test_only_an_issued_plan_with_its_own_version_has_the_pdf_it_went_out_as():
+    assert kept_pdf(ISSUED) == b"%PDF"
+    assert kept_pdf(replace(ISSUED, number="06")) == b""
+    assert kept_pdf(replace(ISSUED, versions=())) == b""
+    assert kept_pdf(replace(ISSUED, status=Status.DRAFT)) == b""
 
 
 def test_what_goes_out_has_no_versions_of_its_own():

@@ -9,7 +9,7 @@ import pytest
 from kehoach_desktop.domain.edits import apply
 from kehoach_desktop.domain.issuing import as_issued, issue
 from kehoach_desktop.domain.legal_basis import LegalBasis
-from kehoach_desktop.domain.plan import Item, Level
+from kehoach_desktop.domain.plan import Item, Level, Version
 from kehoach_desktop.export.plan_json import plan_to_json
 from kehoach_desktop.ingest.plan_json import parse_plan
 from kehoach_desktop.services import editing, exporting, files, issuing, plans
@@ -92,3 +92,26 @@ def test_oddities_name_what_is_missing_expired_or_not_to_be_printed(sample_plan)
     assert "42/2022/NĐ-CP: " in found
     assert "U+E000" in found
     assert "42/2022" not in "\n".join(issuing.find_oddities(plan, [], DAY))
+
+
+def test_export_gives_the_kept_pdf_and_prints_where_none_is_kept(sample_plan, tmp_path):
+    target = tmp_path / "kh.pdf"
+    kept = Version("05", DAY, "{}", b"%PDF-1.4 nguyen ban")
+    issued = apply(sample_plan, issue(sample_plan, kept))
+    assert exporting.export_pdf(issued, target) == ()
+    assert target.read_bytes() == kept.pdf
+    for other in (replace(issued, versions=()), replace(issued, number="06"), sample_plan):
+        exporting.export_pdf(other, target)
+        assert target.read_bytes().startswith(b"%PDF")
+        assert target.read_bytes() != kept.pdf
+
+
+def test_letters_that_do_not_print_are_named_with_their_place_without_a_print(sample_plan, monkeypatch):
+    from kehoach_desktop.export import pdf
+
+    monkeypatch.setenv("KEHOACH_BUNDLED_FONT", "1")
+    monkeypatch.delattr(pdf, "write_pdf")
+    plan = replace(sample_plan, body=(Item(Level.SECTION, "Chữ \u4e2d"),))
+    found = issuing.find_oddities(plan, [], DAY)
+    assert exporting.missing_letters(plan) in found
+    assert "U+4E2D, mục I" in "\n".join(found)

@@ -4,6 +4,8 @@ import datetime as dt
 import shutil
 from dataclasses import replace
 from pathlib import Path
+from threading import Event
+from time import sleep
 
 import pytest
 from PySide6.QtCore import QEvent, QMimeData, Qt
@@ -13,11 +15,13 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from kehoach_desktop import app
 from kehoach_desktop.domain.edits import SetField, Splice
-from kehoach_desktop.domain.plan import Progress, State, Status
-from kehoach_desktop.services import exporting, plans
+from kehoach_desktop.domain.errors import Cancelled
+from kehoach_desktop.domain.plan import Progress, State, Status, Version
+from kehoach_desktop.services import exporting, issuing, plans
 from kehoach_desktop.services.settings import Settings
 from kehoach_desktop.ui import choosing
 from kehoach_desktop.ui.issue_page import IssuePage
+from kehoach_desktop.ui.runner import Job
 from kehoach_desktop.ui.sheet.rows import CONTENT
 from kehoach_desktop.ui.versions_page import VersionsPage
 
@@ -147,7 +151,9 @@ def test_what_is_odd_is_listed_and_does_not_stop(window, qtbot, settle):
     window.workbench.commit(SetField("plan", plan.id, "issuer", plan.issuer, ""), "Sửa cơ quan")
     window.verbs["issue"].trigger()
     page = window.desk.page
-    qtbot.waitUntil(lambda: "Chưa có tên cơ quan ban hành." in page.oddities, timeout=20_000)
+    qtbot.waitUntil(
+        lambda: any("Chưa có tên cơ quan ban hành." in words for words in shown_words(page)), timeout=20_000
+    )
     page.on_issue_clicked()
     settle(window)
     assert window.workbench.plan.status is Status.ISSUED
@@ -186,6 +192,107 @@ def test_a_plan_changed_while_its_pdf_is_made_does_not_go_out(window, settle):
     settle(window)
     assert window.workbench.plan.status is Status.DRAFT
     assert "vừa được sửa" in window.desk.messages.text
+
+
+def asked_to_issue(window):
+    """Press Ban hành on its page; its PDF is still being made when this returns."""
+    window.verbs["issue"].trigger()
+    asking = window.desk.page
+    asking.number.setText("05")
+    asking.date.set_day(DAY)
+    asking.on_issue_clicked()
+    return asking
+
+
+@pytest.mark.parametrize("where", ["page", "subject"])
+def test_what_is_typed_while_the_pdf_is_made_is_kept_and_the_plan_does_not_go_out(window, settle, where):
+    tab = window.tabs.current
+    field = tab.editor if where == "page" else tab.particulars.fields["subject"]
+    asked_to_issue(window)
+    field.textCursor().insertText("Vừa gõ ")
+    settle(window)
+    plan = window.workbench.plan
+    assert plan.status is Status.DRAFT
+    assert "Vừa gõ" in (plan.preamble[0].text if where == "page" else plan.subject)
+    assert "vừa được sửa" in window.desk.messages.text
+    assert window.desk.page.findChild(QPushButton).isEnabled()
+
+
+def test_a_result_is_typed_while_what_went_out_is_kept_and_no_revision_is_made(open_window, sample, settle):
+    window = open_window(replace(sample, status=Status.ISSUED, number="05", date=DAY, versions=()))
+    bench = window.workbench
+    task = bench.plan.appendices[0].activities[0].tasks[0]
+    edit = Splice("task", task.id, "progress", 0, task.progress, (Progress(4, State.DONE, 100, "Vừa gõ"),))
+    window.verbs["revise"].trigger()
+    typed = [edit]
+    bench.flush_requested.connect(lambda: typed and bench.commit(typed.pop(), "Ghi kết quả"))
+    settle(window)
+    assert bench.plan.status is Status.ISSUED
+    assert bench.plan.appendices[0].activities[0].tasks[0].progress[0].result == "Vừa gõ"
+    assert "chưa lập bản điều chỉnh" in window.desk.messages.text
+
+
+@pytest.mark.parametrize("way", ["Hủy", "Esc"])
+def test_a_page_left_while_the_pdf_is_made_issues_nothing(window, settle, way):
+    asking = asked_to_issue(window)
+    if way == "Esc":
+        asking.closed.emit()
+    else:
+        next(made for made in asking.findChildren(QPushButton) if made.text() == way).click()
+    settle(window)
+    assert window.workbench.plan.status is Status.DRAFT
+    assert window.workbench.stack.count() == 0
+    assert "Đã hủy" in window.status.currentMessage()
+
+
+def test_another_page_shown_while_the_pdf_is_made_issues_nothing_and_that_is_said(window, settle):
+    asked_to_issue(window)
+    window.verbs["about"].trigger()
+    settle(window)
+    assert window.workbench.plan.status is Status.DRAFT
+    assert "chưa ban hành" in window.desk.messages.text.lower()
+
+
+def test_leaving_the_page_stops_no_other_work(window, settle, tmp_path):
+    window.verbs["issue"].trigger()
+    asking = window.desk.page
+    window.files.export_json(tmp_path / "kh.json")
+    asking.closed.emit()
+    settle(window)
+    assert (tmp_path / "kh.json").exists()
+
+
+def test_what_an_earlier_page_had_looked_at_is_no_longer_looked_at(window, monkeypatch):
+    looked = []
+    monkeypatch.setattr(issuing, "find_oddities", lambda *_: looked.append(1) or ())
+    held = Event()
+    window.issuing._runner.start(lambda _: held.wait(20), Job(lambda _: None, lambda _: None))
+    for _ in range(3):
+        window.verbs["issue"].trigger()
+    window.desk.page.closed.emit()
+    held.set()
+    window.verbs["issue"].trigger()
+    window.issuing._runner._pool.submit(lambda: None).result(20)
+    assert len(looked) == 1
+
+
+def test_closing_the_window_stops_what_is_being_looked_at(window):
+    begun, stopped = Event(), []
+
+    def work(progress):
+        begun.set()
+        for _ in range(2000):
+            sleep(0.01)
+            try:
+                progress(1, 2)
+            except Cancelled:
+                stopped.append(True)
+                raise
+
+    window.issuing._runner.start(work, Job(lambda _: None, lambda _: None))
+    assert begun.wait(20)
+    window.issuing.close()
+    assert stopped == [True]
 
 
 KEYS = (
@@ -480,8 +587,19 @@ def test_what_an_offer_or_the_calendar_put_into_a_field_goes_again_when_it_is_re
     form = issued.tabs.current.particulars
     field = form.fields["place"]
     field.textCursor().insertText("Nơi khác ")  # as a list of offers does, past the keys
-    assert issued.workbench.flush()
+    assert not issued.workbench.flush()
     assert field.toPlainText() == before.place
     assert refused(issued, before)
     assert issued.workbench.flush()
     assert issued.desk.messages.text == ""
+
+
+def test_the_pdf_of_an_issued_plan_is_the_very_file_it_went_out_as(open_window, sample, settle, tmp_path):
+    kept = Version("05", DAY, "{}", b"%PDF-1.4 nguyen ban")
+    plan = replace(sample, subject="Chữ lạ \ue000", number="05", date=DAY, status=Status.ISSUED)
+    window = open_window(replace(plan, versions=(kept,)))
+    target = tmp_path / "kh.pdf"
+    window.files.export_pdf(target)
+    settle(window)
+    assert target.read_bytes() == kept.pdf
+    assert window.desk.messages.text == "Đã xuất kh.pdf"

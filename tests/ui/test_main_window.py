@@ -402,6 +402,25 @@ def test_what_cannot_be_kept_holds_the_window_open_once_and_stops_an_export(wind
     assert not window.isVisible()
 
 
+def test_a_wrong_date_holds_the_plan_and_the_window_and_says_why(open_window, sample, older):
+    window = open_window(older, sample)
+    here, other = (plan for plan in plans.list_plans(window.workbench.store))
+    window.plans.open_plan(here.id)
+    field = window.tabs.current.particulars.fields["date"]
+    field.selectAll()
+    field.insertPlainText("31/02/2026")
+    window.plans.open_plan(other.id)
+    assert window.workbench.plan.id == here.id
+    assert window.desk.messages.text.startswith("Chưa rời kế hoạch này")
+    assert "“Ngày ban hành”" in window.desk.messages.text
+    assert "Ngày không đúng" in window.tabs.current.particulars.error("date")
+    assert field.toPlainText() == "31/02/2026"
+    assert not window.close()
+    assert window.desk.messages.text.startswith("Chưa đóng")
+    assert "“Ngày ban hành”" in window.desk.messages.text
+    assert window.close()
+
+
 def test_a_message_is_gone_when_the_next_thing_begins(window):
     for verb in ("about", "report", "new_plan"):
         window.desk.messages.say("ok", "Đã xuất kh.pdf")

@@ -1,6 +1,10 @@
 """The one way in: an edit is kept, put on the stack and told; what cannot be kept changes nothing."""
 
+import pytest
+
 from kehoach_desktop.domain.edits import SetField
+from kehoach_desktop.domain.errors import UserError
+from kehoach_desktop.domain.plan import Status
 from kehoach_desktop.services import plans
 
 
@@ -43,6 +47,17 @@ def test_an_edit_that_cannot_be_kept_changes_nothing(workbench):
     assert workbench.stack.count() == 0
     assert told == []
     assert "chỉ được đọc" in failed[0][0]
+
+
+def test_a_refused_edit_is_not_kept_and_the_flush_says_so(workbench):
+    workbench.commit(SetField("plan", workbench.plan.id, "status", Status.DRAFT, Status.ISSUED), "Ban hành")
+    told = heard(workbench.issued_touched)
+    workbench.flush_requested.connect(lambda: workbench.commit(place(workbench, "x"), "Sửa địa danh"))
+    assert not workbench.flush()
+    assert told == [()]
+    assert "bản điều chỉnh" in workbench.unkept
+    with pytest.raises(UserError, match=r"Chưa rời kế hoạch này.*bản điều chỉnh"):
+        workbench.open_plan(None)
 
 
 def test_an_undo_that_cannot_be_kept_reloads_and_clears_the_stack(workbench):

@@ -74,6 +74,7 @@ class _Comparing(QObject):
             self.page.say(str(error))
             return
         job = Job(self.on_compared, self.on_failed)
+        self.page.closed.connect(job.cancel)
         self._job = self._runner.start(lambda progress: _compared(sides[0], sides[1], progress), job)
 
     @Slot(object)

@@ -87,10 +87,11 @@ class Particulars(QScrollArea):
             self._making.start()
 
     def flush(self) -> None:
-        """Commit every field that was changed and not yet left."""
+        """Commit every field that was changed and not yet kept; a wrong one holds the flush."""
         for name, field in self._fields.items():
-            if field.document().isModified():
-                self._commit_field(name)
+            if field.document().isModified() and not self._commit_field(name) and self.error(name):
+                words = f"Ô “{_label(name)}” trong Thông tin văn bản chưa ghi được. {self.error(name)}"
+                self._workbench.hold(words)
 
     def error(self, name: str) -> str:
         """Return the sentence shown under a field, "" for none."""
@@ -163,7 +164,7 @@ class Particulars(QScrollArea):
     def _made_form(self) -> "ParticularsForm":
         from kehoach_desktop.ui.plan.particulars_form import ParticularsForm
 
-        self._status.setAccessibleName(next(fact.label for fact in FACTS if fact.name == "status"))
+        self._status.setAccessibleName(_label("status"))
         self._status.asked.connect(self._workbench.state_change_asked)
         form = ParticularsForm(self._status)
         form.field_finished.connect(self.on_field_finished)
@@ -230,7 +231,10 @@ class Particulars(QScrollArea):
         if plan is None or value == fact_value(plan, name):
             return True
         owner, old, new = field_change(plan, name, value)
-        label = next(fact.label for fact in FACTS if fact.name == name)
         return self._workbench.commit(
-            SetField("plan", plan.id, owner, old, new), f"Sửa {label.split(' (')[0].lower()}"
+            SetField("plan", plan.id, owner, old, new), f"Sửa {_label(name).split(' (')[0].lower()}"
         )
+
+
+def _label(name: str) -> str:
+    return next(fact.label for fact in FACTS if fact.name == name)

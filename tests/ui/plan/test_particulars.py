@@ -111,6 +111,27 @@ def test_a_wrong_date_is_marked_and_kept_in_the_field(form, workbench, text: str
     assert not form.error("date")
 
 
+def test_a_wrong_date_is_not_dropped_by_a_flush_and_hinders_no_undo(form, workbench, qtbot) -> None:
+    place = workbench.plan.place
+    write(form, "place", "Nơi khác")
+    write(form, "date", "31/02/2026", leave=False)
+    with qtbot.waitSignal(workbench.failed) as told:
+        assert not workbench.flush()
+    assert workbench.unkept == (
+        "Ô “Ngày ban hành” trong Thông tin văn bản chưa ghi được. "
+        "Ngày không đúng; hãy ghi như 16/01/2026 hoặc để trống."
+    )
+    assert told.args == [workbench.unkept]
+    assert form.error("date").startswith("Ngày không đúng")
+    workbench.undo()
+    assert workbench.plan.place == place
+    assert form.fields["date"].toPlainText() == "31/02/2026"
+    write(form, "date", "28/02/2026", leave=False)
+    assert workbench.flush()
+    assert workbench.unkept == ""
+    assert workbench.plan.date == dt.date(2026, 2, 28)
+
+
 def test_a_wrong_year_is_marked(form, workbench) -> None:
     write(form, "year", "hai nghìn")
     assert form.error("year").startswith("Năm không đúng")
