@@ -8,37 +8,23 @@ from dataclasses import dataclass
 from kehoach_desktop.domain.cited_documents import own_spans
 from kehoach_desktop.domain.lunar_year import zodiac
 from kehoach_desktop.domain.swaps import Swap
+from kehoach_desktop.domain.year_forms import YEAR, YEAR_FORMS
 
-_Y = r"(?:19|20|21)\d{2}(?!\d)"
-_D, _M = r"(?:3[01]|[12]\d|0?[1-9])", r"(?:1[0-2]|0?[1-9])"
-_DAY = rf"{_D}\s*[/.-]\s*{_M}\s*[/.-]\s*{_Y}|{_D}\s+tháng\s+{_M}(?:\s+năm\s+|\s*/\s*){_Y}"
-_DAY_FROM = rf"(?:{_D}(?:\s*[/.]\s*{_M})?\s*[-–]\s*)?"  # "01-15/12/2024", "01/3-30/4/2024"
-_AND = r"\s*(?:,|-|–|và|đến)\s*"
-_QUARTER = r"(?:IV|I{1,3}|[1-4])"
-_TO = r"\s*(?:-|–|—|đến|tới)\s*(?:hết\s+)?(?:ngày\s+)?"
-_FORMS = re.compile(
-    rf"(?<![\w/.-])(?:"
-    rf"(?P<days>(?:{_DAY}){_TO}(?:{_DAY}))"
-    rf"|(?P<day>{_DAY_FROM}(?:{_DAY}))"
-    rf"|(?P<school>năm học\s+{_Y}\s*[-–—/]\s*{_Y})"
-    rf"|(?P<span>(?:năm\s+)?{_Y}\s*(?:-|–|—|đến|tới)\s*(?:hết\s+)?(?:năm\s+)?{_Y})"
-    rf"|(?P<list>(?:năm\s+)?{_Y}(?:\s*(?:,|và|hoặc)\s*{_Y})+)"
-    rf"|(?P<month>(?:tháng\s+(?:{_M}{_AND})*)?{_M}\s*[/-]\s*{_Y})"
-    rf"|(?P<quarter>quý\s+{_QUARTER}(?:{_AND}(?:quý\s+)?{_QUARTER})*\s*/\s*{_Y})"
-    rf"|(?P<named>năm\s+{_Y})"
-    rf"|(?P<short>{_D}/{_M}/\d{{2}}(?![\d/]))"
-    rf"|(?P<bare>{_Y})"
-    rf")(?![\w/])(?![.,]\d)",
-    re.IGNORECASE,
-)
-_YEAR = re.compile(_Y)
-_LEAP_DAY = re.compile(rf"(?<!\d)29(?=(?:\s*[/.-]\s*|\s+tháng\s+)0?2\D+({_Y}))")
+_YEAR = re.compile(YEAR)
+_LEAP_DAY = re.compile(rf"(?<!\d)29(?=(?:\s*[/.-]\s*|\s+tháng\s+)0?2\D+({YEAR}))")
 _WEEKDAY = re.compile(
     r"(?:thứ\s+(?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật)[\s,()]*(?:ngày\s+)?$", re.IGNORECASE
 )
 _PERIOD = re.compile(r"(?:giai đoạn|thời kỳ|nhiệm kỳ)\s+$", re.IGNORECASE)
-_SINCE = re.compile(r"\btừ\s+(?:sau\s+|đầu\s+)?$", re.IGNORECASE)
+_SINCE = re.compile(
+    r"\b(?:từ|hiệu lực)\s+(?:(?:sau|đầu|giữa|cuối|hết)\s+)?"
+    r"(?:ngày\s+|tháng\s+\d{1,2}\s+|quý\s+(?:\d|[IV]+)\s+)?$",
+    re.IGNORECASE,
+)
+_IN_FORCE = re.compile(r"\bhiệu lực\s+(?:thi hành\s+)?(?:(?:kể\s+)?từ\s+)?(?:ngày\s+)?$", re.IGNORECASE)
+_ENDS = re.compile(r"\s*,?\s*(?:[-–—]|(?:cho\s+)?(?:đến|tới)\b(?!\s+nay\b))", re.IGNORECASE)
 _UNTIL = re.compile(r"\b(?:đến|tới|tầm nhìn)\s+$", re.IGNORECASE)
+_BEGINNING = "Có thể là mốc bắt đầu, không theo năm kế hoạch."
 _NOT_COUNTED = r"(?:của|và|là|cho|tại|trên|theo|với|trong|như|do|bằng|được|các|để|về)\b"
 _COUNTED = re.compile(rf"\s+(?!{_NOT_COUNTED})(?=[^\W\d_])(?P<letter>.)|\s*%")
 
@@ -63,8 +49,9 @@ def moves(text: str, year: int, by: int) -> tuple[Move, ...]:
     """
     taken = own_spans(text)
     found = []
-    for form in _FORMS.finditer(text):
-        if not any(start < form.end() and form.start() < end for start, end in taken):
+    for form in YEAR_FORMS.finditer(text):
+        is_of_another = any(start < form.end() and form.start() < end for start, end in taken)
+        if form.lastgroup == "span" or not is_of_another:  # a span of years stays in any case
             move = _READERS[form.lastgroup or ""](text, form, year, by)
             if move is not None:
                 found.append(move)
@@ -102,7 +89,10 @@ def _read_day(text: str, form: re.Match[str], year: int, by: int) -> Move | None
     elif own < year:
         why = f"Ngày của năm {own}, trước năm kế hoạch."
     day, month = (int(number) for number in re.findall(r"\d+", form[0])[-3:-1])
-    is_sure = own >= year or (month, day) >= (12, 15)  # where the reporting year begins
+    is_new_year = own < year and (month, day) >= (12, 15)  # where the reporting year begins
+    is_sure = own >= year or is_new_year
+    if _begins(text, form) and (not is_new_year or _follows(_IN_FORCE, text, form)):
+        why, is_sure = _BEGINNING, False
     return Move(
         is_date=True, swaps=tuple(sorted((*swaps, *leaps), key=lambda s: s.start)), why=why, is_sure=is_sure
     )
@@ -112,6 +102,8 @@ def _read_month(text: str, form: re.Match[str], year: int, by: int) -> Move | No
     (own,), swaps = _years(text, form, by)
     if abs(own - year) > 1:
         return None
+    if _begins(text, form):
+        return Move(is_date=True, swaps=swaps, why=_BEGINNING, is_sure=False)
     why = f"Thời gian của năm {own}, trước năm kế hoạch." if own < year else ""
     return Move(is_date=True, swaps=swaps, why=why, is_sure=own >= year)
 
@@ -145,8 +137,8 @@ def _read_named(text: str, form: re.Match[str], year: int, by: int) -> Move | No
     why = ""
     if _follows(_PERIOD, text, form):
         return None
-    if _follows(_SINCE, text, form):
-        why = "Có thể là mốc bắt đầu, không theo năm kế hoạch."
+    if _begins(text, form):
+        why = _BEGINNING
     elif _follows(_UNTIL, text, form):
         why = "Có thể là mốc của một giai đoạn."
     return Move(is_date=False, swaps=swaps, why=why, is_sure=not why)
@@ -178,8 +170,14 @@ def _is_counted(text: str, end: int) -> bool:
     return after is not None and (after["letter"] or "%").lower() == (after["letter"] or "%")
 
 
+def _begins(text: str, form: re.Match[str]) -> bool:
+    """Say whether a time without an end begins there, as a law does or an event: "từ ngày 01/7/2025"."""
+    since = _follows(_SINCE, text, form) or _follows(_IN_FORCE, text, form)
+    return since and _ENDS.match(text, form.end()) is None
+
+
 def _follows(words: re.Pattern[str], text: str, form: re.Match[str]) -> bool:
-    return words.search(text, max(0, form.start() - 24), form.start()) is not None
+    return words.search(text, max(0, form.start() - 32), form.start()) is not None
 
 
 def _leap_swaps(text: str, form: re.Match[str], by: int) -> tuple[Swap, ...]:

@@ -27,7 +27,7 @@ class NextYearPage(Page):
         super().__init__(
             "Kế hoạch năm sau",
             f"Lập từ kế hoạch năm {plan.year}; kế hoạch này giữ nguyên, kết quả theo dõi không mang sang. "
-            "Bỏ dấu ở chỗ không muốn đổi hoặc không cần nhắc lại.",
+            "Bỏ chọn những chỗ không muốn đổi hoặc không cần nhắc lại.",
             parent,
         )
         self.plan = plan

@@ -47,6 +47,12 @@ MOVED = [
     ("từ 01/01/2024 đến 31/12/2024", "từ 01/01/2025 đến 31/12/2025"),
     ("15/12/2023 – 14/12/2024", "15/12/2024 – 14/12/2025"),
     ("từ ngày 15/12/2023 đến ngày 14/3/2024", "từ ngày 15/12/2024 đến ngày 14/3/2025"),
+    (
+        "từ tháng 3 năm 2024 đến tháng 12 năm 2024",
+        "từ tháng 3 năm 2025 đến tháng 12 năm 2025",
+    ),
+    ("từ 01/3/2024 đến hết quý IV", "từ 01/3/2025 đến hết quý IV"),
+    ("thực hiện Luật Đất đai trước ngày 15/12/2024", "thực hiện Luật Đất đai trước ngày 15/12/2025"),
     ("từ ngày 15/12/2023", "từ ngày 15/12/2024"),
     ("năm học 2024 - 2025", "năm học 2025 - 2026"),
     ("29/02/2024", "28/02/2025"),
@@ -86,6 +92,15 @@ KEPT = [
     "Thông tư 12/2024/TT-BTC",
     "Quyết định số 26/QĐ-UBND ngày 18/01/2024 về việc ban hành Kế hoạch kiểm soát năm 2024",
     "từ năm 2024",
+    "Từ ngày 01 tháng 7 năm 2024 không còn cấp huyện",
+    "có hiệu lực từ ngày 01/7/2024",
+    "có hiệu lực thi hành kể từ ngày 15/12/2023",
+    "có hiệu lực ngày 01/7/2024",
+    "từ tháng 7/2024 sắp xếp lại",
+    "từ tháng 7 năm 2024 đến nay",
+    "Luật Tổ chức chính quyền địa phương ngày 16 tháng 6 năm 2024",
+    "Luật Phòng, chống tham nhũng ngày 20 tháng 11 năm 2024",
+    "Nghị quyết số 57-NQ/TW ngày 22 tháng 12 năm 2024 của Bộ Chính trị",
     "đến năm 2024",
     "các năm 2024 và 2025",
     "phát 2024 tờ rơi",
@@ -111,6 +126,9 @@ def test_what_belongs_to_documents_spans_and_counts_stays(text):
 
 
 DOUBTED = [
+    ("Từ ngày 01 tháng 7 năm 2024", "Từ ngày 01 tháng 7 năm 2025"),
+    ("có hiệu lực từ ngày 01/7/2024", "có hiệu lực từ ngày 01/7/2025"),
+    ("từ tháng 7/2024", "từ tháng 7/2025"),
     ("từ năm 2024", "từ năm 2025"),
     ("phấn đấu đến năm 2024", "phấn đấu đến năm 2025"),
     ("các năm 2024 và 2025", "các năm 2025 và 2026"),
