@@ -21,6 +21,8 @@ from kehoach_desktop.domain.legal_basis import (
 from kehoach_desktop.domain.plan import Item, Level, Plan
 from kehoach_desktop.domain.text import one_line, search_key
 
+_LONGEST_NAME = 200  # code points of a Luật's name
+
 
 class FindingKind(StrEnum):
     """What is the matter with a citation."""
@@ -52,7 +54,7 @@ def citation_findings(plan: Plan, library: Sequence[LegalBasis], on: dt.date) ->
     seen: list[LegalBasis] = []
     for item in plan.preamble + plan.body:
         for citation in parse_citation(item.text):
-            entry = _entry(citation, library)
+            entry = _entry(citation, item.text, library)
             if is_law(citation.basis) and citation.basis.date is None and entry is None:
                 continue  # how far its name goes is not known
             named = entry if is_law(citation.basis) and entry is not None else citation.basis
@@ -78,8 +80,8 @@ def _said(
             yield FindingKind.DIFFERS, f"{name}: {said}; hãy kiểm tra."
         if is_first and item.level is Level.BASIS and not citation.is_inner and entry.checked_on is None:
             yield FindingKind.UNCHECKED, f"{name}: chưa kiểm tra hiệu lực."
-    if citation.is_inner:
-        return
+    if citation.is_inner or (is_law(citation.basis) and item.level is not Level.BASIS):
+        return  # in the text a Luật is always cited by its name alone (Nghị định 30/2020/NĐ-CP, Phụ lục I)
     if is_first and not citation.is_full:
         missing = "ngày ban hành" if citation.basis.subject else "tên văn bản"
         if citation.basis.date is None and not citation.basis.subject:
@@ -89,8 +91,8 @@ def _said(
         yield FindingKind.FULL_AGAIN, f"{name}: đã dẫn ở trên, chỗ này chỉ cần ghi số, ký hiệu."
 
 
-def _entry(citation: Citation, library: Sequence[LegalBasis]) -> LegalBasis | None:
-    """Return what the library has of the text; a Luật is known by its name, whatever day is written."""
+def _entry(citation: Citation, text: str, library: Sequence[LegalBasis]) -> LegalBasis | None:
+    """Return what the library has of it; a Luật is known by its name, whatever day is written."""
     entry = matching(citation.basis, library)
     if entry is not None or not is_law(citation.basis):
         return entry
@@ -98,7 +100,10 @@ def _entry(citation: Citation, library: Sequence[LegalBasis]) -> LegalBasis | No
     laws = [known for known in library if is_law(known)]
     if citation.basis.date is not None:
         return next((known for known in laws if identity(known) == name), None)
-    return next((known for known in laws if name.startswith(identity(known))), None)
+    # Where no day ends it, the name may go on after a comma, or the sentence after the name.
+    words = one_line(search_key(text[citation.start : citation.start + _LONGEST_NAME]))
+    begun = [known for known in laws if words.startswith(identity(known))]
+    return max(begun, key=lambda known: len(identity(known)), default=None)
 
 
 def _difference(citation: Citation, entry: LegalBasis) -> str:

@@ -70,7 +70,12 @@ def with_bases(preamble: tuple[Item, ...], bases: Iterable[LegalBasis]) -> tuple
 
 
 def inline_citation(plan: Plan, basis: LegalBasis, item_id: int, offset: int) -> str:
-    """Return how the text is cited at this place: in full, or shortly when it is cited before it."""
+    """Return how the text is cited at this place: in full, or shortly when it is cited before it.
+
+    In the text a Luật is always cited by its name alone (Nghị định 30/2020/NĐ-CP, Phụ lục I).
+    """
+    if is_law(basis) and all(item.id != item_id for item in plan.preamble):
+        return short_citation(basis)
     for item in plan.preamble + plan.body:
         is_here = item.id == item_id
         if cites(item.text[:offset] if is_here else item.text, basis):

@@ -2,10 +2,11 @@
 
 import datetime as dt
 import re
-from collections.abc import Container, Iterator
+from collections.abc import Iterator, Sequence
 
 from kehoach_desktop.domain.cited_documents import cited_documents
 from kehoach_desktop.domain.figures import is_overdue, state
+from kehoach_desktop.domain.legal_basis import LegalBasis, ended_by
 from kehoach_desktop.domain.outline import roman
 from kehoach_desktop.domain.periods import DECREE_09, Period, Scheme, between, period
 from kehoach_desktop.domain.places import task_label, texts_of
@@ -36,10 +37,10 @@ def unfinished(plan: Plan, today: dt.date | None = None, scheme: Scheme = DECREE
                     yield proposal
 
 
-def checks(plan: Plan, year: int, ended: Container[str] = ()) -> Iterator[Proposal]:
+def checks(plan: Plan, year: int, library: Sequence[LegalBasis] = ()) -> Iterator[Proposal]:
     """Yield what only the clerk can judge of the plan as a whole.
 
-    ``ended``: keys of documents that are known to be no longer in force, and are told of one by one.
+    Documents that the ``library`` knows to be no longer in force are told of one by one elsewhere.
     """
     place = Place("plan", plan.id, "year")
     gone: dict[str, int] = {}
@@ -52,7 +53,7 @@ def checks(plan: Plan, year: int, ended: Container[str] = ()) -> Iterator[Propos
         words = ", ".join(f"“{word}” {count} chỗ" for word, count in gone.items())
         why = f"Còn nhắc {words}; từ 01/7/2025 không còn đơn vị hành chính cấp huyện, thị trấn."
         yield Proposal(Kind.CHECK, Part.WHOLE, place, "Tên cơ quan, địa bàn", why=why)
-    lasting = _lasting_documents(plan, ended)
+    lasting = _lasting_documents(plan, year, library)
     if lasting:
         why = f"Hãy xem còn hiệu lực không: {', '.join(lasting)}."
         yield Proposal(Kind.CHECK, Part.WHOLE, place, "Căn cứ pháp luật", why=why)
@@ -66,10 +67,11 @@ def is_tracked(plan: Plan) -> bool:
     return any(task.progress for x in plan.appendices for a in x.activities for task in a.tasks)
 
 
-def _lasting_documents(plan: Plan, ended: Container[str]) -> list[str]:
+def _lasting_documents(plan: Plan, year: int, library: Sequence[LegalBasis]) -> list[str]:
     """Return the documents of the preamble that are not made anew every year, each once."""
     cited = (each for item in plan.preamble for each in cited_documents(item.text))
-    return list(dict.fromkeys(each.name for each in cited if each.is_lasting and each.key not in ended))
+    lasting = (each for each in cited if each.is_lasting and ended_by(each.basis, library, year) is None)
+    return list(dict.fromkeys(each.name for each in lasting))
 
 
 def _has_tasks(plan: Plan) -> bool:

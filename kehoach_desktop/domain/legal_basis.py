@@ -77,8 +77,9 @@ def is_of_a_place(basis: LegalBasis) -> bool:
 
 
 def designation(basis: LegalBasis) -> str:
-    """Return ``63/2010/NĐ-CP``: number and symbol, whichever there are."""
-    return "/".join(part for part in (basis.number, basis.symbol) if part)
+    """Return ``63/2010/NĐ-CP``, or ``57-NQ/TW`` of the Party: number and symbol, whichever there are."""
+    joint = "-" if "/" in basis.symbol else "/"
+    return joint.join(part for part in (basis.number, basis.symbol) if part)
 
 
 def short_citation(basis: LegalBasis) -> str:
@@ -104,14 +105,13 @@ def full_citation(basis: LegalBasis) -> str:
 def identity(basis: LegalBasis) -> str:
     """Return what two citations of one text share: its number and symbol, or a Luật's name.
 
-    Spaces, kinds of dash, case and a leading zero do not count.
+    Spaces, case, a leading zero, and which dash or stroke stands between the parts do not count.
     """
     if is_law(basis):
         return search_key(one_line(f"{basis.type} {_named(basis)}")).rstrip(" ;.,")
     if not basis.number:
         return search_key(full_citation(basis)).rstrip(" ;.,")
-    plain = re.sub(r"[\s–-]+", "-", search_key(designation(basis)))
-    return re.sub(r"-?/-?", "/", plain).lstrip("0")
+    return re.sub(r"[\s/–-]+", "-", search_key(designation(basis))).lstrip("0")
 
 
 def is_same_text(one: LegalBasis, other: LegalBasis) -> bool:
@@ -133,6 +133,13 @@ def matching(basis: LegalBasis, library: Iterable[LegalBasis]) -> LegalBasis | N
     """Return the library's entry for the same text, if there is one; one of the same day goes first."""
     found = [entry for entry in library if is_same_text(entry, basis)]
     return next((entry for entry in found if entry.date == basis.date), found[0] if found else None)
+
+
+def ended_by(basis: LegalBasis, library: Iterable[LegalBasis], year: int) -> dt.date | None:
+    """Return the day on which the text, as the library knows it, is no longer in force by that year."""
+    ends = [entry.in_force_to for entry in library if is_same_text(entry, basis)]
+    past = [end for end in ends if end is not None and end.year <= year]
+    return max(past) if past and len(past) == len(ends) else None
 
 
 def looked_for(bases: Iterable[LegalBasis], words: str) -> list[LegalBasis]:

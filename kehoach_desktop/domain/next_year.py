@@ -2,14 +2,14 @@
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from kehoach_desktop.domain.carried_over import CARRIED, checks, unfinished
-from kehoach_desktop.domain.cited_documents import CitedDocument, cited_documents, document_key
+from kehoach_desktop.domain.cited_documents import CitedDocument, cited_documents
 from kehoach_desktop.domain.dates import short_date
 from kehoach_desktop.domain.edits import with_new_ids
-from kehoach_desktop.domain.legal_basis import LegalBasis
+from kehoach_desktop.domain.legal_basis import LegalBasis, ended_by
 from kehoach_desktop.domain.places import TASK_FIELDS, Text, texts_of
 from kehoach_desktop.domain.plan import Activity, Appendix, Item, Plan, Status, Task
 from kehoach_desktop.domain.proposal import Kind, Place, Proposal
@@ -27,14 +27,10 @@ def proposals(
 
     ``today`` says which tasks are due by now; ``library`` tells which documents are no longer in force.
     """
-    ended = {
-        document_key(basis.number, basis.symbol): basis.in_force_to
-        for basis in library
-        if basis.in_force_to is not None and basis.in_force_to.year <= year
-    }
-    found = list(checks(plan, year, ended))
+    known = tuple(library)
+    found = list(checks(plan, year, known))
     for text in texts_of(plan):
-        found.extend(_of_text(text, plan.year, year, ended))
+        found.extend(_of_text(text, plan.year, year, known))
     found.extend(unfinished(plan, today))
     return tuple(found)
 
@@ -92,7 +88,7 @@ def to_check(made_of: Iterable[Proposal], accepted: Collection[Proposal], year: 
     return tuple(sentences)
 
 
-def _of_text(text: Text, old: int, year: int, ended: dict[str, dt.date]) -> Iterator[Proposal]:
+def _of_text(text: Text, old: int, year: int, library: Sequence[LegalBasis]) -> Iterator[Proposal]:
     if not any(letter.isdigit() for letter in text.text):
         return
     found: list[tuple[int, Proposal]] = []
@@ -102,9 +98,9 @@ def _of_text(text: Text, old: int, year: int, ended: dict[str, dt.date]) -> Iter
             for move in moves(text.text, old, year - old)
         )
     for cited in cited_documents(text.text):
-        proposal = _of_document(text, cited, old, year, ended)
+        proposal = _of_document(text, cited, old, year, library)
         if proposal is not None:
-            found.append((cited.start, proposal))
+            found.append((cited.citation.start, proposal))
     yield from (proposal for _, proposal in sorted(found, key=lambda pair: pair[0]))
 
 
@@ -115,22 +111,23 @@ def _of_move(text: Text, move: Move) -> Proposal:
 
 
 def _of_document(
-    text: Text, cited: CitedDocument, old: int, year: int, ended: dict[str, dt.date]
+    text: Text, cited: CitedDocument, old: int, year: int, library: Sequence[LegalBasis]
 ) -> Proposal | None:
     """A document of the old year stays as it is, unless the clerk wants blanks for the new one's number."""
     head = (Kind.BASIS, text.part, text.place, text.label, text.text)
-    end = ended.get(cited.key)
+    end = ended_by(cited.basis, library, year)
     if end is not None:
         return Proposal(*head, why=f"hết hiệu lực từ {short_date(end)}.", about=cited.name)
     title_year = int(text.text[slice(*cited.title_year)]) if cited.title_year else None
-    if title_year is None and not (cited.is_yearly_by_type and cited.date_year is not None):
-        return None
-    of_year = title_year if title_year is not None else cited.date_year
+    day = cited.basis.date
+    of_year = day.year if day is not None and cited.is_yearly_by_type else None
+    if title_year is not None:
+        of_year = title_year
     if of_year is None or not old - 1 <= of_year <= old:
         return None
     coming = of_year + year - old
     why = f"là văn bản của năm {of_year}; hãy xem đã có văn bản của năm {coming} chưa."
-    swaps = [Swap(*span, "…") for span in (cited.number, cited.date) if span]
+    swaps = [Swap(*span, "…") for span in (cited.citation.number, cited.citation.date) if span]
     if cited.title_year and title_year is not None:
         swaps.append(Swap(*cited.title_year, str(title_year + year - old)))
     return Proposal(*head, tuple(swaps), why, is_accepted=False, about=cited.name)

@@ -70,6 +70,27 @@ def test_a_law_is_known_by_its_name_with_or_without_its_number() -> None:
     assert found(law.replace("2025", "2015")) == [FindingKind.DIFFERS]
 
 
+def test_in_the_text_a_law_is_cited_by_its_name_alone() -> None:
+    unknown = "Căn cứ Nghị định số 9/2024/NĐ-CP ngày 01/3/2024 của Chính phủ về thuế;"
+    assert found(unknown, "theo Luật Tổ chức chính quyền và các văn bản khác.") == []
+    assert found(unknown, "theo Luật Tổ chức chính quyền.") == []
+    assert found("Căn cứ Luật Tổ chức chính quyền;") == [FindingKind.SHORT_FIRST]
+
+
+def test_a_law_whose_name_has_a_comma_is_not_taken_for_another() -> None:
+    fire = replace(LAW, subject="Phòng cháy, chữa cháy", in_force_to=dt.date(2026, 1, 1))
+    graft = replace(LAW, subject="Phòng, chống tham nhũng", in_force_to=dt.date(2026, 1, 1))
+    assert found("Căn cứ:", "theo Luật Phòng, chống ma túy.", library=(fire, graft)) == []
+    assert found("Căn cứ:", "theo Luật Phòng, chống tham nhũng.", library=(fire, graft)) == [
+        FindingKind.EXPIRED
+    ]
+
+
+def test_texts_of_the_party_are_looked_at_as_others_are() -> None:
+    full = "Nghị quyết số 57-NQ/TW ngày 22 tháng 12 năm 2024 của Bộ Chính trị về đột phá phát triển"
+    assert found(f"Căn cứ {full};", full) == [FindingKind.FULL_AGAIN]
+
+
 def test_a_text_named_in_another_s_subject_need_not_be_full() -> None:
     other = "Căn cứ Nghị định số 9/2024/NĐ-CP ngày 01/3/2024 của Chính phủ sửa đổi Nghị định số 8/2020/NĐ-CP;"
     assert found(other) == []

@@ -82,3 +82,19 @@ def test_the_first_citation_in_the_text_is_full_and_the_next_one_short(offset: i
 def test_a_law_is_cited_where_its_name_stands() -> None:
     assert cites("thực hiện luật tổ chức chính quyền địa phương và các văn bản khác", LAW)
     assert not cites("thực hiện Luật Tiếp cận thông tin", LAW)
+
+
+def test_in_the_text_a_law_is_cited_by_its_name_alone() -> None:
+    line = Item(Level.PARAGRAPH, "Thực hiện ")
+    basis = Item(Level.BASIS, "Căn cứ ")
+    plan = Plan(2026, preamble=(basis,), body=(line,))
+    assert inline_citation(plan, LAW, line.id, 10) == "Luật Tổ chức chính quyền địa phương"
+    assert inline_citation(plan, LAW, basis.id, 7).endswith("ngày 16 tháng 6 năm 2025")
+
+
+def test_a_text_of_the_party_is_not_added_twice() -> None:
+    party = LegalBasis("Nghị quyết", "57", "NQ/TW", dt.date(2024, 12, 22), "Bộ Chính trị", "về đột phá")
+    once, added = with_bases((ENACTING,), [party])
+    assert once[0].text.startswith("Căn cứ Nghị quyết số 57-NQ/TW ngày 22 tháng 12 năm 2024 của Bộ Chính trị")
+    assert len(added) == 1
+    assert with_bases(once, [party]) == (once, [])

@@ -134,6 +134,28 @@ def test_laws_are_listed_once_and_the_librarys_ended_ones_by_themselves():
     assert sum("hết hiệu lực từ" in each for each in to_check(found, accepted(found), 2027)) == 2
 
 
+def test_a_law_without_a_number_is_listed_to_be_looked_at():
+    text = "Căn cứ Luật Tổ chức chính quyền địa phương ngày 16 tháng 6 năm 2026;"
+    found = proposals(Plan(2026, preamble=(Item(Level.BASIS, text),)), 2027)
+    assert [each.sentence for each in found] == [
+        "Hãy xem còn hiệu lực không: Luật Tổ chức chính quyền địa phương."
+    ]
+
+
+def test_a_law_made_anew_does_not_end_the_one_of_its_name():
+    older = LegalBasis("Luật", date=dt.date(2015, 6, 19), subject="Đất đai", in_force_to=dt.date(2025, 3, 1))
+    newer = LegalBasis("Luật", date=dt.date(2025, 2, 19), subject="Đất đai")
+    ends = [
+        [
+            each.kind
+            for each in proposals(Plan(2026, preamble=(Item(Level.BASIS, text),)), 2027, library=known)
+        ]
+        for text in ("Luật Đất đai ngày 19 tháng 6 năm 2015;", "Luật Đất đai ngày 19 tháng 02 năm 2025;")
+        for known in [(older, newer)]
+    ]
+    assert ends == [[Kind.BASIS], [Kind.CHECK]]
+
+
 def test_marks_stay_on_their_words():
     item = Item(
         Level.PARAGRAPH, "Trong năm 2026 và trước 29/02/2028 nữa", 0, ((6, 14, "bold"), (34, 38, "italic"))

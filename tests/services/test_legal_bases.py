@@ -9,6 +9,7 @@ import pytest
 
 from kehoach_desktop.domain.citations import parse_citation
 from kehoach_desktop.domain.legal_basis import LegalBasis, designation, full_citation, matching
+from kehoach_desktop.domain.year_shift import moves
 from kehoach_desktop.services import files, importing, legal_bases
 from kehoach_desktop.services.files import Store
 
@@ -42,6 +43,13 @@ def test_every_shipped_text_is_read_again_from_its_own_citation() -> None:
         read = parse_citation(f"Căn cứ {full_citation(basis)};")[0].basis
         assert (read.type, read.date, read.subject) == (basis.type, basis.date, basis.subject)
         assert matching(read, legal_bases.shipped_bases()) == basis
+
+
+def test_no_year_of_a_shipped_text_is_moved_on_with_a_plan() -> None:
+    for basis in legal_bases.shipped_bases():
+        for year in range(2005, 2041):
+            for text in (full_citation(basis), f"Căn cứ {full_citation(basis)};"):
+                assert not any(move.swaps for move in moves(text, year, 1)), (text, year)
 
 
 def test_what_the_office_does_to_a_shipped_text_stands_in_its_place(store: Store) -> None:

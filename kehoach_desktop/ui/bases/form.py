@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from kehoach_desktop.domain.citations import TYPES
+from kehoach_desktop.domain.document_types import TYPES
 from kehoach_desktop.domain.legal_basis import LegalBasis, designation
 from kehoach_desktop.domain.text import one_line
 from kehoach_desktop.ui.bases.changes import today
@@ -29,7 +29,7 @@ from kehoach_desktop.ui.plan.fields import ChoiceField, TextField
 from kehoach_desktop.ui.sheet.widgets import label, named
 from kehoach_desktop.ui.theme import restyle
 
-_NUMBER = re.compile(r"(\d+(?:/\d{4})?)\s*/\s*(\S.*)")
+_NUMBER = re.compile(r"(\d+(?:\.\d+)?[a-zđ]?(?:/\d{4})?)\s*[/-]\s*(\S.*)")
 _NAMELESS = "Hãy ghi số, ký hiệu hoặc tên văn bản."
 _TYPELESS = "Hãy chọn hoặc ghi loại văn bản, như Nghị định."
 _REVERSED = "Ngày hết hiệu lực phải sau ngày có hiệu lực."
@@ -220,7 +220,7 @@ class BasisForm(QWidget):
 
 
 def numbered(text: str) -> tuple[str, str]:
-    """Return number and symbol of what is typed as ``63/2010/NĐ-CP``."""
+    """Return number and symbol of what is typed as ``63/2010/NĐ-CP`` or ``57-NQ/TW``."""
     text = re.sub(r"\s*([/–-])\s*", r"\1", one_line(text)).replace("–", "-")
     text = re.sub(r"^số\s*:?\s*", "", text, flags=re.IGNORECASE)
     found = _NUMBER.fullmatch(text)
