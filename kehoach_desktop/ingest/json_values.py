@@ -9,7 +9,7 @@ from typing import Any, NoReturn, TypeVar
 from kehoach_desktop.domain.errors import UserError
 from kehoach_desktop.domain.text import clean
 
-MAX_JSON_BYTES = 50 * 1024 * 1024
+MAX_JSON_BYTES = 100 * 1024 * 1024  # a plan of hundreds of pages with ten versions and their PDFs has 80
 
 T = TypeVar("T")
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -27,7 +27,8 @@ _KIND_NAMES: dict[type, str] = {
 def load_json(text: str) -> Any:
     """Return the parsed text; NaN, Infinity, a key given twice and too deep nesting raise UserError."""
     if len(text) > MAX_JSON_BYTES:
-        raise UserError("Tệp JSON lớn quá 50 MB nên không được đọc; hãy kiểm tra lại tệp đã chọn.")
+        most = MAX_JSON_BYTES // 1024 // 1024
+        raise UserError(f"Tệp JSON lớn quá {most} MB nên không được đọc; hãy kiểm tra lại tệp đã chọn.")
     try:
         return json.loads(
             text.removeprefix("\ufeff"), object_pairs_hook=_single_keys, parse_constant=_refuse_constant

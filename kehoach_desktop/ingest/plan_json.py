@@ -1,7 +1,6 @@
 """A plan out of its open JSON form: all or nothing, and every refusal names its place."""
 
 import base64
-import binascii
 import json
 from typing import Any
 
@@ -86,13 +85,16 @@ def _plan(value: Any, path: str, *, is_version: bool = False) -> Plan:
 
 
 def _version(value: Any, path: str) -> Version:
-    """Return an issued version; its content is kept as it was read, once known to be a plan."""
+    """Return an issued version; its content is as it was read, once known to be a plan.
+
+    In the form the program writes it is put where both directions are known (``services.importing``).
+    """
     source = values.read_object(value, path, ("number", "date", "plan"), ("pdf",))
     _plan(source["plan"], f"{path}.plan", is_version=True)
     content = {"format": FORMAT, "version": VERSION, "plan": source["plan"]}
     try:
         pdf = base64.b64decode(values.read_text(source, path, "pdf", ""), validate=True)
-    except binascii.Error:
+    except ValueError:  # letters beyond ASCII, and binascii.Error
         values.refuse(f"{path}.pdf", "phải là base64")
     return Version(
         number=values.read_text(source, path, "number"),

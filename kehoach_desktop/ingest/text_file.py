@@ -56,7 +56,7 @@ def read_text(path: Path) -> TextFile:
 
 
 def read_json_text(path: Path) -> str:
-    """Return the text of a JSON file, which is UTF-8 of at most 50 MB; else raises UserError."""
+    """Return the text of a JSON file, which is UTF-8 of at most 100 MB; else raises UserError."""
     data = _bytes(path, MAX_JSON_BYTES, "Tệp JSON")
     _refuse_other_kinds(path, data, "tệp JSON", "hãy chọn tệp do kehoach dump ghi ra")
     try:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kehoach_desktop.domain.errors import UserError
 from kehoach_desktop.domain.issuing import kept_pdf
 from kehoach_desktop.domain.plan import Plan
 from kehoach_desktop.export.files import write_file
@@ -54,11 +55,17 @@ def export_xlsx(plan: Plan, target: Path, progress: Progress | None = None) -> N
 
 
 def export_json(plan: Plan, target: Path) -> None:
-    """Write the plan in the open format of plan-json.md."""
+    """Write the plan in the open format of plan-json.md, unless it is so large that nobody could read it."""
     from kehoach_desktop.export.plan_json import plan_to_json
+    from kehoach_desktop.ingest import json_values
 
-    text = plan_to_json(plan)
-    write_file(target, lambda file: file.write(text.encode("utf-8")))
+    content = plan_to_json(plan).encode("utf-8")
+    if len(content) > json_values.MAX_JSON_BYTES:
+        raise UserError(
+            f"Kế hoạch cùng các bản đã ban hành lớn quá {json_values.MAX_JSON_BYTES // 1024 // 1024} MB nên "
+            "không ghi ra tệp JSON được; hãy dùng Sao lưu để giữ hoặc chuyển cả tệp dữ liệu."
+        )
+    write_file(target, lambda file: file.write(content))
 
 
 def file_name(stem: str, suffix: str) -> str:

@@ -32,11 +32,17 @@ def read_source(source: Path, appendix: Path | None = None) -> Imported:
 
 
 def read_json(source: Path) -> Plan:
-    """Read a plan from a JSON file of plan-json.md; nothing is kept yet."""
+    """Read a plan from a JSON file of plan-json.md; nothing is kept yet.
+
+    Its versions are kept in the form ``export_json`` gives, however the file spelled them.
+    """
+    from kehoach_desktop.export.plan_json import plan_to_json
     from kehoach_desktop.ingest.plan_json import parse_plan
     from kehoach_desktop.ingest.text_file import read_json_text
 
-    return parse_plan(read_json_text(source))
+    plan = parse_plan(read_json_text(source))
+    versions = (replace(one, content=plan_to_json(parse_plan(one.content))) for one in plan.versions)
+    return replace(plan, versions=tuple(versions))
 
 
 def _filled(found: tuple[Appendix, ...], book: Appendix) -> tuple[Appendix, ...]:

@@ -206,8 +206,8 @@ def test_nesting_below_a_paragraph_stops_at_the_first_wrong_level():
 
 
 def test_a_huge_text_is_refused_before_it_is_parsed():
-    with pytest.raises(UserError, match="50 MB"):
-        parse_plan(" " * (50 * 1024 * 1024 + 1))
+    with pytest.raises(UserError, match="100 MB"):
+        parse_plan(" " * (100 * 1024 * 1024 + 1))
 
 
 def test_odd_characters_are_carried_through():

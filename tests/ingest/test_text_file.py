@@ -115,7 +115,7 @@ def test_json_text_is_utf_8_only(write, tmp_path):
         ("{}".encode("utf-16"), "UTF-8"),
         (b"\xff\xfa", "UTF-8"),
         (b"PK\x03\x04", "nén"),
-        (b" " * (50 * 1024 * 1024 + 1), "50 MB"),
+        (b" " * (100 * 1024 * 1024 + 1), "100 MB"),
     ):
         with pytest.raises(UserError, match=said):
             read_json_text(write(data))
