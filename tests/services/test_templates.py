@@ -7,10 +7,13 @@ import unicodedata
 
 import pytest
 
+from kehoach_desktop.domain.citations import parse_citation
+from kehoach_desktop.domain.legal_basis import full_citation, matching
 from kehoach_desktop.domain.timephrase import quarters
 from kehoach_desktop.export.plan_json import plan_to_json
 from kehoach_desktop.ingest.plan_json import parse_plan
 from kehoach_desktop.paths import resources
+from kehoach_desktop.services.legal_bases import shipped_bases
 
 FOLDER = resources() / "templates"
 TEMPLATES = ("template-xa.json", "template-tinh.json", "template-so.json")
@@ -167,3 +170,14 @@ def test_a_template_leaves_the_particulars_blank_and_has_no_progress(name):
     assert 3 <= len(plan["appendices"][0]["activities"]) <= 5
     assert all(task["progress"] == [] for task in _tasks(plan))
     assert "2026" in plan["subject"]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_can_cu_the_library_knows_is_written_as_the_library_writes_it(name):
+    texts = [node["text"] for node in _plan(name)["preamble"]]
+    cited = [
+        (text, matching(one.basis, shipped_bases())) for text in texts for one in parse_citation(text)[:1]
+    ]
+    known = [(text, basis) for text, basis in cited if basis is not None]
+    assert len(known) >= 4
+    assert [text for text, _ in known] == [f"Căn cứ {full_citation(basis)};" for _, basis in known]
