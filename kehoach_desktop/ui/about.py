@@ -1,5 +1,6 @@
 """The page of Giới thiệu: which version, which file, which keys."""
 
+import re
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -13,6 +14,8 @@ from kehoach_desktop.ui.page import Page, button, label
 
 _KEYS_PX = (124, 80)  # the longest on the left, where the lists of all tabs begin
 _NATIVE = QKeySequence.SequenceFormat.NativeText
+_KEY_NAMES = {"Return": "Enter", "Up": "↑", "Down": "↓"}  # Return and Enter are both Enter to a clerk
+_KEY_NAME = re.compile(rf"\b(?:{'|'.join(_KEY_NAMES)})$")
 # Keys that a page, sheet or grid answers itself, before those of its verbs.
 _IN_TABS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
     (
@@ -82,5 +85,8 @@ class AboutPage(Page):
 def keys_of(action: QAction) -> str:
     """Return the keys an action answers to now, or the key it only shows; "" when it has none."""
     shown = action.text().partition("\t")[2]
-    keys = (key.toString(_NATIVE).replace("Return", "Enter") for key in action.shortcuts())  # both are Enter
-    return ", ".join(dict.fromkeys(keys)) or shown
+    keys = (key.toString(_NATIVE) for key in action.shortcuts())
+    return (
+        ", ".join(dict.fromkeys(_KEY_NAME.sub(lambda found: _KEY_NAMES[found[0]], key) for key in keys))
+        or shown
+    )

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPushButton,
+    QRadioButton,
     QScrollArea,
     QVBoxLayout,
     QWidget,
@@ -76,7 +77,7 @@ class Page(QScrollArea):
         if isinstance(here, QPushButton):
             here.click()
             return True
-        if isinstance(here, (QLineEdit, QAbstractSpinBox)):
+        if isinstance(here, (QLineEdit, QAbstractSpinBox, QRadioButton)):
             for known in self.findChildren(QPushButton):
                 if known.property("primary") == "true":
                     known.click()

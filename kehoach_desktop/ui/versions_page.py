@@ -23,7 +23,7 @@ class VersionsPage(Page):
             parent,
         )
         self._verbs: dict[QPushButton, tuple[SignalInstance, Version]] = {}
-        self._none = label("Kế hoạch này chưa có bản nào.")
+        self._none = label("Kế hoạch này chưa được ban hành lần nào.")
         self._rows = QVBoxLayout()
         self._rows.setSpacing(8)
         self.column.addWidget(self._none)

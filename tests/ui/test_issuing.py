@@ -521,7 +521,7 @@ def test_a_plan_without_versions_says_so(window):
     window.verbs["versions"].trigger()
     page = window.desk.page
     assert [made.text() for made in page.findChildren(QPushButton) if made.isVisible()] == ["Đóng"]
-    assert any("chưa có bản nào" in made.text() for made in page.findChildren(QLabel) if made.isVisible())
+    assert any("chưa được ban hành lần nào" in made.text() for made in page.findChildren(QLabel) if made.isVisible())
 
 
 def test_the_list_of_versions_follows_an_undo(issued, qtbot):

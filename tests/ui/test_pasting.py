@@ -1,10 +1,11 @@
 """What the page has to say of a paste is said in the window's message bar."""
 
+from legacy_writing import to_legacy
 from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
-from kehoach_desktop.ingest.legacy_encodings import Code, to_legacy
+from kehoach_desktop.ingest.legacy_encodings import Code
 from kehoach_desktop.ui.plan.pasting import CONVERT
 
 

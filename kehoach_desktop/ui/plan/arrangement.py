@@ -52,7 +52,7 @@ class Arrangement(QObject):
         side, _, pages = self._kept_sizes("plan", [_SIDE_PX, 706, _PAGES_PX])
         for part, width, stretch in zip(parts, (side, 0, pages), (0, 3, 1), strict=True):
             self.panes.add(part, width, stretch)
-        parts.side.setSizes(self._kept_sizes("plan_side", [360, 270]))
+        parts.side.setSizes(self._kept_sizes("plan_side", [300, 330]))
         parts.pages.hide()  # until the tab has its width
         self._around: list[QWidget] = [parts.side, parts.page]
         self.filled = FilledPages(actions["filled"], parts.pages, self.panes, self._around, tab)

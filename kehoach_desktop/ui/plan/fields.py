@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QComboBox, QMenu, QPlainTextEdit, QSizePolicy, QTo
 from kehoach_desktop.ui.icons import icon
 
 _LINES_MOST = 16
+_BY_TAB = {Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason}
 _BUTTON_PX = 22
 _BUTTON_ICON_PX = 14
 
@@ -134,8 +135,10 @@ class TextField(QPlainTextEdit):
         super().keyPressEvent(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        """Tell where the caret now is."""
+        """Choose what a field of one entry has when Tab leads there, as forms do; tell where the caret is."""
         super().focusInEvent(event)
+        if not self._has_lines and event.reason() in _BY_TAB:
+            self.selectAll()
         self.caret_moved.emit()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:

@@ -123,7 +123,7 @@ class FindBar(FindForm):
     def on_found_changed(self) -> None:
         """Say which of how many, and what happened."""
         count, at = len(self.finder.matches), self.finder.current()
-        said = "" if not self.finder.wanted.text else "Không thấy"
+        said = "" if not self.finder.wanted.text else "Không tìm thấy"
         if count:
             said = f"Có {count} chỗ" if at is None else f"{at + 1}/{count}"
         self.count.setText(said)

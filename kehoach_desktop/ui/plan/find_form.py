@@ -22,7 +22,7 @@ from kehoach_desktop.ui.icons import ICON_PX, icon
 from kehoach_desktop.ui.sheet.widgets import label, named
 from kehoach_desktop.ui.theme import theme
 
-_COUNT_SAMPLE = "Không thấy "  # so that the field keeps its width
+_COUNT_SAMPLE = "Không tìm thấy "  # so that the field keeps its width
 _ICONS = {"next": "chevron-down", "previous": "chevron-up", "close": "close"}
 
 
@@ -46,7 +46,7 @@ class FindForm(QFrame):
         }
         self.accents = _option("Phân biệt dấu", "“nam” không tìm ra “năm”; bật sẵn khi chữ cần tìm có dấu")
         self.case = _option("Phân biệt hoa thường", "“xã” không tìm ra “Xã”")
-        self.words = _option("Nguyên từ", "“an” không tìm ra “ban”")
+        self.words = _option("Cả từ", "“an” không tìm ra “ban”")
         self._lay_out()
         theme().changed.connect(self.on_theme_changed)
         self.on_theme_changed()

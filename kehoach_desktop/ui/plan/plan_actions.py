@@ -36,7 +36,7 @@ _VERBS = (
     _Verb("bold", "Chữ đậm", "bold", keys="Ctrl+B", is_checkable=True),
     _Verb("italic", "Chữ nghiêng", "italic", keys="Ctrl+I", is_checkable=True),
     _Verb("library", "Thư viện căn cứ", "book", keys="Ctrl+L", short="Căn cứ", is_checkable=True),
-    _Verb("letters", "Dán chỉ lấy chữ", "clipboard", "Sửa", keys="Ctrl+Alt+V"),
+    _Verb("letters", "Dán không kèm định dạng", "clipboard", "Sửa", keys="Ctrl+Alt+V"),
     _Verb("basis", "Thêm căn cứ", "plus"),
     _Verb("keep_basis", "Đưa căn cứ này vào thư viện", "import"),
     _Verb("map", "Sơ đồ và thông tin văn bản", "sidebar", "Xem", short="Sơ đồ", is_checkable=True),

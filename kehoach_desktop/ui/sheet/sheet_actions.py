@@ -18,12 +18,12 @@ from kehoach_desktop.ui.workbench import Workbench
 # name: words, icon, keys, what it does. No key has Ctrl+Shift: Unikey and EVKey switch on it; Ctrl+D is left
 # free, for in Excel it fills down.
 _ACTIONS = {
-    "add_activity": ("Nội dung", "plus", "Alt+Ins", "Thêm một nội dung sau nội dung đang chọn"),
+    "add_activity": ("Thêm nội dung", "plus", "Alt+Ins", "Thêm một nội dung sau nội dung đang chọn"),
     "add_task": ("Thêm dòng", "row-add", "Ctrl+Return", "Thêm một dòng vào nội dung đang chọn"),
     "duplicate": ("Nhân đôi", "copy", "Ctrl+J", "Chép các dòng đang chọn thành dòng mới"),
     "remove": ("Xóa dòng", "trash", "Ctrl+Delete", "Xóa các dòng đang chọn"),
-    "move_up": ("Lên", "up", "Alt+Up", "Chuyển dòng hoặc nội dung lên trên"),
-    "move_down": ("Xuống", "down", "Alt+Down", "Chuyển dòng hoặc nội dung xuống dưới"),
+    "move_up": ("Chuyển lên", "up", "Alt+Up", "Chuyển dòng hoặc nội dung lên trên"),
+    "move_down": ("Chuyển xuống", "down", "Alt+Down", "Chuyển dòng hoặc nội dung xuống dưới"),
     "cut": ("Cắt ô", "cut", "Ctrl+X", "Chép các ô đang chọn rồi xóa chữ trong đó"),
     "copy": ("Sao chép ô", "copy", "Ctrl+C", "Chép các ô đang chọn, dán được vào Excel"),
     "paste": ("Dán từ Excel", "clipboard", "Ctrl+V", "Dán khối ô từ Excel vào từ ô đang chọn"),

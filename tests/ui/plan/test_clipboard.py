@@ -5,13 +5,14 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from legacy_writing import to_legacy
 from pasted_mixtures import PIECES
 from PySide6.QtCore import QMimeData, Qt, QUrl
 from PySide6.QtGui import QGuiApplication, QImage
 
 from kehoach_desktop.domain.outline import is_lawful
 from kehoach_desktop.domain.plan import Item, Level, Plan
-from kehoach_desktop.ingest.legacy_encodings import Code, to_legacy
+from kehoach_desktop.ingest.legacy_encodings import Code
 from kehoach_desktop.services import plans
 from kehoach_desktop.ui.plan.pasting import CONVERT, KEEP
 from kehoach_desktop.ui.plan.plan_actions import PlanActions

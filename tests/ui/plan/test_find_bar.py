@@ -100,7 +100,7 @@ def test_finding_starts_at_the_caret(tab, qtbot) -> None:
 
 def test_nothing_found_is_said(bar, tab, qtbot) -> None:
     said(bar, qtbot, "thủ")
-    assert said(bar, qtbot, "thủx") == "Không thấy"
+    assert said(bar, qtbot, "thủx") == "Không tìm thấy"
     assert chosen(tab)[1] == ""
     assert said(bar, qtbot, "") == ""
 
@@ -154,7 +154,7 @@ def test_case_and_whole_words(bar, qtbot) -> None:
     assert bar.count.text() == "1/2"
     assert said(bar, qtbot, "th") == "1/3"
     bar.words.click()
-    assert bar.count.text() == "Không thấy"
+    assert bar.count.text() == "Không tìm thấy"
 
 
 def test_the_count_follows_the_text_and_the_caret_stays(bar, tab, qtbot) -> None:
