@@ -201,9 +201,11 @@ class PlanVerbs(QObject):
 
     def _add(self, plan: Plan) -> bool:
         try:
+            self._workbench.prepare_to_leave()  # or the plan would be added and not shown
             kept = plans.add_plan(self._workbench.store, replace(plan, id=0))
         except UserError as error:
             self._desk.messages.say("bad", str(error))
+            self.on_text_not_read()
             return False
         self.open_plan(kept.id)
         return True

@@ -47,15 +47,22 @@ class Workbench(QObject):
         return self._unkept or self._wrong
 
     def open_plan(self, plan_id: int | None) -> None:
-        """Make a plan of the file the current one; None for none.
+        """Make a plan of the file the current one; None for none, letting go what cannot be kept.
 
         Raises UserError, and stays on the plan, when what is typed in it cannot be kept.
         """
-        if not self.flush():
-            raise UserError(f"Chưa rời kế hoạch này vì chưa ghi được phần đang gõ. {self.unkept}")
+        if plan_id is None:
+            self.flush()
+        else:
+            self.prepare_to_leave()
         self.plan = None if plan_id is None else plans.get_plan(self.store, plan_id)
         self.stack.clear()
         self.plan_opened.emit(self.plan)
+
+    def prepare_to_leave(self) -> None:
+        """Have what is typed kept before another plan takes the place of this one, or raise UserError."""
+        if not self.flush():
+            raise UserError(f"Chưa rời kế hoạch này vì chưa ghi được phần đang gõ. {self.unkept}")
 
     def flush(self) -> bool:
         """Have every tab commit what is typed and not yet committed; say whether all of it is kept."""

@@ -57,7 +57,7 @@ def test_a_refused_edit_is_not_kept_and_the_flush_says_so(workbench):
     assert told == [()]
     assert "bản điều chỉnh" in workbench.unkept
     with pytest.raises(UserError, match=r"Chưa rời kế hoạch này.*bản điều chỉnh"):
-        workbench.open_plan(None)
+        workbench.open_plan(workbench.plan.id)
 
 
 def test_an_undo_that_cannot_be_kept_reloads_and_clears_the_stack(workbench):

@@ -110,6 +110,7 @@ class NextYearVerbs(QObject):
         from kehoach_desktop.services import next_year
 
         try:
+            self._workbench.prepare_to_leave()  # or the plan would be added and not shown
             made = next_year.make_next_plan(self._workbench.store, before, year, *page.chosen())
         except UserError as error:
             self._desk.messages.say("bad", str(error))
