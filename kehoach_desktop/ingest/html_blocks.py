@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from kehoach_desktop.ingest.html_left_out import LeftOut
 from kehoach_desktop.ingest.html_rows import Block, Table, row_of
 from kehoach_desktop.ingest.html_style import Style, sheet_fonts, styled
 from kehoach_desktop.ingest.html_text import Recode, Run, as_is, cut_at, text_of
@@ -15,7 +16,7 @@ _BREAKING = frozenset({
     *("p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "li", "ul", "ol", "dl", "dt", "dd", "pre", "hr"),
     *("blockquote", "center", "article", "section", "header", "footer", "main", "aside", "nav", "address"),
     *("figure", "figcaption", "form", "fieldset", "table", "tr", "td", "th", "thead", "tbody", "tfoot"),
-    *("caption", "body", "html", "details", "summary", "option", "title"),
+    *("caption", "body", "html", "details", "summary", "option", "title", "xmp"),
 })  # fmt: skip
 _EMPTY = frozenset(
     {"br", "hr", "img", "input", "meta", "link", "col", "wbr", "area", "base", "embed", "source"}
@@ -27,11 +28,10 @@ _MOST_OPEN = 2000  # elements inside elements; deeper ones lend their contents n
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What an HTML text holds: its paragraphs, and how many tables and images stood among them."""
+    """What an HTML text holds: its paragraphs, and a few words on each thing that was left out."""
 
     blocks: tuple[Block, ...]
-    tables: int = 0
-    images: int = 0
+    notes: tuple[str, ...] = ()
 
 
 def read_page(source: str, recode: Recode = as_is) -> Page:
@@ -65,7 +65,7 @@ class _Reader:
         self._sign = ""
         self._mark: Mark | None = None
         self._heading = 0
-        self._told_tables = self._images = 0
+        self._left_out = LeftOut()
 
     def read(self) -> Page:
         """Return what the source holds."""
@@ -79,7 +79,7 @@ class _Reader:
         self._break()
         while self._tables:
             self._end_table()
-        return Page(tuple(self._blocks), self._told_tables, self._images)
+        return Page(tuple(self._blocks), tuple(self._left_out.notes()))
 
     @property
     def _style(self) -> Style:
@@ -87,7 +87,8 @@ class _Reader:
 
     def _add(self, text: str) -> None:
         style = self._style
-        if style.is_hidden:
+        if style.hidden:
+            self._left_out.add(style.hidden, text)
             return
         if style.is_sign:
             self._sign += text
@@ -99,10 +100,10 @@ class _Reader:
     def _begin(self, tag: Tag) -> None:
         name = tag.name
         style = styled(self._style, tag, self._fonts)
+        if not style.is_sign:
+            self._left_out.begin(tag, self._style.hidden, style.hidden)
         if name == "br":
             self._runs.append(Run("\n", 0, ""))
-        if name == "img" and not style.is_hidden and not style.is_sign:
-            self._images += 1
         if name in _EMPTY or name in RAW:
             if name == "hr":
                 self._break()
@@ -119,7 +120,7 @@ class _Reader:
         self._heading = _HEADINGS.get(name, self._heading if name in {"div", "p"} else 0)
         if name in {"ol", "ul"}:
             self._lists.append(opened(tag, self._lists))
-        elif name == "li" and not self._style.is_hidden:
+        elif name == "li" and not self._style.hidden:
             self._mark = entry_mark(self._lists[-1] if self._lists else OpenList(None), tag)
         elif name == "table" and len(self._tables) < _MOST_TABLES:
             self._tables.append(Table())
@@ -175,7 +176,7 @@ class _Reader:
         table = self._tables[-1]
         cells, table.cells = [cell for cell in table.cells if cell], []
         if len(cells) > 1:
-            self._told_tables += not table.is_told
+            self._left_out.tables += not table.is_told
             table.is_told = True
             self._put_outside(row_of(cells))
         else:

@@ -4,12 +4,18 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from kehoach_desktop.ingest.html_left_out import Hidden
 from kehoach_desktop.ingest.html_tokens import RAW, Tag
 
-_HIDDEN_TAGS = RAW | {
-    *("svg", "math", "object", "iframe", "embed", "audio", "video", "canvas", "map", "select", "template"),
-    *("noscript", "del", "xml", "rp", "rt"),
+_SILENT_TAGS = RAW | {
+    *("object", "iframe", "embed", "audio", "video", "canvas", "map", "template", "noscript", "xml", "rp"),
 }
+_HIDDEN_TAGS = (
+    dict.fromkeys(_SILENT_TAGS, Hidden.SILENT)
+    | dict.fromkeys(("svg", "math", "rt"), Hidden.UNSEEN)
+    | dict.fromkeys(("select", "datalist", "textarea"), Hidden.FIELD)
+    | {"del": Hidden.STRUCK}
+)
 _HIDDEN = re.compile(
     r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all"
     r"|mso-element\s*:\s*[\"']?(?:comment|header|footer)"
@@ -20,7 +26,8 @@ _FONT = re.compile(r"font-family\s*:\s*([^;]+)")
 _BOLD_TAGS = frozenset({"b", "strong"})
 _ITALIC_TAGS = frozenset({"i", "em", "cite", "var", "dfn"})
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "th"})
-_TELLING = _HIDDEN_TAGS | _BOLD_TAGS | _ITALIC_TAGS | _HEADINGS | {"pre"}
+_LITERAL_TAGS = frozenset({"pre", "xmp"})
+_TELLING = _HIDDEN_TAGS.keys() | _BOLD_TAGS | _ITALIC_TAGS | _HEADINGS | _LITERAL_TAGS
 _SELECTOR = re.compile(r"\s*([a-z0-9]*)((?:\.[\w-]+)?)\s*")
 
 
@@ -29,7 +36,7 @@ class Style:
     """What letters inherit from the elements they stand in; ``bits``: 1 bold, 2 italic."""
 
     bits: int = 0
-    is_hidden: bool = False
+    hidden: Hidden | None = None
     is_sign: bool = False  # a list's number or bullet, put there by Word itself
     keeps_blanks: bool = False
     font: str = ""
@@ -53,12 +60,9 @@ def styled(style: Style, tag: Tag, fonts: Mapping[str, str]) -> Style:
         bits = _with_css(bits, small)
     return Style(
         bits,
-        style.is_hidden
-        or name in _HIDDEN_TAGS
-        or "hidden" in tag.attributes
-        or bool(small and _HIDDEN.search(small)),
+        style.hidden or _hidden(tag, small),
         style.is_sign or ("mso-list" in small and "ignore" in small),
-        style.keeps_blanks or name == "pre" or "white-space:pre" in small,
+        style.keeps_blanks or name in _LITERAL_TAGS or "white-space:pre" in small,
         _font(tag, css, fonts) or style.font,
     )
 
@@ -88,6 +92,13 @@ def _with_css(bits: int, css: str) -> int:
     if slant := _SLANT.search(css):
         bits = bits | 2 if slant[1] in {"italic", "oblique"} else bits & ~2
     return bits
+
+
+def _hidden(tag: Tag, css: str) -> Hidden | None:
+    if tag.name in _HIDDEN_TAGS:
+        return _HIDDEN_TAGS[tag.name]
+    is_unseen = "hidden" in tag.attributes or (css and _HIDDEN.search(css))
+    return Hidden.UNSEEN if is_unseen else None
 
 
 def _font(tag: Tag, css: str, fonts: Mapping[str, str]) -> str:

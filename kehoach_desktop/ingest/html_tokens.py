@@ -14,8 +14,9 @@ _ATTRIBUTE = re.compile(r"""([^\s=/"'>]+)\s*(?:=\s*("[^"]*"|'[^']*'|[^\s"'>]+))?
 _TAG = re.compile("<[^<>]*>")
 _QUOTE = re.compile("[\"']")
 _START, _END = "<!--StartFragment-->", "<!--EndFragment-->"
-RAW = frozenset({"script", "style", "title", "textarea", "xmp", "noembed", "noframes"})
-"""What stands in these is not markup: it ends only at its own closing tag."""
+RAW = frozenset({"script", "style", "title", "noembed", "noframes"})
+"""What stands in these is no text that is shown; it ends only at its own closing tag."""
+_LITERAL = frozenset({"textarea", "xmp"})  # what stands in these is shown as it is, tags and all
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,7 @@ def shown_letters(source: str, most: int) -> str:
 
 
 def tokens(source: str) -> Iterator[Token]:
-    """Yield tags and texts in order; comments, declarations and raw elements' contents are left out."""
+    """Yield tags and texts in order; comments, declarations and what stands in ``RAW`` are left out."""
     at = 0
     ends = _Ends(source)
     while at < len(source):
@@ -60,8 +61,11 @@ def tokens(source: str) -> Iterator[Token]:
         if after.isalpha() or (after == "/" and source[at + 2 : at + 3].isalpha()):
             tag, at = _tag(source, at, ends)
             yield tag
-            if tag.name in RAW and not tag.is_end:
-                at = ends.of_any_case(f"</{tag.name}", at)
+            if tag.name in RAW | _LITERAL and not tag.is_end:
+                end = ends.of_any_case(f"</{tag.name}", at)
+                if tag.name in _LITERAL:
+                    yield source[at:end]
+                at = end
         elif source.startswith("<!--", at):
             at = ends.of("-->", at + 4) + 3
         elif after in {"!", "?", "/"} and after:

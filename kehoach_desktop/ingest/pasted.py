@@ -1,16 +1,19 @@
 """What a paste brings: items with the levels their marks tell, and what was left out or made otherwise."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from kehoach_desktop.domain.outline import is_heading
 from kehoach_desktop.domain.plan import Item, Level
 from kehoach_desktop.domain.plan import Mark as LetterMark
 from kehoach_desktop.ingest.body_text import Paragraph, place_all
+from kehoach_desktop.ingest.lines import has_words
 from kehoach_desktop.ingest.marks import Mark
 from kehoach_desktop.ingest.preamble_text import is_basis, is_enacting, unmarked
 
 _WHOLE = frozenset("0123456789.")
+_SIGN = re.compile(r"[^\s\x00-\x1f\xad\u200b-\u200f\ufeff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +51,12 @@ def levelled(pieces: Sequence[Piece], *, in_preamble: bool, notes: Sequence[str]
     return Pasted((*head, *items), lead, (*notes, *said))
 
 
+def note_on_signs(lines: Iterable[str]) -> list[str]:
+    """Return a note on the lines that ``has_words`` leaves out though they show something."""
+    count = sum(not has_words(line) and _SIGN.search(line) is not None for line in lines)
+    return [f"{count} dòng chỉ có dấu không lấy vào"] if count else []
+
+
 def preamble_items(pieces: Sequence[Piece]) -> list[Item]:
     """Return the căn cứ a paste begins with, and the enacting sentence after them, as items."""
     found: list[Item] = []
@@ -71,7 +80,8 @@ def _fitted(pieces: Sequence[Piece]) -> tuple[list[Piece], list[str]]:
     there is no level below a bullet that could carry it.
     """
     out: list[Piece] = []
-    in_decimals = in_dashes = had_decimals = False
+    in_decimals = in_dashes = False
+    decimals: set[str] = set()
     for piece in pieces:
         mark = piece.mark
         if mark is None:
@@ -80,7 +90,8 @@ def _fitted(pieces: Sequence[Piece]) -> tuple[list[Piece], list[str]]:
         is_decimal = _WHOLE.issuperset(mark.label) and "." in mark.label
         if mark.level is Level.POINT and in_decimals and not is_decimal:
             mark = Mark(Level.BULLET, 0, "-", mark.text)
-        had_decimals = had_decimals or is_decimal
+        if is_decimal:
+            decimals.add("1.1" if mark.label.strip(".").count(".") == 1 else "1.1.1")
         if mark.level is Level.BULLET and mark.label == "+" and in_dashes:
             by = len("+ ")
             marks = tuple((low + by, high + by, kind) for low, high, kind in piece.marks)
@@ -89,7 +100,9 @@ def _fitted(pieces: Sequence[Piece]) -> tuple[list[Piece], list[str]]:
         in_decimals = is_decimal or (in_decimals and mark.level is Level.BULLET)
         in_dashes = mark.level is Level.BULLET and mark.label != "+"
         out.append(replace(piece, mark=mark))
-    return out, ["mục “1.1” thành điểm a), b)…"] if had_decimals else []
+    named = " và ".join(f"“{number}”" for number in sorted(decimals))
+    both = " cùng" if len(decimals) > 1 else ""
+    return out, [f"mục {named}{both} thành điểm a), b)…"] if decimals else []
 
 
 def _without_set_letters(items: Sequence[Item], index: int) -> Item:

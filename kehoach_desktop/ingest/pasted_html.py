@@ -11,7 +11,7 @@ from kehoach_desktop.ingest.html_rows import Block
 from kehoach_desktop.ingest.html_text import Recode, as_is, shifted
 from kehoach_desktop.ingest.lines import Line, has_words
 from kehoach_desktop.ingest.marks import Mark
-from kehoach_desktop.ingest.pasted import Pasted, Piece, levelled
+from kehoach_desktop.ingest.pasted import Pasted, Piece, levelled, note_on_signs
 from kehoach_desktop.ingest.reflow import measure_layout
 
 _HEADING_LEVELS = (Level.SECTION, Level.CLAUSE, Level.POINT)
@@ -22,11 +22,7 @@ def read_html(source: str, *, in_preamble: bool = False, recode: Recode = as_is)
     page = read_page(source, recode)
     blocks = [block for block in page.blocks if has_words(block.text)]
     pieces = _pieces(blocks)
-    notes = []
-    if page.tables:
-        notes.append("bảng thành các dòng chữ")
-    if page.images:
-        notes.append(f"{page.images} hình không lấy vào")
+    notes = [*page.notes, *note_on_signs(block.text for block in page.blocks)]
     return levelled(pieces, in_preamble=in_preamble, notes=notes)
 
 

@@ -16,7 +16,7 @@ from kehoach_desktop.ingest.lines import (
     with_marks_joined,
     without_page_numbers,
 )
-from kehoach_desktop.ingest.pasted import Pasted, Piece, levelled
+from kehoach_desktop.ingest.pasted import Pasted, Piece, levelled, note_on_signs
 from kehoach_desktop.ingest.preamble_text import is_basis, preamble_length, read_preamble, unmarked
 from kehoach_desktop.ingest.reflow import Layout, measure_layout
 
@@ -31,7 +31,7 @@ def read_text(text: str, *, in_preamble: bool = False, is_unicode: bool = True) 
         text = _SOFT_HYPHEN.sub("", text)
     lines = source_lines(text)
     is_wrapped = _is_wrapped(lines)
-    notes: list[str] = []
+    notes = note_on_signs(plain(text).split("\n"))
     if is_wrapped:
         lines, pages = _without_page_numbers(lines)
         if pages:

@@ -1,5 +1,6 @@
 """Making items of what is on the clipboard, and knowing when its letters are of an old encoding."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from kehoach_desktop.domain.text import unprintable
@@ -8,7 +9,7 @@ from kehoach_desktop.ingest.html_style import names_old_font
 from kehoach_desktop.ingest.html_text import Recode, Run, as_is
 from kehoach_desktop.ingest.html_tokens import shown_letters
 from kehoach_desktop.ingest.legacy_encodings import Code, code_of_font, to_unicode
-from kehoach_desktop.ingest.legacy_finding import find_code, is_unicode_vietnamese
+from kehoach_desktop.ingest.legacy_finding import find_code, is_unicode_after_all, is_unicode_vietnamese
 from kehoach_desktop.ingest.lines import plain
 from kehoach_desktop.ingest.pasted import Pasted as Pasted
 from kehoach_desktop.ingest.pasted_html import read_html
@@ -66,15 +67,15 @@ def find_old_letters(clip: Clip) -> OldLetters | None:
     """Return the old encoding of the clip's letters; None when they are Unicode."""
     if clip.items:
         return None
-    others = find_code(_sample(clip))
-    if others is None and not names_old_font(clip.html):
+    code_in = _codes(clip)
+    if code_in("") is None and not names_old_font(clip.html):
         return None
     first = ""
     changed: list[str] = []
     for run in runs(clip.html) if clip.html else (Run(clip.text, 0, ""),):
-        after = _converted(run.text, run.font, others)
+        after = _converted(run.text, code_in(run.font))
         if not first and after != run.text and not run.text.isascii():
-            first = (code_of_font(run.font) or others or Code.TCVN3).split()[0]
+            first = (code_in(run.font) or Code.TCVN3).split()[0]
         if first:
             changed += after.split(maxsplit=_PREVIEW_WORDS)
             if len(changed) > _PREVIEW_WORDS:
@@ -135,14 +136,37 @@ def _notes(text: str) -> tuple[str, ...]:
 
 
 def _recoder(clip: Clip) -> Recode:
-    """Return what makes letters of an old encoding Unicode: by their font, else by the words they make."""
-    others = find_code(_sample(clip))
-    return lambda text, font: _converted(text, font, others)
+    """Return what makes letters of an old encoding Unicode."""
+    code_in = _codes(clip)
+    return lambda text, font: _converted(text, code_in(font))
 
 
-def _converted(text: str, font: str, others: Code | None) -> str:
-    code = code_of_font(font) or others
+def _converted(text: str, code: Code | None) -> str:
     return text if code is None or is_unicode_vietnamese(text) else to_unicode(text, code)
+
+
+def _codes(clip: Clip) -> Callable[[str], Code | None]:
+    """Return what tells the encoding of letters: by their font if that says true, else by their words."""
+    by_words = find_code(_sample(clip))
+    untrue = _untrue_fonts(clip.html)
+
+    def code_in(font: str) -> Code | None:
+        code = code_of_font(font)
+        return by_words if code is None or code in untrue else code
+
+    return code_in
+
+
+def _untrue_fonts(html: str) -> frozenset[Code]:
+    """Return the encodings whose fonts are named although the letters in them are Unicode."""
+    if not names_old_font(html):
+        return frozenset()
+    letters: dict[bool, list[str]] = {False: [], True: []}  # those in fonts of TCVN3, of VNI
+    for run in runs(html):
+        if code := code_of_font(run.font):
+            letters[code is Code.VNI].append(run.text)
+    untrue = [is_vni for is_vni, texts in letters.items() if is_unicode_after_all(" ".join(texts))]
+    return frozenset(code for code in Code if (code is Code.VNI) in untrue)
 
 
 def _sample(clip: Clip) -> str:

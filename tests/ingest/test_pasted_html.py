@@ -47,7 +47,12 @@ def test_bold_and_italic_come_along_but_not_what_headings_are_set_in_anyway() ->
     assert marks == {
         "Người dân biết cơ chế một cửa và nơi nộp hồ sơ;": ((15, 29, "bold"), (33, 46, "italic"))
     }
-    assert pasted.notes == ("bảng thành các dòng chữ", "1 hình không lấy vào")
+    assert pasted.notes == (
+        "bảng thành các dòng chữ",
+        "1 hình không lấy vào",
+        "1 chỗ chữ ẩn không lấy vào",
+        "1 chỗ chữ gạch bỏ không lấy vào",
+    )
 
 
 def test_can_cu_stay_paragraphs_where_no_preamble_is() -> None:
