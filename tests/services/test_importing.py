@@ -2,15 +2,18 @@
 
 import datetime as dt
 import json
+import re
 import unicodedata
 from dataclasses import replace
 
 import pytest
 
+from kehoach_desktop import paths
 from kehoach_desktop.domain.errors import UserError
 from kehoach_desktop.domain.issuing import as_issued
 from kehoach_desktop.domain.plan import Level, Plan, Version
 from kehoach_desktop.export.plan_json import plan_to_json
+from kehoach_desktop.ingest.json_values import MAX_JSON_BYTES
 from kehoach_desktop.services import exporting, files, issuing, plans
 from kehoach_desktop.services.importing import read_json
 
@@ -113,3 +116,32 @@ def test_a_version_without_its_pdf_is_one_all_the_same(foreign):
     (version,) = read_json(foreign).versions
     assert version.pdf == b""
     assert issuing.version_plan(version).body[0].level is Level.SECTION
+
+
+FORMAT = (paths.resources() / "help" / "plan-json.md").read_text("utf-8")
+
+
+def keys_of(value):
+    """Every key of the document, however deep."""
+    if isinstance(value, dict):
+        return set(value).union(*map(keys_of, value.values()))
+    return set().union(*map(keys_of, value)) if isinstance(value, list) else set()
+
+
+def test_the_example_of_the_description_is_what_the_program_writes(tmp_path):
+    (example,) = re.findall(r"```json\n(.*?)```", FORMAT, re.DOTALL)
+    path, again = tmp_path / "mẫu.json", tmp_path / "lại.json"
+    path.write_text(example, encoding="utf-8", newline="\n")
+    plan = read_json(path)
+    exporting.export_json(plan, again)
+    assert again.read_text("utf-8") == example
+    assert plan.versions[0].pdf.startswith(b"%PDF")
+
+
+def test_the_description_names_every_key_and_its_example_has_each(sample_plan):
+    full = replace(sample_plan, versions=(version_of(as_issued(sample_plan, "05", DAY)),))
+    written = keys_of(json.loads(plan_to_json(full))) | {"marks"}
+    told, example = FORMAT.split("```json")
+    assert {key for key in written if f"`{key}`" not in told} == set()
+    assert {key for key in written if f'"{key}":' not in example} == set()
+    assert f"larger than {MAX_JSON_BYTES // 1024 // 1024} MB" in told
