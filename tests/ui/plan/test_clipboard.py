@@ -14,6 +14,8 @@ from kehoach_desktop.domain.outline import is_lawful
 from kehoach_desktop.domain.plan import Item, Level, Plan
 from kehoach_desktop.ingest.legacy_encodings import Code
 from kehoach_desktop.services import plans
+from kehoach_desktop.ui.plan.clipboard import ITEMS_TYPE
+from kehoach_desktop.ui.plan.page_menu import page_menu
 from kehoach_desktop.ui.plan.pasting import CONVERT, KEEP
 from kehoach_desktop.ui.plan.plan_actions import PlanActions
 
@@ -314,6 +316,23 @@ def test_letters_without_a_blank_that_could_not_be_shown_are_refused_in_a_senten
     qtbot.waitUntil(lambda: any("100.000 ký tự" in words[1] for words in said), timeout=20_000)
     assert hands.shape() == before
     hands.page.close_down()
+
+
+@pytest.mark.parametrize(
+    ("form", "is_on"), [("text", True), ("html", True), ("items", True), ("file", False), ("image", False)]
+)
+def test_the_context_menu_offers_to_paste_what_can_be_read(hands, form, is_on) -> None:
+    data = QMimeData()
+    {
+        "text": lambda: data.setText("a"),
+        "html": lambda: data.setHtml("<p>a"),
+        "items": lambda: data.setData(ITEMS_TYPE, b"{}"),
+        "file": lambda: data.setUrls([QUrl.fromLocalFile("a.docx")]),
+        "image": lambda: data.setImageData(QImage(8, 8, QImage.Format.Format_RGB32)),
+    }[form]()
+    QGuiApplication.clipboard().setMimeData(data)
+    menu = page_menu(hands.page, hands.page.cut)
+    assert next(action for action in menu.actions() if action.text() == "Dán").isEnabled() is is_on
 
 
 def test_an_absent_plan_takes_no_paste(hands) -> None:
