@@ -73,22 +73,6 @@ def revise(plan: Plan, version: Version | None = None) -> Batch:
     )
 
 
-def what_is_missing(plan: Plan) -> tuple[str, ...]:
-    """Return, in sentences, what a plan usually has when it goes out and this one has not."""
-    has_text = any(item.text.strip() for item in plan.body)
-    asked = (
-        (plan.issuer, "Chưa có tên cơ quan ban hành."),
-        (plan.subject, "Chưa có trích yếu."),
-        (plan.place, "Chưa có địa danh."),
-        (plan.symbol, "Chưa có ký hiệu văn bản."),
-        (has_text, "Kế hoạch chưa có nội dung."),
-        (plan.signature.title, "Chưa có chức vụ người ký."),
-        (plan.signature.name, "Chưa có họ và tên người ký."),
-        (plan.recipients, "Chưa có nơi nhận."),
-    )
-    return tuple(sentence for value, sentence in asked if not value)
-
-
 def _numbered(plan: Plan, number: str, date: dt.date | None) -> tuple[SetField, ...]:
     values = (("number", plan.number, number), ("date", plan.date, date))
     return tuple(SetField("plan", plan.id, name, old, new) for name, old, new in values if old != new)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from io import BytesIO
 from pathlib import Path
 
-from kehoach_desktop.domain import issuing
+from kehoach_desktop.domain import issuing, readiness
 from kehoach_desktop.domain.basis_findings import FindingKind, citation_findings
 from kehoach_desktop.domain.dates import short_date
 from kehoach_desktop.domain.legal_basis import LegalBasis
@@ -33,7 +33,8 @@ def find_oddities(plan: Plan, library: Sequence[LegalBasis], today: dt.date) -> 
     cited = citation_findings(plan, library, plan.date or today)
     lacking = missing_letters(plan)
     return (
-        *issuing.what_is_missing(plan),
+        *readiness.what_is_missing(plan),
+        *readiness.what_is_unfinished(plan),
         *(one.sentence for one in cited if one.kind in _OF_THE_LAW),
         *((lacking,) if lacking else ()),
     )

@@ -1,7 +1,7 @@
 """What the program remembers between starts, in one JSON file; a broken one means starting afresh."""
 
 import json
-from dataclasses import asdict, dataclass, field, fields
+from dataclasses import asdict, dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any, Self
 
@@ -59,6 +59,14 @@ class Settings:
             raise UserError(disk_sentence(error, path)) from error
         text = json.dumps(asdict(self), ensure_ascii=False, indent=2) + "\n"
         write_file(path, lambda file: file.write(text.encode("utf-8")))
+
+
+def told_office(office: Office, name: str, value: Any) -> Office:
+    """Return the office with the particular ``name`` a plan was given, where the office said nothing yet."""
+    blank = getattr(Office(), name, None)
+    if blank is None or getattr(office, name) != blank or not value:
+        return office
+    return replace(office, **{name: value})
 
 
 def _office(value: Any) -> Office:

@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from kehoach_desktop.domain.plan import Plan
+from kehoach_desktop.domain.readiness import clashes
 from kehoach_desktop.domain.text import one_line
 from kehoach_desktop.ui.date_field import DATE_SENTENCE, DateField
 from kehoach_desktop.ui.page import Page, button, label
@@ -26,6 +27,8 @@ class IssuePage(Page):
             "sau này muốn sửa thì lập bản điều chỉnh. Theo dõi quý vẫn ghi tiếp như thường.",
             parent,
         )
+        self._plan = plan
+        self._told: tuple[str, ...] = ()  # what hardly fits the versions before, as it was said last
         self.number = QLineEdit(plan.number)
         self.number.setFixedWidth(_NUMBER_PX)
         self.date = DateField(plan.date or dt.date(plan.year, 1, 1))
@@ -84,6 +87,11 @@ class IssuePage(Page):
         restyle(self.number, "wrong", "" if number else "true")
         restyle(self.date.line, "wrong", "" if day else "true")
         if number and day:
+            doubts = clashes(self._plan, number, day)
+            if doubts and doubts != self._told:
+                self._told = doubts
+                self._say("\n".join((*doubts, "Nếu đúng như vậy, hãy nhấn Ban hành lần nữa.")))
+                return
             self._say("")
             self._issue.setEnabled(False)
             self.chosen.emit(number, day)

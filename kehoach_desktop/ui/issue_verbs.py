@@ -45,6 +45,7 @@ class IssueVerbs(QObject):
         self._strip: FrozenStrip | None = None
         self._listing: VersionsPage | None = None  # the page of versions shown last
         self._looking: Job | None = None  # what is odd about the plan that is to go out
+        self._known: Plan | None = None  # the plan as it was followed last
         self._question = ""  # the last one asked about an issued plan
         workbench.issued_touched.connect(self.on_issued_touched)
         workbench.state_change_asked.connect(self.on_state_change_asked)
@@ -60,6 +61,7 @@ class IssueVerbs(QObject):
         verbs["revise"].setEnabled(frozen)
         if not frozen and self._question and self._desk.messages.text == self._question:
             self._desk.messages.dismiss()  # undone meanwhile: there is nothing left to ask
+        self._tell_what_is_undone(plan)
         if plan is not None and frozen:
             if self._strip is None:
                 from kehoach_desktop.ui.frozen_strip import FrozenStrip
@@ -69,6 +71,20 @@ class IssueVerbs(QObject):
         if plan is not None and self._desk.page is not None and self._desk.page is self._listing:
             self._listing.show_versions(plan)
         tabs.show_notice(self._strip if frozen else None)
+
+    def _tell_what_is_undone(self, plan: Plan | None) -> None:
+        """Say it when undo has taken a version away: it happens too easily for something so grave."""
+        before, self._known = self._known, plan
+        if plan is None or before is None or before.id != plan.id:
+            return
+        if len(plan.versions) < len(before.versions):
+            number = f" số {before.versions[-1].number}" if before.versions[-1].number else ""
+            self._desk.messages.say(
+                "warning",
+                f"Đã hoàn tác việc ban hành: bản{number} cùng tệp PDF không còn được giữ. "
+                "Nếu không định như vậy, hãy nhấn Làm lại.",
+                ("Làm lại", self._workbench.redo),
+            )
 
     def issue(self, number: str, date: dt.date) -> None:
         """Have the PDF made, then issue the plan with it in one step; leaving the page calls that off."""

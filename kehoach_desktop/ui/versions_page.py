@@ -3,6 +3,7 @@
 from PySide6.QtCore import Signal, SignalInstance, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from kehoach_desktop.domain.issuing import is_frozen
 from kehoach_desktop.domain.plan import Plan, Version
 from kehoach_desktop.services.issuing import version_name
 from kehoach_desktop.ui.page import Page, button, label
@@ -44,7 +45,8 @@ class VersionsPage(Page):
                 gone.deleteLater()
         last = len(plan.versions)
         for place, version in reversed(list(enumerate(plan.versions, 1))):
-            self._rows.addWidget(self._row(version, place, last))
+            is_now = place == last and is_frozen(plan)  # nothing to compare it with
+            self._rows.addWidget(self._row(version, place, last, is_now=is_now))
         self._none.setVisible(not plan.versions)
         self._two.setVisible(bool(plan.versions))
 
@@ -54,7 +56,7 @@ class VersionsPage(Page):
         signal, version = next(told for verb, told in self._verbs.items() if verb is self.sender())
         signal.emit(version)
 
-    def _row(self, version: Version, place: int, last: int) -> QWidget:
+    def _row(self, version: Version, place: int, last: int, *, is_now: bool) -> QWidget:
         name = version_name(version)
         which = "Bản đầu" if place == 1 else f"Bản điều chỉnh lần {place - 1}"
         made = QFrame()
@@ -69,7 +71,7 @@ class VersionsPage(Page):
         for words, signal, is_there in (
             ("Mở PDF", self.open_asked, bool(version.pdf)),
             ("Lưu tệp PDF…", self.save_asked, bool(version.pdf)),
-            ("So sánh với bản hiện nay", self.compare_asked, True),
+            ("So sánh với bản hiện nay", self.compare_asked, not is_now),
         ):
             verb = button(words)
             verb.setAccessibleName(f"{words}: {name}")

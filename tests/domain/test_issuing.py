@@ -12,9 +12,9 @@ from kehoach_desktop.domain.issuing import (
     issue,
     kept_pdf,
     revise,
-    what_is_missing,
 )
 from kehoach_desktop.domain.plan import Activity, Appendix, Item, Level, Plan, Progress, Status, Task, Version
+from kehoach_desktop.domain.readiness import what_is_missing
 
 DAY = dt.date(2026, 1, 16)
 VERSION = Version("05", DAY, "{}", b"%PDF")

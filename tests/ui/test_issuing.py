@@ -521,7 +521,9 @@ def test_a_plan_without_versions_says_so(window):
     window.verbs["versions"].trigger()
     page = window.desk.page
     assert [made.text() for made in page.findChildren(QPushButton) if made.isVisible()] == ["Đóng"]
-    assert any("chưa được ban hành lần nào" in made.text() for made in page.findChildren(QLabel) if made.isVisible())
+    assert any(
+        "chưa được ban hành lần nào" in made.text() for made in page.findChildren(QLabel) if made.isVisible()
+    )
 
 
 def test_the_list_of_versions_follows_an_undo(issued, qtbot):
@@ -603,3 +605,33 @@ def test_the_pdf_of_an_issued_plan_is_the_very_file_it_went_out_as(open_window, 
     settle(window)
     assert target.read_bytes() == kept.pdf
     assert window.desk.messages.text == "Đã xuất kh.pdf"
+
+
+def test_undoing_what_went_out_is_said_and_done_again_by_one_button(issued, page):
+    issued.verbs["undo"].trigger()
+    bar = issued.desk.messages
+    assert "Đã hoàn tác việc ban hành: bản số 05" in bar.text
+    bar.click("Làm lại")
+    assert issued.workbench.plan.status is Status.ISSUED
+    assert [version.number for version in issued.workbench.plan.versions] == ["05"]
+
+
+def test_a_number_given_before_is_asked_about_once(issued, settle):
+    issued.verbs["revise"].trigger()
+    settle(issued)
+    issue(issued, settle, day=dt.date(2026, 1, 10))
+    wrong = issued.desk.page.wrong.text()
+    assert "Số 05 đã dùng" in wrong
+    assert "sớm hơn" in wrong
+    assert issued.workbench.plan.status is Status.DRAFT
+    issued.desk.page.on_issue_clicked()
+    settle(issued)
+    assert issued.workbench.plan.status is Status.ISSUED
+
+
+def test_the_newest_version_of_an_issued_plan_is_not_compared_with_itself(issued):
+    issued.verbs["versions"].trigger()
+    compare = [
+        b for b in issued.desk.page.findChildren(QPushButton) if b.text() == "So sánh với bản hiện nay"
+    ]
+    assert [verb.isEnabled() for verb in compare] == [False]

@@ -38,7 +38,9 @@ def _choices(workbench: Workbench, plan: Plan) -> list[Choice]:
     except UserError as error:
         workbench.failed.emit(str(error))
         others = []
-    out += [Choice(f"Kế hoạch năm {p.year} · {p.subject}", p.id) for p in others if p.id != plan.id]
+    # The plan of the year before comes first: it is what a plan without versions is looked at against.
+    others = sorted((p for p in others if p.id != plan.id), key=lambda p: (p.year > plan.year, -p.year))
+    out += [Choice(f"Kế hoạch năm {p.year} · {p.subject}", p.id) for p in others]
     return out
 
 

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from kehoach_desktop.domain.edits import Change, SetField
 from kehoach_desktop.domain.plan import Plan, Signature
-from kehoach_desktop.services.settings import Settings
+from kehoach_desktop.services.settings import Settings, told_office
 from kehoach_desktop.ui.plan.facts import FACTS, fact_value, field_change, parsed_fact, shown_fact
 from kehoach_desktop.ui.plan.state_row import StateRow
 from kehoach_desktop.ui.theme import theme
@@ -231,9 +231,11 @@ class Particulars(QScrollArea):
         if plan is None or value == fact_value(plan, name):
             return True
         owner, old, new = field_change(plan, name, value)
-        return self._workbench.commit(
-            SetField("plan", plan.id, owner, old, new), f"Sửa {_label(name).split(' (')[0].lower()}"
-        )
+        words = f"Sửa {_label(name).split(' (')[0].lower()}"
+        if not self._workbench.commit(SetField("plan", plan.id, owner, old, new), words):
+            return False
+        self._settings.office = told_office(self._settings.office, owner, new)
+        return True
 
 
 def _label(name: str) -> str:
