@@ -1,7 +1,7 @@
 """What a look at a plan's citations finds: expired, unconfirmed, short or full out of place, differing."""
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -10,6 +10,8 @@ from kehoach_desktop.domain.dates import short_date
 from kehoach_desktop.domain.legal_basis import (
     Force,
     LegalBasis,
+    by_identity,
+    doubt,
     force_on,
     force_words,
     identity,
@@ -21,6 +23,7 @@ from kehoach_desktop.domain.legal_basis import (
 from kehoach_desktop.domain.plan import Item, Level, Plan
 from kehoach_desktop.domain.text import one_line, search_key
 
+Known = Mapping[str, Sequence[LegalBasis]]
 _LONGEST_NAME = 200  # code points of a Luật's name
 
 
@@ -30,6 +33,7 @@ class FindingKind(StrEnum):
     EXPIRED = "expired"
     NOT_YET = "not_yet"
     DIFFERS = "differs"  # from what the library knows
+    DOUBTED = "doubted"  # its note says what is to be looked up
     UNCHECKED = "unchecked"
     SHORT_FIRST = "short_first"
     FULL_AGAIN = "full_again"
@@ -51,19 +55,29 @@ def citation_findings(plan: Plan, library: Sequence[LegalBasis], on: dt.date) ->
     ``on`` is the plan's date, or the day it is looked at when it has none yet.
     """
     found: list[CitationFinding] = []
-    seen: list[LegalBasis] = []
+    known = by_identity(library)
+    seen: dict[str, list[LegalBasis]] = {}
     for item in plan.preamble + plan.body:
         for citation in parse_citation(item.text):
-            entry = _entry(citation, item.text, library)
+            entry = _entry(citation, item.text, known)
             if is_law(citation.basis) and citation.basis.date is None and entry is None:
                 continue  # how far its name goes is not known
             named = entry if is_law(citation.basis) and entry is not None else citation.basis
-            is_first = not any(is_same_text(named, other) for other in seen)
+            alike = seen.setdefault(identity(named), [])
+            is_first = not any(is_same_text(named, other) for other in alike)
             for kind, sentence in _said(citation, entry, item, on, is_first=is_first):
                 found.append(CitationFinding(kind, sentence, item.id, citation.start))
             if is_first and (not citation.is_inner or citation.is_full):
-                seen.append(named)
+                alike.append(named)
     return found
+
+
+def cited_entries(plan: Plan, library: Iterable[LegalBasis]) -> frozenset[LegalBasis]:
+    """Return the library's texts that preamble or body cite."""
+    known = by_identity(library)
+    cited = (one.basis for item in plan.preamble + plan.body for one in parse_citation(item.text))
+    found = (matching(basis, known.get(identity(basis), ())) for basis in cited)
+    return frozenset(entry for entry in found if entry is not None)
 
 
 def _said(
@@ -79,7 +93,10 @@ def _said(
         if said := _difference(citation, entry):
             yield FindingKind.DIFFERS, f"{name}: {said}; hãy kiểm tra."
         if is_first and item.level is Level.BASIS and not citation.is_inner and entry.checked_on is None:
-            yield FindingKind.UNCHECKED, f"{name}: chưa kiểm tra hiệu lực."
+            if to_do := doubt(entry):
+                yield FindingKind.DOUBTED, f"{name}: {to_do[0].lower()}{to_do[1:].rstrip('.')}."
+            else:
+                yield FindingKind.UNCHECKED, f"{name}: chưa kiểm tra hiệu lực."
     if citation.is_inner or (is_law(citation.basis) and item.level is not Level.BASIS):
         return  # in the text a Luật is always cited by its name alone (Nghị định 30/2020/NĐ-CP, Phụ lục I)
     if is_first and not citation.is_full:
@@ -91,19 +108,18 @@ def _said(
         yield FindingKind.FULL_AGAIN, f"{name}: đã dẫn ở trên, chỗ này chỉ cần ghi số, ký hiệu."
 
 
-def _entry(citation: Citation, text: str, library: Sequence[LegalBasis]) -> LegalBasis | None:
+def _entry(citation: Citation, text: str, known: Known) -> LegalBasis | None:
     """Return what the library has of it; a Luật is known by its name, whatever day is written."""
-    entry = matching(citation.basis, library)
+    name = identity(citation.basis)
+    entry = matching(citation.basis, known.get(name, ()))
     if entry is not None or not is_law(citation.basis):
         return entry
-    name = identity(citation.basis)
-    laws = [known for known in library if is_law(known)]
     if citation.basis.date is not None:
-        return next((known for known in laws if identity(known) == name), None)
+        return next(iter(known.get(name, ())), None)
     # Where no day ends it, the name may go on after a comma, or the sentence after the name.
     words = one_line(search_key(text[citation.start : citation.start + _LONGEST_NAME]))
-    begun = [known for known in laws if words.startswith(identity(known))]
-    return max(begun, key=lambda known: len(identity(known)), default=None)
+    begun = [key for key, entries in known.items() if is_law(entries[0]) and words.startswith(key)]
+    return known[max(begun, key=len)][0] if begun else None
 
 
 def _difference(citation: Citation, entry: LegalBasis) -> str:

@@ -13,6 +13,8 @@ from kehoach_desktop.domain.text import one_line, search_key
 LAWS = frozenset({"hien phap", "bo luat", "luat", "phap lenh"})  # search keys of their types
 """Cited without number, symbol and issuer (Nghị định 30/2020/NĐ-CP, Phụ lục I)."""
 
+_TO_BE_CHECKED = re.compile("cần kiểm tra.*", re.IGNORECASE | re.DOTALL)
+
 
 @dataclass(frozen=True, slots=True)
 class LegalBasis:
@@ -63,6 +65,12 @@ def force_words(basis: LegalBasis, day: dt.date) -> str:
     if force is Force.NOT_YET and basis.in_force_from is not None:
         return f"Chưa có hiệu lực, đến {short_date(basis.in_force_from)}"
     return ""
+
+
+def doubt(basis: LegalBasis) -> str:
+    """Return what the note says is to be looked up, while nobody has confirmed the text; "" for nothing."""
+    found = _TO_BE_CHECKED.search(basis.note) if basis.checked_on is None else None
+    return one_line(found[0]) if found else ""
 
 
 def is_law(basis: LegalBasis) -> bool:
@@ -129,6 +137,14 @@ def is_same_text(one: LegalBasis, other: LegalBasis) -> bool:
     return one.date is None or other.date is None or one.date == other.date
 
 
+def by_identity(bases: Iterable[LegalBasis]) -> dict[str, list[LegalBasis]]:
+    """Return the texts under what two of one share, so that few need to be compared."""
+    found: dict[str, list[LegalBasis]] = {}
+    for basis in bases:
+        found.setdefault(identity(basis), []).append(basis)
+    return found
+
+
 def matching(basis: LegalBasis, library: Iterable[LegalBasis]) -> LegalBasis | None:
     """Return the library's entry for the same text, if there is one; one of the same day goes first."""
     found = [entry for entry in library if is_same_text(entry, basis)]
@@ -140,24 +156,6 @@ def ended_by(basis: LegalBasis, library: Iterable[LegalBasis], year: int) -> dt.
     ends = [entry.in_force_to for entry in library if is_same_text(entry, basis)]
     past = [end for end in ends if end is not None and end.year <= year]
     return max(past) if past and len(past) == len(ends) else None
-
-
-def looked_for(bases: Iterable[LegalBasis], words: str) -> list[LegalBasis]:
-    """Return those that have the words, marks and case aside ("63/2010", "mot cua").
-
-    Words that stand together go before words scattered; of these, a text's own number before one it mentions.
-    """
-    wanted = " ".join(search_key(words).split())
-    keys = [(basis, search_key(f"{full_citation(basis)} {designation(basis)}")) for basis in bases]
-    found = [(basis, key) for basis, key in keys if wanted in key]
-    if not found:
-        found = [(basis, key) for basis, key in keys if all(word in key for word in wanted.split())]
-
-    def place(hit: tuple[LegalBasis, str]) -> int:
-        own = search_key(f"{hit[0].type} so {designation(hit[0])}")
-        return 0 if wanted in own else 1
-
-    return [basis for basis, _ in sorted(found, key=place)]
 
 
 _LINKS = frozenset(

@@ -111,6 +111,8 @@ class PlanTab(QWidget):
         self.editor.flush()
         self.editor.close_down()
         self.preview.close_down()
+        if self._bases is not None:
+            self._bases.close_down()
         super().closeEvent(event)
 
     def on_plan_opened(self, plan: Plan | None) -> None:

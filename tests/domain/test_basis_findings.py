@@ -3,7 +3,7 @@
 import datetime as dt
 from dataclasses import replace
 
-from kehoach_desktop.domain.basis_findings import FindingKind, citation_findings
+from kehoach_desktop.domain.basis_findings import FindingKind, citation_findings, cited_entries
 from kehoach_desktop.domain.legal_basis import LegalBasis, full_citation
 from kehoach_desktop.domain.plan import Item, Level, Plan
 
@@ -49,6 +49,25 @@ def test_an_unconfirmed_text_is_told_of_a_can_cu_only() -> None:
     unknown = (replace(DECREE, checked_on=None),)
     assert found(f"Căn cứ {FULL};", library=unknown) == [FindingKind.UNCHECKED]
     assert found("Thực hiện:", FULL, library=unknown) == []
+
+
+def test_what_the_note_says_is_to_be_looked_up_is_told_until_it_is_confirmed() -> None:
+    noted = replace(DECREE, checked_on=None, note="Sửa đổi nghị định cũ. Cần kiểm tra ngày có hiệu lực.")
+    plan = Plan(2026, preamble=(Item(Level.BASIS, f"Căn cứ {FULL};"),))
+    (finding,) = citation_findings(plan, (noted,), DAY)
+    assert finding.kind is FindingKind.DOUBTED
+    assert finding.sentence == "Nghị định số 42/2022/NĐ-CP: cần kiểm tra ngày có hiệu lực."
+    assert citation_findings(plan, (replace(noted, checked_on=DAY),), DAY) == []
+
+
+def test_the_entries_a_plan_cites_are_told() -> None:
+    plan = Plan(2026, body=(Item(Level.PARAGRAPH, "theo Nghị định số 42/2022/NĐ-CP và Luật Khác."),))
+    assert cited_entries(plan, (DECREE, LAW)) == {DECREE}
+
+
+def test_many_different_texts_in_one_paragraph_are_told_of_one_by_one() -> None:
+    text = "; ".join(f"Nghị định số {number}/2020/NĐ-CP" for number in range(1, 3001))
+    assert found("Căn cứ:", text) == [FindingKind.SHORT_FIRST] * 3000
 
 
 def test_a_first_citation_that_is_short_and_a_later_one_that_is_full_are_told() -> None:

@@ -12,7 +12,6 @@ from kehoach_desktop.domain.legal_basis import (
     force_words,
     full_citation,
     is_same_text,
-    looked_for,
     matching,
     short_citation,
 )
@@ -91,17 +90,3 @@ def test_a_law_made_anew_is_another_text_of_the_same_name() -> None:
     assert not is_same_text(LAW, older)
     assert matching(replace(LAW, date=None), (older, LAW)) == older
     assert matching(LAW, (older, LAW)) == LAW
-
-
-def test_words_are_found_without_marks_and_those_that_stand_together_first() -> None:
-    scattered = replace(DECREE, number="48/2013", subject="sửa đổi một số điều của nghị định cửa khẩu")
-    together = replace(DECREE, number="118/2025", subject="về cơ chế một cửa")
-    assert looked_for((scattered, together), "mot cua") == [together]
-    assert looked_for((scattered, together), "khau mot") == [scattered]
-    assert looked_for((scattered, together), "MỘT CỬA") == [together]
-    assert looked_for((scattered, together), "khong co") == []
-
-
-def test_a_number_finds_its_own_text_before_those_that_mention_it() -> None:
-    mentions = replace(DECREE, number="48/2013", subject="sửa đổi Nghị định số 63/2010/NĐ-CP")
-    assert looked_for((mentions, DECREE), "63/2010") == [DECREE, mentions]

@@ -9,21 +9,23 @@ from typing import Any
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtWidgets import QWidget
 
+from kehoach_desktop.domain.basis_search import looked_for
 from kehoach_desktop.domain.dates import short_date
 from kehoach_desktop.domain.legal_basis import (
     Force,
     LegalBasis,
+    doubt,
     force_on,
     force_words,
     full_citation,
     is_law,
-    looked_for,
     short_citation,
 )
 from kehoach_desktop.domain.text import one_line
 
 ROW_ROLE = Qt.ItemDataRole.UserRole + 1
 UNCHECKED = "Chưa kiểm tra hiệu lực"
+NOT_CHECKED, TO_BE_CHECKED = "Chưa kiểm tra", "Cần kiểm tra"
 USED = "Đã dẫn trong kế hoạch"
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -48,12 +50,17 @@ FILTER_WORDS = {
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One text as it is shown; ``force`` is what is to be said of its force, "" for nothing."""
+    """One text as it is shown.
+
+    ``force`` is what is to be said of its force, ``doubt`` what its note says is to be looked up; "" for
+    nothing.
+    """
 
     basis: LegalBasis
     head: str
     subject: str
     force: str
+    doubt: str
     is_expired: bool
     is_used: bool
 
@@ -61,6 +68,17 @@ class Row:
     def is_unchecked(self) -> bool:
         """Say whether the office has yet to confirm it."""
         return self.basis.checked_on is None
+
+    @property
+    def mark(self) -> str:
+        """What is written beside the name while the office has yet to confirm it."""
+        return "" if not self.is_unchecked else TO_BE_CHECKED if self.doubt else NOT_CHECKED
+
+    @property
+    def below(self) -> str:
+        """What is written below: that it is not in force, or else what is to be looked up."""
+        why = self.doubt.removeprefix(f"{TO_BE_CHECKED}: ")
+        return self.force or why[:1].upper() + why[1:]
 
 
 class BasisModel(QAbstractListModel):
@@ -128,12 +146,14 @@ def row_of(basis: LegalBasis, day: dt.date, *, is_used: bool) -> Row:
         subject += f"ngày {short_date(basis.date)}"
     is_expired = force_on(basis, day) is Force.EXPIRED
     shown = subject[:1].upper() + subject[1:]
-    return Row(basis, short_citation(basis), shown, force_words(basis, day), is_expired, is_used)
+    words = (short_citation(basis), shown, force_words(basis, day), doubt(basis))
+    return Row(basis, *words, is_expired, is_used)
 
 
 def said_of(row: Row) -> list[str]:
     """Return the marks of a row in words."""
-    marks = (row.force, UNCHECKED if row.is_unchecked else "", USED if row.is_used else "")
+    unchecked = UNCHECKED if row.is_unchecked else ""
+    marks = (row.force, unchecked, row.doubt.rstrip("."), USED if row.is_used else "")
     return [mark for mark in marks if mark]
 
 
@@ -153,4 +173,5 @@ def _tip(row: Row) -> str:
         lines.append(f"Có hiệu lực từ {short_date(basis.in_force_from)}")
     if basis.checked_on is not None:
         lines.append(f"Đã kiểm tra ngày {short_date(basis.checked_on)}")
-    return "\n".join((*lines, basis.note) if basis.note else lines)
+    note = basis.note.replace(row.doubt, "").strip() if row.doubt else basis.note
+    return "\n".join((*lines, note) if note else lines)

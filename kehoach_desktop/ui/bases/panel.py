@@ -4,13 +4,11 @@ from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QAction, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from kehoach_desktop.domain.basis_findings import citation_findings
-from kehoach_desktop.domain.citations import parse_citation
 from kehoach_desktop.domain.errors import UserError
-from kehoach_desktop.domain.legal_basis import LegalBasis, matching
-from kehoach_desktop.domain.plan import Plan
+from kehoach_desktop.domain.legal_basis import LegalBasis
 from kehoach_desktop.services import legal_bases
 from kehoach_desktop.ui.bases.changes import today
+from kehoach_desktop.ui.bases.following import Follower, Look
 from kehoach_desktop.ui.bases.form import BasisForm
 from kehoach_desktop.ui.bases.inserting import Inserter
 from kehoach_desktop.ui.bases.keeping import Keeper
@@ -51,6 +49,9 @@ class BasisPanel(QWidget):
         self.setFocusProxy(self.picker.search)
         self._following = QTimer(self, singleShot=True, interval=_AFTER_EDIT_MS)
         self._following.timeout.connect(self.follow)
+        self._cited: frozenset[LegalBasis] = frozenset()
+        self._follower = Follower(self)
+        self._follower.looked.connect(self.on_looked)
         self.inserter = Inserter(self, workbench, editor)
         self.keeper = Keeper(self, workbench, editor)
         self._connect()
@@ -91,10 +92,22 @@ class BasisPanel(QWidget):
         plan = self._workbench.plan
         self.picker.setEnabled(plan is not None)
         if plan is None:
+            self._follower.stop()
             return
-        day = plan.date or today()
-        self.picker.show_library(self.library, day, self._cited(plan))
-        self.picker.checks.show_findings(citation_findings(plan, self.library, day))
+        if not self._follower.look_at(plan, self.library):
+            self._show_library()  # what the plan cites comes a while later
+
+    def close_down(self) -> None:
+        """Follow no longer; let no work outlive the pane."""
+        self._following.stop()
+        self._follower.close()
+
+    @Slot(object)
+    def on_looked(self, look: Look) -> None:
+        """Show what the plan cites, and what is to be looked at."""
+        self._cited = look.cited
+        self._show_library()
+        self.picker.checks.show_findings(look.findings)
 
     @Slot()
     def reload(self) -> None:
@@ -124,14 +137,10 @@ class BasisPanel(QWidget):
 
     # Within
 
-    def _cited(self, plan: Plan) -> frozenset[LegalBasis]:
-        """Return the library's texts that preamble or body cite."""
-        cited = (
-            matching(citation.basis, self.library)
-            for item in plan.preamble + plan.body
-            for citation in parse_citation(item.text)
-        )
-        return frozenset(basis for basis in cited if basis is not None)
+    def _show_library(self) -> None:
+        plan = self._workbench.plan
+        if plan is not None:
+            self.picker.show_library(self.library, plan.date or today(), self._cited)
 
     def _connect(self) -> None:
         picker, bench = self.picker, self._workbench

@@ -16,7 +16,6 @@ _TOP_PX = 8
 _MARK_PX = 14
 _SMALL_PX = 12
 _IN_LINE = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-_NOT_CHECKED = "Chưa kiểm tra"
 _NOTHING_FOUND = "Không tìm thấy văn bản nào. Hãy tìm theo số (63/2010) hoặc vài chữ, không cần dấu."
 _NOTHING_THERE = "Thư viện chưa có văn bản nào. Nhấn Insert để thêm."
 
@@ -81,7 +80,7 @@ class _RowDelegate(QStyledItemDelegate):
     def sizeHint(self, _option: QStyleOptionViewItem, index: _Index) -> QSize:
         row: Row = index.data(ROW_ROLE)
         lines = [base_font(is_bold=True), base_font()]
-        if row.force:
+        if row.below:
             lines.append(base_font(_SMALL_PX))
         height = sum(_line_height(QFontMetrics(font)) for font in lines)
         return QSize(0, height + 2 * _TOP_PX)
@@ -91,8 +90,8 @@ class _RowDelegate(QStyledItemDelegate):
         bold = base_font(is_bold=True)
         metrics = QFontMetrics(bold)
         line = QRect(room.left(), room.top(), room.width(), _line_height(metrics))
-        if row.is_unchecked and not _is_long(row, room.width()):
-            line.setRight(_paint_mark(painter, room, _NOT_CHECKED, tokens().warning, at_right=True) - 8)
+        if row.mark and not _is_long(row, room.width()):
+            line.setRight(_paint_mark(painter, room, row.mark, tokens().warning, at_right=True) - 8)
         painter.setFont(bold)
         painter.setPen(QColor(tokens().text))
         head = metrics.elidedText(row.head, Qt.TextElideMode.ElideRight, line.width())
@@ -104,8 +103,8 @@ class _RowDelegate(QStyledItemDelegate):
         metrics = QFontMetrics(base_font())
         top = room.top() + _line_height(QFontMetrics(base_font(is_bold=True)))
         line = QRect(room.left(), top, room.width(), _line_height(metrics))
-        if row.is_unchecked and _is_long(row, room.width()):
-            line.setRight(_paint_mark(painter, line, _NOT_CHECKED, colours.warning, at_right=True) - 8)
+        if row.mark and _is_long(row, room.width()):
+            line.setRight(_paint_mark(painter, line, row.mark, colours.warning, at_right=True) - 8)
         if row.is_used:
             _paint_icon(painter, "check", colours.accent, line)
             line.setLeft(line.left() + _MARK_PX + 4)
@@ -113,15 +112,17 @@ class _RowDelegate(QStyledItemDelegate):
         painter.setPen(QColor(colours.muted))
         subject = metrics.elidedText(row.subject, Qt.TextElideMode.ElideRight, line.width())
         painter.drawText(line, _IN_LINE, subject)
-        if row.force:
+        if row.below:
             below = QRect(room.left(), line.bottom() + 1, room.width(), line.height())
             colour = colours.bad if row.is_expired else colours.warning
-            _paint_mark(painter, below, row.force, colour, at_right=False)
+            small = QFontMetrics(base_font(_SMALL_PX))
+            words = small.elidedText(row.below, Qt.TextElideMode.ElideRight, room.width() - _MARK_PX - 4)
+            _paint_mark(painter, below, words, colour, at_right=False)
 
 
 def _is_long(row: Row, width: int) -> bool:
     """Say whether the name leaves no room for a mark beside it."""
-    mark = _MARK_PX + 12 + QFontMetrics(base_font(_SMALL_PX)).horizontalAdvance(_NOT_CHECKED)
+    mark = _MARK_PX + 12 + QFontMetrics(base_font(_SMALL_PX)).horizontalAdvance(row.mark)
     return QFontMetrics(base_font(is_bold=True)).horizontalAdvance(row.head) > width - mark
 
 

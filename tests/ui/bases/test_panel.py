@@ -10,7 +10,7 @@ from PySide6.QtGui import QTextCursor
 from PySide6.QtTest import QAbstractItemModelTester
 
 from kehoach_desktop.domain.plan import Item, Level, Plan, Status
-from kehoach_desktop.ui.bases.model import UNCHECKED, BasisModel, Filter
+from kehoach_desktop.ui.bases.model import ROW_ROLE, UNCHECKED, USED, BasisModel, Filter
 
 Key = Qt.Key
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -138,6 +138,60 @@ def test_confirming_takes_the_mark_away_and_can_be_taken_back(desk: Desk) -> Non
     assert not desk.panel.picker.actions_by_name["confirm"].isEnabled()
     desk.panel.picker.note.answer()
     assert UNCHECKED in desk.shown()[0]
+
+
+def test_what_is_to_be_looked_up_stands_on_its_row_until_it_is_confirmed(desk: Desk) -> None:
+    desk.look_for("107/2021")
+    row = desk.panel.picker.entries.index(0)
+    assert row.data(ROW_ROLE).mark == "Cần kiểm tra"
+    said = "Nghị định số 61/2018/NĐ-CP được sửa đổi đã được thay thế từ 01/7/2025."
+    assert row.data(ROW_ROLE).below == said
+    tall = desk.panel.picker.rows.visualRect(row).height()
+    assert f"Cần kiểm tra: {said}".rstrip(".") in row.data(Qt.ItemDataRole.ToolTipRole)
+    assert said.rstrip(".") in desk.shown()[0]
+    desk.press(Key.Key_K, held=CTRL)
+    row = desk.panel.picker.entries.index(0)
+    assert (row.data(ROW_ROLE).mark, row.data(ROW_ROLE).below) == ("", "")
+    assert desk.panel.picker.rows.visualRect(row).height() < tall
+
+
+def long_plan(words: str) -> Plan:
+    lines = tuple(Item(Level.PARAGRAPH, f"{words} số {number} " + "chữ " * 500) for number in range(20))
+    return replace(SMALL, body=lines)
+
+
+def test_a_long_plan_is_looked_at_beside_the_window(desk_on: Callable[[Plan], Desk], qtbot) -> None:
+    desk = desk_on(long_plan("Quyết định số 5/QĐ-UBND"))
+    desk.panel.picker.checks.show_findings([])
+    desk.panel.follow()
+    assert len(desk.shown()) > 10  # the list does not wait
+    assert desk.checks() == []
+    qtbot.waitUntil(lambda: "Quyết định số 5/QĐ-UBND: dẫn lần đầu" in "".join(desk.checks()))
+    assert any(USED in row for row in desk.shown())
+    desk.panel.close_down()
+
+
+def test_what_was_found_of_an_older_state_is_let_go(desk_on: Callable[[Plan], Desk], qtbot) -> None:
+    desk = desk_on(long_plan("Quyết định số 5/QĐ-UBND"))
+    told: list[object] = []
+    desk.panel._follower.looked.connect(told.append)
+    desk.panel.follow()
+    desk.panel.follow()
+    desk.panel.follow()
+    qtbot.waitUntil(lambda: bool(told))
+    qtbot.wait(100)
+    assert len(told) == 1
+    desk.panel.close_down()
+
+
+def test_a_pane_closed_while_it_looks_tells_nothing_more(desk_on: Callable[[Plan], Desk], qtbot) -> None:
+    desk = desk_on(long_plan("Quyết định số 5/QĐ-UBND"))
+    desk.panel.follow()
+    desk.panel.close_down()
+    desk.panel.picker.checks.show_findings([])
+    desk.panel.follow()
+    qtbot.wait(100)
+    assert desk.checks() == []
 
 
 def test_del_in_the_list_removes_and_the_panel_offers_it_back(desk: Desk) -> None:
