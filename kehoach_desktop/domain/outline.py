@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from kehoach_desktop.domain.plan import Item, Level
 
@@ -51,19 +52,27 @@ def labels(items: Sequence[Item]) -> list[str]:
 
     Items of one level count on under one parent; a new parent starts anew.
     """
-    counters: dict[tuple[int, Level], int] = {}
+    counted: list[dict[Level, int]] = [{}]  # counted[d] = so many below the item of depth d - 1 still open
     out: list[str] = []
-    for item, parent in zip(items, parent_indexes(items), strict=True):
-        number = counters[parent, item.level] = counters.get((parent, item.level), 0) + 1
-        if item.level is Level.SECTION:
-            out.append(f"{roman(number)}.")
-        elif item.level is Level.CLAUSE:
-            out.append(f"{number}.")
-        elif item.level is Level.POINT:
-            out.append(f"{letter(number)})")
-        else:
-            out.append("-" if item.level is Level.BULLET else "")
+    for item in items:
+        level = item.level
+        del counted[item.depth + 1 :]
+        here = counted[-1]
+        number = here[level] = here.get(level, 0) + 1
+        counted.append({})
+        out.append(_label(level, number))
     return out
+
+
+@lru_cache(maxsize=2048)  # the same few hundred, again and again
+def _label(level: Level, number: int) -> str:
+    if level is Level.SECTION:
+        return f"{roman(number)}."
+    if level is Level.CLAUSE:
+        return f"{number}."
+    if level is Level.POINT:
+        return f"{letter(number)})"
+    return "-" if level is Level.BULLET else ""
 
 
 def subtree_end(items: Sequence[Item], index: int) -> int:
@@ -80,15 +89,17 @@ def settle(items: Iterable[Item]) -> tuple[Item, ...]:
     A depth is lowered where the item before leaves no such parent; texts and levels are never touched.
     """
     out: list[Item] = []
-    path: list[Item] = []
+    path: list[int] = []  # ranks of the open items
     for item in items:
-        depth = min(max(item.depth, 0), len(path))
-        while depth and RANK[path[depth - 1].level] >= RANK[item.level]:
+        rank, depth = RANK.get(item.level, 0), item.depth  # a căn cứ stands at the top
+        if not 0 <= depth <= len(path):
+            depth = max(min(depth, len(path)), 0)
+        while depth and path[depth - 1] >= rank:
             depth -= 1
         if depth != item.depth:
             item = replace(item, depth=depth)  # noqa: PLW2901
         del path[depth:]
-        path.append(item)
+        path.append(rank)
         out.append(item)
     return tuple(out)
 

@@ -1,13 +1,13 @@
 """Where the caret is, in the plan's terms: its item, and how many of the item's letters stand before it."""
 
-from collections.abc import Sequence
+from operator import eq
 from typing import NamedTuple
 
 from PySide6.QtGui import QTextBlock, QTextCursor, QTextDocument
 
-from kehoach_desktop.domain.plan import Item
 from kehoach_desktop.ui.plan.draft import Draft
 from kehoach_desktop.ui.plan.letters import code_points, typed_text, units
+from kehoach_desktop.ui.plan.runs import changed_run
 from kehoach_desktop.ui.plan.text_verbs import Place
 
 
@@ -67,39 +67,13 @@ def place_of_change(before: Draft, after: Draft, line: int) -> Place | None:
     That is the end of the item that came in or of the letters that changed; of items that went, the end of
     the one before. Items that only moved, or got another level, leave a caret that is in one of them.
     """
-    start, end_before, end_after = _changed_run(before.lines, after.lines)
+    start, end_before, end_after = changed_run(before.lines, after.lines)
     texts = {item.id: item.text for item in before.lines[start:end_before]}
     written = [n for n in range(start, end_after) if after.lines[n].text != texts.get(after.lines[n].id)]
     if written:
         changed = after.lines[written[-1]]
-        return written[-1], _end_of_change(texts.get(changed.id, ""), changed.text)
+        return written[-1], changed_run(texts.get(changed.id, ""), changed.text, eq).end_after
     if start == end_after:
         above = max(start - 1, 0)
         return above, len(after.lines[above].text) if start and after.lines else 0
     return None if start <= line < end_after else (start, 0)
-
-
-def _changed_run(before: Sequence[Item], after: Sequence[Item]) -> tuple[int, int, int]:
-    """Return the start and the two ends of the run in which the items differ."""
-    shorter = min(len(before), len(after))
-    start = tail = 0
-    while start < shorter and _is_same(before[start], after[start]):
-        start += 1
-    while tail < shorter - start and _is_same(before[-1 - tail], after[-1 - tail]):
-        tail += 1
-    return start, len(before) - tail, len(after) - tail
-
-
-def _is_same(first: Item, second: Item) -> bool:
-    return first is second or (first.id == second.id and first == second)
-
-
-def _end_of_change(before: str, after: str) -> int:
-    """Return the number of letters up to the end of those that differ."""
-    shorter = min(len(before), len(after))
-    start = tail = 0
-    while start < shorter and before[start] == after[start]:
-        start += 1
-    while tail < shorter - start and before[-1 - tail] == after[-1 - tail]:
-        tail += 1
-    return len(after) - tail

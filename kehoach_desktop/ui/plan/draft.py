@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from kehoach_desktop.domain.edits import Batch, Edit, Splice
 from kehoach_desktop.domain.outline import settle
 from kehoach_desktop.domain.plan import Item, Level, Mark, Plan
+from kehoach_desktop.ui.plan.runs import changed_run
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,15 +105,6 @@ def _preamble_item(item: Item) -> Item:
 
 
 def _run_difference(plan_id: int, slot: str, old: Sequence[Item], new: Sequence[Item]) -> Splice | None:
-    start = 0
-    while start < min(len(old), len(new)) and _is_same(old[start], new[start]):
-        start += 1
-    tail = 0
-    while tail < min(len(old), len(new)) - start and _is_same(old[-1 - tail], new[-1 - tail]):
-        tail += 1
-    removed, added = tuple(old[start : len(old) - tail]), tuple(new[start : len(new) - tail])
+    start, end_old, end_new = changed_run(old, new)
+    removed, added = tuple(old[start:end_old]), tuple(new[start:end_new])
     return Splice("plan", plan_id, slot, start, removed, added) if removed or added else None
-
-
-def _is_same(first: Item, second: Item) -> bool:
-    return first is second or (first.id == second.id and first == second)

@@ -18,6 +18,7 @@ LINE_HEIGHT_PERCENT = 116
 FONT_SCALE = 15 / 13  # the page to type in reads a little larger than the window's 13 px
 
 _SAMPLE = "Quy định mới về cơ chế một cửa có hiệu lực trong năm, cách nộp hồ sơ tại Trung"
+_INDENTED = frozenset({Level.POINT, Level.BULLET})
 _MARKS = QTextCharFormat.Property.UserProperty.value + 2
 MARK_BITS = {"bold": 1, "italic": 2}
 
@@ -41,10 +42,10 @@ def looks(draft: Draft) -> list[Look]:
     path: list[int] = []  # indents of the open ancestors
     for index, item in enumerate(body):
         del path[item.depth :]
-        indent = (path[-1] if path else 0) + (item.level in {Level.POINT, Level.BULLET})
+        indent = (path[-1] if path else 0) + (item.level in _INDENTED)
         path.append(indent)
         opens_gap = item.level is Level.SECTION
-        out.append(Look(item.level, indent, is_title=is_title(body, index), opens_gap=opens_gap))
+        out.append(Look(item.level, indent, is_title(body, index), opens_gap))
     return out
 
 

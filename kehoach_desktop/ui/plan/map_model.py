@@ -1,18 +1,22 @@
 """The rows of the document map: căn cứ, sections, clauses and points, and how they follow the text."""
 
+from bisect import bisect_right
+from operator import attrgetter, eq
 from typing import Any, NamedTuple
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QStringListModel, Qt
 from PySide6.QtWidgets import QWidget
 
 from kehoach_desktop.domain.outline import labels
 from kehoach_desktop.domain.plan import Level
 from kehoach_desktop.ui.plan.draft import Draft
+from kehoach_desktop.ui.plan.runs import changed_run
 
 LEVELS = (Level.SECTION, Level.CLAUSE, Level.POINT)
 LEVEL_ROLE = Qt.ItemDataRole.UserRole + 1
 LINE_ROLE = Qt.ItemDataRole.UserRole + 2
 
+_USUAL = Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemNeverHasChildren
 _TEXT_LONGEST = 200  # a map row never shows more
 _Index = QModelIndex | QPersistentModelIndex
 
@@ -43,28 +47,31 @@ def map_entries(draft: Draft) -> list[Entry]:
     return entries
 
 
-class MapModel(QAbstractListModel):
-    """The rows of the map; ``show`` says what changed as narrowly as it can."""
+class MapModel(QStringListModel):
+    """The rows of the map; ``show`` says what changed as narrowly as it can.
+
+    Of Qt's list of strings only the length is used: to lay its rows out a view asks for it twice a row, and
+    answers from Python would cost more than all else the map does.
+    """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.rows: list[Entry] = []
+        self._next = self.rows
+        for told in (self.rowsInserted, self.rowsRemoved):
+            told.connect(self._on_count_changed)  # before any view is told
 
     def show(self, entries: list[Entry]) -> None:
         """Show these rows."""
         self._match_rows(entries)
-        for row, entry in enumerate(entries):
-            if self.rows[row] != entry:
-                self.rows[row] = entry
-                self.dataChanged.emit(self.index(row), self.index(row))
+        first, end, _ = changed_run(self.rows, entries, eq)
+        self.rows = entries
+        if first < end:
+            self.dataChanged.emit(self.index(first), self.index(end - 1))
 
     def row_of_line(self, line: int) -> int:
         """Return the last row at or before a line of the page, -1 for none."""
-        return max((row for row, entry in enumerate(self.rows) if entry.line <= line), default=-1)
-
-    def rowCount(self, parent: _Index | None = None) -> int:
-        """Return the number of rows."""
-        return 0 if parent is not None and parent.isValid() else len(self.rows)
+        return bisect_right(self.rows, line, key=attrgetter("line")) - 1
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Return a row's text, its level and its line."""
@@ -79,36 +86,32 @@ class MapModel(QAbstractListModel):
 
     def flags(self, index: _Index) -> Qt.ItemFlag:
         """Return that every row but that of the căn cứ can be dragged; the view knows where to."""
-        flags = super().flags(index)
-        is_fixed = not index.isValid() or self.rows[index.row()].level is Level.BASIS
-        return flags if is_fixed else flags | Qt.ItemFlag.ItemIsDragEnabled
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
+        is_fixed = self.rows[index.row()].level is Level.BASIS
+        return _USUAL if is_fixed else _USUAL | Qt.ItemFlag.ItemIsDragEnabled
 
     def _match_rows(self, entries: list[Entry]) -> None:
         """Move, remove and insert so that each row is of the item it is to show."""
         old, new = [entry.item_id for entry in self.rows], [entry.item_id for entry in entries]
-        start = tail = 0
-        while start < min(len(old), len(new)) and old[start] == new[start]:
-            start += 1
-        while tail < min(len(old), len(new)) - start and old[-1 - tail] == new[-1 - tail]:
-            tail += 1
-        end_old, end_new = len(old) - tail, len(new) - tail
+        start, end_old, end_new = changed_run(old, new, eq)
         gone, came = old[start:end_old], new[start:end_new]
         turn = came.index(gone[0]) if gone and gone[0] in came else 0
         if turn and came[turn:] + came[:turn] == gone:  # a run has changed places with its neighbours
             self._move_rows(start, end_old - turn, end_old)
             return
-        nowhere = QModelIndex()
         if gone:
-            self.beginRemoveRows(nowhere, start, end_old - 1)
-            del self.rows[start:end_old]
-            self.endRemoveRows()
+            self._next = self.rows[:start] + self.rows[end_old:]
+            self.removeRows(start, len(gone))
         if came:
-            self.beginInsertRows(nowhere, start, end_new - 1)
-            self.rows[start:start] = entries[start:end_new]
-            self.endInsertRows()
+            self._next = self.rows[:start] + entries[start:end_new] + self.rows[start:]
+            self.insertRows(start, len(came))
 
     def _move_rows(self, to: int, first: int, end: int) -> None:
         """Move rows ``first`` up to ``end`` up before row ``to``."""
         self.beginMoveRows(QModelIndex(), first, end - 1, QModelIndex(), to)
         self.rows[to:end] = self.rows[first:end] + self.rows[to:first]
         self.endMoveRows()
+
+    def _on_count_changed(self) -> None:
+        self.rows = self._next

@@ -21,7 +21,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QTextEdit, QWidget
 
-from kehoach_desktop.domain.edits import Change, Edit
+from kehoach_desktop.domain.edits import Change
 from kehoach_desktop.domain.issuing import is_frozen
 from kehoach_desktop.domain.plan import Level, Plan
 from kehoach_desktop.ui.plan.caret import caret_of, place_at, place_of_change, position_of, put_back
@@ -83,16 +83,9 @@ class OutlinePage(QTextEdit):
 
     def flush(self) -> None:
         """Commit what was typed and not yet committed; what an input method holds is taken first."""
-        if self._is_composing:
-            QGuiApplication.inputMethod().commit()
-        self._timer.stop()
-        self._mending.stop()
-        if self._plan is None or not self._is_dirty:
-            return
-        edit = difference(self._plan, self._shown.read())
-        self._is_dirty = False
-        if edit is not None and not self._commit(edit, "Sửa nội dung"):
-            self._is_dirty = True
+        self._end_typing()
+        if self._is_dirty:
+            self._commit(self._shown.read(), "Sửa nội dung")
 
     def live_plan(self) -> Plan | None:
         """Return the plan with what is typed and not yet committed."""
@@ -336,12 +329,26 @@ class OutlinePage(QTextEdit):
         cursor.setPosition(position_of(block, offset))
         self.setTextCursor(cursor)
 
-    def _commit(self, edit: Edit, text: str) -> bool:
+    def _end_typing(self) -> None:
+        """Take what an input method holds, and wait for no more."""
+        if self._is_composing:
+            QGuiApplication.inputMethod().commit()
+        self._timer.stop()
+        self._mending.stop()
+
+    def _commit(self, draft: Draft, text: str) -> bool:
+        """Make the draft, in which is what was typed, the plan's text; say whether that changed the plan."""
+        edit = None if self._plan is None else difference(self._plan, draft)
+        was_dirty, self._is_dirty = self._is_dirty, False
+        if edit is None:
+            return False
         self._is_committing = True
         try:
-            return self._workbench.commit(edit, text)
+            is_done = self._workbench.commit(edit, text)
         finally:
             self._is_committing = False
+        self._is_dirty = was_dirty and not is_done
+        return is_done
 
     def _bring_into_view(self, place: Place | None) -> None:
         """Show where undo, redo or another part changed the text; None: where the caret is."""

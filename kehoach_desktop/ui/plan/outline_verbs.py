@@ -12,7 +12,7 @@ from kehoach_desktop.domain.plan import Level
 from kehoach_desktop.ui.plan import structure_verbs, text_verbs
 from kehoach_desktop.ui.plan.caret import caret_of, chosen_places, put_back
 from kehoach_desktop.ui.plan.carrying import Carried, carry
-from kehoach_desktop.ui.plan.draft import Draft, Step, difference, draft_of
+from kehoach_desktop.ui.plan.draft import Draft, Step, draft_of
 from kehoach_desktop.ui.plan.look import MARK_BITS, char_format, marks_of
 from kehoach_desktop.ui.plan.marking import mark_chosen, toggled
 from kehoach_desktop.ui.plan.outline_page import OutlinePage
@@ -32,17 +32,22 @@ class OutlineVerbs(OutlinePage):
         super().__init__(workbench, parent)
         self.current_changed.connect(self.on_current_changed)
 
-    def do(self, verb: Verb, text: str) -> bool:
-        """Flush, commit what the verb makes of the plan, put the caret where it says."""
-        self.flush()
-        if self._plan is None or self._is_dirty:
+    def do(self, verb: Verb, text: str, *, with_typed: bool = False) -> bool:
+        """Flush, commit what the verb makes of the plan, put the caret where it says.
+
+        ``with_typed``: what was just typed and not yet committed is one step with it, and one writing.
+        """
+        if with_typed:
+            self._end_typing()
+        else:
+            self.flush()
+        if self._plan is None or (self._is_dirty and not with_typed):
+            return False
+        draft = self._shown.read() if self._is_dirty else draft_of(self._plan)
+        step = verb(draft if draft.lines else Draft((structure_verbs.first_section(),), 0))
+        if step is None or not self._commit(step.draft, text):
             return False
         self._settle_text()
-        draft = draft_of(self._plan)
-        step = verb(draft if draft.lines else Draft((structure_verbs.first_section(),), 0))
-        edit = None if step is None else difference(self._plan, step.draft)
-        if step is None or edit is None or not self._commit(edit, text):
-            return False
         self._put_caret(step.line, step.offset)
         self.ensureCursorVisible()
         return True
@@ -114,14 +119,17 @@ class OutlineVerbs(OutlinePage):
             self.choose(done[0].start, (done[0].step.line, done[0].step.offset))
 
     def break_line(self) -> None:
-        """Enter: what is chosen goes, then the item is split at the caret."""
+        """Enter: what is chosen goes, then the item is split at the caret; one step with what it ends."""
+        self._end_typing()
         start, end = chosen_places(self.textCursor())
 
         def broken(draft: Draft) -> Step:
             step = text_verbs.remove(draft, start, end) if start != end else Step(draft, *start)
             return text_verbs.split(step.draft, (step.line, step.offset))
 
-        if self.do(broken, "Xuống mục mới") and not self.textCursor().block().text():
+        ends_typing = self._is_dirty and start == end
+        text = "Sửa nội dung, xuống mục mới" if ends_typing else "Xuống mục mới"
+        if self.do(broken, text, with_typed=ends_typing) and not self.textCursor().block().text():
             self._new_id = self._id_of(self.current_line())
 
     def undo_last(self) -> None:

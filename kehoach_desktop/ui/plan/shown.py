@@ -10,6 +10,7 @@ from kehoach_desktop.domain.plan import Item
 from kehoach_desktop.ui.plan.draft import Draft, lawful
 from kehoach_desktop.ui.plan.look import Look, is_title, looks
 from kehoach_desktop.ui.plan.page_text import Run, blocks, read_run, scale_margins, write_run
+from kehoach_desktop.ui.plan.runs import is_same_item
 
 
 class Shown:
@@ -137,22 +138,18 @@ class Shown:
             most_tail = most_head
         head = tail = 0
         shorter = min(len(old), len(new))
-        while head < min(most_head, shorter) and _is_same(old[head], new[head]):
+        while head < min(most_head, shorter) and is_same_item(old[head], new[head]):
             if self.looks[head] != styles[head] or (head < self.draft.boundary) != (head < draft.boundary):
                 break
             head += 1
         heads_old, heads_new = len(old) - self.draft.boundary, len(new) - draft.boundary
-        while tail < min(most_tail, shorter - head) and _is_same(old[-1 - tail], new[-1 - tail]):
+        while tail < min(most_tail, shorter - head) and is_same_item(old[-1 - tail], new[-1 - tail]):
             if self.looks[-1 - tail] != styles[-1 - tail] or (tail < heads_old) != (tail < heads_new):
                 break
             tail += 1
         if len(new) != self._document.blockCount():  # Qt may mix the formats of blocks that come or go
             head, tail = max(head - 1, 0), max(tail - 1, 0)
         return head, tail
-
-
-def _is_same(first: Item, second: Item) -> bool:
-    return first is second or (first.id == second.id and first == second)
 
 
 def _is_same_tree(first: Sequence[Item], second: Sequence[Item]) -> bool:

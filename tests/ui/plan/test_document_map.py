@@ -4,7 +4,7 @@ import random
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, Qt
+from PySide6.QtCore import QMimeData, QModelIndex, QPointF, Qt
 from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication
@@ -168,11 +168,15 @@ def test_the_model_never_resets_and_says_truly_what_changed(qtbot) -> None:
         seen[to : high + 1] = seen[low : high + 1] + seen[to:low]
         moves.append(to)
 
+    def on_changed(low: QModelIndex, high: QModelIndex) -> None:
+        for row in range(low.row(), high.row() + 1):
+            seen[row] = model.index(row).data()
+
     moves: list[int] = []
     model.rowsInserted.connect(on_inserted)
     model.rowsRemoved.connect(on_removed)
     model.rowsMoved.connect(on_moved)
-    model.dataChanged.connect(lambda low, *_: seen.__setitem__(low.row(), low.data()))
+    model.dataChanged.connect(on_changed)
     lines = list(draft_of(DEEP).lines)
     for _ in range(200):
         at, end = sorted(chance.choices(range(1, len(lines) + 1), k=2))

@@ -560,3 +560,45 @@ def test_the_stack_may_end_before_the_page(hands, qtbot) -> None:
     with qtbot.captureExceptions() as raised:
         delete(hands.workbench.stack)
     assert not raised
+
+
+def test_enter_is_one_step_with_the_typing_it_ends(hands) -> None:
+    hands.go(4, -1)
+    hands.type(" Rõ ràng")
+    hands.press(Key.Key_Return, text="\r")
+    assert hands.workbench.stack.count() == 1
+    hands.type("Mới")
+    assert hands.shape()[2:4] == ["point 2 Đúng quy định; Rõ ràng", "point 2 Mới"]
+    hands.press(Key.Key_Z, CTRL)
+    assert hands.shape()[2:4] == ["point 2 Đúng quy định; Rõ ràng", "point 2 "]
+    hands.press(Key.Key_Z, CTRL)
+    assert hands.shape() == BODY
+    assert hands.place() == (4, len("Đúng quy định;"))
+
+
+def test_enter_after_a_pause_is_a_step_of_its_own(hands, qtbot) -> None:
+    hands.page._timer.setInterval(10)
+    hands.go(4, -1)
+    hands.type("x")
+    qtbot.waitUntil(lambda: hands.workbench.stack.count() == 1)
+    hands.press(Key.Key_Return, text="\r")
+    hands.press(Key.Key_Z, CTRL)
+    assert hands.shape()[2:4] == ["point 2 Đúng quy định;x", "point 2 Kịp thời."]
+
+
+def test_enter_over_chosen_letters_is_a_step_of_its_own(hands) -> None:
+    hands.go(4, -1)
+    hands.type("xyz")
+    hands.go(4, 0, to=(4, 4))
+    hands.press(Key.Key_Return, text="\r")
+    assert hands.shape()[2:4] == ["point 2 ", "point 2  quy định;xyz"]
+    hands.press(Key.Key_Z, CTRL)
+    assert hands.shape()[2] == "point 2 Đúng quy định;xyz"
+
+
+def test_the_line_enter_leaves_takes_its_normal_form(hands) -> None:
+    hands.go(4, -1)
+    hands.type("e\u0302")  # not yet in its normal form
+    hands.press(Key.Key_Return, text="\r")
+    assert hands.page.document().findBlockByNumber(4).text() == "Đúng quy định;ê"
+    assert hands.shape()[2] == "point 2 Đúng quy định;ê"
