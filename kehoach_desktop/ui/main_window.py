@@ -126,6 +126,7 @@ class MainWindow(QMainWindow):
         bench, stack = self.workbench, self.workbench.stack
         self.toolbar.picker.list_plans = self._list_plans
         self.toolbar.picker.plan_chosen.connect(self.plans.open_plan)
+        self.plans.plan_made.connect(self.on_plan_made)
         self.plans.next_year_asked.connect(self.next_year.show_page)
         bench.plan_opened.connect(self.on_plan_opened)
         bench.plan_changed.connect(self.on_plan_changed)
@@ -177,6 +178,11 @@ class MainWindow(QMainWindow):
         self.toolbar.picker.show_plan(plan)
         self.issuing.follow(plan, self.verbs, self.tabs)
         self.setWindowTitle(f"{plan.year} · {plan.subject or 'Chưa đặt tên'} · {NAME}" if plan else NAME)
+
+    @Slot()
+    def on_plan_made(self) -> None:
+        """Show the text of a plan that has just come in."""
+        self.tabs.show_tab(0)
 
     @Slot()
     def on_filled(self) -> None:

@@ -157,7 +157,7 @@ class NextYearPage(Page):
         ticked = sum(bool(each.swaps) for each in accepted)
         doubtful = sum(each.is_doubtful for each in proposed)
         more = f"; {doubtful} chỗ cần xem lại" if doubtful else ""
-        self.counts.setText(f"Đổi {ticked} trong {changes} chỗ{more}.")
+        self.counts.setText(f"Sẽ đổi {ticked}/{changes} chỗ{more}.")
 
     @Slot()
     def on_make_asked(self) -> None:

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 class PlanVerbs(QObject):
     """``on_…_triggered`` shows a page or a question; the verb itself takes what was answered."""
 
+    plan_made = Signal()  # a plan has come in and is to be written on
     next_year_asked = Signal(object, int)  # the id of the plan to go on from, and the year
 
     def __init__(
@@ -208,6 +209,7 @@ class PlanVerbs(QObject):
             self.on_text_not_read()
             return False
         self.open_plan(kept.id)
+        self.plan_made.emit()
         return True
 
     def _show_office(self, *, is_first: bool) -> None:

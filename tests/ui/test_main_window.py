@@ -505,3 +505,9 @@ def test_the_question_about_one_plan_never_deletes_another(open_window, sample, 
     assert not window.desk.messages.isVisible()
     answer.click()
     assert {p.id for p in plans.list_plans(window.workbench.store)} == {asked.id, other}
+
+
+def test_a_new_plan_shows_its_text_whatever_tab_was_in_front(active):
+    active.verbs["show_tracker"].trigger()
+    active.plans.make_plan("", 2030)
+    assert active.tabs.place == 0

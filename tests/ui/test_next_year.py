@@ -73,9 +73,9 @@ def test_a_head_ticks_and_unticks_its_part(qtbot, page):
 def test_all_and_none_and_the_counts(qtbot, page):
     press(page, "Bỏ chọn tất cả")
     assert labels(page) == []
-    assert page.counts.text().startswith("Đổi 0 trong 13 chỗ")
+    assert page.counts.text().startswith("Sẽ đổi 0/13 chỗ")
     press(page, "Chọn tất cả")
-    assert page.counts.text().startswith("Đổi 13 trong 13 chỗ")
+    assert page.counts.text().startswith("Sẽ đổi 13/13 chỗ")
 
 
 def test_the_filter_leaves_what_is_to_be_looked_at_and_the_ticks_of_the_rest(qtbot, page):

@@ -20,6 +20,7 @@ _PAD_X, _PAD_Y = 12, 7
 _ARROW_PX = 34
 _LINE_GAP_PX = 2
 _SMALL_PX = 12
+_GONE: list[Piece] = [("(bỏ)", False)]
 
 
 class ProposalDelegate(QStyledItemDelegate):
@@ -83,7 +84,7 @@ class ProposalDelegate(QStyledItemDelegate):
         painter.setFont(base_font(_SMALL_PX))
         painter.setPen(QColor(colours.muted))
         where = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
-        painter.drawText(inner, where, f"{ticked} trong {count}")
+        painter.drawText(inner, where, f"{ticked}/{count}")
 
     def _draw(self, painter: QPainter | None, rect: QRectF, each: Proposal) -> float:
         """Draw a proposal, or with no painter only measure it; return its height."""
@@ -108,11 +109,16 @@ class ProposalDelegate(QStyledItemDelegate):
     def _draw_change(self, painter: QPainter | None, rect: QRectF, each: Proposal, *, is_note: bool) -> float:
         colours, font = tokens(), base_font()
         half = (rect.width() - _ARROW_PX) / 2
-        old = [(each.sentence, False)] if is_note else before(each)
+        old = [(f"{each.sentence} ", False), *before(each)] if is_note else before(each)
         room = QRectF(rect.left(), rect.top(), half, 0)
         one = _flow(painter, room, old, font, colours.text, colours.muted)
         two = _flow(
-            painter, room.translated(half + _ARROW_PX, 0), after(each), font, colours.text, colours.accent
+            painter,
+            room.translated(half + _ARROW_PX, 0),
+            after(each) or _GONE,
+            font,
+            colours.text,
+            colours.accent,
         )
         if painter is not None:
             painter.setFont(font)
