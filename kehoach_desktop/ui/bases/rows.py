@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QAbstractItemView, QListView, QStyledItemDelegate,
 
 from kehoach_desktop.ui.bases.model import ROW_ROLE, BasisModel, Row
 from kehoach_desktop.ui.icons import pixmap
-from kehoach_desktop.ui.sheet.widgets import rect_of
+from kehoach_desktop.ui.sheet.widgets import rect_of, write_hint
 from kehoach_desktop.ui.theme import base_font, tokens
 
 _SIDE_PX = 14
@@ -51,11 +51,8 @@ class BasisList(QListView):
         """Say what to do when there is nothing to show."""
         super().paintEvent(event)
         if not self.entries.rowCount():
-            painter = QPainter(self.viewport())
-            painter.setPen(QColor(tokens().muted))
-            room = self.viewport().rect().adjusted(_SIDE_PX, 10, -_SIDE_PX, 0)
             words = _NOTHING_THERE if self.entries.is_empty_library() else _NOTHING_FOUND
-            painter.drawText(room, Qt.TextFlag.TextWordWrap, words)
+            write_hint(self, words, _SIDE_PX, 10)
 
 
 class _RowDelegate(QStyledItemDelegate):

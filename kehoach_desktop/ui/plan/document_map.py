@@ -1,7 +1,7 @@
 """The document map: a click goes there, the current row is marked, letters typed look for a row."""
 
 from PySide6.QtCore import QElapsedTimer, QModelIndex, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from kehoach_desktop.domain.text import search_key
@@ -9,7 +9,7 @@ from kehoach_desktop.ui.plan.draft import Draft
 from kehoach_desktop.ui.plan.map_dragging import DraggableRows
 from kehoach_desktop.ui.plan.map_model import LINE_ROLE, map_entries
 from kehoach_desktop.ui.plan.map_row import SIDE_PX, MapRow
-from kehoach_desktop.ui.theme import tokens
+from kehoach_desktop.ui.sheet.widgets import write_hint
 
 _SEARCH_MS = 1200  # letters typed within this go together
 _HINT = "Các mục, khoản, điểm sẽ hiện ở đây khi có nội dung."
@@ -76,10 +76,7 @@ class MapView(DraggableRows):
         """Say what the map is for while it has no rows."""
         super().paintEvent(event)
         if not self.entries.rowCount():
-            painter = QPainter(self.viewport())
-            painter.setPen(QColor(tokens().muted))
-            room = self.viewport().rect().adjusted(SIDE_PX, 4, -SIDE_PX, 0)
-            painter.drawText(room, Qt.TextFlag.TextWordWrap, _HINT)
+            write_hint(self, _HINT, SIDE_PX, 4)
 
     def on_row_chosen(self, index: QModelIndex) -> None:
         """Tell which line to go to."""

@@ -2,8 +2,11 @@
 
 from typing import Any, TypeVar
 
-from PySide6.QtCore import QRect
-from PySide6.QtWidgets import QLabel, QStyleOptionViewItem, QWidget
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QColor, QPainter
+from PySide6.QtWidgets import QAbstractScrollArea, QLabel, QStyleOptionViewItem, QWidget
+
+from kehoach_desktop.ui.theme import tokens
 
 W = TypeVar("W", bound=QWidget)
 
@@ -32,3 +35,11 @@ def rect_of(option: QStyleOptionViewItem) -> QRect:
     """Return where a cell is painted (PySide6's stubs do not know the member)."""
     member: Any = option
     return QRect(member.rect)
+
+
+def write_hint(view: QAbstractScrollArea, words: str, side_px: int, top_px: int) -> None:
+    """Write in an empty list, from its paintEvent, what it is for or what to do."""
+    painter = QPainter(view.viewport())
+    painter.setPen(QColor(tokens().muted))
+    room = view.viewport().rect().adjusted(side_px, top_px, -side_px, 0)
+    painter.drawText(room, Qt.TextFlag.TextWordWrap, words)

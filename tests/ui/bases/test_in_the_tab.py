@@ -144,3 +144,14 @@ def test_the_colours_change_with_the_theme(tab_of, qapp: QApplication) -> None:
     ground = tab.basis_panel().grab().toImage().pixelColor(3, 3)
     assert before.pixelColor(3, 3).lightness() > 200
     assert ground.lightness() < 80
+
+
+def test_no_look_at_the_citations_outlives_the_tab(tab_of, qtbot) -> None:
+    tab = tab_of(1366)
+    panel = tab.basis_panel()
+    told: list[object] = []
+    tab.close()
+    panel._follower.looked.connect(told.append)
+    panel.follow()
+    qtbot.wait(50)
+    assert told == []
