@@ -46,7 +46,7 @@ def _preview_of(folder: Path, times: int) -> bool:
                 settle(hands.tab)
             keys += _typed_word(hands, WORDS[number * 5 : number * 5 + 6])
             follows.append(_followed_ms(hands, painted))
-        pages = hands.tab.preview.page_count
+        pages = hands.tab.preview.paper.count
         print(f"{name}{pages} pages, each key {GAP_S * 1000:.0f} ms after the one before")
         results = [
             said(f"{name}last key to page", follows, FOLLOW_REACH_MS[times], []),

@@ -12,6 +12,7 @@ from kehoach_desktop.export.document import plan_document
 from kehoach_desktop.export.pdf import write_pdf
 from kehoach_desktop.export.pdf.memory import Memory
 from kehoach_desktop.export.pdf.proof import Proof
+from tests.support.printed_letters import x_of
 
 ODD = {
     "blanks": "  Hai  dấu   cách\u00a0liền và \t tab ở cuối  ",
@@ -38,7 +39,7 @@ def letters_at(places, chars):
         for offset in range(place.first, place.last):
             letter = place._text[offset]
             if not letter.isspace():
-                x = place.x_of(offset)
+                x = x_of(place, offset)
                 found = min(on_line, key=lambda c, x=x: (abs(c["x0"] - x), c["text"].isspace()))
                 assert abs(found["x0"] - x) < 0.2, (letter, place)
                 yield letter, found["text"]
@@ -70,7 +71,7 @@ def test_a_letter_is_found_again_at_its_x(plan) -> None:
     for place in prove(plan)[0].places():
         for offset in range(place.first, place.last):
             if place.item and not place._text[offset].isspace():
-                assert place.offset_at(place.x_of(offset) + 0.1) == offset
+                assert place.offset_at(x_of(place, offset) + 0.1) == offset
         assert place.offset_at(-100) == place.first
         assert place.offset_at(10_000) == place.last
 
@@ -83,7 +84,7 @@ def test_odd_text_keeps_its_places(plan, text) -> None:
     assert own[0].first == 0
     assert own[-1].last == len(text)
     for place in own:
-        xs = [place.x_of(offset) for offset in range(place.first, place.last + 1)]
+        xs = [x_of(place, offset) for offset in range(place.first, place.last + 1)]
         assert xs == sorted(xs)
         assert place.left <= xs[0] <= xs[-1] <= place.right + 0.01
 
@@ -91,7 +92,7 @@ def test_odd_text_keeps_its_places(plan, text) -> None:
 def test_the_last_text_ends_where_it_is_typed(plan) -> None:
     last = [place for place in prove(plan)[0].places() if place.item == plan.body[-1].id][-1]
     assert last._text.endswith("./.")
-    assert last.x_of(last.last) == pytest.approx(last.right, abs=0.1)
+    assert x_of(last, last.last) == pytest.approx(last.right, abs=0.1)
 
 
 def test_particulars_have_their_places(plan) -> None:

@@ -32,21 +32,16 @@ class Place:
     _size: float = field(repr=False)
     _space: float = field(repr=False)  # what each blank was widened by
 
-    def x_of(self, offset: int) -> float:
-        """Return where on the page, in points, the letter ``offset`` of the item's text begins."""
-        edges = self._edges()
-        return edges[min(max(offset - self.first, 0), len(edges) - 1)]
-
     def offset_at(self, x: float) -> int:
         """Return the code point whose beginning is nearest to ``x``."""
-        edges = self._edges()
+        edges = self.edges()
         after = bisect_right(edges, x)
         if after == 0 or after == len(edges):
             return self.first + min(after, len(edges) - 1)
         return self.first + after - (x - edges[after - 1] < edges[after] - x)
 
-    def _edges(self) -> list[float]:
-        """Return where each code point from ``first`` begins, and where the last one ends."""
+    def edges(self) -> list[float]:
+        """Return where, in points, each code point from ``first`` begins, and where the last one ends."""
         letters = self._letters()[self._lead :]
         source = [place for place in _solid_places(self._text) if self.first <= place < max(self.last, 1)]
         if not letters or not source:

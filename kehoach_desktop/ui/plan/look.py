@@ -55,7 +55,7 @@ def is_title(body: Sequence[Item], index: int) -> bool:
 
 
 def block_format(look: Look, key: str, key_property: int, scale: float = 1.0) -> QTextBlockFormat:
-    """Return the block format of a line; ``key`` says which item it is, see ``page_text``."""
+    """Return the block format of a line; ``key`` says which item it is, see ``block_key``."""
     made = QTextBlockFormat()
     made.setLeftMargin(round((GUTTER_PX + STEP_PX * look.indent) * scale))
     made.setTopMargin(round((14 if look.opens_gap else 5) * scale))

@@ -52,11 +52,6 @@ class PagePreview(QWidget):
         self._connect()
 
     @property
-    def page_count(self) -> int:
-        """The number of pages."""
-        return self.paper.count
-
-    @property
     def is_current(self) -> bool:
         """Whether what is shown is what was last told of, and no page in view waits for its picture."""
         return not (self._is_stale or self._printer.is_busy or self._missing(self._in_view()))

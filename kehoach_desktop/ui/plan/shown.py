@@ -7,9 +7,11 @@ from PySide6.QtGui import QTextDocument
 
 from kehoach_desktop.domain.outline import labels
 from kehoach_desktop.domain.plan import Item
+from kehoach_desktop.ui.plan.block_key import blocks
 from kehoach_desktop.ui.plan.draft import Draft, lawful
 from kehoach_desktop.ui.plan.look import Look, is_title, looks
-from kehoach_desktop.ui.plan.page_text import Run, blocks, read_run, scale_margins, write_run
+from kehoach_desktop.ui.plan.page_reading import read_run
+from kehoach_desktop.ui.plan.page_writing import Lines, scale_margins, write_run
 from kehoach_desktop.ui.plan.runs import is_same_item
 
 
@@ -65,7 +67,7 @@ class Shown:
     def write(self, draft: Draft, kept_block: int = -1) -> bool:
         """Make the document show the draft; return whether text was rewritten.
 
-        Text in ``kept_block`` that is the item's but for its normal form is left alone, see ``Run``.
+        Text in ``kept_block`` that is the item's but for its normal form is left alone, see ``Lines``.
         """
         styles = self._look_at(draft)
         head, tail = self._same_ends(draft, styles)
@@ -73,7 +75,7 @@ class Shown:
         self._is_touched = False
         if draft.lines and head + tail == len(draft.lines) == self._document.blockCount():
             return False
-        written = write_run(self._document, draft, styles, Run(head, tail, kept_block, self.scale))
+        written = write_run(self._document, draft, styles, Lines(head, tail, kept_block, self.scale))
         self._is_touched = written.is_unsettled
         self._head, self._tail = kept_block, len(draft.lines) - 1 - kept_block
         return written.has_other_text

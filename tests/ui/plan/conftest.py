@@ -13,8 +13,8 @@ from kehoach_desktop.services import plans
 from kehoach_desktop.services.files import Store
 from kehoach_desktop.ui.plan.draft import draft_of
 from kehoach_desktop.ui.plan.outline_editor import OutlineEditor
-from kehoach_desktop.ui.plan.page_text import read_draft
 from kehoach_desktop.ui.workbench import Workbench
+from tests.support.page_documents import read_draft
 
 NONE = Qt.KeyboardModifier.NoModifier
 

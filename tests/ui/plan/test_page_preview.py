@@ -16,6 +16,7 @@ from kehoach_desktop.ui.plan import page_preview, printed_pages
 from kehoach_desktop.ui.plan.page_preview import PagePreview
 from kehoach_desktop.ui.plan.paper_area import PaperArea
 from kehoach_desktop.ui.plan.printed_pages import print_pages
+from tests.support.printed_letters import x_of
 
 
 @pytest.fixture
@@ -42,7 +43,7 @@ def shown(pages, qtbot):
 
     def show(plan):
         pages.show_plan(plan)
-        qtbot.waitUntil(lambda: pages.page_count > 0 and pages.is_current, timeout=15_000)
+        qtbot.waitUntil(lambda: pages.paper.count > 0 and pages.is_current, timeout=15_000)
         return pages
 
     return show
@@ -54,7 +55,7 @@ def words_of(plan) -> str:
 
 
 def drawn(pages) -> set[int]:
-    return {number for number in range(pages.page_count) if pages.picture(number) is not None}
+    return {number for number in range(pages.paper.count) if pages.picture(number) is not None}
 
 
 def bar(pages):
@@ -73,14 +74,14 @@ def test_pages_are_as_sharp_as_the_screen(qtbot, sample) -> None:
 
 def test_of_a_long_plan_only_the_pages_in_view_are_drawn(shown, long_plan, qtbot) -> None:
     pages = shown(long_plan)
-    assert pages.page_count > 20
+    assert pages.paper.count > 20
     qtbot.waitUntil(lambda: len(drawn(pages)) > 1, timeout=5000)  # the neighbours too
     qtbot.wait(300)
     assert 1 <= len(drawn(pages)) <= 4
     assert 0 in drawn(pages)
     bar(pages).setValue(bar(pages).maximum())
-    qtbot.waitUntil(lambda: pages.page_count - 1 in drawn(pages), timeout=5000)
-    assert pages.page_count // 2 not in drawn(pages)
+    qtbot.waitUntil(lambda: pages.paper.count - 1 in drawn(pages), timeout=5000)
+    assert pages.paper.count // 2 not in drawn(pages)
 
 
 def test_pictures_of_pages_long_not_seen_are_let_go(shown, long_plan, qtbot, monkeypatch) -> None:
@@ -99,11 +100,11 @@ def test_the_latest_plan_wins(pages, sample, qtbot) -> None:
     pages.refresh()
     pages.show_plan(replace(sample, body=items, appendices=()))
     pages.refresh()
-    qtbot.waitUntil(lambda: pages.page_count > 0 and pages.is_current, timeout=15_000)
+    qtbot.waitUntil(lambda: pages.paper.count > 0 and pages.is_current, timeout=15_000)
     assert pages.paper.places.of_caret(items[0].id, 0) is not None
     assert pages.paper.places.of_caret(sample.body[1].id, 0) is None
     pages.show_plan(None)
-    assert pages.page_count == 0
+    assert pages.paper.count == 0
     assert drawn(pages) == set()
 
 
@@ -153,7 +154,7 @@ def test_after_a_bug_the_next_change_is_printed(pages, sample, qtbot, monkeypatc
         qtbot.waitUntil(lambda: bool(bugs), timeout=5000)
     assert pages.foot.caption.text() == "Chưa dựng được trang in"
     pages.note_change()
-    qtbot.waitUntil(lambda: pages.page_count > 0 and pages.is_current, timeout=15_000)
+    qtbot.waitUntil(lambda: pages.paper.count > 0 and pages.is_current, timeout=15_000)
 
 
 def test_what_changed_while_a_printing_failed_is_printed(pages, sample, qtbot, monkeypatch) -> None:
@@ -172,16 +173,16 @@ def test_what_changed_while_a_printing_failed_is_printed(pages, sample, qtbot, m
         pages.note_change()
         qtbot.wait(100)  # it has come due, and waits for what is under way
     goes_on.set()
-    qtbot.waitUntil(lambda: pages.page_count > 0 and pages.is_current, timeout=15_000)
+    qtbot.waitUntil(lambda: pages.paper.count > 0 and pages.is_current, timeout=15_000)
 
 
 def test_hidden_pages_are_not_printed(pages, sample, qtbot) -> None:
     pages.hide()
     pages.show_plan(sample)
     qtbot.wait(100)
-    assert pages.page_count == 0
+    assert pages.paper.count == 0
     pages.show()
-    qtbot.waitUntil(lambda: pages.page_count > 0, timeout=15_000)
+    qtbot.waitUntil(lambda: pages.paper.count > 0, timeout=15_000)
 
 
 def test_the_caret_s_line_is_marked_and_brought_to_the_middle(shown, long_plan) -> None:
@@ -215,7 +216,7 @@ def test_a_click_tells_the_very_letter(shown, sample, qtbot) -> None:
     pages.show_caret(item.id, 20)
     rect = pages.paper.rect_of(place)
     scale = pages.paper.page_width / 595.276
-    x = pages.paper.page_rect(0).left() + place.x_of(20) * scale
+    x = pages.paper.page_rect(0).left() + x_of(place, 20) * scale
     with qtbot.waitSignal(pages.place_chosen) as told:
         qtbot.mouseClick(pages.paper, Qt.MouseButton.LeftButton, pos=QPoint(round(x), rect.center().y()))
     assert told.args[0] == item.id
@@ -247,7 +248,7 @@ def test_keys_scroll_and_zoom(shown, long_plan, qtbot) -> None:
     area.setFocus()
     qtbot.keyClick(area, Qt.Key.Key_End)
     assert bar(pages).value() == bar(pages).maximum() > 0
-    assert area.accessibleDescription() == f"Trang {pages.page_count} trên {pages.page_count}"
+    assert area.accessibleDescription() == f"Trang {pages.paper.count} trên {pages.paper.count}"
     qtbot.keyClick(area, Qt.Key.Key_Home)
     assert bar(pages).value() == 0
     qtbot.keyClick(area, Qt.Key.Key_PageDown)

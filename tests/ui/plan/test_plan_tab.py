@@ -11,6 +11,7 @@ from kehoach_desktop.ui import theme
 from kehoach_desktop.ui.parts import next_part, panes
 from kehoach_desktop.ui.plan.paper_area import PaperArea
 from kehoach_desktop.ui.plan_tab import PlanTab
+from tests.support.printed_letters import x_of
 
 
 @pytest.fixture
@@ -84,12 +85,12 @@ def test_everything_can_be_undone_from_any_part(tab, workbench) -> None:
 
 
 def printed(tab, qtbot) -> None:
-    qtbot.waitUntil(lambda: tab.preview.page_count > 2 and tab.preview.is_current, timeout=15_000)
+    qtbot.waitUntil(lambda: tab.preview.paper.count > 2 and tab.preview.is_current, timeout=15_000)
 
 
 def test_the_printed_pages_are_shown_and_follow(tab, workbench, qtbot) -> None:
     printed(tab, qtbot)
-    count = tab.preview.page_count
+    count = tab.preview.paper.count
     assert tab.summary.startswith(f"Trang 1/{count} · ")
     last = workbench.plan.body[-1]
     tab.editor.go_to(last.id, len(last.text))
@@ -105,10 +106,10 @@ def test_a_click_on_a_page_puts_the_caret_there(tab, workbench, qtbot) -> None:
     printed(tab, qtbot)
     item = workbench.plan.preamble[1]
     place = tab.preview.paper.places.of_caret(item.id, 0)
-    tab.preview.paper.pressed.emit(place, place.x_of(7) + 0.1)
+    tab.preview.paper.pressed.emit(place, x_of(place, 7) + 0.1)
     assert tab.editor.caret_place() == (item.id, 7)
     assert tab.editor.hasFocus()
-    tab.preview.paper.double_pressed.emit(place, place.x_of(1))
+    tab.preview.paper.double_pressed.emit(place, x_of(place, 1))
     assert tab.editor.textCursor().selectedText() == item.text.split()[0]
 
 
@@ -230,7 +231,7 @@ def test_no_plan_and_an_empty_plan(tab, workbench) -> None:
     workbench.open_plan(None)
     assert tab.summary == ""
     assert tab.map.entries.rowCount() == 0
-    assert tab.preview.page_count == 0
+    assert tab.preview.paper.count == 0
     assert not tab.verbs.actions["indent"].isEnabled()
     empty = plans.add_plan(workbench.store, Plan(year=2026, status=Status.DRAFT))
     workbench.open_plan(empty.id)

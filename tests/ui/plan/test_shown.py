@@ -8,10 +8,11 @@ from PySide6.QtGui import QTextCursor, QTextDocument
 
 from kehoach_desktop.domain.plan import Item, Level
 from kehoach_desktop.services import plans
-from kehoach_desktop.ui.plan import page_text, shown
+from kehoach_desktop.ui.plan import page_reading, shown
+from kehoach_desktop.ui.plan.block_key import KEY, blocks
 from kehoach_desktop.ui.plan.draft import Draft, draft_of
-from kehoach_desktop.ui.plan.page_text import blocks, read_draft
 from kehoach_desktop.ui.plan.shown import Shown
+from tests.support.page_documents import read_draft
 
 KEEP = QTextCursor.MoveMode.KeepAnchor
 
@@ -40,7 +41,7 @@ def scribble(document: QTextDocument, dice: random.Random) -> None:
     elif what == "bold":
         cursor.setPosition(min(cursor.position() + dice.randrange(40), end), KEEP)
         letters = cursor.charFormat()
-        letters.setProperty(page_text._KEY + 1, 1)
+        letters.setProperty(KEY + 1, 1)
         cursor.setCharFormat(letters)
     else:
         if what == "edge":
@@ -76,7 +77,7 @@ def test_only_touched_blocks_are_read(document: QTextDocument, monkeypatch) -> N
     def counted(run, *rest):
         run = list(run)
         read.extend(block.blockNumber() for block in run)
-        return page_text.read_run(run, *rest)
+        return page_reading.read_run(run, *rest)
 
     monkeypatch.setattr(shown, "read_run", counted)
     assert page.read().lines[30].text.startswith("x")

@@ -5,8 +5,9 @@ from PySide6.QtGui import QTextCursor, QTextDocument
 
 from kehoach_desktop.domain.plan import Item, Level, Plan
 from kehoach_desktop.services import plans
+from kehoach_desktop.ui.plan.block_key import blocks
 from kehoach_desktop.ui.plan.draft import Draft, draft_of
-from kehoach_desktop.ui.plan.page_text import blocks, read_draft, write_draft
+from tests.support.page_documents import read_draft, write_draft
 
 
 @pytest.fixture
