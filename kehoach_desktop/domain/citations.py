@@ -60,12 +60,14 @@ _ON = r"\s+(?:trước|từ|đến|tới|vào|trong|hết|sau|xong|kể từ|ch�
 _OTHERS = rf",\s+(?:và\s+)?(?:{_TYPE}|các|hoàn thành|báo cáo|triển khai|gửi|chậm nhất|định kỳ|có)\s"
 _NAME = rf"(?:[A-ZÀ-ỸĐ]|sửa đổi)(?:(?!{_ON})[^;:,.()\d]){{2,160}}?"
 _LONG_NAME = rf"(?:[A-ZÀ-ỸĐ]|sửa đổi)(?:(?!{_ON}|{_OTHERS})[^;:.()\d]){{2,160}}?"  # "Phòng, chống …"
-_LAW_NUMBER = r",?\s+(?:số\s+)?(?P<number{0}>\d+/\d{{4}})/(?P<symbol{0}>QH\d+|UBTVQH\d+)"
+_LAW_TOLD = (
+    r",?\s+(?:(?:số\s+)?\d+/\d{4}/(?:QH|UBTVQH)\d"
+    r"|ngày\s+\d{1,2}\s*(?:[/.-]|tháng)\s*\d{1,2}\s*(?:[/.-]|năm)\s*(?:19|20)\d\d(?!\d))"
+)
 _LAW = re.compile(
-    rf"(?<!\w)(?P<type>Bộ luật|Luật|Pháp lệnh)\s+(?:"
-    rf"(?P<name>{_LONG_NAME})(?:{_LAW_NUMBER.format('')})?(?P<dated>,?\s+{_DATE})"
-    rf"|(?P<numbered>{_LONG_NAME}){_LAW_NUMBER.format('_only')}"
-    rf"|(?P<bare>{_NAME}),?\s*(?=\sngày\s|{_ON}|$|[;.,)]|của Quốc hội))"
+    rf"(?<!\w)(?P<type>Bộ luật|Luật|Pháp lệnh)\s+(?:(?P<name>{_LONG_NAME})(?={_LAW_TOLD})"
+    r"(?:,?\s+(?:số\s+)?(?P<number>\d+/\d{4})/(?P<symbol>QH\d+|UBTVQH\d+))?"
+    rf"(?P<dated>,?\s+{_DATE})?|(?P<bare>{_NAME}),?\s*(?=\sngày\s|{_ON}|$|[;.,)]|của Quốc hội))"
 )
 _MAY_CITE = re.compile(r"\d[a-zđ]?\s?[/–-]\s?[A-ZĐ\d]|[Ll]uật\s|Pháp lệnh\s")
 _ISSUER = re.compile(r"\s*,?\s*của\s+(?P<issuer>(?:(?!\s(?:về|của)\s)[^;:.()]){2,120})")
@@ -142,13 +144,12 @@ def _citation(text: str, match: re.Match[str], ends: list[int], *, is_inner: boo
 
 def _law(match: re.Match[str], *, is_inner: bool) -> Citation:
     """A Luật is known by its name; how far one alone goes in a sentence is not always to be told."""
-    name = match["name"] or match["numbered"] or match["bare"]
-    number, symbol = match["number"] or match["number_only"], match["symbol"] or match["symbol_only"]
+    name = one_line(match["name"] or match["bare"]).rstrip(" ,")
     day = _date(match) if match["dated"] else None
-    law = LegalBasis(match["type"], number or "", symbol or "", day, "Quốc hội", one_line(name).rstrip(" ,"))
-    where = match.span("number") if match["number"] else match.span("number_only")
+    law = LegalBasis(match["type"], match["number"] or "", match["symbol"] or "", day, "Quốc hội", name)
+    number = match.span("number") if match["number"] else None
     date = match.span("date") if match["dated"] else None
-    return Citation(*match.span(), law, is_inner, where if number else None, date, match.end())
+    return Citation(*match.span(), law, is_inner, number, date, match.end())
 
 
 def _type(match: re.Match[str]) -> str:

@@ -2,8 +2,10 @@
 
 import calendar
 import re
+from bisect import bisect_left
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import accumulate
 
 from kehoach_desktop.domain.cited_documents import own_spans
 from kehoach_desktop.domain.lunar_year import zodiac
@@ -48,9 +50,12 @@ def moves(text: str, year: int, by: int) -> tuple[Move, ...]:
     Years of documents cited are never touched.
     """
     taken = own_spans(text)
+    starts = [start for start, _ in taken]
+    ends = list(accumulate((end for _, end in taken), max))
     found = []
     for form in YEAR_FORMS.finditer(text):
-        is_of_another = any(start < form.end() and form.start() < end for start, end in taken)
+        before = bisect_left(starts, form.end())
+        is_of_another = before > 0 and ends[before - 1] > form.start()
         if form.lastgroup == "span" or not is_of_another:  # a span of years stays in any case
             move = _READERS[form.lastgroup or ""](text, form, year, by)
             if move is not None:
