@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from kehoach_desktop.domain.outline import is_heading
-from kehoach_desktop.domain.plan import Item, Level
+from kehoach_desktop.domain.plan import Item, Level, Plan
 from kehoach_desktop.domain.plan import Mark as LetterMark
 from kehoach_desktop.ingest.body_text import Paragraph, place_all
 from kehoach_desktop.ingest.lines import has_words
@@ -22,11 +22,13 @@ class Pasted:
 
     ``lead`` of them, at the beginning, carry no level of their own: they take that of the place they come
     to, and the first goes on in the text there. ``notes`` say in a few words each what was left out.
+    ``document``: the plan they are the text of, if they came with its letterhead and closing.
     """
 
     items: tuple[Item, ...] = ()
     lead: int = 0
     notes: tuple[str, ...] = ()
+    document: Plan | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,10 +57,14 @@ class OldLetters:
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """Where a paste goes: into the preamble or the body, to an item without text or one that has some."""
+    """Where a paste goes: into the preamble or the body, to an item without text or one that has some.
+
+    ``is_page``: to a page on which nothing stands yet, where a whole plan may come.
+    """
 
     in_preamble: bool = False
     is_empty: bool = False
+    is_page: bool = False
 
 
 def find_old_letters(clip: Clip) -> OldLetters | None:
@@ -90,6 +94,15 @@ def read(clip: Clip, target: Target, *, converts: bool = False) -> Pasted:
         if found is not None and found.items:
             return found
     recode = _recoder(clip) if converts else as_is
+    pasted = _read(clip, target, recode, converts=converts)
+    if not target.is_page:
+        return pasted
+    from kehoach_desktop.services.pasting_document import as_document  # only here is so much needed
+
+    return as_document(recode(clip.text, ""), pasted) or pasted
+
+
+def _read(clip: Clip, target: Target, recode: Recode, *, converts: bool) -> Pasted:
     if clip.html:
         pasted = read_html(clip.html, in_preamble=target.in_preamble, recode=recode)
         if pasted.items:

@@ -1,11 +1,16 @@
 """What of a clipboard is an old encoding and what only looks so, and what a paste says it left out."""
 
+import re
+from pathlib import Path
+
 import pytest
 from legacy_writing import to_legacy
 
 from kehoach_desktop.ingest.legacy_encodings import Code
+from kehoach_desktop.ingest.plan_text import read_plan
 from kehoach_desktop.services.pasting import Clip, Target, find_old_letters, read
 
+PLANS = sorted((Path(__file__).resolve().parents[1] / "data").glob("plan_*.txt"))
 UNICODE = "Niêm yết thủ tục hành chính, trả lời ý kiến của người dân"
 
 
@@ -38,6 +43,28 @@ def test_old_letters_beside_unicode_in_another_font_are_found() -> None:
     assert found is not None
     assert (found.name, found.preview) == ("TCVN3", "Niêm yết thủ tục hành chính, trả lời ý")
     assert texts(clip, converts=True) == [UNICODE] * 3
+
+
+def letters(items) -> str:
+    """Return the letters alone: a mark is part of the text in one reading and a level in another."""
+    return re.sub(r"[\W\d]", "", "".join(item.text for item in items))
+
+
+@pytest.mark.parametrize("path", PLANS, ids=lambda path: path.stem)
+def test_a_whole_plan_on_an_empty_page_is_its_text_without_letterhead_and_closing(path) -> None:
+    text = path.read_text(encoding="utf-8")
+    pasted = read(Clip(text), Target(in_preamble=True, is_empty=True, is_page=True))
+    plan = read_plan(text).plan
+    assert pasted.document == plan
+    head = len(plan.preamble)
+    assert [item.text for item in pasted.items[:head]] == [item.text for item in plan.preamble]
+    assert letters(pasted.items[head:]) == letters(plan.body)
+    assert not {"Nơi nhận:", plan.signature.name, plan.subject} & {item.text for item in pasted.items}
+
+
+def test_words_that_only_speak_of_a_plan_are_no_document() -> None:
+    text = "Căn cứ Luật A;\nKẾ HOẠCH\nTuyên truyền năm 2026\nI. MỤC ĐÍCH\n1. Một việc"
+    assert read(Clip(text), Target(in_preamble=True, is_empty=True, is_page=True)).document is None
 
 
 def notes(html: str = "", text: str = "") -> tuple[str, ...]:

@@ -1,6 +1,6 @@
 """The page to type in: what keys, mouse and clipboard do to the items of the plan."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from PySide6.QtCore import QMimeData, Qt, Signal
@@ -16,14 +16,15 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
+from kehoach_desktop.domain.edits import Batch, SetField
 from kehoach_desktop.ui.plan import clipboard, pasting, text_verbs
-from kehoach_desktop.ui.plan.draft import draft_of
+from kehoach_desktop.ui.plan.draft import difference, draft_of
 from kehoach_desktop.ui.plan.dragging import PageMouse, holds_files
 from kehoach_desktop.ui.plan.keys import Key, is_typed, key_of
-from kehoach_desktop.ui.plan.outline_verbs import OutlineVerbs
+from kehoach_desktop.ui.plan.outline_verbs import OutlineVerbs, Verb
 from kehoach_desktop.ui.plan.page_menu import page_menu
+from kehoach_desktop.ui.plan.page_work import PageWork
 from kehoach_desktop.ui.plan.zoom import Wheel, stepped
-from kehoach_desktop.ui.runner import Job, Runner
 from kehoach_desktop.ui.workbench import Workbench
 
 _FILES = "Phần đã sao chép là tệp nên không dán gì; muốn lấy chữ trong tệp, hãy mở tệp đó rồi sao chép chữ."
@@ -37,9 +38,7 @@ class OutlineEditor(OutlineVerbs):
     def __init__(self, workbench: Workbench, parent: QWidget | None = None) -> None:
         self._mouse = PageMouse(self)
         self._wheel = Wheel()
-        self._runner: Runner | None = None  # made for the first long paste
-        self._jobs: list[Job] = []
-        self._is_closed = False
+        self._work = PageWork(self, self._say_why)
         super().__init__(workbench, parent)
 
     def cut(self) -> None:
@@ -53,27 +52,29 @@ class OutlineEditor(OutlineVerbs):
         if not self.is_refused() and not self.isReadOnly():
             pasting.paste(self, QGuiApplication.clipboard().mimeData(), only_letters=True)
 
+    def do_with(self, verb: Verb, particulars: Mapping[str, object], text: str) -> bool:
+        """Do a verb and give the plan's fields these values, as one step."""
+        self.flush()
+        plan = self._plan
+        if plan is None or self._is_dirty:
+            return False
+        step = verb(draft_of(plan))
+        told = [
+            SetField("plan", plan.id, name, getattr(plan, name), new) for name, new in particulars.items()
+        ]
+        edit = None if step is None else difference(plan, step.draft)
+        if step is None or not self._workbench.commit(Batch((*([edit] if edit else []), *told)), text):
+            return False
+        self.choose((step.line, step.offset), (step.line, step.offset))
+        return True
+
     def run_long(self, work: Callable[[], Any], then: Callable[[Any], None]) -> None:
         """Do ``work`` off the window's thread and call ``then`` with what it returned; not once closed."""
-        if self._is_closed:
-            return
-        self._runner = self._runner or Runner(self)
-
-        def done(found: Any) -> None:
-            self._jobs.remove(job)
-            then(found)
-
-        job = Job(done, self._say_why)
-        self._jobs.append(job)
-        self._runner.start(lambda _progress: work(), job)
+        self._work.start(work, then)
 
     def close_down(self) -> None:
         """Let no work outlive the page."""
-        self._is_closed = True
-        for job in self._jobs:
-            job.cancel()
-        if self._runner is not None:
-            self._runner.close()
+        self._work.close()
 
     # Qt asks
 

@@ -1,6 +1,6 @@
 """A paste from the clipboard to the plan: asked about, read off the window's thread when long, put in."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 CONVERT = "Chuyển sang Unicode rồi dán"
 KEEP = "Dán nguyên như cũ"
+FILL = "Điền"
+TEXT_ONLY = "Chỉ lấy nội dung"
 _LONG = 20_000  # letters; they take up to 40 ms to read
 _MOST_ITEMS = 10_000  # more would hold the window for seconds; a plan of 13 pages has 150
 _LONGEST_WORD = 100_000  # Qt takes two seconds to set one of that length, and four times as long for two
@@ -96,10 +98,29 @@ def _read(wish: _Wish, *, converts: bool) -> None:
             pasted = pasting.read(wish.clip, target, converts=converts)
         return pasted, _why_refused(pasted)
 
-    _do(wish, read, lambda found: _insert(wish, *found))
+    _do(wish, read, lambda found: _offer(wish, *found))
 
 
-def _insert(wish: _Wish, pasted: "Pasted", refused: str) -> None:
+def _offer(wish: _Wish, pasted: "Pasted", refused: str) -> None:
+    """Ask about the particulars a whole plan brings; put anything else in."""
+    from kehoach_desktop.services.pasting_document import named, told_particulars
+
+    plan = wish.page.live_plan()
+    told = told_particulars(plan, pasted.document) if plan and pasted.document and not refused else {}
+    if not told:
+        _insert(wish, pasted, refused, {})
+        return
+    wish.page.said.emit(
+        "info",
+        f"Phần dán có tiêu đề văn bản. Điền {named([*told])} vào thông tin văn bản?",
+        (
+            (FILL, lambda: _insert(wish, pasted, refused, told)),
+            (TEXT_ONLY, lambda: _insert(wish, pasted, refused, {})),
+        ),
+    )
+
+
+def _insert(wish: _Wish, pasted: "Pasted", refused: str, particulars: Mapping[str, object]) -> None:
     page = wish.page
     place = wish.place.find()
     if refused or place is None:
@@ -112,7 +133,7 @@ def _insert(wish: _Wish, pasted: "Pasted", refused: str) -> None:
         steps.append(pasted_into(now, *place, pasted))
         return steps[0]
 
-    if not page.do(put, "Dán"):
+    if not (page.do_with(put, particulars, "Dán") if particulars else page.do(put, "Dán")):
         return
     if staying is not None and steps[0] is not None:
         staying.come_back(steps[0])
@@ -153,7 +174,7 @@ def _target(draft: Draft, start: Place, end: Place) -> "Target":
     from kehoach_desktop.services.pasting import Target
 
     if is_blank(draft):
-        return Target(in_preamble=True, is_empty=True)
+        return Target(in_preamble=True, is_empty=True, is_page=True)
     is_whole = start[1] == 0 and end[1] == len(draft.lines[end[0]].text)
     return Target(start[0] < draft.boundary, is_whole)
 

@@ -26,8 +26,10 @@ def paste(draft: Draft, start: Place, end: Place, pasted: "Pasted") -> Step | No
         return None
     step = remove(draft, start, end) if start != end else Step(draft, *start)
     at = (step.line, step.offset)
+    if is_blank(step.draft) and pasted.document is not None:
+        return _into_blank(pasted, len(pasted.document.preamble))
     if is_blank(step.draft) and pasted.items[0].level is Level.BASIS:
-        return _into_blank(pasted)
+        return _into_blank(pasted, _head_length(pasted.items, 0))
     if step.line < step.draft.boundary:
         return _into_preamble(step.draft, at, pasted)
     return _into_body(step.draft, at, pasted)
@@ -38,8 +40,7 @@ def is_blank(draft: Draft) -> bool:
     return not any(item.text for item in draft.lines)
 
 
-def _into_blank(pasted: "Pasted") -> Step:
-    count = _head_length(pasted.items, 0)
+def _into_blank(pasted: "Pasted", count: int) -> Step:
     items = tuple(replace(item, depth=0) for item in pasted.items[:count])
     return _ended(Draft((*items, *pasted.items[count:]), count), len(pasted.items) - 1)
 

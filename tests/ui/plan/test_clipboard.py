@@ -16,12 +16,24 @@ from kehoach_desktop.ingest.legacy_encodings import Code
 from kehoach_desktop.services import plans
 from kehoach_desktop.ui.plan.clipboard import ITEMS_TYPE
 from kehoach_desktop.ui.plan.page_menu import page_menu
-from kehoach_desktop.ui.plan.pasting import CONVERT, KEEP
+from kehoach_desktop.ui.plan.pasting import CONVERT, FILL, KEEP, TEXT_ONLY
 from kehoach_desktop.ui.plan.plan_actions import PlanActions
 
 FOLDER = Path(__file__).resolve().parents[2] / "data" / "paste"
 Key = Qt.Key
 CTRL = Qt.KeyboardModifier.ControlModifier
+LETTER = (FOLDER.parent / "plan_letterhead.txt").read_text(encoding="utf-8")
+LETTER_BODY = [
+    "section 0 MỤC ĐÍCH",
+    "clause 1 Giúp người dân hiểu quy định.",
+    "clause 1 Giúp công chức làm đúng.",
+    "section 0 NHIỆM VỤ",
+    "clause 1 Viết tin, bài",
+    "bullet 2 Mỗi tháng hai tin.",
+    "clause 1 Phát thanh",
+    "point 2 Phát vào sáng thứ Hai.",
+    "paragraph 3 Trên đây là Kế hoạch của xã./.",
+]
 WORDS = "Tuyên truyền kiểm soát thủ tục hành chính đến từng thôn."
 
 
@@ -123,6 +135,53 @@ def test_a_whole_text_pasted_on_an_empty_page(hands_on) -> None:
     paste(hands, html=(FOLDER / "word.html").read_text(encoding="utf-8"))
     assert [line.split(" ", 1)[0] for line in hands.preamble()] == ["basis", "paragraph"]
     assert hands.shape()[0] == "section 0 Mục đích, yêu cầu"
+
+
+def test_a_document_with_its_letterhead_fills_page_and_particulars_in_one_step(hands_on) -> None:
+    hands = hands_on(Plan(year=2026))
+    before = hands.workbench.plan
+    said = paste(hands, text=LETTER)
+    assert hands.workbench.plan == before
+    assert said[-1][1] == (
+        "Phần dán có tiêu đề văn bản. Điền cơ quan cấp trên, cơ quan ban hành, số, địa danh, ngày, "
+        "trích yếu, nơi nhận, người ký vào thông tin văn bản?"
+    )
+    answer(said, FILL)
+    plan = hands.workbench.plan
+    assert [line.split(" ", 1)[0] for line in hands.preamble()] == ["basis", "basis", "basis", "paragraph"]
+    assert hands.shape() == LETTER_BODY
+    assert (plan.number, str(plan.date), plan.signature.name) == ("09", "2026-01-16", "Nguyễn Văn A")
+    assert plan.recipients == ("Như trên", "TT. HĐND xã", "Lưu: VT")
+    assert plan.subject == "Tuyên truyền kiểm soát thủ tục hành chính năm 2026"
+    assert "phụ lục không lấy vào" in said[-1][1]
+    assert hands.workbench.stack.count() == 1
+    hands.press(Key.Key_Z, CTRL)
+    assert hands.workbench.plan == before
+
+
+def test_a_document_may_leave_the_particulars_alone(hands_on) -> None:
+    hands = hands_on(Plan(year=2026, subject="Của tôi"))
+    said = paste(hands, text=LETTER)
+    answer(said, TEXT_ONLY)
+    assert hands.shape() == LETTER_BODY
+    assert (hands.workbench.plan.subject, hands.workbench.plan.number) == ("Của tôi", "")
+    assert hands.workbench.stack.count() == 1
+
+
+def test_a_document_as_html_keeps_its_bold_and_levels(hands_on) -> None:
+    lines = LETTER.replace("đúng.", "<b>đúng</b>.").split("\n")
+    html = "".join(f"<p>{line}</p>" for line in lines)
+    hands = hands_on(Plan(year=2026))
+    answer(paste(hands, text=LETTER, html=html), FILL)
+    assert hands.shape() == LETTER_BODY
+    assert hands.workbench.plan.body[2].marks == ((19, 23, "bold"),)
+
+
+def test_a_document_pasted_into_a_page_with_text_asks_nothing(hands) -> None:
+    hands.go(5, -1)
+    said = paste(hands, text=LETTER)
+    assert [words[2] for words in said] in ([], [()])
+    assert "CỘNG HÒA" in " ".join(hands.shape()), "nothing of it is left out there"
 
 
 def test_what_was_chosen_is_replaced_in_the_same_step(hands) -> None:

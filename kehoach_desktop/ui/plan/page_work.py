@@ -1,0 +1,41 @@
+"""Work of the page off the window's thread, let go when the page is closed."""
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QObject
+
+from kehoach_desktop.ui.runner import Job, Runner
+
+
+class PageWork:
+    """Does one piece of work after another; its thread is made for the first."""
+
+    def __init__(self, page: QObject, on_failed: Callable[[str], None]) -> None:
+        self._page = page
+        self._on_failed = on_failed
+        self._runner: Runner | None = None
+        self._jobs: list[Job] = []
+        self._is_closed = False
+
+    def start(self, work: Callable[[], Any], then: Callable[[Any], None]) -> None:
+        """Do ``work`` and call ``then`` with what it returned; not once closed."""
+        if self._is_closed:
+            return
+        self._runner = self._runner or Runner(self._page)
+
+        def done(found: Any) -> None:
+            self._jobs.remove(job)
+            then(found)
+
+        job = Job(done, self._on_failed)
+        self._jobs.append(job)
+        self._runner.start(lambda _progress: work(), job)
+
+    def close(self) -> None:
+        """Wait for what is under way and forget what it found."""
+        self._is_closed = True
+        for job in self._jobs:
+            job.cancel()
+        if self._runner is not None:
+            self._runner.close()
