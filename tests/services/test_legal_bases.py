@@ -9,6 +9,7 @@ import pytest
 
 from kehoach_desktop.domain.citations import parse_citation
 from kehoach_desktop.domain.legal_basis import LegalBasis, designation, full_citation, matching
+from kehoach_desktop.domain.plan import Item, Level, Plan
 from kehoach_desktop.domain.year_shift import moves
 from kehoach_desktop.services import files, importing, legal_bases
 from kehoach_desktop.services.files import Store
@@ -138,3 +139,10 @@ def test_only_what_the_library_does_not_have_is_taken_from_a_plan(seeds: Path) -
     taken = legal_bases.bases_of_plan(plan, legal_bases.shipped_bases())
     assert [basis.type for basis in taken] == ["Kế hoạch"] * 5
     assert all(basis.checked_on is None for basis in taken)
+
+
+def test_texts_of_the_party_are_taken_from_a_plan_too() -> None:
+    text = "Căn cứ Nghị quyết số 57-NQ/TW ngày 22 tháng 12 năm 2024 của Bộ Chính trị về đột phá phát triển;"
+    (taken,) = legal_bases.bases_of_plan(Plan(2026, preamble=(Item(Level.BASIS, text),)), ())
+    assert designation(taken) == "57-NQ/TW"
+    assert f"Căn cứ {full_citation(taken)};" == text

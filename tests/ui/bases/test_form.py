@@ -111,6 +111,9 @@ def test_vietnamese_of_a_keyboard_program_and_of_an_input_method_come_out_right(
 @pytest.mark.parametrize(
     ("typed", "read"),
     [
+        ("57 - NQ/TW", ("57", "NQ/TW")),
+        ("02a/KH-UBND", ("02a", "KH-UBND")),
+        ("66.7/2025/NQ-CP", ("66.7/2025", "NQ-CP")),
         ("63/2010/NĐ-CP", ("63/2010", "NĐ-CP")),
         ("số 5 / QĐ - UBND", ("5", "QĐ-UBND")),
         ("4395/UBND–KSTTHC", ("4395", "UBND-KSTTHC")),
