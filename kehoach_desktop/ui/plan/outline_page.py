@@ -5,61 +5,37 @@ when the plan has changed only the blocks that differ are rewritten. Nothing her
 an input method is at it.
 """
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 
-from PySide6.QtCore import QElapsedTimer, QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import (
-    QFocusEvent,
-    QGuiApplication,
-    QInputMethodEvent,
-    QPaintEvent,
-    QResizeEvent,
-    QTextCharFormat,
-    QTextCursor,
-)
-from PySide6.QtWidgets import QTextEdit, QWidget
+from PySide6.QtCore import QElapsedTimer, Qt, QTimer, Signal
+from PySide6.QtGui import QFocusEvent, QGuiApplication, QInputMethodEvent, QTextCursor
+from PySide6.QtWidgets import QWidget
 
 from kehoach_desktop.domain.edits import Change
 from kehoach_desktop.domain.issuing import is_frozen
-from kehoach_desktop.domain.plan import Level, Plan
-from kehoach_desktop.ui.plan.caret import caret_of, place_at, place_of_change, position_of, put_back
-from kehoach_desktop.ui.plan.column import fit_column, fit_font, set_up_page
+from kehoach_desktop.domain.plan import Plan
+from kehoach_desktop.ui.plan.caret import caret_of, place_of_change, put_back
 from kehoach_desktop.ui.plan.draft import Draft, Step, difference, draft_of
-from kehoach_desktop.ui.plan.look import Look, marks_of
-from kehoach_desktop.ui.plan.margin import paint_margin
-from kehoach_desktop.ui.plan.shown import Shown
+from kehoach_desktop.ui.plan.page_view import PageView
 from kehoach_desktop.ui.plan.text_verbs import Place
-from kehoach_desktop.ui.plan.voice import describe_line
-from kehoach_desktop.ui.plan.zoom import USUAL, apply_zoom, lawful_percent
 from kehoach_desktop.ui.workbench import Workbench
 
 FLUSH_AFTER_MS = 2000  # after the last key
 FLUSH_AT_LATEST_MS = 6000  # after the first, and then FLUSH_AFTER_MS
-_HINT = "Gõ tên mục I rồi nhấn Enter; Tab hạ một bậc, Shift+Tab nâng một bậc."
 
 
-class OutlinePage(QTextEdit):
+class OutlinePage(PageView):
     """Shows preamble and body of the workbench's plan and commits what is typed in it."""
 
-    current_changed = Signal(int)  # the line the caret is in
-    marks_changed = Signal(int)  # bits of MARK_BITS at the caret
     typed = Signal()  # the text shown is another; ``live_plan`` has it, the file perhaps not yet
     caret_moved = Signal()
-    zoomed = Signal(int)  # percent
 
     def __init__(self, workbench: Workbench, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._workbench = workbench
-        self._plan: Plan | None = None
-        self._shown = Shown(self.document())
-        self._zoom_percent = USUAL
         self._is_dirty = False  # the document holds what the plan does not yet
         self._is_committing = False  # the plan is being changed from here
-        self._is_writing = False  # the document is being changed by this class, not by a key
         self._is_composing = False  # an input method holds letters not yet given
-        self._current_line = -1
         self._changed_place: Place | None = None  # where the plan was just changed, not from here
         self._stack_size = 0  # when it was
         self._dirty_since = QElapsedTimer()
@@ -67,12 +43,9 @@ class OutlinePage(QTextEdit):
         self._timer.timeout.connect(self.on_timer_elapsed)
         self._mending = QTimer(self, singleShot=True, interval=0)
         self._mending.timeout.connect(self.on_timer_elapsed)
-        set_up_page(self)
-        fit_font(self)
         self.document().contentsChange.connect(self.on_document_changed)
         self.document().blockCountChanged.connect(self.on_block_count_changed)
         self.cursorPositionChanged.connect(self.on_caret_moved)
-        self.currentCharFormatChanged.connect(self.on_letters_changed)
         workbench.plan_opened.connect(self.on_plan_opened)
         workbench.plan_changed.connect(self.on_plan_changed)
         workbench.stack.indexChanged.connect(self.on_stack_index_changed)
@@ -101,66 +74,6 @@ class OutlinePage(QTextEdit):
         self._workbench.issued_touched.emit()
         return True
 
-    def caret_place(self) -> tuple[int, int]:
-        """Return the id of the item the caret is in (0: none) and the code points before it."""
-        line, offset = place_at(self.document(), self.textCursor().position())
-        lines = self._shown.draft.lines
-        return (lines[line].id if line < len(lines) else 0), offset
-
-    def go_to(self, item_id: int, offset: int) -> None:
-        """Put the caret into an item, bring it into view and take the keyboard; unknown ids are left."""
-        lines = [item.id for item in self._shown.draft.lines]
-        if item_id in lines:
-            line = lines.index(item_id)
-            self.choose((line, offset), (line, offset))
-            self.setFocus()
-
-    def choose(self, start: Place, end: Place) -> None:
-        """Select from ``start`` to ``end`` and bring it into view; the focus stays where it is."""
-        document = self.document()
-        cursor = self.textCursor()
-        cursor.setPosition(position_of(document.findBlockByNumber(start[0]), start[1]))
-        cursor.setPosition(
-            position_of(document.findBlockByNumber(end[0]), end[1]), QTextCursor.MoveMode.KeepAnchor
-        )
-        self.setTextCursor(cursor)
-        self._bring_into_view(end)
-
-    def go_to_line(self, line: int) -> None:
-        """Put the caret at the end of a line and bring the line to the upper part of the view."""
-        block = self.document().findBlockByNumber(line)
-        if block.isValid():
-            cursor = QTextCursor(block)
-            cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock)
-            self.setTextCursor(cursor)
-            top = self.document().documentLayout().blockBoundingRect(block).top()
-            self.verticalScrollBar().setValue(round(top - self.viewport().height() / 4))
-        self.setFocus()
-
-    def current_line(self) -> int:
-        """Return the line the caret is in."""
-        return self.textCursor().blockNumber()
-
-    def level(self) -> Level | None:
-        """Return the level of the current line, on an empty page that of its first; None without a plan."""
-        line = self.current_line()
-        if line < len(self._looks):
-            return self._looks[line].level
-        return None if self._plan is None else Level.SECTION
-
-    def zoom_percent(self) -> int:
-        """Return the size the page is shown at."""
-        return self._zoom_percent
-
-    def set_zoom(self, percent: int) -> None:
-        """Show the page at another size; what is printed stays as it is."""
-        percent = lawful_percent(percent)
-        if percent != self._zoom_percent:
-            self._zoom_percent = percent
-            with self._writing():
-                apply_zoom(self, self._shown, percent)
-            self.zoomed.emit(percent)
-
     # Qt asks
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
@@ -174,25 +87,6 @@ class OutlinePage(QTextEdit):
         self.flush()
         if event.reason() != Qt.FocusReason.PopupFocusReason:
             self._settle_text()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the numbers and the band of the current line under the text."""
-        is_empty = self._plan is not None and not self._looks and self.document().isEmpty()
-        paint_margin(self, self._labels, self._looks, _HINT if is_empty else "", self._shown.scale)
-        super().paintEvent(event)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keep the column in its width."""
-        super().resizeEvent(event)
-        with self._writing(), self._shown.unheard():
-            fit_column(self, self._shown.scale)
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Follow a changed font or style."""
-        super().changeEvent(event)
-        if event.type() in {QEvent.Type.FontChange, QEvent.Type.StyleChange}:
-            with self._writing(), self._shown.unheard():
-                fit_font(self, self._shown.scale)
 
     # What Qt and the workbench tell
 
@@ -268,28 +162,7 @@ class OutlinePage(QTextEdit):
                 self.flush()
             self._tell_current()
 
-    def on_letters_changed(self, letters: QTextCharFormat) -> None:
-        """Tell the marks at the caret."""
-        self.marks_changed.emit(marks_of(letters))
-
     # Within
-
-    @contextmanager
-    def _writing(self) -> Iterator[None]:
-        """Change the document without taking it for typing."""
-        was_writing, self._is_writing = self._is_writing, True
-        try:
-            yield
-        finally:
-            self._is_writing = was_writing
-
-    @property
-    def _labels(self) -> list[str]:
-        return self._shown.labels
-
-    @property
-    def _looks(self) -> list[Look]:
-        return self._shown.looks
 
     def _show(self, plan: Plan | None, *, is_final: bool = False) -> None:
         """Show this plan's text, rewriting only what differs; the caret stays with its item.
@@ -319,16 +192,6 @@ class OutlinePage(QTextEdit):
         self.on_document_changed(0, 1, 0)
         self.viewport().update()
 
-    def _write(self, draft: Draft, kept_block: int = -1) -> bool:
-        with self._writing():
-            return self._shown.write(draft, kept_block)
-
-    def _put_caret(self, line: int, offset: int) -> None:
-        block = self.document().findBlockByNumber(line)
-        cursor = QTextCursor(block)
-        cursor.setPosition(position_of(block, offset))
-        self.setTextCursor(cursor)
-
     def _end_typing(self) -> None:
         """Take what an input method holds, and wait for no more."""
         if self._is_composing:
@@ -350,23 +213,7 @@ class OutlinePage(QTextEdit):
         self._is_dirty = was_dirty and not is_done
         return is_done
 
-    def _bring_into_view(self, place: Place | None) -> None:
-        """Show where undo, redo or another part changed the text; None: where the caret is."""
-        block = self.document().findBlockByNumber(self.current_line() if place is None else place[0])
-        rect = self.document().documentLayout().blockBoundingRect(block)
-        bar = self.verticalScrollBar()
-        if not bar.value() <= rect.top() <= bar.value() + self.viewport().height() - 40:
-            bar.setValue(round(rect.top() - self.viewport().height() / 4))
-
     def _settle_text(self) -> None:
         """Give the text at the caret its normal form too; only where no key is about to follow."""
         if self._plan is not None and not self._is_dirty and self._shown.is_touched:
             self._show(self._plan, is_final=True)
-
-    def _tell_current(self) -> None:
-        line = self.current_line()
-        if line != self._current_line:
-            self._current_line = line
-            self.viewport().update()
-        describe_line(self, self._labels, self._looks)
-        self.current_changed.emit(line)
