@@ -18,6 +18,7 @@ from kehoach_desktop.ingest.pasted_text import read_line, read_plain_lines, read
 
 _SAMPLE = 100_000  # letters
 _GLANCE = 2000
+_LINE_EFFORT = 10  # as many letters take as long as the looking for marks and breaks at one line
 _OLD_EFFORT = 3  # so much longer it takes to look for an old encoding and to change it
 _PREVIEW_WORDS = 9
 
@@ -37,8 +38,8 @@ class Clip:
 
     @property
     def effort(self) -> int:
-        """How many letters there are to be read; those of an old encoding count as the more work they are."""
-        size = max(len(self.text), len(self.html), len(self.items))
+        """How many letters there are to be read; lines and old encodings count as the more work they are."""
+        size = max(len(self.text) + _LINE_EFFORT * self.text.count("\n"), len(self.html), len(self.items))
         is_simple = bool(self.items) or self.text.isascii() or is_unicode_vietnamese(self.text[:_GLANCE])
         return size if is_simple and not names_old_font(self.html) else size * _OLD_EFFORT
 

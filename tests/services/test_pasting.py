@@ -45,6 +45,14 @@ def test_old_letters_beside_unicode_in_another_font_are_found() -> None:
     assert texts(clip, converts=True) == [UNICODE] * 3
 
 
+def test_lines_and_old_letters_count_as_more_work() -> None:
+    plain = Clip("a" * 6000).effort
+    assert plain == 6000
+    assert Clip("abcd\n" * 1200).effort == 3 * plain
+    assert Clip("", in_font("a" * 6000)).effort > 3 * plain
+    assert Clip(to_legacy("ô" * 3000, Code.TCVN3)).effort == 9000
+
+
 def letters(items) -> str:
     """Return the letters alone: a mark is part of the text in one reading and a level in another."""
     return re.sub(r"[\W\d]", "", "".join(item.text for item in items))
