@@ -1,7 +1,6 @@
 """TCVN3 (.Vn fonts) and VNI text as Unicode: the two tables, complete, and how they are read."""
 
 import re
-import unicodedata
 from enum import StrEnum
 
 _TONED = {
@@ -18,7 +17,7 @@ _TCVN3_TONED = {
     "a": "µ¶·¸¹", "ă": "»¼½¾Æ", "â": "ÇÈÉÊË", "e": "ÌÎÏÐÑ", "ê": "ÒÓÔÕÖ", "i": "×ØÜÝÞ",
     "o": "ßáâãä", "ô": "åæçèé", "ơ": "êëìíî", "u": "ïñòóô", "ư": "õö÷øù", "y": "úûüýþ",
 }  # fmt: skip
-_TCVN3 = _TCVN3_BARE | {
+TCVN3_LETTERS = _TCVN3_BARE | {
     code: letter
     for vowel, codes in _TCVN3_TONED.items()
     for code, letter in zip(codes, _TONED[vowel], strict=True)
@@ -42,7 +41,7 @@ def _vni_small() -> dict[str, str]:
     return made
 
 
-_VNI = {
+VNI_LETTERS = {
     key: letter
     for code, small in _vni_small().items()
     for key, letter in (
@@ -55,7 +54,7 @@ _VNI = {
         ),
     )
 }
-_VNI_LETTER = re.compile("|".join(sorted(map(re.escape, _VNI), key=len, reverse=True)))
+_VNI_LETTER = re.compile("|".join(sorted(map(re.escape, VNI_LETTERS), key=len, reverse=True)))
 _VNI_FONT = re.compile(r"\s*[\"']?\s*VNI[- ]", re.IGNORECASE)
 _TCVN3_FONT = re.compile(r"\s*[\"']?\s*\.Vn[A-Z]\w*", re.IGNORECASE)
 
@@ -79,20 +78,6 @@ def code_of_font(font: str) -> Code | None:
 def to_unicode(text: str, code: Code) -> str:
     """Return ``text``, written in ``code``, as Unicode; what the code has no letter for stays."""
     if code is Code.VNI:
-        return _VNI_LETTER.sub(lambda match: _VNI[match[0]], text)
-    made = "".join(_TCVN3.get(char, char) for char in text)
+        return _VNI_LETTER.sub(lambda match: VNI_LETTERS[match[0]], text)
+    made = "".join(TCVN3_LETTERS.get(char, char) for char in text)
     return made.upper() if code is Code.TCVN3_CAPITALS else made
-
-
-def to_legacy(text: str, code: Code) -> str:
-    """Return Unicode text in ``code``; TCVN3 has no toned capitals (they are a matter of the font)."""
-    table = _VNI_OF if code is Code.VNI else _TCVN3_OF
-    made = unicodedata.normalize("NFC", text)
-    if code is not Code.VNI:
-        return "".join(table.get(char) or table.get(char.lower(), char) for char in made)
-    return "".join(table.get(char, char) for char in made)
-
-
-_TCVN3_OF = {letter: code for code, letter in _TCVN3.items()}
-_VNI_OF = {letter: code for code, letter in reversed(_VNI.items()) if code[1:].isupper() == letter.isupper()}
-_VNI_OF |= {letter: code for code, letter in _VNI.items() if len(code) == 1}

@@ -6,6 +6,7 @@ import unicodedata
 from kehoach_desktop.ingest.legacy_encodings import Code, to_unicode
 
 _SAMPLE_LETTERS = 60_000
+_TELLING_WORDS = 3  # so many of an old encoding are hardly ever all words of Unicode as well
 _WORD = re.compile("[^\\s\\d!-/:-@\\[-`{-~…“”‘’–—•\u00a0]+")
 _TONES = "\u0300\u0309\u0303\u0301\u0323"
 _ONSET = "(?:ngh?|nh|th|tr|ch|gh|gi|g|kh|k|ph|qu|[bcdđhlmnprstvx])?"
@@ -26,10 +27,9 @@ def find_code(text: str) -> Code | None:
     sample = text[:_SAMPLE_LETTERS]
     if sample.isascii():
         return None
-    own = len(_OWN_LETTERS.findall(unicodedata.normalize("NFC", sample)))
     words = _WORD.findall(sample)
     marked = [word for word in words if not word.isascii()]
-    if own * 20 > len(marked):
+    if _own_count(sample) * 20 > len(marked):
         return None
     return next((code for code in (Code.VNI, Code.TCVN3) if _reads_as(words, marked, code)), None)
 
@@ -37,6 +37,18 @@ def find_code(text: str) -> Code | None:
 def is_unicode_vietnamese(text: str) -> bool:
     """Say whether the text has letters that only Unicode Vietnamese has."""
     return bool(_OWN_LETTERS.search(text))
+
+
+def is_unicode_after_all(text: str) -> bool:
+    """Say whether a text set in a font of an old encoding is Unicode, by its letters, else by its words.
+
+    Programs that convert a document often leave the name of the font.
+    """
+    sample = text[:_SAMPLE_LETTERS]
+    marked = [word for word in _WORD.findall(sample) if not word.isascii()]
+    if own := _own_count(sample):
+        return own * 20 > len(marked)
+    return len(marked) >= _TELLING_WORDS and all(map(is_syllable, marked))
 
 
 def is_syllable(word: str) -> bool:
@@ -47,6 +59,10 @@ def is_syllable(word: str) -> bool:
     if len(tones) > 1 or not _SYLLABLE.fullmatch(bare):
         return False
     return not _STOPPED.search(bare) or bool(tones and tones[0] in "\u0301\u0323")
+
+
+def _own_count(text: str) -> int:
+    return len(_OWN_LETTERS.findall(unicodedata.normalize("NFC", text)))
 
 
 def _reads_as(words: list[str], marked: list[str], code: Code) -> bool:

@@ -4,8 +4,9 @@ import unicodedata
 from pathlib import Path
 
 import pytest
+from legacy_writing import to_legacy
 
-from kehoach_desktop.ingest.legacy_encodings import LETTERS, Code, code_of_font, to_legacy, to_unicode
+from kehoach_desktop.ingest.legacy_encodings import LETTERS, Code, code_of_font, to_unicode
 from kehoach_desktop.ingest.legacy_finding import find_code, is_syllable
 
 PLAN = "Kế hoạch truyền thông kiểm soát thủ tục hành chính"
