@@ -52,13 +52,19 @@ def caret_of(cursor: QTextCursor, draft: Draft) -> Caret:
 
 def put_back(cursor: QTextCursor, caret: Caret, draft: Draft) -> None:
     """Set ``cursor`` to where the caret was: in its item, or on its line when the item is gone."""
-    lines = {item.id: line for line, item in enumerate(draft.lines)}
     document = cursor.document()
     mode = QTextCursor.MoveMode.MoveAnchor
     for item_id, (line, offset) in (caret.anchor, caret.position):
-        found = min(lines.get(item_id, line), document.blockCount() - 1)
+        found = min(_line_of(draft, item_id, line), document.blockCount() - 1)
         cursor.setPosition(position_of(document.findBlockByNumber(found), offset), mode)
         mode = QTextCursor.MoveMode.KeepAnchor
+
+
+def _line_of(draft: Draft, item_id: int, line: int) -> int:
+    """Return the line of an item, most often the one it was on; that line if the item is gone."""
+    if line < len(draft.lines) and draft.lines[line].id == item_id:
+        return line
+    return next((n for n, item in enumerate(draft.lines) if item.id == item_id), line)
 
 
 def place_of_change(before: Draft, after: Draft, line: int) -> Place | None:
