@@ -125,9 +125,7 @@ def is_heading(items: Sequence[Item], index: int) -> bool:
     """Say whether a clause is a title (set bold) and not itself a sentence (set upright).
 
     Nghị định 30/2020/NĐ-CP sets a clause's title in bold; a clause without a title is body text. A title
-    does not end as a sentence does, and is short or has something under it.
+    has something under it and does not end as a sentence does.
     """
     text = items[index].text.rstrip()
-    if not text or text.endswith((".", ";", "…", ",")):
-        return False
-    return len(text) <= 120 or subtree_end(items, index) > index + 1
+    return bool(text) and not text.endswith((".", ";", "…", ",")) and subtree_end(items, index) > index + 1

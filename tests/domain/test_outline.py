@@ -95,10 +95,13 @@ def test_a_title_is_bold_and_a_sentence_is_not():
     items = (
         Item(S, "Tổ chức", 0),
         Item(C, "Mục đích", 1),
+        Item(P, "điểm", 2),
         Item(C, "Yêu cầu:", 1),
+        Item(P, "điểm", 2),
+        Item(C, "Việc khác", 1),
         Item(C, "Văn phòng chủ trì, theo dõi việc thực hiện.", 1),
         Item(C, "Các đơn vị " * 20, 1),
         Item(C, "Nội dung dài " * 20 + ":", 1),
         Item(P, "điểm", 2),
     )
-    assert [is_heading(items, i) for i in (1, 2, 3, 4, 5)] == [True, True, False, False, True]
+    assert [is_heading(items, i) for i in (1, 3, 5, 6, 7, 8)] == [True, True, False, False, False, True]

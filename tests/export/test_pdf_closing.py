@@ -29,9 +29,8 @@ def page_lines():
 
 
 def _document(bare, filler, lines_of_last, heading=False):
-    last = Item(
-        Level.PARAGRAPH, " ".join(["cuối " + LINE] * lines_of_last)[: 70 * lines_of_last - 20] + "./."
-    )
+    text = " ".join(["cuối " + LINE] * lines_of_last)[: 70 * lines_of_last - 20] + "./."
+    last = Item(Level.PARAGRAPH, text, int(heading))
     head = (Item(Level.CLAUSE, "Tiêu đề cuối"),) if heading else ()
     body = tuple(Item(Level.PARAGRAPH, f"Đoạn {number}.") for number in range(filler))
     return replace(bare, preamble=(), body=(*body, *head, last), recipients=("Một", "Hai", "Lưu: VT"))

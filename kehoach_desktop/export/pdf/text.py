@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from kehoach_desktop.domain.outline import is_heading, labels, subtree_end
+from kehoach_desktop.domain.outline import is_heading, labels
 from kehoach_desktop.domain.plan import Item, Level
 from kehoach_desktop.export.document import Document
 from kehoach_desktop.export.pdf.flow import Block
@@ -76,8 +76,7 @@ def body_blocks(typeface: Typeface, items: Sequence[Item], width: float) -> list
         section = item.level is Level.SECTION
         heading = section or (item.level is Level.CLAUSE and is_heading(items, index))
         block = _paragraph(typeface, item, label, width, bold=heading, capitals=section)
-        titled = is_heading(items, index) and subtree_end(items, index) > index + 1
-        leads = titled or item.text.rstrip().endswith(":")
+        leads = is_heading(items, index) or item.text.rstrip().endswith(":")
         blocks.append(replace(block, keep_next=heading or (leads and len(block.lines) <= _LEAD_LINES)))
     return blocks
 
