@@ -21,6 +21,7 @@ from kehoach_desktop.ui.plan.page_link import PageLink
 from kehoach_desktop.ui.plan.page_preview import PagePreview
 from kehoach_desktop.ui.plan.particulars import Particulars
 from kehoach_desktop.ui.plan.plan_actions import PlanActions
+from kehoach_desktop.ui.plan.word_count import WordCount
 from kehoach_desktop.ui.plan.zoom import USUAL
 from kehoach_desktop.ui.sheet.strip import Strip
 from kehoach_desktop.ui.sheet.widgets import ground, label, named
@@ -56,7 +57,7 @@ class PlanTab(QWidget):
         self.link = PageLink(self.editor, self.preview)
         self._finding: FindBar | None = None  # made when it is first asked for
         self._bases: BasisPanel | None = None  # likewise
-        self._words = 0
+        self._count = WordCount()
         self.editor.set_zoom(settings.zoom)
         self.setFocusProxy(self.editor)
         self._lay_out()
@@ -162,7 +163,7 @@ class PlanTab(QWidget):
     def on_pages_changed(self, number: int, count: int) -> None:
         """Tell page and words."""
         pages = f"Trang {number}/{count} · " if count else ""
-        words = f"{self._words:,}".replace(",", ".")
+        words = f"{self._count.words:,}".replace(",", ".")
         percent = self.editor.zoom_percent()
         size = "" if percent == USUAL else f" · {percent} %"
         summary = f"{pages}{words} từ{size}" if self._workbench.plan is not None else ""
@@ -178,7 +179,7 @@ class PlanTab(QWidget):
     def _follow(self, plan: Plan | None) -> None:
         draft = draft_of(plan)
         self.map.show_draft(draft, self.editor.current_line())
-        self._words = sum(len(item.text.split()) for item in draft.lines)
+        self._count.follow(draft.lines)
         self.preview.show_plan(plan)
         self.on_current_changed(self.editor.current_line())
         self.link.follow_caret()

@@ -6,13 +6,13 @@ from dataclasses import replace
 
 import pdfplumber
 import pytest
+from printed_letters import x_of
 
 from kehoach_desktop.domain.plan import Item, Level
 from kehoach_desktop.export.document import plan_document
 from kehoach_desktop.export.pdf import write_pdf
 from kehoach_desktop.export.pdf.memory import Memory
 from kehoach_desktop.export.pdf.proof import Proof
-from tests.support.printed_letters import x_of
 
 ODD = {
     "blanks": "  Hai  dấu   cách\u00a0liền và \t tab ở cuối  ",

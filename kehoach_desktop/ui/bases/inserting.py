@@ -43,9 +43,9 @@ class Inserter(QObject):
         new = [basis for basis in chosen if not line_of(basis, plan.preamble)]
         if not new:
             self._panel.picker.note.say(
-                f"Kế hoạch đã có căn cứ {short_citation(chosen[0])}; đã chuyển đến dòng đó."
+                f"Kế hoạch đã có căn cứ {short_citation(chosen[0])}; trang soạn đang ở dòng đó."
             )
-            self._editor.go_to(line_of(chosen[0], plan.preamble), 0)
+            self._editor.show_place(line_of(chosen[0], plan.preamble), 0)
             return
         if self._editor.do(lambda draft: insert_bases(draft, new, caret), "Thêm căn cứ"):
             self._panel.follow()

@@ -33,8 +33,8 @@ class _Verb(NamedTuple):
 
 
 _VERBS = (
-    _Verb("insert", "Đưa vào phần căn cứ", ("Return", "Enter"), "plus", "Đưa vào căn cứ"),
-    _Verb("inline", "Dẫn tại con trỏ", ("Ctrl+Return", "Ctrl+Enter"), "indent"),
+    _Verb("insert", "Thêm vào phần căn cứ", ("Return", "Enter"), "plus", "Thêm vào căn cứ"),
+    _Verb("inline", "Chèn vào chỗ con trỏ", ("Ctrl+Return", "Ctrl+Enter"), "indent"),
     _Verb("confirm", "Xác nhận đã kiểm tra hiệu lực", ("Ctrl+K",), "check", "Xác nhận đã kiểm tra"),
     _Verb("edit", "Sửa văn bản", ("F2",), "", "Sửa"),
     _Verb("remove", "Xóa khỏi thư viện", ("Del",), "trash", "Xóa", is_of_list=True),

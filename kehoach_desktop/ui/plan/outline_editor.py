@@ -85,6 +85,8 @@ class OutlineEditor(OutlineVerbs):
             self._make_room()
         if self.isReadOnly() or key is Key.NONE or not self._do_key(key):
             super().keyPressEvent(event)
+        if key is Key.NONE and event.text() == " " and is_typed(event):
+            self.take_mark()
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         """Take out chosen items before an input method writes over them; its event is Qt's as ever."""

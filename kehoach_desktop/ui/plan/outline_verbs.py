@@ -5,14 +5,17 @@ follows because the plan has changed.
 """
 
 from collections.abc import Callable
+from dataclasses import replace
+from typing import NamedTuple
 
 from PySide6.QtWidgets import QWidget
 
+from kehoach_desktop.domain.issuing import is_frozen
 from kehoach_desktop.domain.plan import Level
 from kehoach_desktop.ui.plan import structure_verbs, text_verbs
 from kehoach_desktop.ui.plan.caret import caret_of, chosen_places, put_back
 from kehoach_desktop.ui.plan.carrying import Carried, carry
-from kehoach_desktop.ui.plan.draft import Draft, Step, draft_of
+from kehoach_desktop.ui.plan.draft import Draft, Step, cut_item, draft_of, spliced
 from kehoach_desktop.ui.plan.look import MARK_BITS, char_format, marks_of
 from kehoach_desktop.ui.plan.marking import mark_chosen, toggled
 from kehoach_desktop.ui.plan.outline_page import OutlinePage
@@ -24,11 +27,25 @@ Verb = Callable[[Draft], Step | None]
 LinesVerb = Callable[[Draft, int, int], Step | None]
 
 
+class _Shift(NamedTuple):
+    """A level up or down: the draft before and after it, the lines it was done on, and which way."""
+
+    before: Draft
+    after: Draft
+    lines: tuple[int, int]
+    step: int
+
+    def is_taken_back(self, draft: Draft, first: int, last: int, step: int) -> bool:
+        """Say whether a shift of these lines goes just the other way, with nothing done in between."""
+        return step == -self.step and (first, last) == self.lines and draft == self.after
+
+
 class OutlineVerbs(OutlinePage):
     """The page with its verbs, whatever asks for them: a key, a menu, the mouse, another part of the tab."""
 
     def __init__(self, workbench: Workbench, parent: QWidget | None = None) -> None:
         self._new_id = 0  # the item Enter has just made, until the caret leaves it
+        self._last_shift: _Shift | None = None
         super().__init__(workbench, parent)
         self.current_changed.connect(self.on_current_changed)
 
@@ -132,6 +149,28 @@ class OutlineVerbs(OutlinePage):
         if self.do(broken, text, with_typed=ends_typing) and not self.textCursor().block().text():
             self._new_id = self._id_of(self.current_line())
 
+    def take_mark(self) -> bool:
+        """Make a mark just typed at the start ("- ", "a) ", "1. ") the item's level; say if it was one.
+
+        The mark itself goes: numbers are drawn by the program. Undo brings it back as text.
+        """
+        cursor = self.textCursor()
+        line, end = cursor.blockNumber(), cursor.positionInBlock()
+        mark, blank = cursor.block().text()[: max(end - 1, 0)], cursor.block().text()[end - 1 : end]
+        level = structure_verbs.level_of_mark(mark) if blank == " " else None
+        if level is None or cursor.hasSelection() or self._is_composing or is_frozen(self._plan):
+            return False
+        if line < self._shown.draft.boundary:
+            return False
+
+        def taken(draft: Draft) -> Step:
+            text, marks = cut_item(draft.lines[line], end, len(draft.lines[line].text))
+            bare = spliced(draft, line, line + 1, (replace(draft.lines[line], text=text, marks=marks),))
+            step = structure_verbs.set_level(bare, line, line, level, is_new=not text)
+            return Step(bare if step is None else step.draft, line, 0)
+
+        return self.do(taken, "Nhận dấu đầu mục")
+
     def undo_last(self) -> None:
         """Take back the last edit of the whole program."""
         self._workbench.undo()
@@ -166,10 +205,23 @@ class OutlineVerbs(OutlinePage):
             say_quietly(self, words)
 
     def _shift(self, step: int, text: str) -> None:
+        """Tab and Shift+Tab: one takes back what the other has just done, also to the items around."""
         is_new = bool(self._new_id)
-        if not self._do_on_lines(
-            lambda d, first, last: structure_verbs.shift_level(d, first, last, step, is_new=is_new), text
-        ):
+        made: list[_Shift] = []
+
+        def shifted(draft: Draft, first: int, last: int) -> Step | None:
+            known = self._last_shift
+            if known is not None and known.is_taken_back(draft, first, last, step):
+                after: Step | None = Step(known.before, first, 0)
+            else:
+                after = structure_verbs.shift_level(draft, first, last, step, is_new=is_new)
+            if after is not None:
+                made.append(_Shift(draft, after.draft, (first, last), step))
+            return after
+
+        if self._do_on_lines(shifted, text):
+            self._last_shift = made[-1]
+        else:
             self._say_why(f"Mục này không {text.lower()} được nữa.")
 
     def _id_of(self, line: int) -> int:

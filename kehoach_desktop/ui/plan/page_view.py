@@ -47,11 +47,17 @@ class PageView(QTextEdit):
 
     def go_to(self, item_id: int, offset: int) -> None:
         """Put the caret into an item, bring it into view and take the keyboard; unknown ids are left."""
-        lines = [item.id for item in self._shown.draft.lines]
-        if item_id in lines:
-            line = lines.index(item_id)
-            self.choose((line, offset), (line, offset))
+        if self.show_place(item_id, offset):
             self.setFocus()
+
+    def show_place(self, item_id: int, offset: int) -> bool:
+        """Put the caret into an item and bring it into view; the focus stays. Say if it is there."""
+        lines = [item.id for item in self._shown.draft.lines]
+        if item_id not in lines:
+            return False
+        line = lines.index(item_id)
+        self.choose((line, offset), (line, offset))
+        return True
 
     def choose(self, start: Place, end: Place) -> None:
         """Select from ``start`` to ``end`` and bring it into view; the focus stays where it is."""
@@ -63,6 +69,7 @@ class PageView(QTextEdit):
         )
         self.setTextCursor(cursor)
         self._bring_into_view(end)
+        self.ensureCursorVisible()  # of an item higher than the view
 
     def go_to_line(self, line: int) -> None:
         """Put the caret at the end of a line and bring the line to the upper part of the view."""

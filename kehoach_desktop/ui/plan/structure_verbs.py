@@ -2,10 +2,12 @@
 
 from dataclasses import replace
 
-from kehoach_desktop.domain.outline import RANK, place, settle, subtree_end
+from kehoach_desktop.domain.outline import LETTERS, RANK, place, roman, settle, subtree_end
 from kehoach_desktop.domain.plan import Item, Level
 from kehoach_desktop.ui.plan.draft import Draft, Step, lawful
 
+_LONGEST_MARK = 6
+_SECTION_NUMBERS = frozenset(roman(number) for number in range(1, 40))
 ORDER = (Level.SECTION, Level.CLAUSE, Level.POINT, Level.BULLET, Level.PARAGRAPH)
 """The body's levels, from the highest; Tab goes right in it, Shift+Tab left."""
 
@@ -78,6 +80,20 @@ def move(draft: Draft, first: int, last: int, step: int) -> Step | None:
         return None
     lines = draft.lines[:base] + order if in_body else order + draft.lines[draft.boundary :]
     return Step(Draft(lines, draft.boundary), base + to, 0)
+
+
+def level_of_mark(text: str) -> Level | None:
+    """Return the level a mark typed before a blank stands for; None when ``text`` is anything else."""
+    if text in {"-", "–", "•", "*"}:
+        return Level.BULLET
+    if not text.endswith((".", ")")) or len(text) > _LONGEST_MARK:
+        return None
+    mark, sign = text[:-1], text[-1]
+    if sign == ")":
+        return Level.POINT if len(mark) == 1 and mark in LETTERS else None
+    if mark.isdecimal() and mark.isascii() and len(mark) <= 2 and int(mark):  # "1986." begins a sentence
+        return Level.CLAUSE
+    return Level.SECTION if mark in _SECTION_NUMBERS else None
 
 
 def first_section() -> Item:

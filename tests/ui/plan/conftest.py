@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import pytest
+from page_documents import read_draft
 from PySide6.QtCore import QEvent, QMimeData, Qt
 from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QApplication
@@ -14,7 +15,6 @@ from kehoach_desktop.services.files import Store
 from kehoach_desktop.ui.plan.draft import draft_of
 from kehoach_desktop.ui.plan.outline_editor import OutlineEditor
 from kehoach_desktop.ui.workbench import Workbench
-from tests.support.page_documents import read_draft
 
 NONE = Qt.KeyboardModifier.NoModifier
 

@@ -165,8 +165,9 @@ def test_a_new_item_goes_down_alone_also_when_it_is_typed_first(hands) -> None:
     hands.go(3, 0)
     hands.press(Key.Key_Backtab)
     assert hands.shape()[1:3] == ["section 0 Trước hết", BODY[1]]
+    hands.type("x")  # or Tab would just take Shift+Tab back
     hands.press(Key.Key_Tab, text="\t")  # not new any more: what hangs on it comes along
-    assert hands.shape()[1:3] == ["clause 1 Trước hết", "point 2 Yêu cầu"]
+    assert hands.shape()[2] == "point 2 Yêu cầu"
 
 
 def test_backspace_at_the_start_joins_with_the_item_before(hands) -> None:
@@ -602,3 +603,55 @@ def test_the_line_enter_leaves_takes_its_normal_form(hands) -> None:
     hands.press(Key.Key_Return, text="\r")
     assert hands.page.document().findBlockByNumber(4).text() == "Đúng quy định;ê"
     assert hands.shape()[2] == "point 2 Đúng quy định;ê"
+
+
+@pytest.mark.parametrize(
+    ("typed", "shape"),
+    [
+        ("- Nêu gương", "bullet 2 Nêu gương"),
+        ("a) Nêu gương", "point 2 Nêu gương"),
+        ("1. Nêu gương", "clause 1 Nêu gương"),
+        ("II. Nêu gương", "section 0 Nêu gương"),
+        ("đ) Nêu gương", "point 2 Nêu gương"),
+    ],
+)
+def test_a_mark_typed_at_the_start_is_taken_for_the_level(hands, typed: str, shape: str) -> None:
+    hands.go(6, -1)
+    hands.press(Qt.Key.Key_Return, text="\r")
+    hands.type(typed)
+    hands.page.flush()
+    assert hands.shape()[5] == shape
+
+
+def test_a_mark_taken_comes_back_as_text_by_undo(hands) -> None:
+    hands.go(6, -1)
+    hands.press(Qt.Key.Key_Return, text="\r")
+    hands.type("- ")
+    assert hands.shape()[5] == "bullet 2 "
+    hands.page.undo_last()
+    hands.type("gạch")
+    hands.page.flush()
+    assert hands.shape()[5] == "clause 1 - gạch"
+
+
+@pytest.mark.parametrize("typed", ["ab) chữ", "1986. Năm ấy", "Mục I. chữ", "0. chữ", "v.v. chữ", "(a) chữ"])
+def test_what_is_no_mark_stays_text(hands, typed: str) -> None:
+    hands.go(6, -1)
+    hands.press(Qt.Key.Key_Return, text="\r")
+    hands.type(typed)
+    hands.page.flush()
+    assert hands.shape()[5] == f"clause 1 {typed}"
+
+
+def test_tab_takes_back_what_shift_tab_has_done_to_the_items_around(hands) -> None:
+    before = hands.shape()
+    hands.go(4, 2)
+    hands.press(Qt.Key.Key_Backtab, Qt.KeyboardModifier.ShiftModifier)
+    assert hands.shape()[2:4] == ["clause 1 Đúng quy định;", "point 2 Kịp thời."]
+    hands.press(Qt.Key.Key_Tab, text="\t")
+    assert hands.shape() == before
+    hands.press(Qt.Key.Key_Backtab, Qt.KeyboardModifier.ShiftModifier)
+    hands.go(4, 3)
+    hands.type("x")
+    hands.press(Qt.Key.Key_Tab, text="\t")
+    assert hands.shape()[3] == "bullet 3 Kịp thời.", "with something done in between it moves with its own"

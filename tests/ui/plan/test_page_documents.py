@@ -1,13 +1,13 @@
 """Drafts written to a document and read back, with letters a document treats in its own way."""
 
 import pytest
+from page_documents import read_draft, write_draft
 from PySide6.QtGui import QTextCursor, QTextDocument
 
 from kehoach_desktop.domain.plan import Item, Level, Plan
 from kehoach_desktop.services import plans
 from kehoach_desktop.ui.plan.block_key import blocks
 from kehoach_desktop.ui.plan.draft import Draft, draft_of
-from tests.support.page_documents import read_draft, write_draft
 
 
 @pytest.fixture

@@ -5,6 +5,7 @@ from threading import Event
 
 import pypdfium2
 import pytest
+from printed_letters import x_of
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QApplication
@@ -16,7 +17,6 @@ from kehoach_desktop.ui.plan import page_preview, printed_pages
 from kehoach_desktop.ui.plan.page_preview import PagePreview
 from kehoach_desktop.ui.plan.paper_area import PaperArea
 from kehoach_desktop.ui.plan.printed_pages import print_pages
-from tests.support.printed_letters import x_of
 
 
 @pytest.fixture

@@ -1,6 +1,7 @@
 """The tab as a whole: its parts follow each other, its pages are the real ones."""
 
 import pytest
+from printed_letters import x_of
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
@@ -11,7 +12,6 @@ from kehoach_desktop.ui import theme
 from kehoach_desktop.ui.parts import next_part, panes
 from kehoach_desktop.ui.plan.paper_area import PaperArea
 from kehoach_desktop.ui.plan_tab import PlanTab
-from tests.support.printed_letters import x_of
 
 
 @pytest.fixture

@@ -4,6 +4,7 @@ import random
 from dataclasses import replace
 
 import pytest
+from page_documents import read_draft
 from PySide6.QtGui import QTextCursor, QTextDocument
 
 from kehoach_desktop.domain.plan import Item, Level
@@ -12,7 +13,6 @@ from kehoach_desktop.ui.plan import page_reading, shown
 from kehoach_desktop.ui.plan.block_key import KEY, blocks
 from kehoach_desktop.ui.plan.draft import Draft, draft_of
 from kehoach_desktop.ui.plan.shown import Shown
-from tests.support.page_documents import read_draft
 
 KEEP = QTextCursor.MoveMode.KeepAnchor
 
