@@ -112,10 +112,8 @@ def main() -> int:
                 wait(1.5)
             if picture in asked:
                 window.grab().save(str(folder / f"{picture}.png"))
-            if picture == "library":
-                window.tabs.current.verbs.actions["library"].trigger()
-            if picture == "filled":
-                window.tabs.current.verbs.actions["filled"].trigger()
+            if picture in asked and picture in {"library", "filled"}:  # put away again
+                window.tabs.current.verbs.actions[picture].trigger()
         window.close()
     return 0
 
