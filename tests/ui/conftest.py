@@ -30,6 +30,13 @@ def garbage() -> Iterator[None]:
 
 
 @pytest.fixture(autouse=True)
+def clipboard(qapp) -> Iterator[None]:
+    """What a test leaves on the clipboard would outlive Python and crash at the end (``ui.copied``)."""
+    yield
+    qapp.clipboard().clear()
+
+
+@pytest.fixture(autouse=True)
 def look(qapp) -> None:
     """Every widget is tested as it is shown: with the program's style sheet, light, in Vietnamese."""
     install_words(qapp)

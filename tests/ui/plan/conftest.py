@@ -1,6 +1,6 @@
 """A page on a small plan, and keys sent to it as a keyboard, a keyboard program or an input method does."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import pytest
@@ -105,7 +105,7 @@ def small() -> Plan:
 
 
 @pytest.fixture
-def hands_on(qtbot, store: Store) -> Iterator[Callable[[Plan], Hands]]:
+def hands_on(qtbot, store: Store) -> Callable[[Plan], Hands]:
     """Return a function that opens a plan on a shown page with the keyboard in it."""
 
     def opened(plan: Plan) -> Hands:
@@ -121,8 +121,7 @@ def hands_on(qtbot, store: Store) -> Iterator[Callable[[Plan], Hands]]:
         qtbot.waitUntil(page.hasFocus)
         return Hands(page, workbench)
 
-    yield opened
-    QGuiApplication.clipboard().clear()  # what is left in it would outlive Python, and crash at the end
+    return opened
 
 
 @pytest.fixture
