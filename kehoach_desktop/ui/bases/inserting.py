@@ -78,5 +78,5 @@ class Inserter(QObject):
 
 
 def _added(new: list[LegalBasis], known: int) -> str:
-    said = f"Đã đưa vào căn cứ: {changes.names(new)}."
+    said = f"Đã thêm vào căn cứ: {changes.names(new)}."
     return f"{said} {known} văn bản đã có từ trước." if known else said

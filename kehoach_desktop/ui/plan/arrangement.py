@@ -83,6 +83,8 @@ class Arrangement(QObject):
             self._pages_wanted = None
         self._show_pages()
         self._show_page()
+        if old_width < 0:
+            self.panes.fit()
 
     @Slot(bool)
     def on_map_toggled(self, is_on: bool) -> None:

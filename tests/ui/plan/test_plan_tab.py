@@ -288,6 +288,7 @@ def test_parts_come_back_as_wide_as_they_were(qtbot, workbench, settings) -> Non
     tab.show()
     QApplication.processEvents()
     before = tab.arrangement.panes.sizes()
+    assert before[::2] == [268, 390]
     acts = tab.verbs.actions
     for name in ("library", "filled", "map", "pages", "library", "map"):
         acts[name].trigger()
