@@ -170,7 +170,9 @@ class TrackerTab(QWidget):
         self.strip.show_figures(shown, due, recorded)
         self.chart.show_counts(count_states(self.model.rows))
         words = f"{of_total(due + recorded, shown.total)} nhiệm vụ trong kỳ" if shown.total else ""
-        self._tell(_warning(shown), words)
+        today = dt.datetime.now().astimezone().date()
+        is_begun = period(plan.year, "Q1").start <= today  # a plan for next year is behind with nothing yet
+        self._tell(_warning(shown) if is_begun else "", words)
 
     def _tell(self, badge: str, summary: str) -> None:
         if badge != self.badge:

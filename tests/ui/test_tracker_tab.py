@@ -145,6 +145,14 @@ def test_a_task_that_is_not_due_is_not_of_the_period(tab: TrackerTab, workbench:
     assert "3 nhiệm vụ thuộc thời gian" in tab.strip.numbers["total"].toolTip()
 
 
+def test_a_plan_whose_year_has_not_begun_is_behind_with_nothing(tab, workbench: Workbench) -> None:
+    plan = workbench.plan
+    assert tab.badge
+    workbench.commit(SetField("plan", plan.id, "year", plan.year, 2099), "Sửa năm")
+    tab.refresh_figures()
+    assert tab.badge == ""
+
+
 def test_the_badge_says_what_it_counts(tab: TrackerTab, workbench: Workbench) -> None:
     late = Progress(1, State.LATE, 10)
     tasks = (Task("A", time="Quý IV", progress=(late,)), Task("B", time="Quý I"), Task("C", time="Quý I"))
