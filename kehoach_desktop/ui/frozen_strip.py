@@ -18,6 +18,7 @@ class FrozenStrip(QFrame):
         self.setObjectName("frozen_strip")
         self._picture = QLabel()
         self._words = QLabel()
+        self._words.setWordWrap(True)  # in a narrow window nothing of it is cut
         self._words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         row = QHBoxLayout(self)
         row.setContentsMargins(14, 2, 12, 2)

@@ -11,7 +11,7 @@ from kehoach_desktop.ui.next_year.list_view import ProposalList
 from kehoach_desktop.ui.page import Page, button, label
 
 _WIDTH_PX = 1080
-_LIST_PX = 220  # what the list has at least; the page scrolls in a lower window
+_LIST_PX = 160  # what the list has at least; the page scrolls in a lower window
 _TYPING_MS = 350
 
 

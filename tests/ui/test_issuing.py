@@ -20,6 +20,7 @@ from kehoach_desktop.domain.plan import Progress, State, Status, Version
 from kehoach_desktop.services import exporting, issuing, plans
 from kehoach_desktop.services.settings import Settings
 from kehoach_desktop.ui import choosing
+from kehoach_desktop.ui.frozen_strip import FrozenStrip
 from kehoach_desktop.ui.issue_page import IssuePage
 from kehoach_desktop.ui.runner import Job
 from kehoach_desktop.ui.sheet.rows import CONTENT
@@ -635,3 +636,11 @@ def test_the_newest_version_of_an_issued_plan_is_not_compared_with_itself(issued
         b for b in issued.desk.page.findChildren(QPushButton) if b.text() == "So sánh với bản hiện nay"
     ]
     assert [verb.isEnabled() for verb in compare] == [False]
+
+
+def test_what_is_said_over_a_frozen_plan_is_never_cut(issued, qtbot):
+    issued.resize(900, 600)
+    strip = issued.findChild(FrozenStrip)
+    line = next(made for made in strip.findChildren(QLabel) if "Chỉ xem" in made.text())
+    qtbot.waitUntil(lambda: line.height() >= line.heightForWidth(line.width()))
+    assert line.fontMetrics().horizontalAdvance(line.text()) > line.width(), "it takes two lines here"
