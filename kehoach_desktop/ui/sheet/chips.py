@@ -6,8 +6,10 @@ from functools import lru_cache
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 
+from kehoach_desktop.domain.dates import short_date
+from kehoach_desktop.domain.periods import DECREE_09, Scheme, period
 from kehoach_desktop.domain.text import search_key
-from kehoach_desktop.domain.timephrase import quarters
+from kehoach_desktop.domain.timephrase import Fit, fit, quarters, understand
 from kehoach_desktop.ui.sheet.wrapped import draw_text, text_height_px
 from kehoach_desktop.ui.theme import Tokens, base_font, tokens
 
@@ -16,6 +18,8 @@ _PAD_X, _PAD_Y = 8, 1
 QUARTER_WORDS = ("QI", "QII", "QIII", "QIV")
 QUARTER_CHIP_PX = 16
 NOT_UNDERSTOOD = "Chưa hiểu thời gian này"
+_UNDERSTOOD_ARE = "những cách ghi hiểu được: Thường xuyên, Quý II, tháng 3 - 5, trước 15/6, 01/3 - 30/4"
+_SPANS_SHOWN = 6  # in words
 
 # A comma parts two bodies only where a body's name begins: "Sở Văn hóa, Thể thao và Du lịch" is one.
 _BODY_BEGINS = re.compile(
@@ -40,10 +44,45 @@ def bodies_in(text: str) -> tuple[str, ...]:
     return tuple(name[0].upper() + name[1:] for name in found)
 
 
-@lru_cache(maxsize=4096)
-def quarters_of(time: str, year: int) -> frozenset[int] | None:
+def quarters_of(time: str, year: int, scheme: Scheme = DECREE_09) -> frozenset[int] | None:
     """Return the quarters of ``year`` that a task's time falls in; None when it is not understood."""
-    return quarters(time, year)
+    return quarters(time, year, scheme)
+
+
+@lru_cache(maxsize=1 << 14)
+def time_words(time: str, year: int, scheme: Scheme = DECREE_09) -> str:
+    """Return what a time was understood as, in dates and quarters, or that it was not."""
+    span = understand(time, year, scheme)
+    if span is None:
+        return f"{NOT_UNDERSTOOD}; {_UNDERSTOOD_ARE}"
+    shown = span.spans[:_SPANS_SHOWN]
+    days = "; ".join(
+        short_date(start) if start == end else f"{short_date(start)} - {short_date(end)}"
+        for start, end in shown
+    )
+    days += "; …" if len(span.spans) > len(shown) else ""
+    found = ", ".join(QUARTER_WORDS[number - 1] for number in sorted(quarters(time, year, scheme) or ()))
+    lies = fit(time, year, scheme)
+    of_year = f"năm báo cáo {year} ({period(year, 'NAM', scheme).span_words})"
+    if lies is Fit.OUTSIDE:
+        return f"Hiểu là {days}: ngoài {of_year}"
+    words = f"Hiểu là {days}: {found}"
+    return f"{words}\nMột phần nằm ngoài {of_year}" if lies is Fit.PARTLY else words
+
+
+@lru_cache(maxsize=1 << 14)
+def time_marks(time: str, year: int, scheme: Scheme = DECREE_09) -> tuple[tuple[str, str], ...]:
+    """Return the chips under a time, each with its look: "due", "free" or "warning"."""
+    lies = fit(time, year, scheme)
+    if lies is Fit.UNKNOWN:
+        return (("? Chưa hiểu", "warning"),)
+    if lies is Fit.OUTSIDE:
+        span = understand(time, year, scheme)
+        is_in_year = span is not None and span.start.year == span.end.year == year
+        return (("Ngoài năm báo cáo" if is_in_year else f"Ngoài năm {year}", "warning"),)
+    due = quarters(time, year, scheme) or frozenset()
+    marks = [(word, "due" if number in due else "free") for number, word in enumerate(QUARTER_WORDS, 1)]
+    return (*marks, ("!", "warning")) if lies is Fit.PARTLY else tuple(marks)
 
 
 def _places(names: tuple[str, ...], width_px: int, font: QFont) -> list[QRectF]:
@@ -80,25 +119,26 @@ def draw_bodies(painter: QPainter, box: QRectF, text: str, colours: Tokens) -> N
         draw_text(painter, chip.adjusted(_PAD_X, _PAD_Y, -_PAD_X, 0), name, font, colours.text)
 
 
-def draw_quarters(painter: QPainter, at: QPointF, time: str, year: int, ground: str) -> None:
-    """Draw QI to QIV, those the time falls in on ``ground``; "?" when it is not understood."""
+def draw_quarters(
+    painter: QPainter, at: QPointF, time: str, year: int, ground: str, scheme: Scheme = DECREE_09
+) -> None:
+    """Draw QI to QIV, those the time falls in on ``ground``; a mark where it is not understood or outside."""
     colours = tokens()
-    found = quarters_of(time, year)
+    looks = {
+        "due": (ground, colours.accent),
+        "free": (colours.sunken, colours.faint),
+        "warning": (colours.warning_soft, colours.warning),
+    }
     font = base_font(11)
+    metrics = QFontMetricsF(font)
     painter.setFont(font)
     x = at.x()
-    words = QUARTER_WORDS if found is not None else ("?",)
-    for number, word in enumerate(words, 1):
-        width = QFontMetricsF(font).horizontalAdvance(word) + 12
-        chip = QRectF(x, at.y(), width, QUARTER_CHIP_PX)
-        fill, ink = colours.sunken, colours.faint
-        if found is None:
-            fill, ink = colours.warning_soft, colours.warning
-        elif number in found:
-            fill, ink = ground, colours.accent
+    for word, look in time_marks(time, year, scheme):
+        chip = QRectF(x, at.y(), metrics.horizontalAdvance(word) + 12, QUARTER_CHIP_PX)
+        fill, ink = looks[look]
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(fill))
         painter.drawRoundedRect(chip, 8, 8)
         painter.setPen(QColor(ink))
         painter.drawText(chip, Qt.AlignmentFlag.AlignCenter, word)
-        x += width + 3
+        x = chip.right() + 3

@@ -108,7 +108,7 @@ class SheetDelegate(QStyledItemDelegate):
             used = draw_text(painter, box, text, base_font(), colours.text)
             if column == TIME and text.strip():
                 at = box.topLeft() + QPointF(0, used + 4)
-                draw_quarters(painter, at, text, self._model.year, chip_ground)
+                draw_quarters(painter, at, text, self._model.year, chip_ground, self._model.scheme)
 
     def _is_current(self, row: int, column: int) -> bool:
         current = self._view.currentIndex()
