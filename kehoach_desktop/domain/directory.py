@@ -99,6 +99,23 @@ def bodies_in(text: str, known: Names = NO_NAMES) -> tuple[str, ...]:
     return tuple(name[0].upper() + name[1:] for name in names)
 
 
+def entry_around(text: str, caret: int, kind: Kind, beginnings: Iterable[str]) -> Place:
+    """Return the name that is being typed at ``caret``: between ; or lines, of bodies between commas too.
+
+    A stretch with commas is one name while one of ``beginnings`` (keys of names) begins with it.
+    """
+    start = max(text.rfind(";", 0, caret), text.rfind("\n", 0, caret)) + 1
+    ends = [end for end in (text.find(";", caret), text.find("\n", caret)) if end >= 0]
+    end = min(ends, default=len(text))
+    if kind is Kind.BODY and "," in text[start:end]:
+        whole = name_key(text[start:end])
+        if not whole or not any(name.startswith(whole) for name in beginnings):
+            start = max(start, text.rfind(",", start, caret) + 1)
+            comma = text.find(",", caret, end)
+            end = comma if comma >= 0 else end
+    return _stripped(text, start, end) if text[start:end].strip() else (end, end)
+
+
 def _parted(text: str, start: int, end: int, joint: re.Pattern[str]) -> Iterator[Place]:
     for found in joint.finditer(text, start, end):
         yield start, found.start()

@@ -2,8 +2,9 @@
 
 import pytest
 
+from kehoach_desktop.domain.directory import bodies_in
 from kehoach_desktop.domain.periods import CALENDAR
-from kehoach_desktop.ui.sheet.chips import bodies_height_px, bodies_in, quarters_of, time_marks, time_words
+from kehoach_desktop.ui.sheet.chips import bodies_height_px, quarters_of, time_marks, time_words
 from kehoach_desktop.ui.sheet.wrapped import text_height_px
 from kehoach_desktop.ui.theme import base_font
 

@@ -1,14 +1,13 @@
 """Small labels in a cell: the bodies named in it, and the quarters a time was understood as."""
 
-import re
 from functools import lru_cache
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 
 from kehoach_desktop.domain.dates import short_date
+from kehoach_desktop.domain.directory import NO_NAMES, Names, bodies_in
 from kehoach_desktop.domain.periods import DECREE_09, Scheme, period
-from kehoach_desktop.domain.text import search_key
 from kehoach_desktop.domain.timephrase import Fit, fit, quarters, understand
 from kehoach_desktop.ui.sheet.wrapped import draw_text, text_height_px
 from kehoach_desktop.ui.theme import Tokens, base_font, tokens
@@ -20,28 +19,6 @@ QUARTER_CHIP_PX = 16
 NOT_UNDERSTOOD = "Chưa hiểu thời gian này"
 _UNDERSTOOD_ARE = "những cách ghi hiểu được: Thường xuyên, Quý II, tháng 3 - 5, trước 15/6, 01/3 - 30/4"
 _SPANS_SHOWN = 6  # in words
-
-# A comma parts two bodies only where a body's name begins: "Sở Văn hóa, Thể thao và Du lịch" is one.
-_BODY_BEGINS = re.compile(
-    r"(?:cac|van phong|phong|ban|so|trung tam|uy ban|ubnd|ubmttq|hdnd|hoi|doan|lien doan|cong an|cong chuc"
-    r"|truong|tram|mat tran|to|bo phan|chi cuc|cuc|dai|bao|bo|thon|xa|phuong|to dan pho|nha van hoa"
-    r"|buu dien|ngan hang|thanh tra|kho bac|bao hiem|quan su|chi bo|dang uy|hop tac xa|doanh nghiep)\b"
-)
-
-
-@lru_cache(maxsize=4096)
-def bodies_in(text: str) -> tuple[str, ...]:
-    """Return the bodies a cell names, in order; parted by ; by lines, by commas before a name."""
-    found: list[str] = []
-    for part in re.split(r"[;\n]", text):
-        names: list[str] = []
-        for piece in part.split(","):
-            if names and not _BODY_BEGINS.match(search_key(piece.strip())):
-                names[-1] += f",{piece}"
-            else:
-                names.append(piece)
-        found += [name.strip() for name in names if name.strip()]
-    return tuple(name[0].upper() + name[1:] for name in found)
 
 
 def quarters_of(time: str, year: int, scheme: Scheme = DECREE_09) -> frozenset[int] | None:
@@ -102,15 +79,15 @@ def _places(names: tuple[str, ...], width_px: int, font: QFont) -> list[QRectF]:
     return places
 
 
-def bodies_height_px(text: str, width_px: int) -> int:
-    """Return the height of a cell's chips."""
-    places = _places(bodies_in(text), width_px, base_font(12))
+def bodies_height_px(text: str, width_px: int, known: Names = NO_NAMES) -> int:
+    """Return the height of a cell's chips; ``known`` are the bodies' names the office has."""
+    places = _places(bodies_in(text, known), width_px, base_font(12))
     return round(max((place.bottom() for place in places), default=0) + 0.49)
 
 
-def draw_bodies(painter: QPainter, box: QRectF, text: str, colours: Tokens) -> None:
+def draw_bodies(painter: QPainter, box: QRectF, text: str, colours: Tokens, known: Names = NO_NAMES) -> None:
     """Draw the bodies named in ``text`` as chips from the top left of ``box``."""
-    names, font = bodies_in(text), base_font(12)
+    names, font = bodies_in(text, known), base_font(12)
     for name, place in zip(names, _places(names, int(box.width()), font), strict=True):
         chip = place.translated(box.topLeft())
         painter.setPen(QPen(QColor(colours.line), 1))
