@@ -7,9 +7,10 @@ import sqlalchemy as sa
 from kehoach_desktop.data import schema
 from kehoach_desktop.data.schema import directory
 from kehoach_desktop.domain.directory import DirectoryEntry, Kind
+from kehoach_desktop.domain.plan import Status
 
 _FIELDS = [field.name for field in fields(DirectoryEntry)]
-_ENOUGH_TEXTS = 2000  # different ones in a column; the rarest are left out
+_ENOUGH_TEXTS = 1000  # different ones in a column; the rarest are left out
 
 
 def list_entries(connection: sa.Connection) -> list[DirectoryEntry]:
@@ -55,6 +56,26 @@ def used_texts(connection: sa.Connection, field: str) -> list[tuple[str, int]]:
     count = sa.func.count()
     query = sa.select(column, count).where(column != "").group_by(column).order_by(count.desc(), column)
     return [(text, times) for text, times in connection.execute(query.limit(_ENOUGH_TEXTS))]
+
+
+def texts_by_plan(
+    connection: sa.Connection, kind: Kind, fields: list[str]
+) -> list[tuple[int, Status, str, int]]:
+    """Return, for every plan, its id, its state, and each different text of these columns with its count."""
+    p, x, a, t = schema.plan, schema.appendix, schema.activity, schema.task
+    down = p.join(x, x.c.plan_id == p.c.id).join(a, a.c.appendix_id == x.c.id)
+    down = down.join(t, t.c.activity_id == a.c.id)
+    sources: list[tuple[sa.FromClause, sa.ColumnElement[str]]] = [(down, t.c[field]) for field in fields]
+    if kind is Kind.INDICATOR:
+        r, q, g = schema.progress, schema.quantity, schema.target
+        counted = down.join(r, r.c.task_id == t.c.id).join(q, q.c.progress_id == r.c.id)
+        sources = [(counted, q.c.indicator), (down.join(g, g.c.task_id == t.c.id), g.c.indicator)]
+    found: list[tuple[int, Status, str, int]] = []
+    for source, column in sources:
+        query = sa.select(p.c.id, p.c.status, column, sa.func.count()).select_from(source)
+        query = query.where(column != "").group_by(p.c.id, column)
+        found += [(row[0], row[1], row[2], row[3]) for row in connection.execute(query)]
+    return found
 
 
 def used_indicators(connection: sa.Connection) -> list[tuple[str, str, int]]:

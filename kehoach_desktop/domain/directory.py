@@ -133,10 +133,7 @@ def _parted_by_commas(text: str, part: Place, known: Names) -> list[Place]:
     is_whole = False  # the last name is known: nothing more belongs to it
     while number < len(pieces):
         start, end = pieces[number]
-        longest = min(len(pieces), number + _COMMAS_MOST) if known else number
-        last = next(
-            (n for n in range(longest, number, -1) if _is_known(text, start, pieces[n - 1][1], known)), 0
-        )
+        last = _last_of_known(text, pieces, number, known)
         if last:
             names.append((start, pieces[last - 1][1]))
         elif names and not is_whole and not _begins(text[start:end], text[names[-1][0] : names[-1][1]]):
@@ -146,6 +143,22 @@ def _parted_by_commas(text: str, part: Place, known: Names) -> list[Place]:
         is_whole = bool(last)
         number = last or number + 1
     return names
+
+
+def _last_of_known(text: str, pieces: list[Place], number: int, known: Names) -> int:
+    """Return the number of the piece after the longest known name that begins at ``number``; 0: none does."""
+    start, end = pieces[number]
+    if known and name_key(text[start:end]) in _heads(known):
+        for last in range(min(len(pieces), number + _COMMAS_MOST), number + 1, -1):
+            if _is_known(text, start, pieces[last - 1][1], known):
+                return last
+    return number + 1 if _is_known(text, start, end, known) else 0
+
+
+@lru_cache(maxsize=8)
+def _heads(known: Names) -> Names:
+    """Return what stands before the first comma of the names that have one."""
+    return frozenset(name.split(",")[0].strip() for name in known if "," in name)
 
 
 def _begins(piece: str, before: str) -> bool:

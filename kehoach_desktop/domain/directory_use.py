@@ -70,6 +70,12 @@ def use(plan: Plan, kind: Kind, known: Names = NO_NAMES) -> dict[str, Used]:
     return found
 
 
+def called_otherwise(text: str, kind: Kind, keys: Names, name: str, known: Names = NO_NAMES) -> int:
+    """Return how many names in a cell's text are among ``keys`` and are not written as ``name``."""
+    places = places_in(text, kind, known)
+    return sum(name_key(text[s:e]) in keys and text[s:e] != name for s, e in places)
+
+
 def _units(plan: Plan) -> dict[str, str]:
     units: dict[str, str] = {}
     for task in all_tasks(plan):

@@ -15,7 +15,7 @@ from kehoach_desktop.data import plans as plan_data
 from kehoach_desktop.data.store import Store
 from kehoach_desktop.domain import edits
 from kehoach_desktop.domain.directory import NO_NAMES, DirectoryEntry, Kind, Names, known_names, name_key
-from kehoach_desktop.domain.directory_use import FIELDS, places_in, renamed, use
+from kehoach_desktop.domain.directory_use import FIELDS, called_otherwise, places_in, renamed
 from kehoach_desktop.domain.edits import Edit
 from kehoach_desktop.domain.plan import Plan, Status
 from kehoach_desktop.domain.text import sort_key
@@ -120,22 +120,22 @@ def renamed_entry(entries: Sequence[DirectoryEntry], name: str, aliases: Iterabl
     return replace(entries[0], name=name, aliases=tuple(ordered))
 
 
-def elsewhere(store: Store, kind: Kind, keys: Names, known: Names, but: int | None) -> Elsewhere:
-    """Look for names in the plans of the file other than ``but``."""
-    drafts: list[int] = []
-    places = issued = 0
+def elsewhere(
+    store: Store, kind: Kind, keys: Names, name: str, known: Names = NO_NAMES, but: int | None = None
+) -> Elsewhere:
+    """Look in the plans of the file other than ``but`` for what is called by ``keys`` and not ``name``."""
+    fields = [field for field, of in FIELDS.items() if of is kind]
+    drafts: dict[int, int] = {}
+    issued: set[int] = set()
     with store.transaction() as connection:
-        for summary in plan_data.list_plans(connection):
-            plan = None if summary.id == but else plan_data.load_plan(connection, summary.id)
-            if plan is None:
-                continue
-            count = sum(used.count for key, used in use(plan, kind, known).items() if key in keys)
-            if count and plan.status is Status.DRAFT:
-                drafts.append(plan.id)
-                places += count
-            elif count:
-                issued += 1
-    return Elsewhere(tuple(drafts), places, issued)
+        texts = data.texts_by_plan(connection, kind, fields)
+    for plan_id, status, text, times in texts:
+        count = times * called_otherwise(text, kind, keys, name, known) if plan_id != but else 0
+        if count and status is Status.DRAFT:
+            drafts[plan_id] = drafts.get(plan_id, 0) + count
+        elif count:
+            issued.add(plan_id)
+    return Elsewhere(tuple(drafts), sum(drafts.values()), len(issued))
 
 
 def rename_in(
@@ -177,15 +177,17 @@ def _used_first(store: Store, kind: Kind, field: str = "") -> tuple[DirectoryEnt
     everything = list_entries(store, kind, with_removed=True)
     entries = [entry for entry in everything if not entry.is_removed]
     hidden = known_names(entry for entry in everything if entry.is_removed) - known_names(entries)
-    by_key = {(key, entry.unit): entry for entry in entries for key in entry.keys}
-    counts: dict[DirectoryEntry, int] = {}
+    by_key = {(key, entry.unit): place for place, entry in enumerate(entries) for key in entry.keys}
+    counts: dict[int, int] = {}  # by place in ``entries``
     for name, unit, times in _used(store, kind, field, known_names(entries)):
         key = name_key(name)
         if key and key not in hidden:
-            entry = by_key.setdefault((key, unit), DirectoryEntry(kind, name[0].upper() + name[1:], unit))
-            counts[entry] = counts.get(entry, 0) + times
-    ordered = sorted(counts, key=lambda entry: -counts[entry])
-    return (*ordered, *(entry for entry in entries if entry not in counts))
+            place = by_key.setdefault((key, unit), len(entries))
+            if place == len(entries):
+                entries.append(DirectoryEntry(kind, name[0].upper() + name[1:], unit))
+            counts[place] = counts.get(place, 0) + times
+    ordered = sorted(counts, key=lambda place: -counts[place])
+    return (*(entries[p] for p in ordered), *(e for p, e in enumerate(entries) if p not in counts))
 
 
 def _used(store: Store, kind: Kind, field: str, known: Names) -> list[tuple[str, str, int]]:

@@ -122,7 +122,7 @@ def test_other_drafts_follow_a_new_name_and_issued_plans_do_not(store):
     issued = plans.add_plan(store, plan_of(Task(lead="VP"), status=Status.ISSUED)).id
     plans.add_plan(store, plan_of(Task(lead="Công an xã")))
     keys, known = entry(store, OFFICE).keys, directory.known_bodies(store)
-    assert directory.elsewhere(store, BODY, keys, known, open_id) == ((draft,), 2, 1)
+    assert directory.elsewhere(store, BODY, keys, "Văn phòng xã", known, open_id) == ((draft,), 2, 1)
     before = plans.get_plan(store, draft)
     done = directory.rename_in(store, [draft, issued], BODY, keys, "Văn phòng xã", known)
     task = plans.get_plan(store, draft).appendices[0].activities[0].tasks[0]
