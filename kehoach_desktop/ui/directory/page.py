@@ -9,6 +9,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QHeaderView,
     QLineEdit,
+    QScrollArea,
     QTabBar,
     QTableView,
     QVBoxLayout,
@@ -22,7 +23,7 @@ from kehoach_desktop.domain.issuing import is_frozen
 from kehoach_desktop.domain.words import number_words
 from kehoach_desktop.services import directory
 from kehoach_desktop.ui.directory.counting import Counter
-from kehoach_desktop.ui.directory.form import KIND_WORDS, EntryForm
+from kehoach_desktop.ui.directory.form import KIND_WORDS, WIDTH_PX, EntryForm
 from kehoach_desktop.ui.directory.keeping import Keeper
 from kehoach_desktop.ui.directory.model import ALIASES, COUNT, NAME, UNIT, DirectoryModel, Row, rows_of
 from kehoach_desktop.ui.message_bar import MessageBar
@@ -237,7 +238,14 @@ class DirectoryPage(WidePage):
         rule.setObjectName("rule")
         rule.setFixedWidth(1)
         middle.addWidget(rule)
-        middle.addWidget(self.form)
+        beside = QScrollArea()  # in a low window the form is higher than the page
+        beside.setWidget(self.form)
+        beside.setWidgetResizable(True)
+        beside.setFrameShape(QFrame.Shape.NoFrame)
+        beside.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        beside.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        beside.setFixedWidth(WIDTH_PX + 12)
+        middle.addWidget(beside)
         self.column.addLayout(middle, 1)
         self.table.hideColumn(UNIT)
 
@@ -323,7 +331,8 @@ class _Table(QTableView):
         header.setSectionResizeMode(NAME, QHeaderView.ResizeMode.Stretch)
         header.setSectionResizeMode(ALIASES, QHeaderView.ResizeMode.Stretch)
         self.setColumnWidth(UNIT, 120)
-        self.setColumnWidth(COUNT, 150)
+        self.setColumnWidth(COUNT, 190)
+        self.setObjectName("directory")
         self.setSortingEnabled(True)
         header.setSortIndicator(COUNT, Qt.SortOrder.DescendingOrder)
 
