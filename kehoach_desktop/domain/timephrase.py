@@ -16,7 +16,8 @@ from typing import NamedTuple
 
 from kehoach_desktop.domain.periods import DECREE_09, Scheme, quarter
 from kehoach_desktop.domain.text import search_key
-from kehoach_desktop.domain.time_units import Span, Unit, is_range, listed, units
+from kehoach_desktop.domain.time_pieces import Span, Unit, is_range, listed
+from kehoach_desktop.domain.time_units import units
 
 _LONGEST = 400  # characters: more is no time but an essay, and would be slow to read
 _ACROSS_DAYS = 200  # the longest span that a year's end is taken to lie in when only one year is written
