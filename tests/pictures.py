@@ -48,6 +48,27 @@ def _library(window: Any) -> None:
     window.tabs.current.verbs.actions["library"].trigger()
 
 
+def _offers(window: Any) -> None:
+    window.verbs["show_appendix"].trigger()
+    tab = window.tabs.current
+    tab.view.setFocus()
+    tab.view.go_to(3, 4)
+    tab.view.edit(tab.view.currentIndex())
+    editor = tab.view.delegate.editor
+    editor.textCursor().insertText("; phong")
+    editor.on_pause()
+
+
+def _renamed(window: Any) -> None:
+    window.tabs.current.view.delegate.finish_editor()
+    window.verbs["directory"].trigger()
+    wait(0.3)
+    page = window.desk.page
+    page.choose(next(row.entry for row in page.model.rows if row.entry.name == "Văn phòng HĐND và UBND"))
+    page.form.name.setText("Văn phòng HĐND và UBND xã")
+    page.form.save()
+
+
 def _filled(window: Any) -> None:
     window.verbs["show_plan"].trigger()
     window.tabs.current.verbs.actions["filled"].trigger()
@@ -74,6 +95,9 @@ def _revised(window: Any) -> None:
 STATES: dict[str, Callable[[Any], None]] = {
     "window": _verb("show_plan"),
     "appendix": _verb("show_appendix"),
+    "offers": _offers,
+    "renamed": _renamed,
+    "directory": _verb("directory"),
     "tracker": _verb("show_tracker"),
     "find": _find,
     "library": _library,

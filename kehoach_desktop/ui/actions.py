@@ -100,6 +100,13 @@ VERBS = (
     Verb("versions", "Các bản đã ba&n hành…", "Xem, lưu lại tệp PDF của từng bản đã ban hành"),
     Verb("compare", "S&o sánh hai bản…", "Xem hai bản cạnh nhau, khác nhau ở từ nào", (), "columns"),
     Verb("office", "Thông tin cơ &quan…", "Cơ quan, địa danh, người ký điền sẵn vào kế hoạch mới"),
+    Verb(
+        "directory",
+        "&Danh mục cơ quan, hình thức, chỉ tiêu…",
+        "Tên, tên viết tắt được gợi ý khi gõ phụ lục; đổi tên thì đổi được ở mọi chỗ",
+        (),
+        "book",
+    ),
     Verb("delete_plan", "&Xóa kế hoạch…", "Xóa kế hoạch đang mở khỏi tệp dữ liệu", (), "trash"),
     Verb(
         "report",
@@ -142,7 +149,7 @@ MENUS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
             *("office", SEPARATOR, "delete_plan"),
         ),
     ),
-    ("appendix", "&Phụ lục", ("show_appendix",)),
+    ("appendix", "&Phụ lục", ("show_appendix", "directory")),
     ("tracker", "Th&eo dõi", ("show_tracker",)),
     ("report", "&Báo cáo", ("report",)),
     ("help", "Trợ &giúp", ("about",)),

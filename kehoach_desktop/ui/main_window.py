@@ -16,6 +16,7 @@ from kehoach_desktop.services.files import Store
 from kehoach_desktop.services.settings import Settings
 from kehoach_desktop.ui.actions import MENUS, ON_A_PLAN, make_actions, make_menus, show_icons
 from kehoach_desktop.ui.desk import Desk
+from kehoach_desktop.ui.directory.verbs import DirectoryVerbs
 from kehoach_desktop.ui.empty import EmptyPage
 from kehoach_desktop.ui.file_verbs import FileVerbs
 from kehoach_desktop.ui.issue_verbs import IssueVerbs
@@ -79,6 +80,7 @@ class MainWindow(QMainWindow):
         self.files = FileVerbs(*parts)
         self.issuing = IssueVerbs(self.workbench, self.files, self.desk, self.long_work, self)
         self.next_year = NextYearVerbs(self.workbench, self.desk, self.plans.open_plan, self)
+        self.directory = DirectoryVerbs(self.workbench, self.desk, self)
         self.tab_verbs = TabVerbs(self.workbench, self.settings, self.desk, self.verbs, self._menus, self)
         self.tabs = self.tab_verbs.tabs
         self.empty = EmptyPage(self.verbs)
@@ -118,6 +120,7 @@ class MainWindow(QMainWindow):
             "undo": self.workbench.undo,
             "redo": self.workbench.redo,
             "next_part": self.desk.on_next_part_triggered,
+            "directory": self.directory.on_directory_triggered,
             "about": self.on_about_triggered,
         }.items():
             verbs[name].triggered.connect(slot)
