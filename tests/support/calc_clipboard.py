@@ -14,7 +14,7 @@ paste itself asks in a dialog for the language of numbers, which nobody answers 
 knows ``uno``: Debian's own with python3-uno, or the one that comes with LibreOffice.
 """
 
-# ruff: noqa: FBT003, N802 - the office's own interface has its words and its order
+# ruff: noqa: FBT003 - the office's own interface has its words and its order
 
 import contextlib
 import json
