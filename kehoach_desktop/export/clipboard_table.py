@@ -50,7 +50,8 @@ def _cell(text: str, merge: Merge | None) -> str:
     down = f' rowspan="{merge.rows}"' if merge and merge.rows > 1 else ""
     right = f' colspan="{merge.columns}"' if merge and merge.columns > 1 else ""
     kind = "" if not text or _WHOLE.fullmatch(text) else _AS_TEXT
-    return f"<td{down}{right}{kind}>{html.escape(text, quote=False).replace(chr(10), _BREAK)}</td>"
+    letters = html.escape(text, quote=False).replace("\n", _BREAK).replace("  ", " &#32;")
+    return f"<td{down}{right}{kind}>{letters}</td>"
 
 
 def _quoted(cell: str) -> str:

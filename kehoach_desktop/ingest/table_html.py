@@ -142,7 +142,7 @@ class _Reader:
             return
         block = cells.block(self._left_out.notes())
         self._left_out = LeftOut()
-        if block.rows:
+        if block.width:
             self._found.append(block)
 
 
