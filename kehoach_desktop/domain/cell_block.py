@@ -1,11 +1,13 @@
 """A block of cells: what a copy takes out of a sheet, and what a paste or an import puts into one."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 Place = tuple[int, int]
 """Row and column of a cell in its block, both from 0."""
 
+ORDINAL = re.compile(r"(?:\d{1,4}(?:[.,]\d{1,3})*|[IVXLC]{1,6}|[A-Za-zĐđ])[.)]?")
 MAX_ROWS = 5_000
 MAX_COLUMNS = 256
 
@@ -58,6 +60,17 @@ def covered(block: CellBlock) -> dict[Place, Place]:
         for column in range(merge.column, merge.column + merge.columns)
         if (row, column) != (merge.row, merge.column)
     }
+
+
+def begins_with_numbers(block: CellBlock) -> bool:
+    """Say whether the first of several columns is one of TT: numbers alone, letters or Roman ones too."""
+    texts = [text for text in (cells[0] for cells in block.rows) if text] if block.width > 1 else []
+    return bool(texts) and all(map(is_ordinal, texts))
+
+
+def is_ordinal(text: str) -> bool:
+    """Say whether a text is what a column of TT has, such as 1, 1.1, II or a)."""
+    return ORDINAL.fullmatch(text) is not None
 
 
 def with_columns(block: CellBlock, columns: Iterable[int]) -> CellBlock:

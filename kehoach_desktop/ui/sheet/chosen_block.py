@@ -67,11 +67,11 @@ def copied_block(view: "SheetView") -> CellBlock:
 
 
 def paste_target(view: "SheetView") -> PasteTarget:
-    """Return where a paste goes now; of an empty sheet to its contents."""
+    """Return where a paste goes now; in an empty sheet that is its first cell."""
     chosen = _Chosen(view)
     columns = columns_shown(view)
     if not chosen.rows:
-        keys = tuple(key_of(column) for column in columns if column >= CONTENT)
+        keys = tuple(map(key_of, columns))
         return PasteTarget((), keys, 1, 1, (), is_block=True)
     tasks = tuple(row.key for row in view.sheet.rows[chosen.top :])
     return PasteTarget(

@@ -7,7 +7,7 @@ from PySide6.QtCore import QMimeData, QObject, Signal
 from PySide6.QtGui import QGuiApplication
 
 from kehoach_desktop.domain.block_paste import fill, paste
-from kehoach_desktop.domain.cell_block import CellBlock
+from kehoach_desktop.domain.cell_block import CellBlock, begins_with_numbers
 from kehoach_desktop.domain.edits import Batch
 from kehoach_desktop.domain.errors import UserError
 from kehoach_desktop.domain.plan import Appendix
@@ -114,4 +114,6 @@ def _edit(appendix: Appendix, target: PasteTarget, block: CellBlock) -> Batch | 
         if all(key == "number" for _, key in target.cells):
             raise UserError(_ONLY_NUMBERS)
         return fill(appendix, value, target.cells)
-    return paste(appendix, target.repeated(block), target.tasks, target.keys)
+    is_from_contents = not target.cells and not begins_with_numbers(block)
+    keys = target.keys[1:] if is_from_contents else target.keys
+    return paste(appendix, target.repeated(block), target.tasks, keys)
