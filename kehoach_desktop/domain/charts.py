@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any
 
 from kehoach_desktop.domain.figures import add_up, all_tasks, figures, is_overdue, state
@@ -96,12 +97,18 @@ def states_by_quarter(task: Task, year: int, scheme: Scheme = DECREE_09) -> tupl
 
     A task whose time is not understood may be due in any quarter.
     """
-    due = quarters(task.time, year, scheme)
+    due = due_quarters(task.time, year, scheme)
     recorded = {record.quarter: record.status for record in task.progress if says_something(record)}
     return tuple(
         recorded.get(number, State.NONE) if due is None or number in due or number in recorded else None
         for number in range(1, 5)
     )
+
+
+@lru_cache(maxsize=4096)
+def due_quarters(time: str, year: int, scheme: Scheme = DECREE_09) -> frozenset[int] | None:
+    """Return the quarters the time falls in, None when it is not understood; few times are told apart."""
+    return quarters(time, year, scheme)
 
 
 def says_something(record: Progress) -> bool:
