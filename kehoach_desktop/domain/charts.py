@@ -10,10 +10,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
-from typing import Any
 
-from kehoach_desktop.domain.figures import add_up, all_tasks, figures, is_overdue, state
-from kehoach_desktop.domain.periods import DECREE_09, Period, Scheme
+from kehoach_desktop.domain.figures import Memory, Number, add_up, all_tasks, figures
+from kehoach_desktop.domain.periods import Period, Scheme
 from kehoach_desktop.domain.plan import Plan, Progress, State, Task
 from kehoach_desktop.domain.text import one_line, search_key, sort_key
 from kehoach_desktop.domain.timephrase import quarters
@@ -40,7 +39,7 @@ class Series:
 
     key: str
     name: str
-    values: tuple[int | float | None, ...]
+    values: tuple[Number | None, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +59,7 @@ class Chart:
         return not any(value for one in self.series for value in one.values)
 
     @property
-    def totals(self) -> tuple[int | float, ...]:
+    def totals(self) -> tuple[Number, ...]:
         """The sum of the series in each category of a STACKED chart."""
         return tuple(
             add_up([one.values[place] or 0 for one in self.series]) for place in range(len(self.categories))
@@ -82,17 +81,17 @@ def percent_of(part: float, whole: float) -> int:
     return min(percent, 99) if part < whole else percent
 
 
-def chart_by_quarter(plan: Plan, scheme: Scheme = DECREE_09) -> Chart:
+def chart_by_quarter(plan: Plan) -> Chart:
     """Return in which state the tasks of each quarter are recorded: those due in it or with a record."""
     counts: tuple[Counter[State], ...] = tuple(Counter() for _ in QUARTER_NAMES)
     for task in all_tasks(plan):
-        for count, stands in zip(counts, states_by_quarter(task, plan.year, scheme), strict=True):
+        for count, stands in zip(counts, states_by_quarter(task, plan.year, plan.scheme), strict=True):
             if stands is not None:
                 count[stands] += 1
     return _stacked("Tiến độ theo quý", QUARTER_NAMES, counts, ("",) * 4)
 
 
-def states_by_quarter(task: Task, year: int, scheme: Scheme = DECREE_09) -> tuple[State | None, ...]:
+def states_by_quarter(task: Task, year: int, scheme: Scheme) -> tuple[State | None, ...]:
     """Return the state recorded in each quarter; None where nothing is due and nothing recorded.
 
     A task whose time is not understood may be due in any quarter.
@@ -106,7 +105,7 @@ def states_by_quarter(task: Task, year: int, scheme: Scheme = DECREE_09) -> tupl
 
 
 @lru_cache(maxsize=4096)
-def due_quarters(time: str, year: int, scheme: Scheme = DECREE_09) -> frozenset[int] | None:
+def due_quarters(time: str, year: int, scheme: Scheme) -> frozenset[int] | None:
     """Return the quarters the time falls in, None when it is not understood; few times are told apart."""
     return quarters(time, year, scheme)
 
@@ -124,17 +123,18 @@ def says_something(record: Progress) -> bool:
     )
 
 
-def chart_by_lead(plan: Plan, period: Period, scheme: Scheme = DECREE_09, most: int = 10) -> Chart:
+def chart_by_lead(plan: Plan, period: Period, memory: Memory | None = None, most: int = 10) -> Chart:
     """Return how the tasks of each lead body stand at the period's end, the body with most tasks first.
 
     Beyond ``most`` bodies the smaller ones are one category; what is overdue stands in the notes.
     """
     groups: dict[str, tuple[str, Counter[State], list[int]]] = {}
-    for task in all_tasks(plan):
+    shares = (memory or Memory()).shares(plan, period)
+    for task, share in zip(all_tasks(plan), shares, strict=True):
         name = one_line(task.lead) or NO_LEAD
         _, count, overdue = groups.setdefault(search_key(name), (name, Counter(), [0]))
-        count[state(task, plan.year, period, scheme)] += 1
-        overdue[0] += is_overdue(task, plan.year, period, scheme)
+        count[share.state] += 1
+        overdue[0] += share.is_overdue
     found = sorted(groups.values(), key=lambda group: (-group[1].total(), sort_key(group[0])))
     if len(found) > most:
         rest = found[most - 1 :]
@@ -146,12 +146,13 @@ def chart_by_lead(plan: Plan, period: Period, scheme: Scheme = DECREE_09, most: 
     return _stacked("Tiến độ theo đơn vị chủ trì", names, tuple(count for _, count, _ in found), notes)
 
 
-def chart_quantities(plan: Plan, period: Period) -> Chart:
+def chart_quantities(plan: Plan, period: Period, memory: Memory | None = None) -> Chart:
     """Return what was counted since the year began, up to the period's end, against the year's targets.
 
     Indicators with a target come first, in the plan's order; units are never added to each other.
     """
-    reached = {(total.indicator, total.unit): total.cumulative for total in figures(plan, period).totals}
+    found = figures(plan, period, memory)
+    reached = {(total.indicator, total.unit): total.cumulative for total in found.totals}
     targets = year_targets(all_tasks(plan))
     keys = [*targets, *(key for key in reached if key not in targets)]
     return Chart(
@@ -167,12 +168,11 @@ def chart_quantities(plan: Plan, period: Period) -> Chart:
     )
 
 
-def year_targets(tasks: Iterable[Task]) -> dict[tuple[str, str], int | float]:
+def year_targets(tasks: Iterable[Task]) -> dict[tuple[str, str], Number]:
     """Return the year's target of each ``(indicator, unit)`` over the tasks, in order of first mention."""
-    values: dict[tuple[str, str], list[int | float]] = {}
+    values: dict[tuple[str, str], list[Number]] = {}
     for task in tasks:
-        targets: tuple[Any, ...] = getattr(task, "targets", ())
-        for target in targets:
+        for target in task.targets:
             values.setdefault((target.indicator, target.unit), []).append(target.value)
     return {key: add_up(each) for key, each in values.items()}
 

@@ -9,7 +9,7 @@ from kehoach_desktop.domain.charts import (
 )
 from kehoach_desktop.domain.figures import all_tasks, figures
 from kehoach_desktop.domain.periods import period
-from kehoach_desktop.domain.plan import Activity, Appendix, Plan, Progress, Quantity, State, Task
+from kehoach_desktop.domain.plan import Activity, Appendix, Plan, Progress, Quantity, State, Target, Task
 from kehoach_desktop.services.plans import read_template
 
 
@@ -73,6 +73,37 @@ def test_units_are_never_added() -> None:
     chart = chart_quantities(plan, period(2026, "NAM"))
     assert chart_words(chart) == ("Phát thanh: 34 giờ", "Phát thanh: 96 lượt")
     assert chart.percents == (None, None)
+
+
+def test_quantities_are_measured_by_the_targets_of_all_tasks_of_one_indicator_and_unit() -> None:
+    chart = chart_quantities(
+        plan_of(
+            Task("A", targets=(Target("Phát thanh", "lượt", 90), Target("Hội nghị", "cuộc", 2))),
+            Task(
+                "B",
+                targets=(Target("Phát thanh", "lượt", 6),),
+                progress=(
+                    Progress(1, quantities=(Quantity("Phát thanh", "lượt", 40), Quantity("Tin", "tin", 3))),
+                    Progress(2, quantities=(Quantity("Phát thanh", "lượt", 24),)),
+                    Progress(3, quantities=(Quantity("Hội nghị", "cuộc", 3),)),
+                ),
+            ),
+        ),
+        period(2026, "Q2"),
+    )
+    assert chart_words(chart) == (
+        "Phát thanh: 64 / 96 lượt (67 %)",
+        "Hội nghị: 0 / 2 cuộc (0 %)",
+        "Tin: 3 tin",
+    )
+    assert chart.notes == ("", "", "chưa đặt chỉ tiêu")
+    assert chart.percents == (67, 0, None)
+
+
+def test_a_hundred_percent_is_said_only_when_it_is_reached() -> None:
+    made = Progress(1, quantities=(Quantity("Phát thanh", "lượt", 999),))
+    task = Task("A", targets=(Target("Phát thanh", "lượt", 1000),), progress=(made,))
+    assert chart_quantities(plan_of(task), period(2026, "Q1")).percents == (99,)
 
 
 def test_an_empty_plan_is_an_empty_chart() -> None:

@@ -7,7 +7,6 @@ from PySide6.QtCore import QObject, Qt, Signal
 
 from kehoach_desktop.domain.dates import short_date
 from kehoach_desktop.domain.figures import sums
-from kehoach_desktop.domain.periods import Scheme
 from kehoach_desktop.domain.plan import Plan, Progress, Quantity, State
 from kehoach_desktop.domain.words import STATE_WORDS, number_words
 from kehoach_desktop.ui.sheet.rows_model import NO_PARENT, Index, RowsModel
@@ -114,7 +113,9 @@ class GridModel(RowsModel):
         record = row.record(quarter)
         said = [state_text(record)]
         if self.is_overdue_here(row, quarter):
-            said = [OVERDUE_WORDS] if row.states[quarter - 1] is State.NONE else [*said, OVERDUE_WORDS.lower()]
+            said = (
+                [OVERDUE_WORDS] if row.states[quarter - 1] is State.NONE else [*said, OVERDUE_WORDS.lower()]
+            )
         said += filter(None, [counted_text(record.quantities) if record else ""])
         return ", ".join([*said, *([DRIFTED_WORDS] if self.is_drifted(row, quarter) else ())])
 
@@ -128,20 +129,20 @@ class GridModel(RowsModel):
 
     # -- what is asked of it ------------------------------------------------------------------------
 
-    def open_plan(self, plan: Plan | None, scheme: Scheme, look: Look | None) -> None:
+    def open_plan(self, plan: Plan | None, look: Look | None) -> None:
         """Show another plan from the start, or none."""
         self.look = look
         self._closed.clear()
         self._numbers.clear()
-        self.tasks = self._maker.rows(plan, scheme)
+        self.tasks = self._maker.rows(plan)
         self.searched.keep_only(self.tasks)
         self._apply()
         self.reset_rows(self._arranged())
         self.counts_changed.emit()
 
-    def follow_plan(self, plan: Plan, scheme: Scheme) -> None:
+    def follow_plan(self, plan: Plan) -> None:
         """Show the plan after an edit of it."""
-        before, after = self.tasks, self._maker.rows(plan, scheme)
+        before, after = self.tasks, self._maker.rows(plan)
         self.tasks = after
         changed = [(a, b) for a, b in zip(before, after, strict=False) if a is not b]
         is_as_it_was = len(before) == len(after) and all(a.key == b.key for a, b in changed)
@@ -225,8 +226,7 @@ class GridModel(RowsModel):
         matches, look = matcher(self.filter, self.look, self.searched), self.look
         by_state = self.grouping is Grouping.STATE
         return sum(
-            not matches(row)
-            or (by_state and self._headings[row.key] != heading(row, self.grouping, look))
+            not matches(row) or (by_state and self._headings[row.key] != heading(row, self.grouping, look))
             for row in self.passed
         )
 

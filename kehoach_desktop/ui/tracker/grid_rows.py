@@ -27,8 +27,10 @@ class Look:
 
 @dataclass(frozen=True, slots=True)
 class GridRow:
-    """A task. ``states``: what stands in each quarter, None where nothing is due and nothing recorded;
-    ``standing``: how the task stands when each quarter ends.
+    """A task.
+
+    ``states``: what stands in each quarter, None where nothing is due and nothing recorded; ``standing``:
+    how the task stands when each quarter ends.
     """
 
     task: Task
@@ -130,20 +132,20 @@ class RowMaker:
         self._made: dict[int, GridRow] = {}
         self._calendar: tuple[int, Scheme] | None = None
 
-    def rows(self, plan: Plan | None, scheme: Scheme) -> list[GridRow]:
+    def rows(self, plan: Plan | None) -> list[GridRow]:
         """Return the plan's tasks in order."""
         if plan is None:
             self._made = {}
             return []
-        if self._calendar != (plan.year, scheme):
-            self._calendar, self._made = (plan.year, scheme), {}
+        if self._calendar != (plan.year, plan.scheme):
+            self._calendar, self._made = (plan.year, plan.scheme), {}
         made = self._made
         rows: list[GridRow] = []
         for activity, content in _contents(plan):
             for task in activity.tasks:
                 row = made.get(task.id)
                 if row is None or row.task is not task or row.place != (activity.id, content):
-                    row = _row(task, activity, content, plan.year, scheme)
+                    row = _row(task, activity, content, plan.year, plan.scheme)
                 rows.append(row)
         self._made = {row.task.id: row for row in rows}
         return rows
