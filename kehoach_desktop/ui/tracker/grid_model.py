@@ -307,8 +307,8 @@ class GridModel(RowsModel):
         for key, rows in members.items():
             number = self._number(key)
             place = self._places[number]
-            old = self.rows[place]
-            self._replace(place, group_row(number, old.name, rows, look, is_open=old.is_open))
+            name, is_open = self.rows[place].cells[0].name, number not in self._closed
+            self._replace(place, group_row(number, name, rows, look, is_open=is_open))
 
     def _replace(self, place: int, row: Shown) -> None:
         old, self.rows[place] = self.rows[place], row
