@@ -25,7 +25,8 @@ CHOICES = {
     "quantities": ("Chỉ tiêu", "Kết quả so với chỉ tiêu năm"),
 }
 HEAD_PX = 28
-_LEAST_LINES, _MOST_SHARE = 4, 0.3
+_LEAST_LINES, _MOST_SHARE = 4, 0.2
+_TALL_PX = 700  # below it the grid needs the height more
 
 
 class ChartPanel(QWidget):
@@ -91,7 +92,8 @@ class ChartPanel(QWidget):
 
     def _fit(self) -> None:
         if self._fold.isChecked():
-            most = max(_LEAST_LINES * ROW_PX + 8, int(self._room_px * _MOST_SHARE))
+            share = int(self._room_px * _MOST_SHARE) if self._room_px >= _TALL_PX else 0
+            most = max(_LEAST_LINES * ROW_PX + 4, share)
             self.area.setFixedHeight(min(self.view.height(), most))
 
     def _on_folded(self, is_open: bool) -> None:

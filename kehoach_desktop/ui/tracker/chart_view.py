@@ -12,8 +12,8 @@ from kehoach_desktop.domain.words import number_words
 from kehoach_desktop.ui.theme import Tokens, base_font, theme, tokens
 from kehoach_desktop.ui.tracker.grid_paint import state_colours
 
-ROW_PX = 22
-_BAR_PX, _TOP_PX, _GAP_PX = 16, 4, 10
+ROW_PX = 20
+_BAR_PX, _TOP_PX, _GAP_PX = 15, 2, 10
 _LABEL_SHARE, _WORDS_SHARE = 0.3, 0.36
 _OVER = 1.25  # how far beyond its target a bar may run, in targets
 _PATTERNS = {

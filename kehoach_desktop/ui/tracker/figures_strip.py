@@ -91,12 +91,12 @@ class FiguresStrip(QWidget):
         self._put("none", shown.states[State.NONE], "chưa ghi kết quả", "chưa ghi")
         self._standing_words = (_standing(shown, "Cả kế hoạch đến hết kỳ"), _standing(shown, "Đến hết kỳ"))
         self.standing.setToolTip(self._standing_words[0])
+        self._say()
 
     def _put(self, name: str, number: float, words: str, short: str) -> None:
         self.numbers[name].setText(number_words(number))
         self._words[name] = (words, short)
         self.captions[name].setToolTip(words)
-        self._say()
 
     def _dress(self) -> None:
         colours = tokens()

@@ -28,7 +28,6 @@ class FilterBar(QFrame):
         self.text = named(
             QLineEdit(placeholderText="Lọc theo nhiệm vụ, nội dung, chủ trì"), "Lọc theo chữ, không cần dấu"
         )
-        self.text.setClearButtonEnabled(True)
         self.states = named(QComboBox(), "Lọc theo trạng thái")
         self.leads = named(QComboBox(), "Lọc theo đơn vị chủ trì")
         self.count = label("", "muted")

@@ -104,6 +104,12 @@ class GridDelegate(QStyledItemDelegate):
             self._paint_cell(painter, rect, row, index)
         painter.restore()
 
+    def _paint_lines(self, painter: QPainter, rect: QRect) -> None:
+        """Paint the lines to the right of a cell and below it."""
+        line = QColor(tokens().soft_line)
+        painter.fillRect(QRect(rect.right(), rect.top(), 1, rect.height()), line)
+        painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), line)
+
     # -- a task -------------------------------------------------------------------------------------
 
     def _paint_cell(self, painter: QPainter, rect: QRect, row: GridRow, index: Index) -> None:
@@ -111,10 +117,12 @@ class GridDelegate(QStyledItemDelegate):
         is_current = index == self._view.currentIndex()
         is_chosen = is_current or self._view.selectionModel().isSelected(index)
         painter.fillRect(rect, QColor(colours.accent_soft if is_chosen else colours.surface))
+        self._paint_lines(painter, rect)
         if quarter == 0:
             self._paint_task(painter, rect, row)
         elif row.is_hatched(quarter):
-            painter.fillRect(rect, QBrush(QColor(colours.line), Qt.BrushStyle.BDiagPattern))
+            inner = rect.adjusted(0, 0, -1, -1)
+            painter.fillRect(inner, QBrush(QColor(colours.line), Qt.BrushStyle.BDiagPattern))
         else:
             self._paint_record(painter, rect, row, quarter, is_chosen=is_chosen)
         if quarter and self._model.is_drifted(row, quarter):
@@ -174,9 +182,9 @@ class GridDelegate(QStyledItemDelegate):
         whole.setRight(min(right, view.viewport().width() - 1))
         is_current = view.currentIndex().row() == index.row()
         is_chosen = is_current or view.selectionModel().isSelected(index)
-        painter.fillRect(
-            rect.adjusted(0, 0, 1, 0), QColor(colours.accent_soft if is_chosen else colours.sunken)
-        )
+        painter.fillRect(rect, QColor(colours.line))
+        ground = QColor(colours.accent_soft if is_chosen else colours.sunken)
+        painter.fillRect(rect.adjusted(0, 0, 0, -1), ground)
         ratio = painter.device().devicePixelRatioF()
         name = "chevron-down" if row.is_open else "chevron-right"
         at = QPointF(whole.left() + 8, whole.top() + 10)

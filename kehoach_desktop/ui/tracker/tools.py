@@ -79,7 +79,7 @@ class TrackerActions(QObject):
             state = State(action.data())
             action.setIcon(icon(state_icon(state), state_colours(state, tokens())[0]))
         for action, name in (
-            (self.to_do, "overdue"), (self.filter, "search"), (self.reapply, "redo"), (self.charts, "chart"),
+            (self.to_do, "calendar"), (self.filter, "filter"), (self.reapply, "redo"), (self.charts, "chart"),
         ):  # fmt: skip
             action.setIcon(icon(name))
 

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QHelpEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFontMetrics, QHelpEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from kehoach_desktop.domain.charts import STACK, percent_of
@@ -12,12 +12,12 @@ from kehoach_desktop.domain.plan import State
 from kehoach_desktop.domain.words import STATE_WORDS, number_words
 from kehoach_desktop.ui.icons import pixmap
 from kehoach_desktop.ui.theme import base_font, theme, tokens
-from kehoach_desktop.ui.tracker.grid_model import HEADINGS
+from kehoach_desktop.ui.tracker.grid_model import HEADINGS, NOT_DUE
 from kehoach_desktop.ui.tracker.grid_paint import state_colours, state_icon
 from kehoach_desktop.ui.tracker.grid_rows import GridRow
 from kehoach_desktop.ui.tracker.grid_view import GridView
 
-_LINE_PX, _ICON_PX, _SIDE_PX, _GAP_PX = 19, 13, 10, 7
+_LINE_PX, _ICON_PX, _SIDE_PX, _GAP_PX = 19, 12, 10, 5
 Counts = tuple[Counter[State], ...]
 
 
@@ -46,8 +46,8 @@ class TotalsRow(QWidget):
         self._fit()
 
     def sizeHint(self) -> QSize:
-        """Return two lines, or more where the numbers are long."""
-        return QSize(400, 12 + _LINE_PX * (1 + max(1, *(self._lines(c) for c in range(1, 5)))))
+        """Return one line, or more where the numbers are long."""
+        return QSize(400, 14 + _LINE_PX * max(self._lines(column) for column in range(1, 5)))
 
     def show_counts(self, heading: str, note: str, counts: Counts) -> None:
         """Show what all the rows come to; a screen reader hears it."""
@@ -70,20 +70,25 @@ class TotalsRow(QWidget):
 
     def _items(self, column: int) -> list[tuple[int, int, State, str]]:
         """Return ``(line, x, state, number)`` of what is counted in a quarter."""
-        metrics_of = self.fontMetrics()
+        metrics = self.fontMetrics()
         room = self._view.columnWidth(column) - _SIDE_PX
         items: list[tuple[int, int, State, str]] = []
-        x = line = 0
+        x = self._percent_px(column)
+        line = 0
         for state in STACK:
             if not self.counts[column - 1][state]:
                 continue
             number = number_words(self.counts[column - 1][state])
-            wide = _ICON_PX + 3 + metrics_of.horizontalAdvance(number) + _GAP_PX
+            wide = _ICON_PX + 2 + metrics.horizontalAdvance(number) + _GAP_PX
             if x and x + wide - _GAP_PX > room:
                 x, line = 0, line + 1
             items.append((line, x, state, number))
             x += wide
         return items
+
+    def _percent_px(self, column: int) -> int:
+        """Return the width of the percent, which stands before the numbers."""
+        return QFontMetrics(base_font(12, is_bold=True)).horizontalAdvance(f"{self._percent(column)} %") + 8
 
     def _lines(self, column: int) -> int:
         items = self._items(column)
@@ -114,27 +119,29 @@ class TotalsRow(QWidget):
         painter.end()
 
     def _paint_words(self, painter: QPainter, box: QRectF, column: int) -> None:
+        """Write what all rows come to, or how much of a quarter's tasks is done."""
         colours = tokens()
-        is_some = column == 0 or bool(self.counts[column - 1].total())
-        percent = f"{self._percent(column)} % hoàn thành" if column and is_some else "Không đến hạn"
-        lines = (self.heading, self.note) if column == 0 else (percent, "")
-        inks = (colours.text if is_some else colours.muted, colours.muted)
-        for number, (words, ink) in enumerate(zip(lines, inks, strict=True)):
-            painter.setFont(base_font(12 if number or column else 13, is_bold=number == 0 and is_some))
-            painter.setPen(QColor(ink))
-            line = QRectF(box.left() + _SIDE_PX, 5 + number * _LINE_PX, box.width() - _SIDE_PX - 2, _LINE_PX)
-            elided = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, int(line.width()))
+        words, note, ink = self.heading, self.note, colours.text
+        if column:
+            is_some = bool(self.counts[column - 1].total())
+            words, note = (f"{self._percent(column)} %", "") if is_some else ("", NOT_DUE)
+        line = QRectF(box.left() + _SIDE_PX, 6, box.width() - _SIDE_PX - 2, _LINE_PX)
+        for part, colour, is_bold in ((words, ink, True), (note, colours.muted, False)):
+            painter.setFont(base_font(12, is_bold=is_bold))
+            painter.setPen(QColor(colour))
+            elided = painter.fontMetrics().elidedText(part, Qt.TextElideMode.ElideRight, int(line.width()))
             painter.drawText(line, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, elided)
+            line.setLeft(line.left() + painter.fontMetrics().horizontalAdvance(elided) + 10)
 
     def _paint_numbers(self, painter: QPainter, box: QRectF, column: int) -> None:
         colours, ratio = tokens(), self.devicePixelRatioF()
         painter.setFont(base_font(12))
         for line, x, state, number in self._items(column):
             ink = state_colours(state, colours)[0]
-            at = QPointF(box.left() + _SIDE_PX + x, 5 + _LINE_PX * (line + 1))
-            painter.drawPixmap(at + QPointF(0, 3), pixmap(state_icon(state), ink, _ICON_PX, ratio))
+            at = QPointF(box.left() + _SIDE_PX + x, 6 + _LINE_PX * line)
+            painter.drawPixmap(at + QPointF(0, 4), pixmap(state_icon(state), ink, _ICON_PX, ratio))
             painter.setPen(QColor(ink))
-            room = QRectF(at.x() + _ICON_PX + 3, at.y(), box.width(), _LINE_PX)
+            room = QRectF(at.x() + _ICON_PX + 2, at.y(), box.width(), _LINE_PX)
             painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, number)
 
     def event(self, event: QEvent) -> bool:
