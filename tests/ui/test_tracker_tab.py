@@ -24,7 +24,7 @@ from kehoach_desktop.domain.plan import (
 )
 from kehoach_desktop.services import plans
 from kehoach_desktop.services.settings import Settings
-from kehoach_desktop.ui.theme import apply_theme, tokens
+from kehoach_desktop.ui.theme import apply_theme
 from kehoach_desktop.ui.tracker.entries_table import EntriesTable
 from kehoach_desktop.ui.tracker.period_bar import current_code
 from kehoach_desktop.ui.tracker.record_edits import has_content, record_of

@@ -1,5 +1,6 @@
 """Which of the plan's tasks the grid shows, and under which headings."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
@@ -71,7 +72,7 @@ def matcher(sought: Filter, look: Look, searched: Searched) -> Callable[[GridRow
     words = sought.words
 
     def matches(row: GridRow) -> bool:
-        if sought.is_to_do_only and not row.is_to_do(look):
+        if sought.is_to_do_only and not row.course.seen(look).is_to_do:
             return False
         if sought.lead and _known_key(row.task.lead) != sought.lead:
             return False
@@ -99,7 +100,7 @@ def heading(row: GridRow, grouping: Grouping, look: Look) -> Heading:
         return row.place
     if grouping is Grouping.LEAD:
         return _known_key(row.task.lead), one_line(row.task.lead) or NO_LEAD
-    state = row.state_at(look)
+    state = row.course.seen(look).state
     return _STATE_ORDER.index(state), STATE_WORDS[state]
 
 
@@ -121,8 +122,11 @@ def in_groups(
 
 def group_row(key: int, name: str, members: list[GridRow], look: Look, *, is_open: bool) -> GroupRow:
     """Return the heading of a group with its counts at the period's end."""
-    done = sum(row.state_at(look) is State.DONE for row in members)
-    overdue = sum(row.overdue_since(look) is not None for row in members)
+    done = overdue = 0
+    for course, number in Counter(row.course for row in members).items():
+        seen = course.seen(look)
+        done += number * (seen.state is State.DONE)
+        overdue += number * (seen.overdue_since is not None)
     return GroupRow(key, name, len(members), done, overdue, is_open)
 
 
@@ -130,9 +134,8 @@ _STATE_ORDER = (State.LATE, State.NONE, State.DOING, State.DONE, State.DROPPED) 
 
 
 def _is_in(row: GridRow, state: str, look: Look) -> bool:
-    if state == OVERDUE:
-        return row.overdue_since(look) is not None
-    return row.state_at(look) == state
+    seen = row.course.seen(look)
+    return seen.overdue_since is not None if state == OVERDUE else seen.state == state
 
 
 @lru_cache(maxsize=8192)

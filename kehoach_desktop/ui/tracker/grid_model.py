@@ -103,7 +103,7 @@ class GridModel(RowsModel):
         return self._cell_words(row, index.column())
 
     def _task_words(self, row: GridRow) -> str:
-        since = row.overdue_since(self.look) if self.look else None
+        since = row.course.seen(self.look).overdue_since if self.look else None
         late = f"{OVERDUE_WORDS.lower()} {short_date(since)}" if since else ""
         return ", ".join(filter(None, (row.task.form, row.task.lead, late)))
 
@@ -114,14 +114,16 @@ class GridModel(RowsModel):
         said = [state_text(record)]
         if self.is_overdue_here(row, quarter):
             said = (
-                [OVERDUE_WORDS] if row.states[quarter - 1] is State.NONE else [*said, OVERDUE_WORDS.lower()]
+                [OVERDUE_WORDS]
+                if row.course.states[quarter - 1] is State.NONE
+                else [*said, OVERDUE_WORDS.lower()]
             )
         said += filter(None, [counted_text(record.quantities) if record else ""])
         return ", ".join([*said, *([DRIFTED_WORDS] if self.is_drifted(row, quarter) else ())])
 
     def is_overdue_here(self, row: GridRow, quarter: int) -> bool:
         """Say whether the cell is the one that tells of an overdue task."""
-        return self.look is not None and row.overdue_quarter(self.look) == quarter
+        return self.look is not None and row.course.seen(self.look).overdue_quarter == quarter
 
     def is_drifted(self, row: GridRow, quarter: int) -> bool:
         """Say whether the cell differs from what was reported when its quarter was closed."""
