@@ -77,7 +77,7 @@ class TrackerTab(QWidget):
     def find(self) -> None:  # type: ignore[override]  # QWidget's is of another kind
         """Open the filter and take the keyboard there."""
         self.actions_made.filter.setChecked(True)
-        self.filter_bar.open()
+        self._on_filter_triggered(is_on=True)
 
     # -- making -------------------------------------------------------------------------------------
 
@@ -262,6 +262,7 @@ class TrackerTab(QWidget):
 
     def _on_filter_triggered(self, is_on: bool) -> None:
         if is_on:
+            self.filter_bar.offer_leads(leads_of(self.model.tasks))
             self.filter_bar.open()
         else:
             self.filter_bar.close_bar()
@@ -296,7 +297,8 @@ class TrackerTab(QWidget):
         )
         note = f"{number_words(overdue)} quá hạn" if overdue else ""
         self.totals.show_counts(f"{heading} nhiệm vụ", note, count_quarters(shown))
-        self.filter_bar.offer_leads(leads_of(model.tasks))
+        if not self.filter_bar.isHidden():
+            self.filter_bar.offer_leads(leads_of(model.tasks))
         self.filter_bar.show_count(len(shown), total)
         self.top.show_stale(model.stale)
 

@@ -102,16 +102,12 @@ class Course:
 
 @dataclass(frozen=True, slots=True)
 class GridRow:
-    """A task, with its content's id and words (with its TT)."""
+    """A task; ``key`` is its id, ``place`` its content's id and words (with its TT)."""
 
+    key: int
     task: Task
     place: tuple[int, str]
     course: Course
-
-    @property
-    def key(self) -> int:
-        """The task's id."""
-        return self.task.id
 
     @property
     def cells(self) -> tuple[Any, ...]:
@@ -175,12 +171,13 @@ class RowMaker:
         self, activity: Activity, content: str, known: tuple[Activity, str, list[GridRow]] | None
     ) -> list[GridRow]:
         """Return the rows of a content that has changed; its tasks that have not keep theirs."""
-        kept = {row.task.id: row for row in known[2]} if known is not None and known[1] == content else {}
+        kept = {row.key: row for row in known[2]} if known is not None and known[1] == content else {}
         rows = []
         for task in activity.tasks:
             row = kept.get(task.id)
-            is_kept = row is not None and row.task is task
-            rows.append(row if is_kept and row else GridRow(task, (activity.id, content), self._course(task)))
+            if row is None or row.task is not task:
+                row = GridRow(task.id, task, (activity.id, content), self._course(task))
+            rows.append(row)
         return rows
 
     def _course(self, task: Task) -> Course:
