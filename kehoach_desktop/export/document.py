@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 from kehoach_desktop.domain.dates import long_date
 from kehoach_desktop.domain.outline import roman
 from kehoach_desktop.domain.plan import Item, Level, Plan, Signature
-from kehoach_desktop.export.tables import Table, appendix_table
+from kehoach_desktop.export.appendix_table import appendix_table
+from kehoach_desktop.export.tables import Table
 
 STATE_NAME = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"  # quốc hiệu
 STATE_MOTTO = "Độc lập - Tự do - Hạnh phúc"  # tiêu ngữ

@@ -1,25 +1,52 @@
-"""One description of a table - columns, widths, merges - that serves Excel and PDF alike."""
+"""One description of a table - columns, widths, merges, sums - that serves Excel and PDF alike."""
 
 import datetime as dt
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import Literal
 
-from kehoach_desktop.domain.figures import sums
-from kehoach_desktop.domain.outline import roman
-from kehoach_desktop.domain.plan import Activity, Appendix, Plan, Progress, Quantity, State, Task
-from kehoach_desktop.domain.timephrase import quarters
-from kehoach_desktop.domain.words import STATE_WORDS, number_words
+from kehoach_desktop.domain.words import number_words
 
-Value = str | int | float | dt.date | None
+PAGE_WIDTH_MM = 247.0
+"""A4 landscape less 30 mm on the left and 20 mm on the right."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cells:
+    """Cells a formula reads in the column ``key``, of its own table or of the one on another ``sheet``.
+
+    ``row``: that of the formula. ``group``: all rows of the formula's group that are no sums. ``table``: all
+    rows of the table. ``last``: the last row of the group at place ``group``.
+    """
+
+    key: str
+    of: Literal["row", "group", "table", "last"] = "row"
+    sheet: str = ""
+    group: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Formula:
+    """A figure that a workbook works out and that paper prints; ``value`` is the program's own, None = "".
+
+    ``text`` is what Excel computes, without "=": each ``{}`` stands for the next of ``cells``.
+    """
+
+    value: int | float | None
+    text: str
+    cells: tuple[Cells, ...]
+
+
+Value = str | int | float | dt.date | Formula | None
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
     """A column: its heading, its share of the width in millimetres, how its cells are set.
 
-    Neighbours with one ``band`` stand under that common heading; "" = none. The numbers of a ``percent``
-    column are fractions (0.85 is 85 %).
+    Neighbours with one ``band`` stand under that common heading; "" = none. The numbers of a ``percent`` or
+    ``ratio`` column are fractions (0.85 is 85 %); a ratio is shown in whole percents. What ``is_detail`` may
+    be folded away in a workbook.
     """
 
     key: str
@@ -27,18 +54,22 @@ class Column:
     width_mm: float
     align: Literal["left", "center", "right"] = "left"
     band: str = ""
-    kind: Literal["plain", "percent"] = "plain"
+    kind: Literal["plain", "percent", "ratio"] = "plain"
+    is_detail: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
     """Rows that share their leading cells: ``merged`` fills the first columns, once for all ``rows``.
 
-    Every row holds the cells of the columns after the merged ones.
+    Every row holds the cells of the columns after the merged ones; the last ``sums`` of them are sums, set
+    in bold. A group with a ``title`` is only that line, over all columns: it heads the groups after it.
     """
 
     merged: tuple[Value, ...]
     rows: tuple[tuple[Value, ...], ...]
+    sums: int = 0
+    title: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,136 +80,64 @@ class Table:
     groups: tuple[Group, ...]
 
 
-APPENDIX_COLUMNS = (
-    Column("number", "TT", 10, "center"),
-    Column("content", "Nội dung", 66),
-    Column("form", "Hình thức", 66),
-    Column("lead", "Cơ quan chủ trì", 36),
-    Column("partners", "Cơ quan phối hợp", 40),
-    Column("time", "Thời gian thực hiện", 29),
-)
-"""247 mm in all: A4 landscape less 30 mm on the left and 20 mm on the right."""
-
-NOTE_COLUMN = Column("note", "Ghi chú", 25)
+def figure(value: Value) -> str | int | float | dt.date | None:
+    """Return what the program itself says of a value: of a formula, its figure."""
+    return value.value if isinstance(value, Formula) else value
 
 
-def appendix_table(appendix: Appendix) -> Table:
-    """Return the appendix as printed: TT and content merged over the rows; notes only if there are any."""
-    noted = any(task.note for activity in appendix.activities for task in activity.tasks)
-    columns = (*APPENDIX_COLUMNS, NOTE_COLUMN) if noted else APPENDIX_COLUMNS
-    keys = [column.key for column in columns[2:]]
-    groups = tuple(
-        Group(
-            (number, activity.content),
-            tuple(tuple(getattr(task, key) for key in keys) for task in activity.tasks),
-        )
-        for number, activity in enumerate(appendix.activities, 1)
-    )
-    return Table(columns, groups)
+def whole_percent(fraction: float) -> int:
+    """Return a ratio in whole percents; 100 only when all of it is reached."""
+    percent = round(fraction * 100)
+    return min(percent, 99) if fraction < 1 else percent
 
 
-QUARTERS = (1, 2, 3, 4)
-
-TRACKER_COLUMNS = (
-    Column("number", "TT", 10, "center"),
-    Column("content", "Nội dung", 38),
-    Column("form", "Hình thức", 38),
-    Column("lead", "Cơ quan chủ trì", 26),
-    *(
-        column
-        for quarter in QUARTERS
-        for column in (
-            Column(f"state_{quarter}", "Trạng thái", 23, "center", f"Quý {roman(quarter)}"),
-            Column(f"percent_{quarter}", "Tỷ lệ", 13, "center", f"Quý {roman(quarter)}", "percent"),
-            Column(f"counted_{quarter}", "Kết quả đếm được", 35, "left", f"Quý {roman(quarter)}"),
-        )
-    ),
-)
-
-RECORD_COLUMNS = (
-    Column("number", "TT", 10, "center"),
-    Column("form", "Hình thức", 46),
-    Column("quarter", "Quý", 11, "center"),
-    Column("state", "Trạng thái", 23, "center"),
-    Column("percent", "Tỷ lệ", 13, "center", kind="percent"),
-    Column("result", "Kết quả", 50),
-    Column("difficulty", "Khó khăn", 34),
-    Column("proposal", "Đề xuất", 34),
-    Column("evidence", "Minh chứng", 38),
-    Column("indicator", "Chỉ tiêu", 30, band="Số liệu"),
-    Column("unit", "Đơn vị", 18, "center", "Số liệu"),
-    Column("value", "Số lượng", 17, "right", "Số liệu"),
-    Column("date", "Ngày", 21, "center", "Số liệu"),
-    Column("note", "Ghi chú", 20, "left", "Số liệu"),
-)
+def heading(title: str) -> Group:
+    """Return a line over all columns."""
+    return Group((), (), title=title)
 
 
-def counted_text(quantities: tuple[Quantity, ...]) -> str:
-    """Return ``Phát thanh: 26 lượt``, a line for each indicator and unit; different units are not summed."""
-    return "\n".join(
-        f"{indicator}: {number_words(value)} {unit}".strip()
-        for (indicator, unit), value in sums(quantities).items()
-    )
+def sum_of(value: int | float, key: str) -> Formula:
+    """Return ``value`` as the sum of a column over the rows of the group that are no sums."""
+    return Formula(value, "SUM({})", (Cells(key, "group"),))
 
 
-def tracker_table(plan: Plan) -> Table:
-    """Return activities × quarters: of each task the state in words, the percent, the counted results."""
-    groups = tuple(
-        Group(
-            (number, activity.content),
-            tuple((task.form, task.lead, *_quarter_cells(task, plan.year)) for task in activity.tasks),
-        )
-        for number, activity in _numbered(plan)
-    )
-    return Table(TRACKER_COLUMNS, groups)
+def ratio_of(part: int | float, whole: int | float | None, part_key: str, whole_key: str) -> Formula:
+    """Return what two cells of the row make as a fraction; an empty text without a whole."""
+    cells = (Cells(whole_key), Cells(part_key), Cells(whole_key))
+    return Formula(part / whole if whole else None, 'IF(N({})>0,{}/{},"")', cells)
 
 
-def record_table(plan: Plan) -> Table:
-    """Return all that was recorded, a group for each task and quarter, a row for each quantity."""
-    groups = tuple(
-        Group((number, task.form, *_record_cells(progress)), _quantity_rows(progress))
-        for number, activity in _numbered(plan)
-        for task in activity.tasks
-        for progress in sorted(task.progress, key=lambda each: each.quarter)
-    )
-    return Table(RECORD_COLUMNS, groups)
+def fitted(columns: Sequence[Column], groups: Sequence[Group], least_mm: float = 16.0) -> tuple[Column, ...]:
+    """Return the columns made to fill the page's width together, no number too wide for its cell.
+
+    The first column (TT) stays as it is; the others give and take in proportion, each keeping at least
+    ``least_mm`` or what its longest number needs.
+    """
+    least = [max(least_mm, _number_mm(place, column, groups)) for place, column in enumerate(columns)]
+    widths = {0: columns[0].width_mm}
+    open_places = list(range(1, len(columns)))
+    while True:
+        room = PAGE_WIDTH_MM - sum(widths.values())
+        scale = room / sum(columns[place].width_mm for place in open_places)
+        short = [place for place in open_places if columns[place].width_mm * scale < least[place]]
+        if not short or len(short) == len(open_places):
+            break
+        widths |= {place: least[place] for place in short}
+        open_places = [place for place in open_places if place not in widths]
+    widths |= {place: columns[place].width_mm * scale for place in open_places}
+    return tuple(replace(column, width_mm=round(widths[place], 2)) for place, column in enumerate(columns))
 
 
-def _numbered(plan: Plan) -> Iterator[tuple[int | str, Activity]]:
-    """Yield each activity with its TT: 1, 2, …, or I.1, I.2, … where there are several appendices."""
-    for place, appendix in enumerate(plan.appendices, 1):
-        for number, activity in enumerate(appendix.activities, 1):
-            yield number if len(plan.appendices) == 1 else f"{roman(place)}.{number}", activity
+_DIGIT_MM, _MARGIN_MM = 2.25, 3.0  # a digit of 12 points and a little more; the air at a cell's sides
 
 
-def _quarter_cells(task: Task, year: int) -> Iterator[Value]:
-    """Yield state, percent and counted results of each quarter; blank where nothing is due nor recorded."""
-    recorded = {progress.quarter: progress for progress in task.progress}
-    due = quarters(task.time, year) or frozenset()
-    for quarter in QUARTERS:
-        progress = recorded.get(quarter)
-        if progress is None:
-            yield from (STATE_WORDS[State.NONE] if quarter in due else "", None, "")
-        else:
-            yield from (STATE_WORDS[progress.status], progress.percent / 100)
-            yield counted_text(progress.quantities)
-
-
-def _record_cells(progress: Progress) -> tuple[Value, ...]:
-    evidence = "\n".join(
-        ": ".join(part for part in (each.title, each.location) if part) for each in progress.evidence
-    )
-    return (
-        roman(progress.quarter),
-        STATE_WORDS[progress.status],
-        progress.percent / 100,
-        progress.result,
-        progress.difficulty,
-        progress.proposal,
-        evidence,
-    )
-
-
-def _quantity_rows(progress: Progress) -> tuple[tuple[Value, ...], ...]:
-    rows = tuple((q.indicator, q.unit, q.value, q.date, q.note) for q in progress.quantities)
-    return rows or (("", "", None, None, ""),)
+def _number_mm(place: int, column: Column, groups: Sequence[Group]) -> float:
+    """Return the width the longest number of a column needs; 0 where there is none."""
+    longest = 0
+    for group in groups:
+        lead = len(group.merged)
+        cells = [group.merged[place]] if place < lead else [row[place - lead] for row in group.rows]
+        for value in map(figure, cells):
+            if isinstance(value, int | float):
+                longest = max(longest, len(number_words(value)) if column.kind == "plain" else len("1000%"))
+    return longest * _DIGIT_MM + _MARGIN_MM if longest else 0.0

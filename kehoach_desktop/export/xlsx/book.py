@@ -8,7 +8,9 @@ from kehoach_desktop.domain.outline import roman
 from kehoach_desktop.domain.plan import Plan
 from kehoach_desktop.domain.text import one_line
 from kehoach_desktop.export.document import Attachment, plan_document
-from kehoach_desktop.export.tables import Table, record_table, tracker_table
+from kehoach_desktop.export.tables import Table
+from kehoach_desktop.export.tracker_tables import record_table, tracker_table
+from kehoach_desktop.export.xlsx.formulas import Standing, save
 from kehoach_desktop.export.xlsx.sheet import FONT, Line, Page, Painter
 
 PROGRAM = "Kế hoạch Desktop"
@@ -77,11 +79,15 @@ def _write(
         if progress:
             progress(done, total)
 
-    for name, lines, table, page in sheets:
+    standings = [
         _paint_sheet(book.create_sheet(_sheet_name(name)), lines, table, page, tick)
+        for name, lines, table, page in sheets
+    ]
+    by_name = {name: standing for (name, *_), standing in zip(sheets, standings, strict=True)}
+    figures = [standing.write(by_name) for standing in standings]
     book.active = 0
     _describe(book, title, issuer)
-    book.save(target)
+    save(book, figures, target)
 
 
 def _empty_book() -> Any:
@@ -104,7 +110,7 @@ def _empty_book() -> Any:
 
 def _paint_sheet(
     sheet: Any, lines: Sequence[Line], table: Table, page: Page, tick: Callable[[], None]
-) -> None:
+) -> Standing:
     painter = Painter(sheet, table.columns, page)
     for line in lines:
         painter.paint_line(line)
@@ -112,6 +118,7 @@ def _paint_sheet(
     painter.paint_header()
     painter.paint_groups(table, tick)
     painter.set_up_page()
+    return painter.standing
 
 
 def _sheet_name(name: str) -> str:

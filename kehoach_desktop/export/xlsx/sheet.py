@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from kehoach_desktop.domain.dates import short_date
-from kehoach_desktop.export.tables import Column, Table, Value
+from kehoach_desktop.export.tables import Column, Formula, Table, Value
+from kehoach_desktop.export.xlsx.formulas import Standing
 from kehoach_desktop.export.xlsx.heights import split_height
 from kehoach_desktop.export.xlsx.layout import Band, Block, group_band, header_band, line_band, width_chars
 
@@ -54,10 +55,14 @@ class Painter:
 
         self.sheet, self.columns, self.page = sheet, columns, page
         self.row = 1
+        self.standing = Standing(sheet.title, columns)
         for number, column in enumerate(columns, 1):
             dimension = sheet.column_dimensions[get_column_letter(number)]
             dimension.width = width_chars(column)
             dimension.font = Font(name=FONT, size=page.size_pt)
+            if column.is_detail:
+                dimension.outlineLevel = 1
+                sheet.sheet_properties.outlinePr.summaryRight = False
 
     def paint_line(self, line: Line) -> None:
         """Paint a line of the heading, centred over all columns; nothing where it has no text."""
@@ -83,14 +88,37 @@ class Painter:
             self.sheet.freeze_panes = self.sheet.cell(self.row, self.page.still_columns + 1).coordinate
 
     def paint_groups(self, table: Table, tick: Callable[[], None]) -> None:
-        """Paint the rows; ``tick`` is told after each group."""
-        look = Line("", self.page.size_pt)
+        """Paint the rows; ``tick`` is told after each group. What is under a heading may be folded away."""
+        usual, bold = Line("", self.page.size_pt), Line("", self.page.size_pt, bold=True)
         names = {"left": "Ô trái", "center": "Ô giữa", "right": "Ô phải"}
-        styles = {side: self._style(name, look, side, "top", framed=True) for side, name in names.items()}
+        styles = {
+            (side, look.bold): self._style(name, look, side, "top", framed=True)
+            for side, name in names.items()
+            for look in (usual, bold)
+        }
+        under_heading = False
         for group in table.groups:
+            first = self.row
             band = group_band(group, self.columns, self.page.size_pt)
-            self._paint(band, lambda block: styles[self.columns[block.column].align])
+            self.standing.begin(group)
+            starts = self._paint(
+                band,
+                lambda block: styles[
+                    "left" if block.across > 1 else self.columns[block.column].align, block.is_bold
+                ],
+            )
+            self.standing.end([starts[place] for place in band.starts], self.row)
+            if group.title:
+                under_heading = True
+            elif under_heading:
+                self._indent(first)
             tick()
+
+    def _indent(self, first: int) -> None:
+        """Put the rows painted since ``first`` a level below their heading."""
+        self.sheet.sheet_properties.outlinePr.summaryBelow = False
+        for row in range(first, self.row):
+            self.sheet.row_dimensions[row].outlineLevel = 1
 
     def set_up_page(self) -> None:
         """Set what concerns printing; call it when all is painted."""
@@ -126,8 +154,8 @@ class Painter:
             book.add_named_style(style)
         return name
 
-    def _paint(self, band: Band, style_of: Callable[[Block], str]) -> None:
-        """Write a band's blocks; a row above Excel's limit becomes several, merged."""
+    def _paint(self, band: Band, style_of: Callable[[Block], str]) -> list[int]:
+        """Write a band's blocks and return where its rows begin; one above Excel's limit becomes several."""
         starts = [self.row]
         for height_pt in band.heights_pt:
             parts = split_height(height_pt)
@@ -139,6 +167,7 @@ class Painter:
             end = (starts[block.last + 1] - 1, block.column + block.across)
             self._fill(corner, end, block.value, style_of(block))
         self.row = starts[-1]
+        return starts
 
     def _fill(self, corner: tuple[int, int], end: tuple[int, int], value: Value, style: str) -> None:
         """Style every cell from ``corner`` to ``end`` (row, column), merge them, put the value in."""
@@ -150,10 +179,15 @@ class Painter:
                 sheet.cell(row, column).style = style
         if end != corner:  # merge_cells() would take the borders off the inner cells, and gets slow
             sheet.merged_cells.ranges.add(CellRange(None, corner[1], corner[0], end[1], end[0]))
-        put_value(sheet.cell(*corner), value, self.columns[corner[1] - 1].kind)
+        cell, kind = sheet.cell(*corner), self.columns[corner[1] - 1].kind
+        if isinstance(value, Formula):
+            self.standing.wait(cell, value)
+            put_value(cell, value.value or 0, kind)  # for its format; the formula comes when all stands
+        else:
+            put_value(cell, value, kind)
 
 
-def put_value(cell: Any, value: Value, kind: str) -> None:
+def put_value(cell: Any, value: str | float | dt.date | None, kind: str) -> None:
     """Put ``value`` in ``cell``: text stays text whatever it starts with, dates and numbers are real ones."""
     if isinstance(value, str):
         if value:
@@ -172,6 +206,6 @@ def put_value(cell: Any, value: Value, kind: str) -> None:
 
 
 def _number_format(value: float, kind: str) -> str:
-    if kind == "percent":
+    if kind != "plain":
         return "0%"
     return "#,##0" if float(value).is_integer() else "#,##0.0##"
