@@ -4,13 +4,11 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from kehoach_desktop.domain.figures import add_up, counted_on
+from kehoach_desktop.domain.figures import Number, add_up, counted_on
 from kehoach_desktop.domain.outline import roman
 from kehoach_desktop.domain.periods import Period, Scheme, quarter
 from kehoach_desktop.domain.plan import Activity, Plan, Task
 from kehoach_desktop.domain.text import sort_key
-
-Number = int | float
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from kehoach_desktop.domain.counted import Counted, counted, parts_of
-from kehoach_desktop.domain.figures import add_up
+from kehoach_desktop.domain.figures import Number, add_up
 from kehoach_desktop.domain.periods import Period, quarter
 from kehoach_desktop.domain.plan import Plan
 from kehoach_desktop.export.tables import (
@@ -36,7 +36,7 @@ BY_TASK_SHEET = "Theo nhiệm vụ"
 
 Kinds = list[tuple[tuple[str, str], list[Counted]]]
 """The rows of each indicator and unit, in order."""
-_Sums = dict[str, int | float | None]
+_Sums = dict[str, Number | None]
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,7 +37,15 @@ class Formula:
     cells: tuple[Cells, ...]
 
 
-Value = str | int | float | dt.date | Formula | None
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """A number as it was typed: paper prints the ``text``, a workbook holds the ``value``."""
+
+    text: str
+    value: int | float
+
+
+Value = str | int | float | dt.date | Formula | Typed | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,10 +87,21 @@ class Table:
     columns: tuple[Column, ...]
     groups: tuple[Group, ...]
 
+    @property
+    def size_pt(self) -> float:
+        """The size of its letters: with many columns smaller, or narrow ones would hold a word a line."""
+        return next((size for count, size in _SMALLER_PT if len(self.columns) >= count), 12.0)
 
-def figure(value: Value) -> str | int | float | dt.date | None:
-    """Return what the program itself says of a value: of a formula, its figure."""
-    return value.value if isinstance(value, Formula) else value
+
+_SMALLER_PT = ((12, 10.0), (10, 11.0))
+"""From so many columns on, so large."""
+
+
+def printed(value: Value) -> str | int | float | dt.date | None:
+    """Return what paper prints of a value: of a formula the program's own figure, of a number what was typed."""
+    if isinstance(value, Formula):
+        return value.value
+    return value.text if isinstance(value, Typed) else value
 
 
 def whole_percent(fraction: float) -> int:
@@ -137,7 +156,10 @@ def _number_mm(place: int, column: Column, groups: Sequence[Group]) -> float:
     for group in groups:
         lead = len(group.merged)
         cells = [group.merged[place]] if place < lead else [row[place - lead] for row in group.rows]
-        for value in map(figure, cells):
-            if isinstance(value, int | float):
-                longest = max(longest, len(number_words(value)) if column.kind == "plain" else len("1000%"))
+        for value in cells:
+            shown = printed(value)
+            if isinstance(value, Typed):
+                longest = max(longest, len(value.text))
+            elif isinstance(shown, int | float):
+                longest = max(longest, len(number_words(shown)) if column.kind == "plain" else len("1000%"))
     return longest * _DIGIT_MM + _MARGIN_MM if longest else 0.0

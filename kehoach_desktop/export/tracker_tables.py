@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from kehoach_desktop.domain.counted import numbered
 from kehoach_desktop.domain.figures import sums
 from kehoach_desktop.domain.outline import roman
+from kehoach_desktop.domain.periods import Scheme
 from kehoach_desktop.domain.plan import Plan, Progress, Quantity, State, Task
 from kehoach_desktop.domain.timephrase import quarters
 from kehoach_desktop.domain.words import STATE_WORDS, number_words
@@ -59,7 +60,10 @@ def tracker_table(plan: Plan) -> Table:
     groups = tuple(
         Group(
             (number, activity.content),
-            tuple((task.form, task.lead, *_quarter_cells(task, plan.year)) for task in activity.tasks),
+            tuple(
+                (task.form, task.lead, *_quarter_cells(task, plan.year, plan.scheme))
+                for task in activity.tasks
+            ),
         )
         for number, activity in numbered(plan)
     )
@@ -77,10 +81,10 @@ def record_table(plan: Plan) -> Table:
     return Table(RECORD_COLUMNS, groups)
 
 
-def _quarter_cells(task: Task, year: int) -> Iterator[Value]:
+def _quarter_cells(task: Task, year: int, scheme: Scheme) -> Iterator[Value]:
     """Yield state, percent and counted results of each quarter; blank where nothing is due nor recorded."""
     recorded = {progress.quarter: progress for progress in task.progress}
-    due = quarters(task.time, year) or frozenset()
+    due = quarters(task.time, year, scheme) or frozenset()
     for quarter in QUARTERS:
         progress = recorded.get(quarter)
         if progress is None:

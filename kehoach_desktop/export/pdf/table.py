@@ -13,11 +13,8 @@ from kehoach_desktop.domain.words import number_words
 from kehoach_desktop.export.pdf.lines import Align, Line, break_lines, drop_of
 from kehoach_desktop.export.pdf.pen import Pen
 from kehoach_desktop.export.pdf.press import Press
-from kehoach_desktop.export.tables import Column, Group, Table, Value, figure, whole_percent
+from kehoach_desktop.export.tables import Column, Group, Table, Value, printed, whole_percent
 
-TABLE_PT = 12
-_SMALLER_PT = ((12, 10.0), (10, 11.0))
-"""From so many columns on, so large: the narrow ones would else hold a word a line."""
 _LEADING = 14.5 / 12  # of the size
 PAD_PT = 3.5  # between border and text
 BORDER_PT = 0.5
@@ -68,7 +65,7 @@ def set_table(press: Press, table: Table, foot: float = 0.0) -> None:
 
 def text_of(value: Value, column: Column) -> str:
     """Return a value as Vietnamese writes it: 08/4/2020, 1.234,5, 85%; a year or a TT has no points."""
-    shown = figure(value)
+    shown = printed(value)
     if isinstance(shown, dt.date):
         return short_date(shown)
     if isinstance(shown, int | float):
@@ -79,11 +76,6 @@ def text_of(value: Value, column: Column) -> str:
         counted = isinstance(shown, float) or column.align == "right"
         return number_words(shown) if counted else str(shown)
     return shown or ""
-
-
-def size_of(table: Table) -> float:
-    """Return the size a table's letters are set in."""
-    return next((size for count, size in _SMALLER_PT if len(table.columns) >= count), TABLE_PT)
 
 
 def _height(cells: Sequence[_Cell]) -> float:
@@ -103,7 +95,7 @@ class _Setter:
         self.press = press
         self.table = table
         self.foot = foot
-        self.size = size_of(table)
+        self.size = table.size_pt
         self.leading = self.size * _LEADING
         scale = press.width / sum(column.width_mm for column in table.columns)
         self.widths = [column.width_mm * scale for column in table.columns]

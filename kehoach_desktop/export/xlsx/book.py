@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Any, BinaryIO
 
 from kehoach_desktop.domain.outline import roman
@@ -23,22 +24,51 @@ _UNFIT = re.compile(r"[\[\]:*?/\\]|^'|'$")  # what Excel takes in no sheet name
 _LONGEST_NAME = 31
 
 
-def write_plan_book(plan: Plan, target: BinaryIO, progress: Callable[[int, int], None] | None = None) -> None:
-    """Write the plan's appendices, the tracker and the records behind it, a sheet for each.
+@dataclass(frozen=True, slots=True)
+class _Sheet:
+    """A sheet to be painted: its name, the lines above its table, how it is set."""
+
+    name: str
+    lines: Sequence[Line]
+    table: Table
+    page: Page = _NARROW
+
+
+def write_plan_book(plan: Plan, target: BinaryIO, progress: Progress | None = None) -> None:
+    """Write the plan's appendices, the tracker, the year's figures and the records behind them, a sheet each.
 
     ``progress`` is told ``(done, total)`` in groups of rows and may raise to stop; nothing is written then.
     """
-    document = plan_document(plan)
-    subject = Line(plan.subject, 12, italic=True)
+    year = periods.period(plan.year, "NAM", plan.scheme)
     sheets = [
-        (_appendix_name(number, plan), _appendix_lines(each), each.table, _APPENDIX)
-        for number, each in enumerate(document.attachments, 1)
+        _Sheet(_appendix_name(number, plan), _appendix_lines(each), with_money_sums(each.table), _APPENDIX)
+        for number, each in enumerate(plan_document(plan).attachments, 1)
     ]
-    tracker_lines = [Line(f"THEO DÕI QUÝ NĂM {plan.year}", 14, bold=True), subject]
-    record_lines = [Line(f"KẾT QUẢ ĐÃ GHI NĂM {plan.year}", 14, bold=True), subject]
-    sheets.append(("Theo dõi quý", tracker_lines, tracker_table(plan), _TRACKER))
-    sheets.append(("Kết quả đã ghi", record_lines, record_table(plan), _RECORDS))
-    _write(sheets, plan.subject, plan.issuer, target, progress)
+    for name, heading, table, page in (
+        ("Theo dõi quý", "THEO DÕI QUÝ", tracker_table(plan), _TRACKER),
+        ("Số liệu năm", "SỐ LIỆU", counted_table(plan, year), _FIGURES),
+        ("Kết quả đã ghi", "KẾT QUẢ ĐÃ GHI", record_table(plan), _RECORDS),
+    ):
+        lines = [Line(f"{heading} NĂM {plan.year}", 14, bold=True), Line(plan.subject, 12, italic=True)]
+        sheets.append(_Sheet(name, lines, table, page))
+    _write(sheets, (), plan.subject, plan.issuer, target, progress)
+
+
+def write_report_book(report: Report, target: BinaryIO, progress: Progress | None = None) -> None:
+    """Write the report's tables, the tasks by state and the charts, a sheet each; ``progress`` as above."""
+    when = periods.title(report.period, report.plan.year)
+    span = f"Từ {report.period.span_words}".replace(" - ", " đến ")
+    tables = [*report_tables(report), Titled(STATES_SHEET, "Nhiệm vụ theo tình trạng", states_table(report))]
+    sheets = [
+        _Sheet(
+            each.sheet,
+            [Line(f"{each.title} {when}".upper(), 14, bold=True), Line(report.subject, 12, italic=True)],
+            each.table,
+            _FIGURES if each.sheet == BY_TASK_SHEET else _NARROW,
+        )
+        for each in tables
+    ]
+    _write(sheets, report_charts(report), report.subject, report.plan.issuer, target, progress)
 
 
 def write_table_book(
@@ -46,8 +76,7 @@ def write_table_book(
 ) -> None:
     """Write ``(sheet name, table)`` pairs, at least one, each under title and subtitle ("" = none)."""
     lines = [Line(title, 14, bold=True), Line(subtitle, 13, italic=True)]
-    sheets = [(name, lines, table, _NARROW) for name, table in tables]
-    _write(sheets, title, "", target, None)
+    _write([_Sheet(name, lines, table) for name, table in tables], (), title, "", target, None)
 
 
 def _appendix_name(number: int, plan: Plan) -> str:
@@ -111,6 +140,7 @@ def _empty_book() -> Any:
 def _paint_sheet(
     sheet: Any, lines: Sequence[Line], table: Table, page: Page, tick: Callable[[], None]
 ) -> Standing:
+    page = replace(page, size_pt=min(page.size_pt, table.size_pt))
     painter = Painter(sheet, table.columns, page)
     for line in lines:
         painter.paint_line(line)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from kehoach_desktop.domain.dates import short_date
-from kehoach_desktop.export.tables import Column, Formula, Table, Value
+from kehoach_desktop.export.tables import Column, Formula, Table, Typed, Value
 from kehoach_desktop.export.xlsx.formulas import Standing
 from kehoach_desktop.export.xlsx.heights import split_height
 from kehoach_desktop.export.xlsx.layout import Band, Block, group_band, header_band, line_band, width_chars
@@ -184,7 +184,7 @@ class Painter:
             self.standing.wait(cell, value)
             put_value(cell, value.value or 0, kind)  # for its format; the formula comes when all stands
         else:
-            put_value(cell, value, kind)
+            put_value(cell, value.value if isinstance(value, Typed) else value, kind)
 
 
 def put_value(cell: Any, value: str | float | dt.date | None, kind: str) -> None:
