@@ -59,7 +59,7 @@ def appendix_table(appendix: Appendix) -> Table:
 
 
 def with_money_sums(table: Table) -> Table:
-    """Return the table with a last row that adds up its columns of money, if there are any: for a workbook."""
+    """Return the table with a last row that adds up its columns of money, if any: for a workbook."""
     sums = {
         column.key: total
         for place, column in enumerate(table.columns)

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from kehoach_desktop.domain.charts import Chart
 from kehoach_desktop.domain.dates import long_date
 from kehoach_desktop.domain.outline import roman
 from kehoach_desktop.domain.periods import title
@@ -13,7 +14,9 @@ from kehoach_desktop.export.document import (
     number_line,
     place_date_line,
 )
+from kehoach_desktop.export.report_charts import report_charts
 from kehoach_desktop.export.report_tables import report_tables
+from kehoach_desktop.export.tables import Table
 
 
 def report_document(report: Report) -> Document:
@@ -26,7 +29,16 @@ def report_document(report: Report) -> Document:
         f"(Kèm theo Báo cáo số {number.removeprefix('Số: ')} {long_date(None, unsigned.year)} "
         f"của {plan.issuer or '……………'})"
     )
-    tables = report_tables(report)
+    tables, charts = report_tables(report), report_charts(report)
+    count = len(tables) + bool(charts)
+
+    def attached(number: int, name: str, table: Table | None, charts: tuple[Chart, ...] = ()) -> Attachment:
+        heading = f"PHỤ LỤC {roman(number)}" if count > 1 else "PHỤ LỤC"
+        return Attachment(heading, f"{name} {when}", reference, table, charts)
+
+    attachments = [attached(number, each.title, each.table) for number, each in enumerate(tables, 1)]
+    if charts:
+        attachments.append(attached(count, "Biểu đồ kết quả thực hiện", None, charts))
     return Document(
         kind="BÁO CÁO",
         subject=report.subject,
@@ -39,13 +51,5 @@ def report_document(report: Report) -> Document:
         body=closed_body(report.body),
         signature=report.signature,
         recipients=report.recipients,
-        attachments=tuple(
-            Attachment(
-                f"PHỤ LỤC {roman(number)}" if len(tables) > 1 else "PHỤ LỤC",
-                f"{each.title} {when}",
-                reference,
-                each.table,
-            )
-            for number, each in enumerate(tables, 1)
-        ),
+        attachments=tuple(attachments),
     )

@@ -98,7 +98,7 @@ def _result_group(number: int, activity: Activity, report: Report) -> Group:
 
 
 def _result_row(task: Task, report: Report) -> tuple[Value, ...]:
-    """Return form, lead, state, percent and what was done: texts by quarter, then what counts in the period."""
+    """Return form, lead, state, percent and what was done: texts by quarter, then the figures."""
     year, period, scheme = report.plan.year, report.period, report.plan.scheme
     record = last_record(task, year, period, scheme)
     inside = tuple(

@@ -98,7 +98,7 @@ _SMALLER_PT = ((12, 10.0), (10, 11.0))
 
 
 def printed(value: Value) -> str | int | float | dt.date | None:
-    """Return what paper prints of a value: of a formula the program's own figure, of a number what was typed."""
+    """Return what paper prints of a value: a formula's figure, a number as it was typed."""
     if isinstance(value, Formula):
         return value.value
     return value.text if isinstance(value, Typed) else value

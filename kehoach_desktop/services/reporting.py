@@ -30,15 +30,10 @@ def export_report_pdf(
 
 def export_report_xlsx(plan: Plan, period: Period, target: Path, progress: Progress | None = None) -> None:
     """Write the report's tables as a workbook."""
-    from kehoach_desktop.export.report_document import result_table, totals_table
-    from kehoach_desktop.export.xlsx import write_table_book
+    from kehoach_desktop.export.xlsx import write_report_book
 
     report = compose_report(plan, period)
-    span = f"Từ {period.span_words}".replace(" - ", " đến ")
-    sheets = [("Kết quả", result_table(report)), ("Số liệu", totals_table(report))]
-    write_file(target, lambda file: write_table_book(report.subject, span, sheets, file))
-    if progress is not None:
-        progress(1, 1)
+    write_file(target, lambda file: write_report_book(report, file, progress))
 
 
 def figures_json(plan: Plan, period: Period) -> str:

@@ -48,13 +48,13 @@ class Painter:
     Looks are named styles of the book: far quicker than styling each cell, and an office can change them.
     """
 
-    def __init__(self, sheet: Any, columns: tuple[Column, ...], page: Page) -> None:
-        """Set the widths of ``columns`` on an empty ``sheet``."""
+    def __init__(self, sheet: Any, columns: tuple[Column, ...], page: Page, row: int = 1) -> None:
+        """Set the widths of ``columns`` on a ``sheet`` that is empty from ``row`` on."""
         from openpyxl.styles import Font
         from openpyxl.utils import get_column_letter
 
         self.sheet, self.columns, self.page = sheet, columns, page
-        self.row = 1
+        self.row = row
         self.standing = Standing(sheet.title, columns)
         for number, column in enumerate(columns, 1):
             dimension = sheet.column_dimensions[get_column_letter(number)]
@@ -75,13 +75,15 @@ class Painter:
         self.sheet.row_dimensions[self.row].height = height_pt
         self.row += 1
 
-    def paint_header(self) -> None:
-        """Paint the table's heading, freeze it and print it on every page."""
+    def paint_header(self, *, is_only: bool = True) -> None:
+        """Paint the table's heading; the only one of a sheet is frozen and printed on every page."""
         first = self.row
         style = self._style(
             "Đầu bảng", Line("", self.page.size_pt, bold=True), "center", "center", framed=True
         )
         self._paint(header_band(self.columns, self.page.size_pt), lambda _: style)
+        if not is_only:
+            return
         self.sheet.print_title_rows = f"{first}:{self.row - 1}"
         above_pt = sum(self.sheet.row_dimensions[row].height for row in range(1, self.row))
         if above_pt <= _TALLEST_FROZEN_PT:
