@@ -29,11 +29,26 @@ class Counted:
     target: Number | None
 
 
-def numbered(plan: Plan) -> Iterator[tuple[int | str, Activity]]:
-    """Yield each activity with its TT: 1, 2, …, or I.1, I.2, … where there are several appendices."""
+def numbered_by_appendix(plan: Plan) -> Iterator[tuple[str, list[tuple[int | str, Activity]]]]:
+    """Yield each appendix as its title and its activities with their TT.
+
+    A single one has no title and its activities are 1, 2, …; of several they are I.1, I.2, …
+    """
+    if len(plan.appendices) == 1:
+        yield "", list(enumerate(plan.appendices[0].activities, 1))
+        return
     for place, appendix in enumerate(plan.appendices, 1):
-        for number, activity in enumerate(appendix.activities, 1):
-            yield number if len(plan.appendices) == 1 else f"{roman(place)}.{number}", activity
+        title = f"Phụ lục {roman(place)}. {appendix.title}".rstrip(". ")
+        yield (
+            title,
+            [(f"{roman(place)}.{number}", each) for number, each in enumerate(appendix.activities, 1)],
+        )
+
+
+def numbered(plan: Plan) -> Iterator[tuple[int | str, Activity]]:
+    """Yield each activity of every appendix with its TT."""
+    for _, activities in numbered_by_appendix(plan):
+        yield from activities
 
 
 def parts_of(period: Period, year: int, scheme: Scheme) -> tuple[Period, ...]:

@@ -135,7 +135,7 @@ def _row_figures(sums: _Sums, layout: _Layout) -> Iterator[Value]:
         if key == "ratio":
             yield ratio_of(sums["cumulative"] or 0, sums["target"], "cumulative", "target")
         elif run is None:
-            yield sums[key]
+            yield sums[key] or (0 if key == "value" else None)  # quarters without figures are left blank
         else:
             yield Formula(sums[key], "SUM({}:{})", (Cells(run[0]), Cells(run[1])))
 

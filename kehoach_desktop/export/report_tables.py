@@ -2,9 +2,8 @@
 
 from dataclasses import dataclass
 
-from kehoach_desktop.domain.counted import counted
+from kehoach_desktop.domain.counted import counted, numbered_by_appendix
 from kehoach_desktop.domain.figures import counted_on, last_record, records_of, state
-from kehoach_desktop.domain.outline import roman
 from kehoach_desktop.domain.plan import Activity, State, Task
 from kehoach_desktop.domain.report import Report, quantity_words
 from kehoach_desktop.domain.words import STATE_WORDS
@@ -67,12 +66,9 @@ def result_table(report: Report) -> Table:
     Where the plan has several appendices, each heads its own.
     """
     groups: list[Group] = []
-    for place, appendix in enumerate(report.plan.appendices, 1):
-        if len(report.plan.appendices) > 1:
-            groups.append(heading(f"Phụ lục {roman(place)}. {appendix.title}".rstrip(". ")))
-        groups += [
-            _result_group(number, activity, report) for number, activity in enumerate(appendix.activities, 1)
-        ]
+    for title, activities in numbered_by_appendix(report.plan):
+        groups += [heading(title)] if title else []
+        groups += [_result_group(number, activity, report) for number, activity in activities]
     return Table(RESULT_COLUMNS, tuple(groups))
 
 
@@ -93,7 +89,7 @@ def states_table(report: Report) -> Table:
     return Table(STATE_COLUMNS, (Group((), (*rows, last), sums=1), Group((), (overdue,))))
 
 
-def _result_group(number: int, activity: Activity, report: Report) -> Group:
+def _result_group(number: int | str, activity: Activity, report: Report) -> Group:
     return Group((number, activity.content), tuple(_result_row(task, report) for task in activity.tasks))
 
 

@@ -104,12 +104,6 @@ def printed(value: Value) -> str | int | float | dt.date | None:
     return value.text if isinstance(value, Typed) else value
 
 
-def whole_percent(fraction: float) -> int:
-    """Return a ratio in whole percents; 100 only when all of it is reached."""
-    percent = round(fraction * 100)
-    return min(percent, 99) if fraction < 1 else percent
-
-
 def heading(title: str) -> Group:
     """Return a line over all columns."""
     return Group((), (), title=title)
@@ -130,36 +124,41 @@ def fitted(columns: Sequence[Column], groups: Sequence[Group], least_mm: float =
     """Return the columns made to fill the page's width together, no number too wide for its cell.
 
     The first column (TT) stays as it is; the others give and take in proportion, each keeping at least
-    ``least_mm`` or what its longest number needs.
+    ``least_mm`` or what its longest number or word needs.
     """
-    least = [max(least_mm, _number_mm(place, column, groups)) for place, column in enumerate(columns)]
-    widths = {0: columns[0].width_mm}
-    open_places = list(range(1, len(columns)))
+    least = [columns[0].width_mm]
+    least += [max(least_mm, _need_mm(place, groups, columns[place])) for place in range(1, len(columns))]
+    least = [each * min(1.0, PAGE_WIDTH_MM / sum(least)) for each in least]
+    widths = {0: least[0]}
     while True:
+        rest = [place for place in range(len(columns)) if place not in widths]
         room = PAGE_WIDTH_MM - sum(widths.values())
-        scale = room / sum(columns[place].width_mm for place in open_places)
-        short = [place for place in open_places if columns[place].width_mm * scale < least[place]]
-        if not short or len(short) == len(open_places):
+        scale = room / (sum(columns[place].width_mm for place in rest) or 1.0)
+        short = {place: least[place] for place in rest if columns[place].width_mm * scale < least[place]}
+        if not short:
             break
-        widths |= {place: least[place] for place in short}
-        open_places = [place for place in open_places if place not in widths]
-    widths |= {place: columns[place].width_mm * scale for place in open_places}
+        widths |= short
+    widths |= {place: columns[place].width_mm * scale for place in rest}
     return tuple(replace(column, width_mm=round(widths[place], 2)) for place, column in enumerate(columns))
 
 
-_DIGIT_MM, _MARGIN_MM = 2.25, 3.0  # a digit of 12 points and a little more; the air at a cell's sides
+_DIGIT_MM, _LETTER_MM, _MARGIN_MM = 2.25, 2.0, 3.0  # of 12 points, with a little more; the air at the sides
+_WIDEST_WORD_MM = 24.0  # an address may be broken
 
 
-def _number_mm(place: int, column: Column, groups: Sequence[Group]) -> float:
-    """Return the width the longest number of a column needs; 0 where there is none."""
-    longest = 0
+def _need_mm(place: int, groups: Sequence[Group], column: Column) -> float:
+    """Return the width the longest number of a column needs, or its longest word."""
+    need = 0.0
     for group in groups:
         lead = len(group.merged)
-        cells = [group.merged[place]] if place < lead else [row[place - lead] for row in group.rows]
-        for value in cells:
-            shown = printed(value)
-            if isinstance(value, Typed):
-                longest = max(longest, len(value.text))
+        for cell in [group.merged[place]] if place < lead else [row[place - lead] for row in group.rows]:
+            shown = printed(cell)
+            if isinstance(cell, Typed):
+                need = max(need, len(cell.text) * _DIGIT_MM)
             elif isinstance(shown, int | float):
-                longest = max(longest, len(number_words(shown)) if column.kind == "plain" else len("1000%"))
-    return longest * _DIGIT_MM + _MARGIN_MM if longest else 0.0
+                text = number_words(shown) if column.kind == "plain" else "1000%"
+                need = max(need, len(text) * _DIGIT_MM)
+            elif isinstance(shown, str):
+                longest = max(map(len, shown.split()), default=0)
+                need = max(need, min(longest * _LETTER_MM, _WIDEST_WORD_MM - _MARGIN_MM))
+    return need + _MARGIN_MM

@@ -2,14 +2,15 @@
 
 from collections.abc import Iterator
 
-from kehoach_desktop.domain.counted import numbered
-from kehoach_desktop.domain.figures import sums
+from kehoach_desktop.domain.charts import percent_of, year_targets
+from kehoach_desktop.domain.counted import numbered_by_appendix
+from kehoach_desktop.domain.figures import all_tasks, sums
 from kehoach_desktop.domain.outline import roman
 from kehoach_desktop.domain.periods import Scheme
 from kehoach_desktop.domain.plan import Plan, Progress, Quantity, State, Task
 from kehoach_desktop.domain.timephrase import quarters
 from kehoach_desktop.domain.words import STATE_WORDS, number_words
-from kehoach_desktop.export.tables import Column, Group, Table, Value
+from kehoach_desktop.export.tables import Column, Group, Table, Value, heading
 
 QUARTERS = (1, 2, 3, 4)
 
@@ -23,11 +24,23 @@ TRACKER_COLUMNS = (
         for quarter in QUARTERS
         for column in (
             Column(f"state_{quarter}", "Trạng thái", 23, "center", f"Quý {roman(quarter)}"),
-            Column(f"percent_{quarter}", "Tỷ lệ", 13, "center", f"Quý {roman(quarter)}", "percent"),
-            Column(f"counted_{quarter}", "Kết quả đếm được", 35, "left", f"Quý {roman(quarter)}"),
+            Column(
+                f"percent_{quarter}",
+                "Tỷ lệ",
+                13,
+                "center",
+                f"Quý {roman(quarter)}",
+                "percent",
+                is_detail=True,
+            ),
+            Column(
+                f"counted_{quarter}", "Kết quả đếm được", 35, "left", f"Quý {roman(quarter)}", is_detail=True
+            ),
         )
     ),
 )
+
+TARGET_COLUMN = Column("target", "So với chỉ tiêu năm", 45)
 
 RECORD_COLUMNS = (
     Column("number", "TT", 10, "center"),
@@ -56,29 +69,49 @@ def counted_text(quantities: tuple[Quantity, ...]) -> str:
 
 
 def tracker_table(plan: Plan) -> Table:
-    """Return activities × quarters: of each task the state in words, the percent, the counted results."""
-    groups = tuple(
-        Group(
-            (number, activity.content),
-            tuple(
-                (task.form, task.lead, *_quarter_cells(task, plan.year, plan.scheme))
-                for task in activity.tasks
-            ),
-        )
-        for number, activity in numbered(plan)
-    )
-    return Table(TRACKER_COLUMNS, groups)
+    """Return activities × quarters: of each task the state in words, the percent, the counted results.
+
+    Where figures are to be reached in the year, what is reached of them stands last.
+    """
+    has_targets = any(task.targets for task in all_tasks(plan))
+    columns = (*TRACKER_COLUMNS, TARGET_COLUMN) if has_targets else TRACKER_COLUMNS
+    groups: list[Group] = []
+    for title, activities in numbered_by_appendix(plan):
+        groups += [heading(title)] if title else []
+        for number, activity in activities:
+            rows = [_tracker_row(task, plan)[: len(columns) - 2] for task in activity.tasks]
+            groups.append(Group((number, activity.content), tuple(rows)))
+    return Table(columns, tuple(groups))
 
 
 def record_table(plan: Plan) -> Table:
     """Return all that was recorded, a group for each task and quarter, a row for each quantity."""
-    groups = tuple(
-        Group((number, task.form, *_record_cells(progress)), _quantity_rows(progress))
-        for number, activity in numbered(plan)
-        for task in activity.tasks
-        for progress in sorted(task.progress, key=lambda each: each.quarter)
-    )
-    return Table(RECORD_COLUMNS, groups)
+    groups: list[Group] = []
+    for title, activities in numbered_by_appendix(plan):
+        recorded = [
+            Group((number, task.form, *_record_cells(progress)), _quantity_rows(progress))
+            for number, activity in activities
+            for task in activity.tasks
+            for progress in sorted(task.progress, key=lambda each: each.quarter)
+        ]
+        groups += [heading(title)] if title and recorded else []
+        groups += recorded
+    return Table(RECORD_COLUMNS, tuple(groups))
+
+
+def _tracker_row(task: Task, plan: Plan) -> tuple[Value, ...]:
+    return task.form, task.lead, *_quarter_cells(task, plan.year, plan.scheme), _target_text(task)
+
+
+def _target_text(task: Task) -> str:
+    """Return ``Phát thanh: 64/96 lượt (67%)``, a line for each figure to be reached in the year."""
+    reached = sums(quantity for record in task.progress for quantity in record.quantities)
+    lines = []
+    for (indicator, unit), target in year_targets([task]).items():
+        value = reached.get((indicator, unit), 0)
+        percent = f" ({percent_of(value, target)}%)" if target else ""
+        lines.append(f"{indicator}: {number_words(value)}/{number_words(target)} {unit}".strip() + percent)
+    return "\n".join(lines)
 
 
 def _quarter_cells(task: Task, year: int, scheme: Scheme) -> Iterator[Value]:

@@ -19,6 +19,7 @@ _FIGURES = 6  # columns of figures, as many as a chart of states has
 _AIR = Column("", "", 5)  # between the cells and the chart
 _GRID, _GRIDS = Column("", "", 19), 9  # the columns a chart lies over
 _LEAST_MM, _BAR_MM, _AROUND_MM = 75.0, 9.0, 38.0  # a chart at least; a bar's share; title, axis and legend
+_SCALE, _PAGE_MM = 80, 205.0  # of print; what a page so printed holds from top to bottom
 _PT_PER_MM = 72 / 25.4
 _GAP_PT = 24.0  # between two charts
 _TALLEST_SKIP_PT = 400.0
@@ -29,7 +30,13 @@ def paint_charts(sheet: Any, charts: Sequence[Chart], tick: Callable[[], None]) 
     """Paint the charts from the top down, their cells on the left; return what the formulas come to."""
     figures: Figures = {}
     painter = Painter(sheet, _all_columns(), _PAGE)
+    used_mm = 0.0
     for chart in charts:
+        height_mm = max(_LEAST_MM, len(chart.categories) * _BAR_MM + _AROUND_MM)
+        if painter.row > 1 and used_mm + height_mm > _PAGE_MM:
+            painter.break_page()
+            used_mm = 0.0
+        used_mm += height_mm + _GAP_PT / _PT_PER_MM
         top = painter.row
         table = _cells(chart)
         part = Painter(sheet, table.columns, _PAGE, top)
@@ -38,7 +45,6 @@ def paint_charts(sheet: Any, charts: Sequence[Chart], tick: Callable[[], None]) 
         head = part.row - 1
         part.paint_groups(table, lambda: None)
         figures |= part.standing.write({})
-        height_mm = max(_LEAST_MM, len(chart.categories) * _BAR_MM + _AROUND_MM)
         drawn = _drawn(sheet, chart, head)
         if drawn is not None:
             drawn.width, drawn.height = _GRID.width_mm * _GRIDS / 10, height_mm / 10
@@ -50,7 +56,7 @@ def paint_charts(sheet: Any, charts: Sequence[Chart], tick: Callable[[], None]) 
             painter.skip(min(room, _TALLEST_SKIP_PT))
             room -= _TALLEST_SKIP_PT
         tick()
-    painter.set_up_page()
+    painter.set_up_page(scale=_SCALE)
     return figures
 
 
@@ -59,14 +65,20 @@ def _all_columns() -> tuple[Column, ...]:
 
 
 def _cells(chart: Chart) -> Table:
-    """Return the values a chart is drawn from: a state a column with their sum, or reached, target, ratio."""
+    """Return the values a chart is drawn from: a state a column with their sum, or reached, target, ratio.
+
+    A nought stays blank, or the chart would write it on a bar that is not there.
+    """
     if chart.kind is ChartKind.STACKED:
         keys = [f"value_{place}" for place in range(len(chart.series))]
         named = [(key, one.name) for key, one in zip(keys, chart.series, strict=True)]
         columns = [replace(_FIGURE, key=key, title=name) for key, name in (*named, ("sum", "Tổng số"))]
         run = (Cells(keys[0]), Cells(keys[-1]))
         rows: list[tuple[Value, ...]] = [
-            (*(one.values[place] for one in chart.series), Formula(chart.totals[place], "SUM({}:{})", run))
+            (
+                *(one.values[place] or None for one in chart.series),
+                Formula(chart.totals[place], "SUM({}:{})", run),
+            )
             for place in range(len(chart.categories))
         ]
     else:
@@ -120,7 +132,7 @@ def _drawn(sheet: Any, chart: Chart, head: int) -> Any:
     looks = [LOOKS[one.key] for one in chart.series] if is_stack else [LOOKS[chart.series[0].key]]
     for series, look in zip(made.series, looks, strict=True):
         _set_look(series, look)
-        _set_labels(series, look, "#,##0;;" if is_stack else "0%")
+        _set_labels(series, look, is_inside=is_stack)
     return made
 
 
@@ -157,8 +169,8 @@ def _set_look(series: Any, look: Look) -> None:
     series.invertIfNegative = False
 
 
-def _set_labels(series: Any, look: Look, number_format: str) -> None:
-    """Write each bar's figure on it, a nought left out; on a hatched one on its own ground."""
+def _set_labels(series: Any, look: Look, *, is_inside: bool) -> None:
+    """Write each bar's figure on it, on a hatched one on its own ground; or at its end."""
     from openpyxl.chart.label import DataLabelList
     from openpyxl.chart.shapes import GraphicalProperties
     from openpyxl.chart.text import RichText
@@ -166,9 +178,11 @@ def _set_labels(series: Any, look: Look, number_format: str) -> None:
 
     labels = DataLabelList(showVal=True, showSerName=False, showCatName=False, showLegendKey=False)
     labels.showPercent = False
-    labels.numFmt = number_format
+    labels.numFmt = "#,##0" if is_inside else "0%"
+    labels.position = "ctr" if is_inside else "outEnd"
     if look.hatch in _PATTERNS:
         labels.spPr = GraphicalProperties(solidFill=look.ground)
-    letters = CharacterProperties(sz=1000, b=True, solidFill="FFFFFF" if look.hatch == "solid" else "000000")
+    colour = "FFFFFF" if is_inside and look.hatch == "solid" else "000000"
+    letters = CharacterProperties(sz=1000, b=True, solidFill=colour)
     labels.txPr = RichText(p=[Paragraph(pPr=ParagraphProperties(defRPr=letters), endParaRPr=letters)])
     series.dLbls = labels

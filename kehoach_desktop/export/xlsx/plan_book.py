@@ -27,13 +27,15 @@ def write_plan_book(plan: Plan, target: BinaryIO, progress: Progress | None = No
         for number, each in enumerate(plan_document(plan).attachments, 1)
         if each.table
     ]
+    year_figures = counted_table(plan, year)
     for name, heading, table, page in (
         ("Theo dõi quý", "THEO DÕI QUÝ", tracker_table(plan), _TRACKER),
-        ("Số liệu năm", "SỐ LIỆU", counted_table(plan, year), FIGURES),
+        ("Số liệu năm", "SỐ LIỆU", year_figures, FIGURES),
         ("Kết quả đã ghi", "KẾT QUẢ ĐÃ GHI", record_table(plan), _RECORDS),
     ):
         lines = [Line(f"{heading} NĂM {plan.year}", 14, bold=True), Line(plan.subject, 12, italic=True)]
-        sheets.append(Sheet(name, lines, table, page))
+        if table.groups or table is not year_figures:
+            sheets.append(Sheet(name, lines, table, page))
     write_book(sheets, (), plan.subject, plan.issuer, target, progress)
 
 

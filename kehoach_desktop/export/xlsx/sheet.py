@@ -122,16 +122,25 @@ class Painter:
         for row in range(first, self.row):
             self.sheet.row_dimensions[row].outlineLevel = 1
 
-    def set_up_page(self) -> None:
-        """Set what concerns printing; call it when all is painted."""
+    def break_page(self) -> None:
+        """Let the next row begin a page."""
+        from openpyxl.worksheet.pagebreak import Break
+
+        self.sheet.row_breaks.append(Break(self.row - 1))
+
+    def set_up_page(self, scale: int = 0) -> None:
+        """Set what concerns printing, when all is painted: fit to the page's width, or at ``scale`` percent."""
         from openpyxl.utils import get_column_letter
 
         sheet, page = self.sheet, self.page
         sheet.print_area = f"A1:{get_column_letter(len(self.columns))}{max(1, self.row - 1)}"
         sheet.page_setup.orientation = "landscape"
         sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
-        sheet.sheet_properties.pageSetUpPr.fitToPage = True
-        sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+        if scale:  # breaks between pages are kept only so
+            sheet.page_setup.scale = scale
+        else:
+            sheet.sheet_properties.pageSetUpPr.fitToPage = True
+            sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
         sheet.page_setup.useFirstPageNumber, sheet.page_setup.firstPageNumber = True, 1
         sheet.page_margins.left, sheet.page_margins.right = page.left_mm / 25.4, page.right_mm / 25.4
         sheet.page_margins.top, sheet.page_margins.bottom = page.top_mm / 25.4, page.bottom_mm / 25.4
