@@ -98,6 +98,7 @@ class _Setter:
         self.foot = foot
         self.size = table.size_pt
         self.leading = self.size * _LEADING
+        self.broken: dict[tuple[str, float, bool], list[Line]] = {}  # much is said in many rows
         scale = press.width / sum(column.width_mm for column in table.columns)
         self.widths = [column.width_mm * scale for column in table.columns]
         self.edges = [sum(self.widths[:index]) for index in range(len(self.widths) + 1)]
@@ -154,7 +155,11 @@ class _Setter:
     def _cell(self, text: str, left: float, right: float, align: Align, *, bold: bool = False) -> _Cell:
         """Return a cell between two edges with ``text`` broken into lines."""
         width = right - left - 2 * PAD_PT
-        lines = break_lines([self.press.typeface.run(text, bold=bold)], self.size, width)
+        key = (text, width, bold)
+        lines = self.broken.get(key)
+        if lines is None:
+            lines = break_lines([self.press.typeface.run(text, bold=bold)], self.size, width)
+            self.broken[key] = lines
         return _Cell(left + PAD_PT, width, align, self.leading, lines)
 
     def _lines_in(self, height: float) -> int:

@@ -4,6 +4,7 @@ import datetime as dt
 import math
 import re
 from collections.abc import Callable
+from copy import copy
 from dataclasses import dataclass
 from typing import Any
 
@@ -56,6 +57,7 @@ class Painter:
         self.sheet, self.columns, self.page = sheet, columns, page
         self.row = row
         self.standing = Standing(sheet.title, columns)
+        self._looks: dict[str, Any] = {}
         for number, column in enumerate(columns, 1):
             dimension = sheet.column_dimensions[get_column_letter(number)]
             dimension.width = width_chars(column)
@@ -129,7 +131,7 @@ class Painter:
         self.sheet.row_breaks.append(Break(self.row - 1))
 
     def set_up_page(self, scale: int = 0) -> None:
-        """Set what concerns printing, when all is painted: fit to the page's width, or at ``scale`` percent."""
+        """Set what concerns printing, when all is painted: fit to the page's width, or scaled (percent)."""
         from openpyxl.utils import get_column_letter
 
         sheet, page = self.sheet, self.page
@@ -187,7 +189,7 @@ class Painter:
         sheet = self.sheet
         for row in range(corner[0], end[0] + 1):
             for column in range(corner[1], end[1] + 1):
-                sheet.cell(row, column).style = style
+                self._dress(sheet.cell(row, column), style)
         if end != corner:  # merge_cells() would take the borders off the inner cells, and gets slow
             sheet.merged_cells.ranges.add(CellRange(None, corner[1], corner[0], end[1], end[0]))
         cell, kind = sheet.cell(*corner), self.columns[corner[1] - 1].kind
@@ -196,6 +198,15 @@ class Painter:
             put_value(cell, value.value or 0, kind)  # for its format; the formula comes when all stands
         else:
             put_value(cell, value.value if isinstance(value, Typed) else value, kind)
+
+
+    def _dress(self, cell: Any, style: str) -> None:
+        """Give a cell a named style; looked up once, as openpyxl goes through all of them each time."""
+        if style in self._looks:
+            cell._style = copy(self._looks[style])  # noqa: SLF001 - as openpyxl's own guide does it
+        else:
+            cell.style = style
+            self._looks[style] = copy(cell._style)  # noqa: SLF001
 
 
 def put_value(cell: Any, value: str | float | dt.date | None, kind: str) -> None:
