@@ -27,7 +27,6 @@ from kehoach_desktop.ingest import json_values as values
 
 FORMAT = "kehoach-plan"
 VERSION = 1
-_STYLES = ("bold", "italic")
 _VALUE_LIMIT = 1e15
 
 
@@ -151,7 +150,7 @@ def _mark(value: Any, path: str, length: int) -> Mark:
     end = values.read_whole(parts, path, "end", 0, length)
     if start >= end:
         values.refuse(path, "phải có đầu nhỏ hơn cuối")
-    return start, end, values.read_choice(parts, path, "style", _STYLES)
+    return start, end, values.read_style(parts, path, "style")
 
 
 def _signature(value: Any, path: str) -> Signature:
