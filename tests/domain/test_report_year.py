@@ -44,10 +44,14 @@ ORGANISED = {"Q1": 3, "Q2": 5, "Q3": 5, "Q4": 4, "6T": 5, "9T": 7, "NAM": 8, AD_
 @pytest.mark.parametrize("code", CODES)
 def test_what_was_organised(code):
     assert under(written(code), "Công tác chỉ đạo") == [
-        "Ủy ban nhân dân xã Đông Thượng đã tổ chức thực hiện kế hoạch gồm 4 nội dung với 8 nhiệm vụ; "
-        f"trong kỳ có {ORGANISED[code]} nhiệm vụ thuộc thời gian thực hiện.",
-        "Các nhiệm vụ được giao cho các cơ quan, đơn vị chủ trì gồm: Phòng Văn hóa - Xã hội; Văn phòng; "
-        "Trung tâm Phục vụ hành chính công; Các thôn; Đoàn Thanh niên; Phòng Kinh tế.",
+        (
+            "Ủy ban nhân dân xã Đông Thượng đã tổ chức thực hiện kế hoạch gồm 4 nội dung với 8 nhiệm vụ; "
+            f"trong kỳ có {ORGANISED[code]} nhiệm vụ thuộc thời gian thực hiện."
+        ),
+        (
+            "Các nhiệm vụ được giao cho các cơ quan, đơn vị chủ trì gồm: Phòng Văn hóa - Xã hội; Văn phòng; "
+            "Trung tâm Phục vụ hành chính công; Các thôn; Đoàn Thanh niên; Phòng Kinh tế."
+        ),
     ]
 
 
@@ -111,8 +115,10 @@ RESULTS = {
     ],
     "6T": [
         "Phổ biến quy định:",
-        "Phát thanh: 50 lượt; 16,5 giờ. Quý I: Phát đều hằng tuần. "
-        "Quý II: Thêm chuyên mục thanh toán trực tuyến.",
+        (
+            "Phát thanh: 50 lượt; 16,5 giờ. Quý I: Phát đều hằng tuần. "
+            "Quý II: Thêm chuyên mục thanh toán trực tuyến."
+        ),
         "Tin, bài trên trang thông tin điện tử: 10 tin, bài.",
         "Hướng dẫn nộp hồ sơ trực tuyến:",
         "Tổ lưu động: Tổ chức tại 9/9 thôn (9 buổi; 412 lượt người).",
@@ -120,8 +126,10 @@ RESULTS = {
     ],
     "9T": [
         "Phổ biến quy định:",
-        "Phát thanh: 64 lượt; 21 giờ. Quý I: Phát đều hằng tuần. "
-        "Quý II: Thêm chuyên mục thanh toán trực tuyến.",
+        (
+            "Phát thanh: 64 lượt; 21 giờ. Quý I: Phát đều hằng tuần. "
+            "Quý II: Thêm chuyên mục thanh toán trực tuyến."
+        ),
         "Tin, bài trên trang thông tin điện tử: 15 tin, bài.",
         "Hướng dẫn nộp hồ sơ trực tuyến:",
         "Tổ lưu động: Tổ chức tại 9/9 thôn (9 buổi; 412 lượt người).",
@@ -133,8 +141,10 @@ RESULTS = {
     ],
     "NAM": [
         "Phổ biến quy định:",
-        "Phát thanh: 96 lượt; 32,5 giờ. Quý I: Phát đều hằng tuần. "
-        "Quý II: Thêm chuyên mục thanh toán trực tuyến. Quý IV: Phát đủ theo lịch.",
+        (
+            "Phát thanh: 96 lượt; 32,5 giờ. Quý I: Phát đều hằng tuần. "
+            "Quý II: Thêm chuyên mục thanh toán trực tuyến. Quý IV: Phát đủ theo lịch."
+        ),
         "Tin, bài trên trang thông tin điện tử: 20 tin, bài.",
         "Hướng dẫn nộp hồ sơ trực tuyến:",
         "Tổ lưu động: Tổ chức tại 9/9 thôn (9 buổi; 412 lượt người).",
@@ -170,21 +180,31 @@ def test_results_by_content_and_form(code):
 # The target of tin, bài is 20 a year: 4 is 20 %, 10 50 %, 15 75 %.
 TOTALS = {
     "Q1": [
-        "Phát thanh: trong kỳ 26 lượt; tăng 10 lượt (62,5%) so với quý IV năm 2025; "
-        "tăng 6 lượt (30%) so với cùng kỳ năm 2025.",
+        (
+            "Phát thanh: trong kỳ 26 lượt; tăng 10 lượt (62,5%) so với quý IV năm 2025; "
+            "tăng 6 lượt (30%) so với cùng kỳ năm 2025."
+        ),
         "Thời lượng phát thanh: trong kỳ 8,5 giờ.",
-        "Tin, bài: trong kỳ 4 tin, bài, đạt 20% chỉ tiêu năm (20 tin, bài); "
-        "giảm 1 tin, bài (20%) so với cùng kỳ năm 2025.",
+        (
+            "Tin, bài: trong kỳ 4 tin, bài, đạt 20% chỉ tiêu năm (20 tin, bài); "
+            "giảm 1 tin, bài (20%) so với cùng kỳ năm 2025."
+        ),
     ],
     # 24 - 26 = -2 of 26 is 7,69 %; 8 - 8,5 of 8,5 is 5,88 %; 6 - 4 = 2 of 4; 700 - 500 = 200 of 500.
     "Q2": [
         "Người tham dự: trong kỳ 412 lượt người; từ đầu năm 412 lượt người.",
-        "Phát thanh: trong kỳ 24 lượt; từ đầu năm 50 lượt; giảm 2 lượt (7,7%) so với quý I năm 2026; "
-        "bằng cùng kỳ năm 2025.",
-        "Thời lượng phát thanh: trong kỳ 8 giờ; từ đầu năm 16,5 giờ; "
-        "giảm 0,5 giờ (5,9%) so với quý I năm 2026.",
-        "Tin, bài: trong kỳ 6 tin, bài; từ đầu năm 10 tin, bài, đạt 50% chỉ tiêu năm (20 tin, bài); "
-        "tăng 2 tin, bài (50%) so với quý I năm 2026; bằng cùng kỳ năm 2025.",
+        (
+            "Phát thanh: trong kỳ 24 lượt; từ đầu năm 50 lượt; giảm 2 lượt (7,7%) so với quý I năm 2026; "
+            "bằng cùng kỳ năm 2025."
+        ),
+        (
+            "Thời lượng phát thanh: trong kỳ 8 giờ; từ đầu năm 16,5 giờ; "
+            "giảm 0,5 giờ (5,9%) so với quý I năm 2026."
+        ),
+        (
+            "Tin, bài: trong kỳ 6 tin, bài; từ đầu năm 10 tin, bài, đạt 50% chỉ tiêu năm (20 tin, bài); "
+            "tăng 2 tin, bài (50%) so với quý I năm 2026; bằng cùng kỳ năm 2025."
+        ),
         "Tờ gấp: trong kỳ 700 tờ; từ đầu năm 700 tờ; tăng 200 tờ (40%) so với cùng kỳ năm 2025.",
         "Tuyên truyền lưu động: trong kỳ 9 buổi; từ đầu năm 9 buổi.",
     ],
@@ -192,25 +212,39 @@ TOTALS = {
     # 126 - 412 = -286 of 412 is 69,42 %; 150 - 700 = -550 of 700 is 78,57 %.
     "Q3": [
         "Hội nghị: trong kỳ 1 cuộc; từ đầu năm 1 cuộc.",
-        "Người tham dự: trong kỳ 126 lượt người; từ đầu năm 538 lượt người; "
-        "giảm 286 lượt người (69,4%) so với quý II năm 2026.",
-        "Phát thanh: trong kỳ 14 lượt; từ đầu năm 64 lượt; giảm 10 lượt (41,7%) so với quý II năm 2026; "
-        "giảm 6 lượt (30%) so với cùng kỳ năm 2025.",
-        "Thời lượng phát thanh: trong kỳ 4,5 giờ; từ đầu năm 21 giờ; "
-        "giảm 3,5 giờ (43,8%) so với quý II năm 2026.",
-        "Tin, bài: trong kỳ 5 tin, bài; từ đầu năm 15 tin, bài, đạt 75% chỉ tiêu năm (20 tin, bài); "
-        "giảm 1 tin, bài (16,7%) so với quý II năm 2026; tăng 1 tin, bài (25%) so với cùng kỳ năm 2025.",
+        (
+            "Người tham dự: trong kỳ 126 lượt người; từ đầu năm 538 lượt người; "
+            "giảm 286 lượt người (69,4%) so với quý II năm 2026."
+        ),
+        (
+            "Phát thanh: trong kỳ 14 lượt; từ đầu năm 64 lượt; giảm 10 lượt (41,7%) so với quý II năm 2026; "
+            "giảm 6 lượt (30%) so với cùng kỳ năm 2025."
+        ),
+        (
+            "Thời lượng phát thanh: trong kỳ 4,5 giờ; từ đầu năm 21 giờ; "
+            "giảm 3,5 giờ (43,8%) so với quý II năm 2026."
+        ),
+        (
+            "Tin, bài: trong kỳ 5 tin, bài; từ đầu năm 15 tin, bài, đạt 75% chỉ tiêu năm (20 tin, bài); "
+            "giảm 1 tin, bài (16,7%) so với quý II năm 2026; tăng 1 tin, bài (25%) so với cùng kỳ năm 2025."
+        ),
         "Tờ gấp: trong kỳ 150 tờ; từ đầu năm 850 tờ; giảm 550 tờ (78,6%) so với quý II năm 2026.",
     ],
     # 32 - 14 = 18 of 14 is 128,57 %; 32 - 16 = 16 of 16; 11,5 - 4,5 = 7 of 4,5 is 155,56 %.
     "Q4": [
         "Họp lồng ghép: trong kỳ 4 cuộc; từ đầu năm 4 cuộc.",
-        "Phát thanh: trong kỳ 32 lượt; từ đầu năm 96 lượt; tăng 18 lượt (128,6%) so với quý III năm 2026; "
-        "tăng 16 lượt (100%) so với cùng kỳ năm 2025.",
-        "Thời lượng phát thanh: trong kỳ 11,5 giờ; từ đầu năm 32,5 giờ; "
-        "tăng 7 giờ (155,6%) so với quý III năm 2026.",
-        "Tin, bài: trong kỳ 5 tin, bài; từ đầu năm 20 tin, bài, đạt 100% chỉ tiêu năm (20 tin, bài); "
-        "bằng quý III năm 2026.",
+        (
+            "Phát thanh: trong kỳ 32 lượt; từ đầu năm 96 lượt; tăng 18 lượt (128,6%) so với quý III năm 2026; "
+            "tăng 16 lượt (100%) so với cùng kỳ năm 2025."
+        ),
+        (
+            "Thời lượng phát thanh: trong kỳ 11,5 giờ; từ đầu năm 32,5 giờ; "
+            "tăng 7 giờ (155,6%) so với quý III năm 2026."
+        ),
+        (
+            "Tin, bài: trong kỳ 5 tin, bài; từ đầu năm 20 tin, bài, đạt 100% chỉ tiêu năm (20 tin, bài); "
+            "bằng quý III năm 2026."
+        ),
         "Tờ gấp: trong kỳ 150 tờ; từ đầu năm 1.000 tờ; bằng quý III năm 2026.",
     ],
     # 50 - 44 = 6 of 44 is 13,64 %; 10 - 11 = -1 of 11 is 9,09 %; 700 - 500.
@@ -218,8 +252,10 @@ TOTALS = {
         "Người tham dự: trong kỳ 412 lượt người.",
         "Phát thanh: trong kỳ 50 lượt; tăng 6 lượt (13,6%) so với cùng kỳ năm 2025.",
         "Thời lượng phát thanh: trong kỳ 16,5 giờ.",
-        "Tin, bài: trong kỳ 10 tin, bài, đạt 50% chỉ tiêu năm (20 tin, bài); "
-        "giảm 1 tin, bài (9,1%) so với cùng kỳ năm 2025.",
+        (
+            "Tin, bài: trong kỳ 10 tin, bài, đạt 50% chỉ tiêu năm (20 tin, bài); "
+            "giảm 1 tin, bài (9,1%) so với cùng kỳ năm 2025."
+        ),
         "Tờ gấp: trong kỳ 700 tờ; tăng 200 tờ (40%) so với cùng kỳ năm 2025.",
         "Tuyên truyền lưu động: trong kỳ 9 buổi.",
     ],
@@ -240,8 +276,10 @@ TOTALS = {
         "Người tham dự: trong kỳ 538 lượt người.",
         "Phát thanh: trong kỳ 96 lượt; tăng 16 lượt (20%) so với năm 2025.",
         "Thời lượng phát thanh: trong kỳ 32,5 giờ.",
-        "Tin, bài: trong kỳ 20 tin, bài, đạt 100% chỉ tiêu năm (20 tin, bài); "
-        "tăng 5 tin, bài (33,3%) so với năm 2025.",
+        (
+            "Tin, bài: trong kỳ 20 tin, bài, đạt 100% chỉ tiêu năm (20 tin, bài); "
+            "tăng 5 tin, bài (33,3%) so với năm 2025."
+        ),
         "Tờ gấp: trong kỳ 1.000 tờ; tăng 500 tờ (100%) so với năm 2025.",
         "Tuyên truyền lưu động: trong kỳ 9 buổi.",
     ],
@@ -252,8 +290,10 @@ TOTALS = {
         "Người tham dự: trong kỳ 538 lượt người; từ đầu năm 538 lượt người.",
         "Phát thanh: trong kỳ 24 lượt; từ đầu năm 50 lượt; bằng cùng kỳ năm 2025.",
         "Thời lượng phát thanh: trong kỳ 8 giờ; từ đầu năm 16,5 giờ.",
-        "Tin, bài: trong kỳ 11 tin, bài; từ đầu năm 15 tin, bài, đạt 75% chỉ tiêu năm (20 tin, bài); "
-        "tăng 5 tin, bài (83,3%) so với cùng kỳ năm 2025.",
+        (
+            "Tin, bài: trong kỳ 11 tin, bài; từ đầu năm 15 tin, bài, đạt 75% chỉ tiêu năm (20 tin, bài); "
+            "tăng 5 tin, bài (83,3%) so với cùng kỳ năm 2025."
+        ),
         "Tờ gấp: trong kỳ 850 tờ; từ đầu năm 850 tờ; tăng 350 tờ (70%) so với cùng kỳ năm 2025.",
         "Tuyên truyền lưu động: trong kỳ 9 buổi; từ đầu năm 9 buổi.",
     ],
@@ -302,7 +342,13 @@ COMING = {
     ),
     "Q3": (
         "quý IV năm 2026",
-        [f"{STILL}{BROADCAST}", NEWS, f"{STILL}Tờ gấp (Văn phòng).", "Họp thôn lồng ghép (Các thôn).", BOARDS],
+        [
+            f"{STILL}{BROADCAST}",
+            NEWS,
+            f"{STILL}Tờ gấp (Văn phòng).",
+            "Họp thôn lồng ghép (Các thôn).",
+            BOARDS,
+        ],
     ),
     "Q4": ("năm 2027", [f"{STILL}Họp thôn lồng ghép (Các thôn).", f"{STILL}{BOARDS}"]),
     "6T": (
@@ -333,7 +379,9 @@ def test_proposals_and_the_closing(code):
     has_proposal = code in {"Q2", "6T", "9T", "NAM", AD_HOC}
     said = under(written(code), "Đề xuất, kiến nghị")
     assert said[0] == ("Bổ sung kinh phí in." if has_proposal else "Trong kỳ không có đề xuất, kiến nghị.")
-    assert said[1].endswith(", Ủy ban nhân dân xã Đông Thượng báo cáo UBND tỉnh Bình Lâm theo dõi, chỉ đạo./.")
+    assert said[1].endswith(
+        ", Ủy ban nhân dân xã Đông Thượng báo cáo UBND tỉnh Bình Lâm theo dõi, chỉ đạo./."
+    )
     assert is_lawful(written(code).body)
 
 

@@ -98,7 +98,9 @@ LEAFLETS = Task(
             "Bổ sung kinh phí in.",
             (Quantity("Tờ gấp", "tờ", 700, _day(10, 6)),),
         ),
-        Progress(3, DOING, 85, "Phát thêm tại ba thôn.", quantities=(Quantity("Tờ gấp", "tờ", 150, _day(5, 7)),)),
+        Progress(
+            3, DOING, 85, "Phát thêm tại ba thôn.", quantities=(Quantity("Tờ gấp", "tờ", 150, _day(5, 7)),)
+        ),
         Progress(4, DONE, 100, quantities=(Quantity("Tờ gấp", "tờ", 150),)),
     ),
 )
