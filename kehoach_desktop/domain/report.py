@@ -35,6 +35,14 @@ class Report:
     signature: Signature
     document: Plan | None = None
 
+    @property
+    def head(self) -> Plan:
+        """Whose letterhead, number, place and date the report has; just composed, it has no number yet."""
+        year = self.period.end.year
+        if self.document is not None:
+            return replace(self.document, year=year)
+        return replace(self.plan, number="", date=None, symbol=self.symbol, year=year)
+
 
 def compose_report(plan: Plan, period: Period, earlier: Plan | None = None) -> Report:
     """Return the report of ``period`` for the plan; ``earlier``: last year's plan, to compare with."""

@@ -1,7 +1,5 @@
 """The result report as it goes on paper: the same parts as a plan, with Kính gửi and two tables."""
 
-from dataclasses import replace
-
 from kehoach_desktop.domain.dates import long_date
 from kehoach_desktop.domain.figures import last_record, records_of, state
 from kehoach_desktop.domain.periods import title
@@ -12,6 +10,7 @@ from kehoach_desktop.export.document import (
     Attachment,
     Document,
     closed_body,
+    closed_preamble,
     number_line,
     place_date_line,
 )
@@ -54,14 +53,13 @@ def totals_table(report: Report) -> Table:
 
 
 def report_document(report: Report) -> Document:
-    """Return the report as it prints; number and day are left blank, they are given after signing."""
-    plan = report.plan
-    unsigned = replace(plan, date=None, number="", year=report.period.end.year)
-    number = number_line("", report.symbol)
-    when = title(report.period, plan.year)
+    """Return the report as it prints; number and day stay blank until they are given after signing."""
+    head = report.head
+    number = number_line(head.number, report.symbol)
+    when = title(report.period, report.plan.year)
     reference = (
-        f"(Kèm theo Báo cáo số {number.removeprefix('Số: ')} {long_date(None, unsigned.year)} "
-        f"của {plan.issuer or '……………'})"
+        f"(Kèm theo Báo cáo số {number.removeprefix('Số: ')} {long_date(head.date, head.year)} "
+        f"của {head.issuer or '……………'})"
     )
     tables = [(f"Kết quả thực hiện nhiệm vụ {when}", result_table(report))]
     if report.figures.totals:
@@ -70,12 +68,12 @@ def report_document(report: Report) -> Document:
     return Document(
         kind="BÁO CÁO",
         subject=report.subject,
-        superior=plan.superior,
-        issuer=plan.issuer,
+        superior=head.superior,
+        issuer=head.issuer,
         number_line=number,
-        place_date=place_date_line(unsigned),
+        place_date=place_date_line(head),
         addressees=report.addressees,
-        preamble=report.preamble,
+        preamble=closed_preamble(report.preamble),
         body=closed_body(report.body),
         signature=report.signature,
         recipients=report.recipients,
