@@ -1,7 +1,5 @@
 """The result report as it goes on paper: the same parts as a plan, with Kính gửi and its tables."""
 
-from dataclasses import replace
-
 from kehoach_desktop.domain.charts import Chart
 from kehoach_desktop.domain.dates import long_date
 from kehoach_desktop.domain.outline import roman
@@ -11,6 +9,7 @@ from kehoach_desktop.export.document import (
     Attachment,
     Document,
     closed_body,
+    closed_preamble,
     number_line,
     place_date_line,
 )
@@ -20,14 +19,13 @@ from kehoach_desktop.export.tables import Table
 
 
 def report_document(report: Report) -> Document:
-    """Return the report as it prints; number and day are left blank, they are given after signing."""
-    plan = report.plan
-    unsigned = replace(plan, date=None, number="", year=report.period.end.year)
-    number = number_line("", report.symbol)
-    when = title(report.period, plan.year)
+    """Return the report as it prints; number and day stay blank until they are given after signing."""
+    head = report.head
+    number = number_line(head.number, report.symbol)
+    when = title(report.period, report.plan.year)
     reference = (
-        f"(Kèm theo Báo cáo số {number.removeprefix('Số: ')} {long_date(None, unsigned.year)} "
-        f"của {plan.issuer or '……………'})"
+        f"(Kèm theo Báo cáo số {number.removeprefix('Số: ')} {long_date(head.date, head.year)} "
+        f"của {head.issuer or '……………'})"
     )
     tables, charts = report_tables(report), report_charts(report)
     count = len(tables) + bool(charts)
@@ -42,12 +40,12 @@ def report_document(report: Report) -> Document:
     return Document(
         kind="BÁO CÁO",
         subject=report.subject,
-        superior=plan.superior,
-        issuer=plan.issuer,
+        superior=head.superior,
+        issuer=head.issuer,
         number_line=number,
-        place_date=place_date_line(unsigned),
+        place_date=place_date_line(head),
         addressees=report.addressees,
-        preamble=report.preamble,
+        preamble=closed_preamble(report.preamble),
         body=closed_body(report.body),
         signature=report.signature,
         recipients=report.recipients,

@@ -24,4 +24,4 @@ def write_report_book(report: Report, target: BinaryIO, progress: Progress | Non
         )
         for each in tables
     ]
-    write_book(sheets, report_charts(report), report.subject, report.plan.issuer, target, progress)
+    write_book(sheets, report_charts(report), report.subject, report.head.issuer, target, progress)

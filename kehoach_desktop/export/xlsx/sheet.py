@@ -199,7 +199,6 @@ class Painter:
         else:
             put_value(cell, value.value if isinstance(value, Typed) else value, kind)
 
-
     def _dress(self, cell: Any, style: str) -> None:
         """Give a cell a named style; looked up once, as openpyxl goes through all of them each time."""
         if style in self._looks:
