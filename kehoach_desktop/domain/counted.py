@@ -8,7 +8,9 @@ from kehoach_desktop.domain.figures import Number, add_up, counted_on
 from kehoach_desktop.domain.outline import roman
 from kehoach_desktop.domain.periods import Period, Scheme, quarter
 from kehoach_desktop.domain.plan import Activity, Plan, Task
+from kehoach_desktop.domain.report_words import percent_words
 from kehoach_desktop.domain.text import sort_key
+from kehoach_desktop.domain.words import number_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +29,14 @@ class Counted:
     value: Number
     cumulative: Number
     target: Number | None
+
+
+def reached_words(value: Number, target: Number | None, unit: str) -> str:
+    """Return ``64/96 lượt (66,7%)``; without a target only what was counted."""
+    if not target:
+        return f"{number_words(value)} {unit}".strip()
+    both = f"{number_words(value)}/{number_words(target)} {unit}".strip()
+    return f"{both} ({percent_words(value, target)})"
 
 
 def numbered_by_appendix(plan: Plan) -> Iterator[tuple[str, list[tuple[int | str, Activity]]]]:

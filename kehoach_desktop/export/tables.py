@@ -53,8 +53,8 @@ class Column:
     """A column: its heading, its share of the width in millimetres, how its cells are set.
 
     Neighbours with one ``band`` stand under that common heading; "" = none. The numbers of a ``percent`` or
-    ``ratio`` column are fractions (0.85 is 85 %); a ratio is shown in whole percents. What ``is_detail`` may
-    be folded away in a workbook.
+    ``ratio`` column are fractions (0.85 is 85 %); a ratio is shown to a tenth of a percent. What
+    ``is_detail`` may be folded away in a workbook.
     """
 
     key: str
@@ -156,7 +156,7 @@ def _need_mm(place: int, groups: Sequence[Group], column: Column) -> float:
             if isinstance(cell, Typed):
                 need = max(need, len(cell.text) * _DIGIT_MM)
             elif isinstance(shown, int | float):
-                text = number_words(shown) if column.kind == "plain" else "1000%"
+                text = number_words(shown) if column.kind == "plain" else "1000,0%"
                 need = max(need, len(text) * _DIGIT_MM)
             elif isinstance(shown, str):
                 longest = max(map(len, shown.split()), default=0)

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from kehoach_desktop.domain.charts import percent_of, year_targets
-from kehoach_desktop.domain.counted import numbered_by_appendix
+from kehoach_desktop.domain.charts import year_targets
+from kehoach_desktop.domain.counted import numbered_by_appendix, reached_words
 from kehoach_desktop.domain.figures import all_tasks, sums
 from kehoach_desktop.domain.outline import roman
 from kehoach_desktop.domain.periods import Scheme
@@ -104,13 +104,12 @@ def _tracker_row(task: Task, plan: Plan) -> tuple[Value, ...]:
 
 
 def _target_text(task: Task) -> str:
-    """Return ``Phát thanh: 64/96 lượt (67%)``, a line for each figure to be reached in the year."""
+    """Return ``Phát thanh: 64/96 lượt (66,7%)``, a line for each figure to be reached in the year."""
     reached = sums(quantity for record in task.progress for quantity in record.quantities)
     lines = []
     for (indicator, unit), target in year_targets([task]).items():
         value = reached.get((indicator, unit), 0)
-        percent = f" ({percent_of(value, target)}%)" if target else ""
-        lines.append(f"{indicator}: {number_words(value)}/{number_words(target)} {unit}".strip() + percent)
+        lines.append(f"{indicator}: {reached_words(value, target, unit)}")
     return "\n".join(lines)
 
 

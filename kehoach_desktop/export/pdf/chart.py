@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kehoach_desktop.domain.charts import Chart, ChartKind, Series, against_words
+from kehoach_desktop.domain.charts import Chart, ChartKind, Series
+from kehoach_desktop.domain.counted import reached_words
 from kehoach_desktop.domain.words import number_words
 from kehoach_desktop.export.chart_look import LOOKS, Look
 from kehoach_desktop.export.pdf.lines import Align, Line, break_lines, drop_of
@@ -85,7 +86,9 @@ class _Drawer:
                 words = f"{total} {chart.units[place]}" + (f", {note}" if note else "")
             else:
                 note = chart.notes[place]
-                words = against_words(chart, place) + (f"; {note}" if note else "")
+                reached, target = (series.values[place] for series in chart.series)
+                words = reached_words(reached or 0, target, chart.units[place])
+                words += f"; {note}" if note else ""
             yield _Row(self._lines(name, _LABEL_MM), self._lines(words, _WORDS_MM), place)
 
     def draw_head(self) -> None:

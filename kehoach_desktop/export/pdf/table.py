@@ -8,8 +8,8 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from kehoach_desktop.domain.charts import percent_of
 from kehoach_desktop.domain.dates import short_date
+from kehoach_desktop.domain.report_words import percent_words
 from kehoach_desktop.domain.words import number_words
 from kehoach_desktop.export.pdf.lines import Align, Line, break_lines, drop_of
 from kehoach_desktop.export.pdf.pen import Pen
@@ -73,7 +73,7 @@ def text_of(value: Value, column: Column) -> str:
         if column.kind == "percent":
             return f"{number_words(round(shown * 100, 2))}%"
         if column.kind == "ratio":
-            return f"{percent_of(shown, 1)}%"
+            return percent_words(shown, 1)
         counted = isinstance(shown, float) or column.align == "right"
         return number_words(shown) if counted else str(shown)
     return shown or ""

@@ -178,7 +178,7 @@ def _set_labels(series: Any, look: Look, *, is_inside: bool) -> None:
 
     labels = DataLabelList(showVal=True, showSerName=False, showCatName=False, showLegendKey=False)
     labels.showPercent = False
-    labels.numFmt = "#,##0" if is_inside else "0%"
+    labels.numFmt = "#,##0" if is_inside else "0.0%"
     labels.position = "ctr" if is_inside else "outEnd"
     if look.hatch in _PATTERNS:
         labels.spPr = GraphicalProperties(solidFill=look.ground)

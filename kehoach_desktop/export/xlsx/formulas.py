@@ -89,7 +89,9 @@ class Standing:
         if cells.of == "group":
             return f"{letter}{of.stretch.starts[0]}:{letter}{of.stretch.end_of_rows - 1}"
         first, end = other.stretches[0].starts[0], other.stretches[-1].end_of_rows
-        return f"{prefix}${letter}${first}:${letter}${end - 1}"
+        if not cells.sheet:
+            return f"{letter}{first}:{letter}{end - 1}"
+        return f"{prefix}${letter}${first}:${letter}${end - 1}"  # so a row copied down counts the same rows
 
 
 def save(book: Any, figures: list[Figures], target: BinaryIO) -> None:

@@ -228,5 +228,5 @@ def put_value(cell: Any, value: str | float | dt.date | None, kind: str) -> None
 
 def _number_format(value: float, kind: str) -> str:
     if kind != "plain":
-        return "0%"
+        return "0.0%" if kind == "ratio" else "0%"
     return "#,##0" if float(value).is_integer() else "#,##0.0##"
