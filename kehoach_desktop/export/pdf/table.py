@@ -49,10 +49,14 @@ class _Piece:
 
 @dataclass(slots=True)
 class _Row:
-    """The cells of one row after the merged ones; ``least`` is the height it must have, in points."""
+    """The cells of one row after the merged ones; ``least`` is the height it must have, in points.
+
+    ``keeps`` is the height that follows it on the same page.
+    """
 
     cells: list[_Cell]
     least: float
+    keeps: float = 0.0
 
     @property
     def height(self) -> float:
@@ -137,6 +141,8 @@ class _Setter:
             self._row(list(self._cells(values, len(group.merged), bold=index >= summed)))
             for index, values in enumerate(group.rows)
         ] or [self._row([])]
+        if group.sums and summed > 0:
+            rows[summed - 1].keeps = sum(row.height for row in rows[summed:])
         lacking = _height(merged) - sum(row.height for row in rows) if merged else 0.0
         if 0 < lacking < self.press.height:  # more than a page takes its room as it goes
             for row in rows:
@@ -196,7 +202,8 @@ class _Setter:
             need = row.height
             if last and merged:  # what is merged and still to come makes the last row taller
                 need = max(need, _height(merged) - sum(piece.height for piece in pieces))
-            if need + (foot if last else 0.0) <= room + _HAIR:
+            below = row.keeps + (foot if last or row.keeps else 0.0)
+            if need + below <= room + _HAIR:
                 pieces.append(_Piece(need, [(cell, cell.rest) for cell in row.cells]))
                 room -= need
                 waiting.pop()

@@ -33,17 +33,25 @@ class Sheet:
     page: Page = NARROW
 
 
+@dataclass(frozen=True, slots=True)
+class Charts:
+    """The charts of the last sheet and the lines above them."""
+
+    lines: Sequence[Line]
+    charts: Sequence[Chart]
+
+
 def write_table_book(
     title: str, subtitle: str, tables: Sequence[tuple[str, Table]], target: BinaryIO
 ) -> None:
     """Write ``(sheet name, table)`` pairs, at least one, each under title and subtitle ("" = none)."""
     lines = [Line(title, 14, bold=True), Line(subtitle, 13, italic=True)]
-    write_book([Sheet(name, lines, table) for name, table in tables], (), title, "", target)
+    write_book([Sheet(name, lines, table) for name, table in tables], None, title, "", target)
 
 
 def write_book(
     sheets: Sequence[Sheet],
-    charts: Sequence[Chart],
+    charts: Charts | None,
     title: str,
     issuer: str,
     target: BinaryIO,
@@ -54,7 +62,7 @@ def write_book(
     ``progress`` is told ``(done, total)`` in groups of rows and may raise to stop; nothing is written then.
     """
     book = _empty_book()
-    total = sum(len(each.table.groups) for each in sheets) + len(charts)
+    total = sum(len(each.table.groups) for each in sheets) + (len(charts.charts) if charts else 0)
     done = 0
 
     def tick() -> None:
@@ -67,7 +75,7 @@ def write_book(
     by_name = {each.name: standing for each, standing in zip(sheets, standings, strict=True)}
     figures = [standing.write(by_name) for standing in standings]
     if charts:
-        figures.append(paint_charts(book.create_sheet(CHART_SHEET), charts, tick))
+        figures.append(paint_charts(book.create_sheet(CHART_SHEET), charts.lines, charts.charts, tick))
     book.active = 0
     _describe(book, title, issuer)
     save(book, figures, target)

@@ -20,20 +20,26 @@ _AIR = Column("", "", 5)  # between the cells and the chart
 _GRID, _GRIDS = Column("", "", 19), 9  # the columns a chart lies over
 _LEAST_MM, _BAR_MM, _AROUND_MM = 75.0, 9.0, 38.0  # a chart at least; a bar's share; title, axis and legend
 _SCALE, _PAGE_MM = 80, 205.0  # of print; what a page so printed holds from top to bottom
+_HEAD_MM = 25.0  # the sheet's own lines
 _PT_PER_MM = 72 / 25.4
 _GAP_PT = 24.0  # between two charts
 _TALLEST_SKIP_PT = 400.0
 _PATTERNS = {"rising": "wdUpDiag", "crossed": "diagCross", "level": "narHorz"}
 
 
-def paint_charts(sheet: Any, charts: Sequence[Chart], tick: Callable[[], None]) -> Figures:
+def paint_charts(
+    sheet: Any, lines: Sequence[Line], charts: Sequence[Chart], tick: Callable[[], None]
+) -> Figures:
     """Paint the charts from the top down, their cells on the left; return what the formulas come to."""
     figures: Figures = {}
     painter = Painter(sheet, _all_columns(), _PAGE)
-    used_mm = 0.0
+    for line in lines:
+        painter.paint_line(line)
+    painter.skip(9)
+    used_mm = _HEAD_MM
     for chart in charts:
         height_mm = max(_LEAST_MM, len(chart.categories) * _BAR_MM + _AROUND_MM)
-        if painter.row > 1 and used_mm + height_mm > _PAGE_MM:
+        if used_mm > _HEAD_MM and used_mm + height_mm > _PAGE_MM:
             painter.break_page()
             used_mm = 0.0
         used_mm += height_mm + _GAP_PT / _PT_PER_MM

@@ -36,7 +36,7 @@ def write_plan_book(plan: Plan, target: BinaryIO, progress: Progress | None = No
         lines = [Line(f"{heading} NĂM {plan.year}", 14, bold=True), Line(plan.subject, 12, italic=True)]
         if table.groups or table is not year_figures:
             sheets.append(Sheet(name, lines, table, page))
-    write_book(sheets, (), plan.subject, plan.issuer, target, progress)
+    write_book(sheets, None, plan.subject, plan.issuer, target, progress)
 
 
 def _appendix_name(number: int, plan: Plan) -> str:
