@@ -32,7 +32,6 @@ from kehoach_desktop.ingest.scheme_json import read_scheme
 
 FORMAT = "kehoach-plan"
 VERSION = 1
-_STYLES = ("bold", "italic")
 _VALUE_LIMIT = 1e15
 
 
@@ -175,7 +174,7 @@ def _mark(value: Any, path: str, length: int) -> Mark:
     end = values.read_whole(parts, path, "end", 0, length)
     if start >= end:
         values.refuse(path, "phải có đầu nhỏ hơn cuối")
-    return start, end, values.read_choice(parts, path, "style", _STYLES)
+    return start, end, values.read_style(parts, path, "style")
 
 
 def _signature(value: Any, path: str) -> Signature:
