@@ -83,7 +83,7 @@ def test_the_pack_is_three_files_and_the_report_keeps_the_very_bytes(store, repo
     after, pack = sent(store, report, plan, tmp_path)
     assert pack.folder == tmp_path / "Gửi BC truyền thông KSTTHC quý II năm 2026"
     paper, book, letter = (
-        sorted(pack.folder.iterdir(), key=lambda path: path.suffix != ".pdf")[0],
+        next(pack.folder.glob("*.pdf")),
         *(pack.folder / name for name in ("BC truyền thông KSTTHC quý II năm 2026.xlsx", "Thư gửi kèm.txt")),
     )
     assert len(list(pack.folder.iterdir())) == 3
