@@ -46,6 +46,7 @@ FACTS = (
 _OF_A_REPORT = {
     "symbol": Fact("symbol", "Ký hiệu", "BC-UBND", is_half=True),
     "date": Fact("date", "Ngày ký", "chưa có", is_half=True, is_offered=False),
+    "place": Fact("place", "Địa danh", is_half=True),
     "recipients": Fact("recipients", "Nơi nhận (mỗi dòng một nơi)", "Như trên", has_lines=True),
 }
 _ADDRESSEES = Fact("addressees", "Kính gửi (mỗi dòng một nơi)", "UBND tỉnh …", has_lines=True)
