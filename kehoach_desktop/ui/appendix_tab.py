@@ -1,7 +1,7 @@
 """The appendix tab: the sheet of activities and their rows, its title, its verbs."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QCloseEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
@@ -60,6 +60,11 @@ class AppendixTab(QWidget):
         self.setTabOrder(self.chooser, self.title)
         self.setTabOrder(self.title, self.view)
         self._on_plan_opened(workbench.plan)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Let go what is being read, for the window is closing."""
+        self.verbs.clipboard.close()
+        super().closeEvent(event)
 
     def tab_actions(self) -> list[QAction]:
         """Return the sheet's verbs."""
