@@ -96,7 +96,9 @@ def _copy(source: Path, target: Path, mark: str, progress: Progress | None) -> N
             write.flush()
             os.fsync(write.fileno())
         if copied != mark:
-            raise UserError(f"{source.name} đang được sửa trong lúc chép; hãy lưu và đóng tệp đó rồi làm lại.")
+            raise UserError(
+                f"{source.name} đang được sửa trong lúc chép; hãy lưu và đóng tệp đó rồi làm lại."
+            )
         with said_plainly(target):
             placing.replace(draft, target)
     finally:

@@ -12,14 +12,15 @@ _LONGEST_ENDING = 16
 _LINK = re.compile(r"https?://[^\s/]+", re.IGNORECASE)
 _UNFIT = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]+')  # what Windows allows in no file name
 _RESERVED = re.compile(r"(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]|conin\$|conout\$)", re.IGNORECASE)
-_PROGRAMS = frozenset(
-    "ade adp app appimage appref-ms application bas bash bat bin cer chm class cmd cnt cpl com crt csh desktop diagcab"
-    " dll exe fxp gadget grp hlp hpj hta htc inf ins iso img vhd vhdx isp its jar jnlp js jse ksh lib library-ms lnk"
-    " mad maf mag mam maq mar mas mat mau mav maw mcf mda mdb mde mdt mdw mdz msc msh msh1 msh2 mshxml msi msix msp"
-    " mst msu ocx ops osd pcd pif pkg pl plg prf prg ps1 ps1xml ps2 ps2xml psc1 psc2 psd1 psdm1 psm1 pssc pst py pyc"
-    " pyd pyo pyw pyz rb reg rgs run scf scr sct search-ms searchconnector-ms settingcontent-ms sh shb shs so sys"
-    " theme tmp url vb vbe vbp vbs vsmacros vsw vxd webpnp website wsb wsc wsf wsh xbap xll xnk".split()
-)
+_PROGRAM_ENDINGS = """
+ade adp app appimage appref-ms application bas bash bat bin chm class cmd cpl com csh desktop diagcab dll exe
+fxp gadget grp hlp hpj hta htc img inf ins iso isp its jar jnlp js jse ksh library-ms lnk mad maf mag mam maq
+mar mas mat mau mav maw mcf mda mdb mde mdt mdw mdz msc msh msh1 msh2 mshxml msi msix msp mst msu ocx ops osd
+pcd pif pkg pl plg prf prg ps1 ps1xml ps2 ps2xml psc1 psc2 psd1 psdm1 psm1 pssc py pyc pyd pyo pyw pyz rb reg
+rgs run scf scr sct search-ms searchconnector-ms settingcontent-ms sh shb shs so sys theme url vb vbe vbp vbs
+vhd vhdx vsmacros vsw vxd webpnp website wsb wsc wsf wsh xbap xll xnk
+"""
+_PROGRAMS = frozenset(_PROGRAM_ENDINGS.split())
 
 
 def is_link(location: str) -> bool:

@@ -1,6 +1,6 @@
 """Evidence (minh chứng): a file copied beside the data file, or a link; where it is and how it stands."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 from enum import StrEnum
 from pathlib import Path
 
@@ -29,35 +29,69 @@ def folder(store: Store) -> Path:
     return data.folder_of(store.path)
 
 
-def add_files(store: Store, sources: Iterable[Path], progress: Progress | None = None) -> tuple[Evidence, ...]:
+def add_files(
+    store: Store, sources: Sequence[Path], progress: Progress | None = None
+) -> tuple[Evidence, ...]:
     """Copy the files beside the data file; return the evidence they are, for an edit to record.
 
     Raises UserError when one of them cannot be; what was copied before stays there and does no harm.
     """
+    meter = _Meter(sources, progress)
     made = []
     for source in sources:
-        name, mark = data.keep(store.path, source, progress)
+        name, mark = data.keep(store.path, source, meter.report)
         made.append(Evidence(title_of(source.name), name, checksum=mark))
     return tuple(made)
 
 
-def look(store: Store, evidence: Evidence) -> Standing:
-    """Return how it stands now; of a large file this takes a while."""
-    if not evidence.location.strip():
-        return Standing.PAPER
-    if is_link(evidence.location):
-        return Standing.LINK
-    place = data.find(store.path, evidence.location)
-    if place is None:
-        return Standing.OUTSIDE
-    try:
-        if not place.is_file():
+class _Meter:
+    """One progress for files that are each read twice: first what they are, then to copy them."""
+
+    def __init__(self, sources: Sequence[Path], progress: Progress | None) -> None:
+        self._progress = progress
+        self._total = 2 * sum(source.stat().st_size for source in sources if source.is_file())
+        self._before = self._last = 0
+
+    def report(self, done: int, _of_file: int) -> None:
+        if self._progress is None:
+            return
+        if done < self._last:  # another reading has begun
+            self._before += self._last
+        self._last = done
+        reached = self._before + done
+        self._progress(reached, max(self._total, reached))
+
+
+class Looker:
+    """Looks how evidence stands; a file that has the size and time it had is not read again."""
+
+    def __init__(self, store: Store) -> None:
+        self._database = store.path
+        self._known: dict[tuple[Path, int, int], str] = {}
+
+    def look(self, location: str, checksum: str) -> Standing:
+        """Return how it stands now; of a large file seen for the first time this takes a while."""
+        if not location.strip():
+            return Standing.PAPER
+        if is_link(location):
+            return Standing.LINK
+        place = data.find(self._database, location)
+        if place is None:
+            return Standing.OUTSIDE
+        try:
+            if not place.is_file():
+                return Standing.MISSING
+            is_as_it_was = not checksum or self._checksum(place) == checksum
+        except OSError:
             return Standing.MISSING
-        if evidence.checksum and data.checksum(place) != evidence.checksum:
-            return Standing.CHANGED
-    except OSError:
-        return Standing.MISSING
-    return Standing.HERE
+        return Standing.HERE if is_as_it_was else Standing.CHANGED
+
+    def _checksum(self, place: Path) -> str:
+        told = place.stat()
+        key = (place, told.st_size, told.st_mtime_ns)
+        if key not in self._known:
+            self._known[key] = data.checksum(place)
+        return self._known[key]
 
 
 def place_to_open(store: Store, evidence: Evidence) -> Path:

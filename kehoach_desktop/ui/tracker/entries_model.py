@@ -30,6 +30,8 @@ class EntryColumn:
     show: Callable[[Any], str]
     required: str = ""  # the sentence for an empty one; "" = may be empty
     is_right: bool = False
+    is_exact: bool = False  # as wide as what stands in it
+    share: int = 0  # of the width that is left
 
 
 @dataclass(slots=True)
@@ -174,6 +176,14 @@ class EntriesModel(RowsModel):
             if not self._holds(row.key, name, parsed):
                 self.drafts.texts[row.key, number] = text
 
+    def retry(self) -> None:
+        """Ask again for what is typed right and could not be written, or was not complete."""
+        for (key, number), text in list(self.drafts.texts.items()):
+            at = self.row_of(key)
+            is_kept = (key, number) not in self.drafts.texts  # another of the row brought it along
+            if at is not None and not is_kept and (key, number) not in self.drafts.wrong:
+                self.setData(self.index(at, number), text)
+
     def row_of(self, key: int) -> int | None:
         """Return which row has that key."""
         return next((number for number, row in enumerate(self.rows) if row.key == key), None)
@@ -194,6 +204,10 @@ class EntriesModel(RowsModel):
         for row in self.rows:
             if row.entry is None and any(key == row.key for key, _ in self.drafts.texts):
                 return self.lacking(row)
+        return ""
+
+    def warning(self) -> str:
+        """Return what is kept but worth a look; "" for nothing."""
         return ""
 
     def lacking(self, row: EntryRow) -> str:

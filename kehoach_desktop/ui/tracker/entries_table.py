@@ -1,8 +1,11 @@
 """The small table of a record's quantities or evidence, as high as its rows, and what is wrong in it."""
 
-from PySide6.QtCore import QEvent, QModelIndex, Qt, Signal
-from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QObject, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QAction, QFocusEvent, QFontMetrics, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
+    QAbstractItemDelegate,
     QAbstractItemView,
     QHeaderView,
     QLineEdit,
@@ -13,21 +16,35 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from kehoach_desktop.ui.plan.offers import Offer
 from kehoach_desktop.ui.sheet.rows_model import Index
 from kehoach_desktop.ui.sheet.widgets import ground, label, named
 from kehoach_desktop.ui.theme import base_font, restyle, tokens
 from kehoach_desktop.ui.tracker.entries_model import EntriesModel
+from kehoach_desktop.ui.tracker.offer_line import OfferLine
 
 _LEAST_ROW_PX = 34
+_ICON_PX = 14
+_SIDES_PX = 10  # before and after a cell's words
+Offers = Callable[[], list[Offer]]
+End = QAbstractItemDelegate.EndEditHint
 
 
-class _EntryDelegate(QStyledItemDelegate):
-    """A plain line to type in, filling the cell."""
+class EntryDelegate(QStyledItemDelegate):
+    """A plain line to type in, filling the cell; in some columns with offers."""
 
+    offer_taken = Signal(QModelIndex, object)
     editor: QLineEdit | None = None
 
+    def __init__(self, parent: QTableView, offers: dict[int, Offers]) -> None:
+        super().__init__(parent)
+        self._offers = offers
+        self._taken: Offer | None = None
+
     def createEditor(self, parent: QWidget, _option: QStyleOptionViewItem, index: Index) -> QWidget:
-        editor = QLineEdit(parent)
+        """Return the line, with the column's offers."""
+        offers = self._offers.get(index.column())
+        editor = OfferLine(offers(), parent) if offers else QLineEdit(parent)
         editor.setFont(base_font(12))
         colours = tokens()
         editor.setStyleSheet(
@@ -35,50 +52,90 @@ class _EntryDelegate(QStyledItemDelegate):
             f" background: {colours.surface};"
         )
         title = index.model().headerData(index.column(), Qt.Orientation.Horizontal)
-        self.editor = named(editor, str(title))
+        self.editor, self._taken = named(editor, str(title)), None
         editor.destroyed.connect(self._on_editor_destroyed)
+        if isinstance(editor, OfferLine):
+            editor.offer_taken.connect(self._on_offer_taken)
         return editor
 
+    def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
+        """A narrow cell is typed in as wide as its words need."""
+        super().updateEditorGeometry(editor, option, index)
+        view = self.parent()
+        if isinstance(view, QTableView):
+            here = QRect(editor.geometry())
+            wide = max(here.width(), 72)
+            left = min(here.left(), view.viewport().width() - wide)
+            editor.setGeometry(QRect(left, here.top(), wide, here.height()))
+
     def setEditorData(self, editor: QWidget, index: Index) -> None:
+        """Show what the cell has."""
         if isinstance(editor, QLineEdit) and not editor.isModified():  # what is typed stays
             editor.setText(str(index.data(Qt.ItemDataRole.EditRole)))
 
     def setModelData(self, editor: QWidget, model: object, index: Index) -> None:
-        if isinstance(editor, QLineEdit) and isinstance(model, EntriesModel) and editor.isModified():
+        """Give what was typed, or taken from the offers, to the model."""
+        if not isinstance(editor, QLineEdit) or not isinstance(model, EntriesModel):
+            return
+        if self._taken is not None:
+            offer, self._taken = self._taken, None
+            editor.setModified(False)
+            self.offer_taken.emit(model.index(index.row(), index.column()), offer)
+        elif editor.isModified():
             editor.setModified(False)
             model.setData(index, editor.text())
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Leave the keys of an open list to it."""
+        is_theirs = (
+            isinstance(watched, OfferLine)
+            and isinstance(event, QKeyEvent)
+            and event.type() == QEvent.Type.KeyPress
+            and watched.wants(event)
+        )
+        return not is_theirs and super().eventFilter(watched, event)
+
     def commit(self) -> None:
+        """Commit what is typed in the open cell."""
         if self.editor is not None and not self.editor.isHidden():  # a closed one lives on a little
             self.commitData.emit(self.editor)
 
     def _on_editor_destroyed(self) -> None:
         self.editor = None
 
+    def _on_offer_taken(self, offer: Offer) -> None:
+        editor = self.editor
+        if editor is not None:
+            self._taken = offer
+            self.commitData.emit(editor)
+            self.closeEditor.emit(editor, End.SubmitModelCache)
+
 
 class _Table(QTableView):
     """A table whose current cell is kept in sight and whose height is its rows'."""
 
+    entered = Signal(int, int)  # a cell was left with Enter
+    entered_by_tab = Signal()
+
     def __init__(self, model: EntriesModel, name: str) -> None:
         super().__init__()
+        self.entries = model
         self.setModel(model)
         named(self, name)
         self.setFrameShape(QTableView.Shape.NoFrame)
         self.setFont(base_font(12))
+        self.setIconSize(QSize(_ICON_PX, _ICON_PX))
         self.setTabKeyNavigation(False)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.verticalHeader().hide()
         self.verticalHeader().setMinimumSectionSize(_LEAST_ROW_PX)
         header = self.horizontalHeader()
         header.setHighlightSections(False)
-        header.setMinimumSectionSize(40)
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        header.setStretchLastSection(True)
-        for column, told in enumerate(model.columns):
-            self.setColumnWidth(column, told.width_px)
-        header.sectionResized.connect(self.fit)
+        header.setMinimumSectionSize(30)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.setEditTriggers(
             QAbstractItemView.EditTrigger.AnyKeyPressed
             | QAbstractItemView.EditTrigger.EditKeyPressed
@@ -87,7 +144,8 @@ class _Table(QTableView):
         )
 
     def fit(self) -> None:
-        """Size the rows to their text and the table to its rows."""
+        """Share the width out, size the rows to their text and the table to its rows."""
+        self._share_width()
         self.resizeRowsToContents()
         height = self.horizontalHeader().sizeHint().height() + self.verticalHeader().length() + 2
         if height != self.height():
@@ -97,17 +155,70 @@ class _Table(QTableView):
         super().resizeEvent(event)
         self.fit()
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Tab comes to the cell to begin at."""
+        if event.reason() in {Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason}:
+            self.entered_by_tab.emit()
+        super().focusInEvent(event)
+
+    def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
+        """Tell that Enter ended a cell, once it has."""
+        here = self.currentIndex()
+        super().closeEditor(editor, hint)
+        if hint == End.SubmitModelCache and here.isValid():
+            self.entered.emit(here.row(), here.column())
+
+    def go_to(self, row: int, column: int) -> None:
+        """Make a cell the current one."""
+        only = QItemSelectionModel.SelectionFlag.ClearAndSelect
+        self.selectionModel().setCurrentIndex(self.entries.index(row, column), only)
+
+    def _share_width(self) -> None:
+        """Numbers and days get what they need, words share the rest."""
+        model, metrics = self.entries, QFontMetrics(base_font(12))
+        wants = []
+        for number, column in enumerate(model.columns):
+            needed = column.width_px
+            if column.is_exact:
+                shown = [model.shown_at(row, number) for row in model.rows]
+                widest = max(
+                    (metrics.horizontalAdvance(line) for text in shown for line in text.split("\n")),
+                    default=0,
+                )
+                has_icon = any(
+                    model.mark(row, (row.key, number), Qt.ItemDataRole.DecorationRole) for row in model.rows
+                )
+                needed = max(needed, min(widest + _SIDES_PX + (_ICON_PX + 4) * has_icon, 130))
+            wants.append(needed)
+        spare = self.viewport().width() - sum(wants)
+        shares = sum(column.share for column in model.columns) or 1
+        given = 0
+        for number, column in enumerate(model.columns):
+            more = max(0, spare) * column.share // shares
+            given += more
+            self.setColumnWidth(number, wants[number] + more)
+        last = len(wants) - 1
+        self.setColumnWidth(
+            last, max(model.columns[last].width_px, self.columnWidth(last) + max(0, spare) - given)
+        )
+
 
 class EntriesTable(QWidget):
     """A table of entries over its sentence."""
 
-    remove_wanted = Signal(str, object)  # slot, entry
+    remove_wanted = Signal(object)  # EntryRow
 
-    def __init__(self, model: EntriesModel, name: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        model: EntriesModel,
+        name: str,
+        offers: dict[int, Offers] | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self.model = model
         self.table = _Table(model, name)
-        self.delegate = _EntryDelegate(self.table)
+        self.delegate = EntryDelegate(self.table, offers or {})
         self.table.setItemDelegate(self.delegate)
         self.wrong = label("", "wrong")
         self.wrong.setWordWrap(True)
@@ -117,11 +228,11 @@ class EntriesTable(QWidget):
         inside.setContentsMargins(1, 1, 1, 1)
         inside.addWidget(self.table)
         self._frame = frame
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(4)
-        column.addWidget(frame)
-        column.addWidget(self.wrong)
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(0, 0, 0, 0)
+        self.column.setSpacing(4)
+        self.column.addWidget(frame)
+        self.column.addWidget(self.wrong)
         self.remove_action = QAction("Xóa dòng", self)
         self.remove_action.setShortcut(QKeySequence("Ctrl+Delete"))
         self.remove_action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
@@ -137,14 +248,14 @@ class EntriesTable(QWidget):
         """Drop what is typed in the current row; an entry that is kept is asked to be removed."""
         index: QModelIndex = self.table.currentIndex()
         if index.isValid():
-            entry = self.model.rows[index.row()].entry
+            row = self.model.rows[index.row()]
             self.model.forget(index.row())
-            if entry is not None:
-                self.remove_wanted.emit(self.model.slot, entry)
+            self.remove_wanted.emit(row)
 
     def flush(self) -> None:
-        """Commit what is typed in the open cell."""
+        """Commit what is typed in the open cell, and what could not be written before."""
         self.delegate.commit()
+        self.model.retry()
 
     def changeEvent(self, event: QEvent) -> None:
         """Other colours."""
@@ -161,8 +272,10 @@ class EntriesTable(QWidget):
             self._frame.setStyleSheet(style)
 
     def _on_wrong_changed(self) -> None:
-        """Say what is wrong in red, what is only lacking yet quietly."""
-        sentence = self.model.sentence()
-        restyle(self.wrong, "role", "wrong" if self.model.drafts.wrong else "muted")
+        """Say what is wrong in red, what is to be looked at in amber, what is only lacking yet quietly."""
+        sentence, role = self.model.sentence(), "wrong" if self.model.drafts.wrong else "muted"
+        if not self.model.drafts.wrong and (warning := self.model.warning()):
+            sentence, role = " ".join(filter(None, (warning, sentence))), "warning"
+        restyle(self.wrong, "role", role)
         self.wrong.setText(sentence)
         self.wrong.setVisible(bool(sentence))

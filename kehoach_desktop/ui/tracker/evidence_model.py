@@ -35,7 +35,7 @@ _WORDS = {
 _HINTS = {
     Standing.LINK: "{0}\nNhấn đúp hoặc Enter để mở liên kết",
     Standing.HERE: "{0}\nNhấn đúp hoặc Enter để mở, F2 để đổi tên",
-    Standing.CHANGED: "{0}\nTệp này đã bị sửa sau khi được thêm làm minh chứng; nhấn đúp hoặc Enter để mở xem",
+    Standing.CHANGED: "{0}\nTệp này đã bị sửa sau khi được thêm vào đây; nhấn đúp hoặc Enter để mở xem",
     Standing.MISSING: "{0}\nTệp không còn trong thư mục minh chứng; hãy chép lại hoặc thêm lại tệp",
     Standing.OUTSIDE: "{0}\nĐường dẫn ra ngoài thư mục minh chứng nên không mở; hãy thêm lại bằng Thêm tệp…",
     Standing.PAPER: "Chưa có tệp hay liên kết; dán liên kết vào ô này hoặc nhấn Thêm tệp…",
@@ -49,8 +49,8 @@ class EvidenceModel(EntriesModel):
 
     def __init__(self, parent: QObject | None = None) -> None:
         columns = (
-            EntryColumn("title", "Tên", 120, one_line, str, _NO_TITLE),
-            EntryColumn("location", "Tệp hoặc liên kết", 120, parse_location, str),
+            EntryColumn("title", "Tên", 120, one_line, str, _NO_TITLE, share=3),
+            EntryColumn("location", "Tệp hoặc liên kết", 120, parse_location, str, share=2),
         )
         super().__init__(Evidence, columns, parent)
         self._looks: Looks = {}

@@ -63,7 +63,9 @@ class OfferLine(QLineEdit):
         """Show the offers that fit what is typed."""
         if self.hasFocus():
             typed = one_line(self.text())
-            fitting = [offer for offer in matching(self._offers, typed) if offer.text != typed or offer.detail]
+            fitting = [
+                offer for offer in matching(self._offers, typed) if offer.text != typed or offer.detail
+            ]
             self._show(fitting)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -1,4 +1,4 @@
-"""Counted results of a record: what is kept, what still waits for its value, and the year's target beside it."""
+"""Counted results of a record: what is kept, what still waits for its value, the year's targets."""
 
 import datetime as dt
 from collections.abc import Iterable
@@ -40,13 +40,14 @@ class QuantitiesModel(EntriesModel):
         self._period: Period | None = None
         self._quarters: tuple[Period, ...] = ()
         self._task: Task | None = None
+        count: dict[str, Any] = {"is_right": True, "is_exact": True}
         columns = (
-            EntryColumn("indicator", TITLES[0], 74, one_line, str, _NO_INDICATOR),
-            EntryColumn("unit", TITLES[1], 46, one_line, str),
-            EntryColumn("value", TITLES[2], 40, parse_number, number_text, _NO_VALUE, is_right=True),
-            EntryColumn("target", TITLES[3], 58, parse_target, number_text, is_right=True),
-            EntryColumn("date", TITLES[4], 46, self._day, day_text),
-            EntryColumn("note", TITLES[5], 52, one_line, str),
+            EntryColumn("indicator", TITLES[0], 70, one_line, str, _NO_INDICATOR, share=3),
+            EntryColumn("unit", TITLES[1], 48, one_line, str, share=1),
+            EntryColumn("value", TITLES[2], 36, parse_number, number_text, _NO_VALUE, **count),
+            EntryColumn("target", TITLES[3], 60, parse_target, number_text, **count),
+            EntryColumn("date", TITLES[4], 46, self._day, day_text, is_exact=True),
+            EntryColumn("note", TITLES[5], 52, one_line, str, share=2),
         )
         super().__init__(Quantity, columns, parent)
 
@@ -134,6 +135,9 @@ class QuantitiesModel(EntriesModel):
         if number == TARGET and is_begun:
             if parsed != row.cells[TARGET]:
                 self.target_wanted.emit(row.cells[INDICATOR], row.cells[UNIT], parsed)
+                at = self.row_of(row.key)
+                if at is not None and self.rows[at].cells[TARGET] != parsed:  # it could not be written
+                    self.drafts.texts[row.key, TARGET] = text
         elif number in {INDICATOR, UNIT} and self.is_waiting(row):
             words = {INDICATOR: row.cells[INDICATOR], UNIT: row.cells[UNIT], number: text}
             self._rename(row, words[INDICATOR], words[UNIT])

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from kehoach_desktop.domain.edits import Batch, Edit, SetField, Splice
-from kehoach_desktop.domain.plan import Evidence, Progress, Quantity, State, Task
+from kehoach_desktop.domain.plan import Evidence, Progress, Quantity, State, Target, Task
 
 Entry = Quantity | Evidence
 Cell = tuple[Task, int]
@@ -71,7 +71,7 @@ def add_entry(task: Task, quarter: int, slot: str, *entries: Entry) -> Splice:
     return Splice("progress", record.id, slot, len(getattr(record, slot)), (), entries)
 
 
-def change_entry(kind: str, entry: Entry, values: Mapping[str, Any]) -> Edit | None:
+def change_entry(kind: str, entry: Entry | Target, values: Mapping[str, Any]) -> Edit | None:
     """Return the edit that gives the entry these values; None when it has them."""
     edits = tuple(
         SetField(kind, entry.id, name, getattr(entry, name), value)
@@ -85,6 +85,48 @@ def remove_entry(record: Progress, slot: str, entry: Entry) -> Splice:
     """Return the edit that takes the entry out of the record's ``slot``."""
     ids = [other.id for other in getattr(record, slot)]
     return Splice("progress", record.id, slot, ids.index(entry.id), (entry,), ())
+
+
+def set_target(task: Task, indicator: str, unit: str, value: float | None) -> Edit | None:
+    """Return the edit that gives the task's indicator in that unit its year's figure; None takes it away."""
+    at = _target_at(task, indicator, unit)
+    if at is None:
+        if value is None:
+            return None
+        fresh = Target(indicator, unit, value)
+        return Splice("task", task.id, "targets", len(task.targets), (), (fresh,))
+    known = task.targets[at]
+    if value is None:
+        return Splice("task", task.id, "targets", at, (known,), ())
+    return SetField("target", known.id, "value", known.value, value) if known.value != value else None
+
+
+def rename_target(task: Task, target: Target, indicator: str, unit: str) -> Edit | None:
+    """Return the edit that has a target stand for another indicator or unit; None when that has one."""
+    if _target_at(task, indicator, unit) is not None:
+        return None
+    return change_entry("target", target, {"indicator": indicator, "unit": unit})
+
+
+def change_quantity(task: Task, quantity: Quantity, values: Mapping[str, Any]) -> Edit | None:
+    """Return the edit that gives the quantity these values.
+
+    When it was the only one its target stood for, the target goes along: a name put right is put right
+    in both.
+    """
+    old, edit = (quantity.indicator, quantity.unit), change_entry("quantity", quantity, values)
+    new = (values.get("indicator", old[0]), values.get("unit", old[1]))
+    at = _target_at(task, *old)
+    if edit is None or new == old or at is None:
+        return edit
+    counted = [q for record in task.progress for q in record.quantities if (q.indicator, q.unit) == old]
+    along = rename_target(task, task.targets[at], *new) if len(counted) == 1 else None
+    return edit if along is None else Batch((edit, along))
+
+
+def _target_at(task: Task, indicator: str, unit: str) -> int | None:
+    keys = [(target.indicator, target.unit) for target in task.targets]
+    return keys.index((indicator, unit)) if (indicator, unit) in keys else None
 
 
 def _one(edits: tuple[Edit, ...]) -> Edit | None:

@@ -9,9 +9,9 @@ from kehoach_desktop.domain.errors import UserError
 from kehoach_desktop.domain.periods import Period
 from kehoach_desktop.domain.words import number_words
 
-_NUMBER = re.compile(r"(\d{1,3}(?:\.\d{3})+|\d+)(?:,(\d+))?")
+_NUMBER = re.compile(r"(\d{1,3}(?:\.\d{3})+|\d+)(?:,(\d+))?", re.ASCII)
 _ENGLISH = re.compile(r"\d{1,3}(?:,\d{3})+\.\d+|\d+\.\d{1,2}")
-_DAY = re.compile(r"(\d{1,2})\s*[/.-]\s*(\d{1,2})(?:\s*[/.-]\s*(\d{4}|\d{2}))?")
+_DAY = re.compile(r"(\d{1,2})\s*[/.-]\s*(\d{1,2})(?:\s*[/.-]\s*(\d{4}|\d{2}))?", re.ASCII)
 _MOST_DIGITS = 15  # what a float holds exactly
 _MOST_WHOLE_DIGITS = 12  # nothing an office counts in a year reaches a thousand billion
 _YEARS = range(1900, 3000)
@@ -25,7 +25,9 @@ def parse_number(text: str) -> int | float:
         raise UserError(_no_number(text))
     whole, part = found[1].replace(".", "").lstrip("0"), (found[2] or "").rstrip("0")
     if len(whole) > _MOST_WHOLE_DIGITS or len(whole) + len(part) > _MOST_DIGITS:
-        raise UserError(f"Số “{_shortened(text)}” lớn hoặc dài quá mức đếm được; hãy xem lại có gõ nhầm không.")
+        raise UserError(
+            f"Số “{_shortened(text)}” lớn hoặc dài quá mức đếm được; hãy xem lại có gõ nhầm không."
+        )
     return float(f"{whole or 0}.{part}") if part else int(whole or 0)
 
 
@@ -54,20 +56,23 @@ def parse_day(text: str, year: int, around: Period | None = None) -> dt.date | N
     if not text:
         return None
     found = _DAY.fullmatch(text)
-    try:
-        if found is None:
-            raise ValueError(text)
-        day, month = int(found[1]), int(found[2])
-        return _dated(day, month, _year(found[3], year)) if found[3] else _yearless(day, month, year, around)
-    except ValueError:
-        raise UserError(
-            f"“{_shortened(text)}” chưa phải là một ngày; hãy viết như 05/7/{year}."
-        ) from None
+    day = _found_day(found, year, around) if found else None
+    if day is None:
+        raise UserError(f"“{_shortened(text)}” chưa phải là một ngày; hãy viết như 05/7/{year}.")
+    return day
 
 
 def day_text(day: dt.date | None) -> str:
     """Return the day as it is typed: 05/7/2026; "" for none."""
     return "" if day is None else short_date(day)
+
+
+def _found_day(found: re.Match[str], year: int, around: Period | None) -> dt.date | None:
+    day, month = int(found[1]), int(found[2])
+    try:
+        return _dated(day, month, _year(found[3], year)) if found[3] else _yearless(day, month, year, around)
+    except ValueError:  # a day that no calendar has
+        return None
 
 
 def _dated(day: int, month: int, year: int) -> dt.date:
