@@ -79,7 +79,7 @@ def _size(source: Path) -> int:
         raise UserError(f"{source.name} không phải tệp thường nên không chép được; hãy chọn tệp khác.")
     size = source.stat().st_size
     if size > MOST_BYTES:
-        most, has = MOST_BYTES // 1024 // 1024, size // 1024 // 1024
+        most, has = MOST_BYTES // _CHUNK, -(-size // _CHUNK)
         raise UserError(
             f"{source.name} nặng {has} MB; chỉ chép tệp đến {most} MB. Hãy thu nhỏ tệp, hoặc ghi liên kết "
             "đến nơi để tệp."

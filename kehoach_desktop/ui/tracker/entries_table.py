@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from shiboken6 import isValid
 
 from kehoach_desktop.ui.plan.offers import Offer
 from kehoach_desktop.ui.sheet.rows_model import Index
@@ -25,6 +26,8 @@ from kehoach_desktop.ui.tracker.offer_line import OfferLine
 
 _LEAST_ROW_PX = 34
 _ICON_PX = 14
+_LEAST_WORDS_PX = 44
+_MOST_EXACT_PX = 130
 _SIDES_PX = 10  # before and after a cell's words
 Offers = Callable[[], list[Offer]]
 End = QAbstractItemDelegate.EndEditHint
@@ -34,12 +37,17 @@ class EntryDelegate(QStyledItemDelegate):
     """A plain line to type in, filling the cell; in some columns with offers."""
 
     offer_taken = Signal(QModelIndex, object)
-    editor: QLineEdit | None = None
 
     def __init__(self, parent: QTableView, offers: dict[int, Offers]) -> None:
         super().__init__(parent)
         self._offers = offers
         self._taken: Offer | None = None
+        self._made: QLineEdit | None = None
+
+    @property
+    def editor(self) -> QLineEdit | None:
+        """The line typed in; None when no cell is open."""
+        return self._made if self._made is not None and isValid(self._made) else None
 
     def createEditor(self, parent: QWidget, _option: QStyleOptionViewItem, index: Index) -> QWidget:
         """Return the line, with the column's offers."""
@@ -52,8 +60,7 @@ class EntryDelegate(QStyledItemDelegate):
             f" background: {colours.surface};"
         )
         title = index.model().headerData(index.column(), Qt.Orientation.Horizontal)
-        self.editor, self._taken = named(editor, str(title)), None
-        editor.destroyed.connect(self._on_editor_destroyed)
+        self._made, self._taken = named(editor, str(title)), None
         if isinstance(editor, OfferLine):
             editor.offer_taken.connect(self._on_offer_taken)
         return editor
@@ -97,11 +104,9 @@ class EntryDelegate(QStyledItemDelegate):
 
     def commit(self) -> None:
         """Commit what is typed in the open cell."""
-        if self.editor is not None and not self.editor.isHidden():  # a closed one lives on a little
-            self.commitData.emit(self.editor)
-
-    def _on_editor_destroyed(self) -> None:
-        self.editor = None
+        editor = self.editor
+        if editor is not None and not editor.isHidden():  # a closed one lives on a little
+            self.commitData.emit(editor)
 
     def _on_offer_taken(self, offer: Offer) -> None:
         editor = self.editor
@@ -174,33 +179,29 @@ class _Table(QTableView):
         self.selectionModel().setCurrentIndex(self.entries.index(row, column), only)
 
     def _share_width(self) -> None:
-        """Numbers and days get what they need, words share the rest."""
-        model, metrics = self.entries, QFontMetrics(base_font(12))
-        wants = []
-        for number, column in enumerate(model.columns):
-            needed = column.width_px
-            if column.is_exact:
-                shown = [model.shown_at(row, number) for row in model.rows]
-                widest = max(
-                    (metrics.horizontalAdvance(line) for text in shown for line in text.split("\n")),
-                    default=0,
-                )
-                has_icon = any(
-                    model.mark(row, (row.key, number), Qt.ItemDataRole.DecorationRole) for row in model.rows
-                )
-                needed = max(needed, min(widest + _SIDES_PX + (_ICON_PX + 4) * has_icon, 130))
-            wants.append(needed)
+        """Numbers and days get what they need, words share the rest, be it more than they want or less."""
+        columns = self.entries.columns
+        wants = [self._wanted(number) for number in range(len(columns))]
         spare = self.viewport().width() - sum(wants)
-        shares = sum(column.share for column in model.columns) or 1
-        given = 0
-        for number, column in enumerate(model.columns):
-            more = max(0, spare) * column.share // shares
-            given += more
-            self.setColumnWidth(number, wants[number] + more)
-        last = len(wants) - 1
-        self.setColumnWidth(
-            last, max(model.columns[last].width_px, self.columnWidth(last) + max(0, spare) - given)
-        )
+        shares = sum(column.share for column in columns) or 1
+        for number, column in enumerate(columns):
+            part = round(spare * column.share / shares)
+            wants[number] = max(min(column.width_px, _LEAST_WORDS_PX), wants[number] + part)
+        words = [number for number, column in enumerate(columns) if column.share]
+        if words and spare > 0:
+            wants[words[-1]] += self.viewport().width() - sum(wants)  # what rounding left
+        for number, width in enumerate(wants):
+            self.setColumnWidth(number, width)
+
+    def _wanted(self, number: int) -> int:
+        model, metrics, column = self.entries, QFontMetrics(base_font(12)), self.entries.columns[number]
+        if not column.is_exact:
+            return column.width_px
+        lines = [line for row in model.rows for line in model.shown_at(row, number).split("\n")]
+        widest = max((metrics.horizontalAdvance(line) for line in lines), default=0)
+        decoration = Qt.ItemDataRole.DecorationRole
+        has_icon = any(model.mark(row, (row.key, number), decoration) for row in model.rows)
+        return max(column.width_px, min(widest + _SIDES_PX + (_ICON_PX + 4) * has_icon, _MOST_EXACT_PX))
 
 
 class EntriesTable(QWidget):

@@ -23,7 +23,7 @@ from kehoach_desktop.ui.tracker.typed_values import (
     parse_target,
 )
 
-TITLES = ("Chỉ tiêu", "Đơn vị", "Số", "Mục tiêu", "Ngày", "Ghi chú")
+TITLES = ("Chỉ tiêu", "Đơn vị", "Số", "Mục tiêu\nnăm", "Ngày", "Ghi chú")
 INDICATOR, UNIT, VALUE, TARGET, DATE, NOTE = range(6)
 _NO_INDICATOR = "Hãy ghi chỉ tiêu được đếm, ví dụ Tờ gấp."
 _NO_VALUE = "Hãy ghi số đếm được."
@@ -45,7 +45,7 @@ class QuantitiesModel(EntriesModel):
             EntryColumn("indicator", TITLES[0], 70, one_line, str, _NO_INDICATOR, share=3),
             EntryColumn("unit", TITLES[1], 48, one_line, str, share=1),
             EntryColumn("value", TITLES[2], 36, parse_number, number_text, _NO_VALUE, **count),
-            EntryColumn("target", TITLES[3], 60, parse_target, number_text, **count),
+            EntryColumn("target", TITLES[3], 58, parse_target, number_text, **count),
             EntryColumn("date", TITLES[4], 46, self._day, day_text, is_exact=True),
             EntryColumn("note", TITLES[5], 52, one_line, str, share=2),
         )

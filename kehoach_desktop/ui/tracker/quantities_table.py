@@ -146,5 +146,5 @@ def sum_words(of: SoFar) -> str:
     named = f"{of.indicator} ({of.unit})" if of.unit else of.indicator
     if of.target is None:
         return f"{named}: từ đầu năm {number_words(of.value)}"
-    reached = f", đạt {round(of.value * 100 / of.target)} %" if of.target else ""
+    reached = f", đạt {number_words(round(of.value * 100 / of.target))}\u00a0%" if of.target else ""
     return f"{named}: từ đầu năm {number_words(of.value)}/{number_words(of.target)}{reached}"

@@ -143,8 +143,8 @@ class RecordForm(QWidget):
         self.state_box.setIconSize(QSize(16, 16))
         for state in State:
             self.state_box.addItem(STATE_WORDS[state])
-        self.state_box.setMinimumWidth(164)
-        self.percent_box.setFixedWidth(84)
+        self.state_box.setMinimumWidth(150)
+        self.percent_box.setFixedWidth(78)
         for box in (self.state_box, self.percent_box):
             box.setFixedHeight(32)
             row.addWidget(box)
@@ -179,6 +179,7 @@ def _wrapped(role: str) -> QLabel:
 def _step_button(words: str) -> QToolButton:
     made = QToolButton()
     made.setIconSize(QSize(16, 16))
+    made.setFixedWidth(30)
     made.setToolTip(words)
     made.setAccessibleName(words.partition(" (")[0])
     made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
