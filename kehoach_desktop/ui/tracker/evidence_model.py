@@ -140,10 +140,10 @@ class EvidenceModel(EntriesModel):
 def parse_location(text: str) -> str:
     """Return a link or a plain name; a path is refused, for a plan must not depend on one machine's."""
     text = one_line(text)
+    if text.lower().startswith("www."):
+        raise UserError(f"Liên kết “{text}” thiếu phần đầu; hãy viết https://{text}")
     if not text or is_link(text) or is_plain_name(text):
         return text
-    if text.lower().startswith("www."):
-        raise UserError(f"Liên kết “{text}” thiếu phần đầu; hãy viết https://{text}.")
     raise UserError(
         "Ô này chỉ nhận liên kết http hoặc https. Tệp trong máy thì nhấn Thêm tệp… hoặc kéo tệp thả vào đây, "
         "để tệp được chép vào thư mục minh chứng."
