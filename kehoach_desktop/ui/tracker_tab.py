@@ -3,7 +3,7 @@
 import datetime as dt
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QResizeEvent
+from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QFrame, QSplitter, QStackedLayout, QVBoxLayout, QWidget
 
 from kehoach_desktop.domain.edits import Change
@@ -20,9 +20,9 @@ from kehoach_desktop.ui.tracker.figures_strip import FiguresStrip, of_total
 from kehoach_desktop.ui.tracker.grid_model import GridModel, grid_rows
 from kehoach_desktop.ui.tracker.grid_view import GridView, state_colours, state_icon
 from kehoach_desktop.ui.tracker.period_bar import PeriodBar, current_code, quarters_of_period
-from kehoach_desktop.ui.tracker.record_edits import Cell, set_state
+from kehoach_desktop.ui.tracker.record_edits import set_state
+from kehoach_desktop.ui.tracker.record_link import RecordLink
 from kehoach_desktop.ui.tracker.record_panel import RecordPanel
-from kehoach_desktop.ui.tracker.record_steps import next_row
 from kehoach_desktop.ui.workbench import Workbench
 
 _ROOM_FOR_CHART_PX = 560
@@ -56,10 +56,11 @@ class TrackerTab(QWidget):
         self.setFocusProxy(self.view)
         self.setTabOrder(self.view, self.panel.state_box)
         self.panel.order_tabs()
+        self._link = RecordLink(self, self.panel, self.view)
         self._on_plan_opened(workbench.plan)
 
     def tab_actions(self) -> list[QAction]:
-        """Return the five states and the record's verbs."""
+        """Return the five states, and the record's verbs."""
         return [*self._actions, *self.panel.tab_actions()]
 
     # -- making -------------------------------------------------------------------------------------
@@ -112,8 +113,6 @@ class TrackerTab(QWidget):
         self.periods.chosen.connect(self.show_period)
         self.view.chosen_changed.connect(self._on_cell_chosen)
         self.view.record_wanted.connect(self._on_record_wanted)
-        self.panel.step_wanted.connect(self._on_step_wanted)
-        self.panel.next_due_wanted.connect(self._on_next_due_wanted)
         self.splitter.splitterMoved.connect(self._on_splitter_moved)
         self._figures_timer.timeout.connect(self.refresh_figures)
         theme().changed.connect(self._dress)
@@ -194,13 +193,11 @@ class TrackerTab(QWidget):
     def _show_record(self, plan: Plan) -> None:
         """Show the record of the current cell; on a task's name, of the period's last quarter."""
         index = self.view.currentIndex()
-        cells = self._chosen()
-        has_cells = bool(cells)
+        has_cells = bool(self.view.chosen_cells())
         for action in self._actions:
             action.setEnabled(has_cells)
         if not index.isValid():
             self.panel.show_cell(None, 1, plan.year)
-            self.panel.show_chosen([])
             return
         task = self.model.rows[index.row()].task
         quarter = index.column() or self.model.quarters[-1]
@@ -209,42 +206,20 @@ class TrackerTab(QWidget):
             self.panel.follow(task, plan.year)
         else:
             self.panel.show_cell(task, quarter, plan.year)
-        self.panel.show_chosen(cells)
-
-    def _chosen(self) -> list[Cell]:
-        return [(self.model.rows[row].task, quarter) for row, quarter in self.view.chosen_cells()]
 
     def _on_state_triggered(self) -> None:
         action = self.sender()
         if isinstance(action, QAction):
             self.panel.flush()
             state = State(action.data())
-            edit = set_state(self._chosen(), state)
+            cells = [(self.model.rows[row].task, quarter) for row, quarter in self.view.chosen_cells()]
+            edit = set_state(cells, state)
             if edit is not None:
                 self._workbench.commit(edit, f"Ghi là {STATE_WORDS[state].lower()}")
 
     def _on_record_wanted(self) -> None:
         if self.panel.task is not None:
-            self.panel.take_keyboard()
-
-    def _on_step_wanted(self, step: int) -> None:
-        self._step(step, is_due=False)
-
-    def _on_next_due_wanted(self) -> None:
-        self._step(1, is_due=True)
-
-    def _step(self, step: int, *, is_due: bool) -> None:
-        index = self.view.currentIndex()
-        row = next_row(self.model.rows, index.row(), self.panel.quarter, step, is_due=is_due)
-        if row is None:
-            self.panel.say_end(is_due=is_due)
-        else:
-            self.view.go_to(row, self.panel.quarter)
-
-    def closeEvent(self, event: QCloseEvent) -> None:
-        """Let no work of the record outlive the tab."""
-        self.panel.close()
-        super().closeEvent(event)
+            self.panel.state_box.setFocus()
 
     # -- room ---------------------------------------------------------------------------------------
 

@@ -114,13 +114,8 @@ def test_the_strip_shows_the_figures_of_the_period(tab, workbench, qtbot, code: 
     in_period = [
         task
         for task in all_tasks(workbench.plan)
-<<<<<<< HEAD
-        if falls_in(task, year, period(year, code), workbench.plan.scheme)
-        or any(map(has_content, records_of(task, year, period(year, code), workbench.plan.scheme)))
-=======
         if falls_in(task, year, period(year, code), DECREE_09)
         or any(map(has_content, records_of(task, year, period(year, code), DECREE_09)))
->>>>>>> main
     ]
     assert shown["total"] == f"{len(in_period)} / {counted.total}"
     assert tab.summary == f"{len(in_period)} / {counted.total} nhiệm vụ trong kỳ"
@@ -224,7 +219,7 @@ def test_the_record_is_shown(tab: TrackerTab, workbench: Workbench) -> None:
     assert panel.percent_box.value() == kept.percent == 85
     assert panel.texts["result"].toPlainText() == kept.result
     cells = [panel.quantities.model.index(0, column).data() for column in range(5)]
-    assert cells == ["Tờ gấp, tờ rơi", "tờ", "150", "", "05/7"]
+    assert cells == ["Tờ gấp, tờ rơi", "tờ", "150", "1.000", "05/7"]
     day = panel.quantities.model.index(0, DATE)
     assert day.data(Qt.ItemDataRole.EditRole) == "05/7/2026"
     assert panel.quantities.model.index(1, 0).data() == "Thêm…"

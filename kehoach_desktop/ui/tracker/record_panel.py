@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDragMoveEvent, QDropEvent
+from PySide6.QtGui import QAction, QDragEnterEvent, QDragMoveEvent, QDropEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from kehoach_desktop.domain.dates import short_date
@@ -317,10 +317,9 @@ class RecordPanel(QScrollArea):
         event.accept()
         self.evidence.add_files(local_files(event.mimeData()))
 
-    def closeEvent(self, event: QCloseEvent) -> None:
+    def close_down(self) -> None:
         """Let no work outlive the window."""
         self.evidence.close_down()
-        super().closeEvent(event)
 
     def _connect(self) -> None:
         self.state_box.activated.connect(self.set_state)
