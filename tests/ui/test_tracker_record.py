@@ -99,6 +99,7 @@ def tab(qtbot, workbench: Workbench, settings: Settings) -> TrackerTab:
     models = (made.model, made.panel.quantities.model, made.panel.evidence.model)
     made.checkers = [QAbstractItemModelTester(model, fatal, made) for model in models]
     made.show_period("Q2")
+    qtbot.waitUntil(lambda: bool(made.panel.indicators.known()))
     yield made
     made.close()
 
@@ -289,6 +290,20 @@ def test_an_indicator_chosen_from_the_list_brings_its_unit(tab, workbench: Workb
     check_one_step(workbench, before)
 
 
+def test_what_was_counted_last_is_offered_first(tab, workbench: Workbench) -> None:
+    tab.view.go_to(1, 3)
+    type_in_cell(tab.panel.quantities, 0, INDICATOR, "Tờ rơi")
+    type_in_cell(tab.panel.quantities, 0, VALUE, "3")
+    assert tab.panel.indicators.known() == [
+        ("Tờ rơi", ""),
+        ("Phát thanh", "lượt"),
+        ("Tờ gấp", "tờ"),
+        ("Phát thanh", "giờ"),
+    ]
+    workbench.open_plan(None)
+    assert tab.panel.indicators.known() == []
+
+
 def test_an_open_list_takes_no_enter_that_is_not_for_it(tab, workbench: Workbench, qtbot) -> None:
     tab.view.go_to(1, 3)
     table = tab.panel.quantities
@@ -326,7 +341,11 @@ def test_choosing_for_a_kept_quantity_is_one_step(tab, workbench: Workbench, qtb
     table.table.go_to(0, INDICATOR)
     press(Key.Key_F2)
     press(Key.Key_F4)
-    assert table.delegate.editor.shown_offers
+    assert [offer.value for offer in table.delegate.editor.shown_offers] == [
+        ("Phát thanh", "lượt"),
+        ("Tờ gấp", "tờ"),
+        ("Phát thanh", "giờ"),
+    ]
     press(Key.Key_Down)
     press(Key.Key_Return)
     assert record(workbench, 1, 3).quantities == (Quantity("Phát thanh", "lượt", 3),)

@@ -214,7 +214,7 @@ def test_the_record_is_shown(tab: TrackerTab, workbench: Workbench) -> None:
     kept = record(workbench, 3, 3)
     panel = tab.panel
     assert panel.heading.text() == task_of(workbench, 3).form
-    assert panel.subheading.text() == "Quý III · Văn phòng HĐND và UBND · hạn 14/6/2026"
+    assert panel.subheading.text() == "Quý III · Văn phòng HĐND và UBND · hạn\u00a014/6/2026"
     assert panel.state_box.currentText() == "Đang làm"
     assert panel.percent_box.value() == kept.percent == 85
     assert panel.texts["result"].toPlainText() == kept.result

@@ -31,7 +31,9 @@ class EntryColumn:
     required: str = ""  # the sentence for an empty one; "" = may be empty
     is_right: bool = False
     is_exact: bool = False  # as wide as what stands in it
-    share: int = 0  # of the width that is left
+    hint: str = ""
+    share: int = 0  # of the width that is left, or lacking
+    least_px: int = 0  # where some is lacking; 0 = gives none
 
 
 @dataclass(slots=True)
@@ -105,6 +107,8 @@ class EntriesModel(RowsModel):
         column = self.columns[section]
         if role == Role.TextAlignmentRole:
             return _side(column)
+        if role == Role.ToolTipRole:
+            return column.hint or column.title
         return column.title if role == Role.DisplayRole else None
 
     def data(self, index: Index, role: int = Role.DisplayRole) -> Any:

@@ -26,7 +26,6 @@ from kehoach_desktop.ui.tracker.offer_line import OfferLine
 
 _LEAST_ROW_PX = 34
 _ICON_PX = 14
-_LEAST_WORDS_PX = 44
 _MOST_EXACT_PX = 130
 _SIDES_PX = 10  # before and after a cell's words
 Offers = Callable[[], list[Offer]]
@@ -133,12 +132,13 @@ class _Table(QTableView):
         self.setTabKeyNavigation(False)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.verticalHeader().hide()
         self.verticalHeader().setMinimumSectionSize(_LEAST_ROW_PX)
         header = self.horizontalHeader()
         header.setHighlightSections(False)
+        header.setTextElideMode(Qt.TextElideMode.ElideRight)
         header.setMinimumSectionSize(30)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.setEditTriggers(
@@ -153,6 +153,8 @@ class _Table(QTableView):
         self._share_width()
         self.resizeRowsToContents()
         height = self.horizontalHeader().sizeHint().height() + self.verticalHeader().length() + 2
+        if self.horizontalHeader().length() > self.viewport().width():
+            height += self.horizontalScrollBar().sizeHint().height()
         if height != self.height():
             self.setFixedHeight(height)
 
@@ -186,7 +188,7 @@ class _Table(QTableView):
         shares = sum(column.share for column in columns) or 1
         for number, column in enumerate(columns):
             part = round(spare * column.share / shares)
-            wants[number] = max(min(column.width_px, _LEAST_WORDS_PX), wants[number] + part)
+            wants[number] = max(column.least_px or wants[number], wants[number] + part)
         words = [number for number, column in enumerate(columns) if column.share]
         if words and spare > 0:
             wants[words[-1]] += self.viewport().width() - sum(wants)  # what rounding left
@@ -267,7 +269,7 @@ class EntriesTable(QWidget):
     def _dress(self) -> None:
         style = (
             f"#entries_frame {{ border: 1px solid {tokens().line}; background: {tokens().surface}; }}"
-            " #entries_frame QHeaderView::section { padding: 0 4px; min-height: 30px; font-size: 12px; }"
+            " #entries_frame QHeaderView::section { padding: 0 3px; min-height: 30px; font-size: 12px; }"
         )
         if self._frame.styleSheet() != style:
             self._frame.setStyleSheet(style)

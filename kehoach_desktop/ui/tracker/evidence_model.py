@@ -49,8 +49,8 @@ class EvidenceModel(EntriesModel):
 
     def __init__(self, parent: QObject | None = None) -> None:
         columns = (
-            EntryColumn("title", "Tên", 120, one_line, str, _NO_TITLE, share=3),
-            EntryColumn("location", "Tệp hoặc liên kết", 120, parse_location, str, share=2),
+            EntryColumn("title", "Tên", 120, one_line, str, _NO_TITLE, share=3, least_px=80),
+            EntryColumn("location", "Tệp hoặc liên kết", 120, parse_location, str, share=2, least_px=80),
         )
         super().__init__(Evidence, columns, parent)
         self._looks: Looks = {}

@@ -23,9 +23,10 @@ from kehoach_desktop.ui.tracker.typed_values import (
     parse_target,
 )
 
-TITLES = ("Chỉ tiêu", "Đơn vị", "Số", "Mục tiêu\nnăm", "Ngày", "Ghi chú")
+TITLES = ("Chỉ tiêu", "Đơn vị", "Số", "Mục tiêu", "Ngày", "Ghi chú")
 INDICATOR, UNIT, VALUE, TARGET, DATE, NOTE = range(6)
 _NO_INDICATOR = "Hãy ghi chỉ tiêu được đếm, ví dụ Tờ gấp."
+_OF_YEAR = "Mục tiêu cả năm của nhiệm vụ cho chỉ tiêu và đơn vị này"
 _NO_VALUE = "Hãy ghi số đếm được."
 
 
@@ -42,12 +43,12 @@ class QuantitiesModel(EntriesModel):
         self._task: Task | None = None
         count: dict[str, Any] = {"is_right": True, "is_exact": True}
         columns = (
-            EntryColumn("indicator", TITLES[0], 70, one_line, str, _NO_INDICATOR, share=3),
-            EntryColumn("unit", TITLES[1], 48, one_line, str, share=1),
+            EntryColumn("indicator", TITLES[0], 70, one_line, str, _NO_INDICATOR, share=3, least_px=56),
+            EntryColumn("unit", TITLES[1], 48, one_line, str, share=1, least_px=48),
             EntryColumn("value", TITLES[2], 36, parse_number, number_text, _NO_VALUE, **count),
-            EntryColumn("target", TITLES[3], 58, parse_target, number_text, **count),
+            EntryColumn("target", TITLES[3], 62, parse_target, number_text, hint=_OF_YEAR, **count),
             EntryColumn("date", TITLES[4], 46, self._day, day_text, is_exact=True),
-            EntryColumn("note", TITLES[5], 52, one_line, str, share=2),
+            EntryColumn("note", TITLES[5], 52, one_line, str, share=2, least_px=36),
         )
         super().__init__(Quantity, columns, parent)
 
@@ -205,7 +206,7 @@ class QuantitiesModel(EntriesModel):
 
     def _hint(self, row: EntryRow, number: int) -> str:
         if number == TARGET:
-            return "Mục tiêu cả năm của nhiệm vụ cho chỉ tiêu và đơn vị này"
+            return _OF_YEAR
         return "Chưa có số của quý này; gõ số rồi nhấn Enter" if self.is_waiting(row) else ""
 
     def _rename(self, row: EntryRow, indicator: str, unit: str) -> None:

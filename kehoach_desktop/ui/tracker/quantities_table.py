@@ -86,7 +86,9 @@ class QuantitiesTable(EntriesTable):
         self.table.go_to(*self.model.first_to_fill())
 
     def _indicator_offers(self) -> list[Offer]:
-        return [Offer(indicator, unit, (indicator, unit)) for indicator, unit in self._indicators()]
+        here = self.table.currentIndex()
+        own = self.model.rows[here.row()].cells[:2] if here.isValid() else None
+        return [Offer(*key, key) for key in self._indicators() if key != own]
 
     def _unit_offers(self) -> list[Offer]:
         units = dict.fromkeys(unit for _, unit in self._indicators() if unit)

@@ -14,11 +14,11 @@ from kehoach_desktop.domain.periods import DECREE_09, Period, Scheme
 from kehoach_desktop.domain.periods import quarter as quarter_of
 from kehoach_desktop.domain.plan import Progress, State, Task
 from kehoach_desktop.domain.timephrase import understand
-from kehoach_desktop.domain.year_counts import used_indicators
 from kehoach_desktop.services.settings import Settings
 from kehoach_desktop.ui.theme import theme, tokens
 from kehoach_desktop.ui.tracker.entries_model import Drafts
 from kehoach_desktop.ui.tracker.evidence_section import EvidenceSection, local_files
+from kehoach_desktop.ui.tracker.indicators import Indicators
 from kehoach_desktop.ui.tracker.quantities_table import QuantitiesTable
 from kehoach_desktop.ui.tracker.record_actions import record_actions
 from kehoach_desktop.ui.tracker.record_edits import Cell, record_of, set_state, write, write_cells
@@ -53,7 +53,8 @@ class RecordPanel(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAcceptDrops(True)
-        self.quantities = QuantitiesTable(self._indicators)
+        self.indicators = Indicators(workbench, self)
+        self.quantities = QuantitiesTable(self.indicators.known)
         self.evidence = EvidenceSection(workbench, settings)
         self._slots = {"quantities": self.quantities, "evidence": self.evidence}
         self.form = RecordForm(self.quantities, self.evidence)
@@ -180,7 +181,7 @@ class RecordPanel(QScrollArea):
             return
         self.heading.setText(task.form or "(chưa ghi hình thức)")
         due = understand(task.time, year, self._scheme())
-        parts = (self._quarter_words(), task.lead, f"hạn {short_date(due.end)}" if due else task.time)
+        parts = (self._quarter_words(), task.lead, f"hạn\u00a0{short_date(due.end)}" if due else task.time)
         self.subheading.setText(" · ".join(filter(None, parts)))
 
     def _load_state(self, record: Progress | None) -> None:
@@ -189,9 +190,6 @@ class RecordPanel(QScrollArea):
         self.percent_box.setValue(record.percent if record else 0)
         for blocker in quiet:
             blocker.unblock()
-
-    def _indicators(self) -> list[tuple[str, str]]:
-        return used_indicators(self._workbench.plan) if self._workbench.plan is not None else []
 
     # -- several cells, other quarters ----------------------------------------------------------------
 
@@ -267,6 +265,10 @@ class RecordPanel(QScrollArea):
     def _commit(self, edit: Edit | None, words: str, *, mergeable: bool = False) -> bool:
         return edit is None or self._workbench.commit(edit, words, mergeable=mergeable)
 
+    def _on_counts_wanted(self, edit: Edit, words: str) -> None:
+        if self._commit(edit, words):
+            self.indicators.note(edit)
+
     def _on_percent_changed(self, percent: int) -> None:
         if self.task is None:
             return
@@ -320,6 +322,7 @@ class RecordPanel(QScrollArea):
     def close_down(self) -> None:
         """Let no work outlive the window."""
         self.evidence.close_down()
+        self.indicators.close_down()
 
     def _connect(self) -> None:
         self.state_box.activated.connect(self.set_state)
@@ -331,7 +334,7 @@ class RecordPanel(QScrollArea):
         for caption in self.form.captions.values():
             caption.copy_wanted.connect(self.copy_from_before)
             caption.fill_wanted.connect(self.fill_chosen)
-        self.quantities.edit_wanted.connect(self._commit)
+        self.quantities.edit_wanted.connect(self._on_counts_wanted)
         self.evidence.edit_wanted.connect(self._commit)
         self.form.next_due.clicked.connect(self.go_to_next_due)
         self.form.before.clicked.connect(self.actions_by_name["before"].trigger)
