@@ -91,7 +91,7 @@ def _copy(source: Path, target: Path, mark: str, progress: Progress | None) -> N
     """Write a copy beside ``target``, flush it, compare it with what was read first, and rename it."""
     draft = target.with_name(f".{target.name[:60]}.{os.getpid()}.tam")
     try:
-        with said_plainly(source), source.open("rb") as read, said_plainly(target), draft.open("xb") as write:
+        with said_plainly(source), source.open("rb") as read, said_plainly(target), draft.open("wb") as write:
             copied = _pour(read, write, source.stat().st_size, progress)
             write.flush()
             os.fsync(write.fileno())

@@ -367,7 +367,9 @@ def test_what_is_no_number_stays_typed_and_touches_nothing(tab, workbench: Workb
     cell = table.model.index(0, VALUE)
     assert cell.data() == text
     assert cell.data(WRONG) is not None
-    assert cell.data(Qt.ItemDataRole.ToolTipRole) == table.wrong.text()
+    told = cell.data(Qt.ItemDataRole.ToolTipRole)
+    assert table.wrong.text() == f"{told} (Esc: bỏ phần gõ dở)"
+    assert cell.data(Qt.ItemDataRole.AccessibleDescriptionRole) == told
     assert "“" in table.wrong.text()
     assert not workbench.flush()
     assert "Số lượng, Quý I, “Phát thanh trên hệ thống truyền thanh”" in workbench.unkept
@@ -395,6 +397,31 @@ def test_a_row_half_typed_holds_the_flush_until_it_is_dropped(tab, workbench: Wo
     press(Key.Key_Delete, Mod.ControlModifier)
     assert workbench.flush()
     assert shown(table, INDICATOR) == ["Thêm…"]
+
+
+@pytest.mark.parametrize(
+    ("key", "held"), [(Key.Key_Escape, Mod.NoModifier), (Key.Key_Delete, Mod.ControlModifier)]
+)
+def test_what_is_typed_wrong_is_dropped_and_the_entry_stays(tab, workbench, key: Key, held: Mod) -> None:
+    tab.view.go_to(0, 1)
+    before = workbench.plan
+    table = tab.panel.quantities
+    type_in_cell(table, 0, VALUE, "khoảng 50")
+    table.table.go_to(0, VALUE)
+    press(key, held)
+    assert shown(table, VALUE)[0] == "26"
+    assert table.wrong.isHidden()
+    assert workbench.flush()
+    assert workbench.plan is before
+
+
+def test_escape_goes_back_to_the_grid(tab, workbench: Workbench) -> None:
+    tab.view.go_to(0, 2)
+    press(Key.Key_Return)
+    for field in (tab.panel.texts["result"], tab.panel.quantities.table, tab.panel.percent_box):
+        field.setFocus()
+        press(Key.Key_Escape)
+        assert tab.view.hasFocus()
 
 
 def test_the_window_is_not_closed_over_it(open_window, qtbot) -> None:
@@ -609,6 +636,7 @@ def test_one_difficulty_is_filled_into_the_chosen_cells(tab, workbench: Workbenc
             assert record(workbench, row, quarter).difficulty == "Chưa có kinh phí"
             assert record(workbench, row, quarter).result == ""
     assert record(workbench, 3, 3) is None
+    assert tab.panel.form.told.text() == "Đã ghi khó khăn cho 6 ô đang chọn."
     workbench.undo()
     filled = [(r, q) for r in range(3) for q in (3, 4) if record(workbench, r, q) is not None]
     assert filled == [(0, 3)]

@@ -123,6 +123,8 @@ class EntriesModel(RowsModel):
             return self.shown_at(row, index.column())
         if role == Role.TextAlignmentRole:
             return _side(self.columns[index.column()])
+        if role == Role.AccessibleDescriptionRole:
+            role = Role.ToolTipRole  # a screen reader says what hovering tells
         return self.mark(row, place, role)
 
     def text_at(self, row: EntryRow, number: int) -> str:
@@ -191,6 +193,11 @@ class EntriesModel(RowsModel):
     def row_of(self, key: int) -> int | None:
         """Return which row has that key."""
         return next((number for number, row in enumerate(self.rows) if row.key == key), None)
+
+    def is_begun(self, row: int) -> bool:
+        """Say whether something is typed in the row and not committed."""
+        key = self.rows[row].key
+        return any(place[0] == key for place in (*self.drafts.texts, *self.drafts.wrong))
 
     def forget(self, row: int) -> None:
         """Drop what is typed in a row and not committed."""

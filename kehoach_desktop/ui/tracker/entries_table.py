@@ -168,6 +168,14 @@ class _Table(QTableView):
             self.entered_by_tab.emit()
         super().focusInEvent(event)
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc drops what is typed in the row and could not be kept."""
+        here = self.currentIndex()
+        if event.key() == Qt.Key.Key_Escape and here.isValid() and self.entries.is_begun(here.row()):
+            self.entries.forget(here.row())
+        else:
+            super().keyPressEvent(event)
+
     def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
         """Tell that Enter ended a cell, once it has."""
         here = self.currentIndex()
@@ -248,12 +256,14 @@ class EntriesTable(QWidget):
         self._dress()
 
     def _on_remove_triggered(self) -> None:
-        """Drop what is typed in the current row; an entry that is kept is asked to be removed."""
+        """Drop what is typed in the current row; where nothing is, ask for the entry to be removed."""
         index: QModelIndex = self.table.currentIndex()
-        if index.isValid():
-            row = self.model.rows[index.row()]
+        if not index.isValid():
+            return
+        if self.model.is_begun(index.row()):
             self.model.forget(index.row())
-            self.remove_wanted.emit(row)
+        else:
+            self.remove_wanted.emit(self.model.rows[index.row()])
 
     def flush(self) -> None:
         """Commit what is typed in the open cell, and what could not be written before."""
@@ -277,6 +287,8 @@ class EntriesTable(QWidget):
     def _on_wrong_changed(self) -> None:
         """Say what is wrong in red, what is to be looked at in amber, what is only lacking yet quietly."""
         sentence, role = self.model.sentence(), "wrong" if self.model.drafts.wrong else "muted"
+        if sentence:
+            sentence = f"{sentence} (Esc: bỏ phần gõ dở)"
         if not self.model.drafts.wrong and (warning := self.model.warning()):
             sentence, role = " ".join(filter(None, (warning, sentence))), "warning"
         restyle(self.wrong, "role", role)

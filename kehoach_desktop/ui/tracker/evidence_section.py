@@ -334,9 +334,11 @@ class EvidenceSection(EntriesTable):
         theme().changed.connect(self._dress_buttons)
         app = QApplication.instance()
         if isinstance(app, QApplication):
-            app.applicationStateChanged.connect(
-                self._look_timer.start
-            )  # what was done in the folder meanwhile
+            app.applicationStateChanged.connect(self._on_application_state_changed)
+
+    def _on_application_state_changed(self) -> None:
+        """Files may have come and gone while another program was in front."""
+        self._look_timer.start()
 
     def _dress_buttons(self) -> None:
         self.add_button.setIcon(icon("clip"))

@@ -164,7 +164,7 @@ class RecordForm(QWidget):
         self.next_due.setToolTip(
             "Giữ phần đã ghi và sang nhiệm vụ đến hạn kế tiếp, cùng quý (Ctrl+Enter hoặc F8)"
         )
-        ways = "Tab: ô sau; Ctrl+D: chép từ quý trước; Ctrl+Enter: xong, sang việc kế tiếp"
+        ways = "Tab: ô sau; Ctrl+D: chép từ quý trước; Ctrl+Enter: xong, sang việc kế tiếp; Esc: về bảng"
         for field in self.texts.values():
             field.setToolTip(ways)
 

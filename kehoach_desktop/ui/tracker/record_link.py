@@ -20,6 +20,7 @@ class RecordLink(QObject):
         view.chosen_changed.connect(self._on_chosen_changed)
         view.record_wanted.connect(self._on_record_wanted)
         view.addAction(panel.actions_by_name["next_due"])
+        panel.left.connect(view.setFocus)
         panel.step_wanted.connect(self._on_step_wanted)
         panel.next_due_wanted.connect(self._on_next_due_wanted)
         tab.installEventFilter(self)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QAction, QDragEnterEvent, QDragMoveEvent, QDropEvent
+from PySide6.QtGui import QAction, QDragEnterEvent, QDragMoveEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from kehoach_desktop.domain.dates import short_date
@@ -38,6 +38,7 @@ class RecordPanel(QScrollArea):
 
     step_wanted = Signal(int)  # rows on
     next_due_wanted = Signal()
+    left = Signal()  # Esc: back to the grid
 
     def __init__(
         self, workbench: Workbench, settings: Settings | None = None, parent: QWidget | None = None
@@ -137,7 +138,10 @@ class RecordPanel(QScrollArea):
     def say_end(self, *, is_due: bool) -> None:
         """Say that there is no further task to go to."""
         which = "nhiệm vụ nào đến hạn" if is_due else "nhiệm vụ nào"
-        self.form.told.setText(f"Không còn {which} phía sau trong {self._quarter_words()}.")
+        self._tell(f"Không còn {which} phía sau trong {self._quarter_words()}.")
+
+    def _tell(self, sentence: str) -> None:
+        self.form.told.setText(sentence)
         self.form.told.show()
 
     def order_tabs(self) -> None:
@@ -204,7 +208,8 @@ class RecordPanel(QScrollArea):
         """Write this field into every chosen cell, as one step."""
         self.texts[field].flush()
         edit = write_cells(self._cells(), **{field: getattr(self._record(), field, "")})
-        self._commit(edit, f"Ghi {_word(field)} cho {len(self._cells())} ô")
+        if self._commit(edit, f"Ghi {_word(field)} cho {len(self._cells())} ô"):
+            self._tell(f"Đã ghi {_word(field)} cho {len(self._cells())} ô đang chọn.")
 
     def go_on(self) -> None:
         """Keep what is typed and go to the next task due; with several cells chosen, fill them instead."""
@@ -301,6 +306,13 @@ class RecordPanel(QScrollArea):
         return _COPYING if self.evidence.is_copying else ""
 
     # -- files dropped, closing, looks ----------------------------------------------------------------
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc that no field needs goes back to the grid."""
+        if event.key() == Qt.Key.Key_Escape and not event.modifiers():
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Files may be dropped anywhere on the panel."""
