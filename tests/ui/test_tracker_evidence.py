@@ -237,7 +237,7 @@ def test_closing_the_tab_ends_the_copying(tab, workbench, qtbot, desktop, monkey
     monkeypatch.setattr(services, "add_files", slowly)
     tab.panel.evidence.add_files([put(desktop, "a.pdf")])
     tab.close()
-    assert tab.panel.evidence._runner is None
+    assert tab.panel.evidence._work._runner is None
 
 
 # -- opening -----------------------------------------------------------------------------------------

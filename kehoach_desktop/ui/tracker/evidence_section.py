@@ -18,12 +18,12 @@ from kehoach_desktop.services.evidence import Standing
 from kehoach_desktop.services.settings import Settings
 from kehoach_desktop.ui.icons import icon
 from kehoach_desktop.ui.opening import open_path
-from kehoach_desktop.ui.runner import Job, Runner
 from kehoach_desktop.ui.theme import theme
 from kehoach_desktop.ui.tracker.entries_model import Drafts, EntryRow
 from kehoach_desktop.ui.tracker.entries_table import EntriesTable
-from kehoach_desktop.ui.tracker.evidence_model import LOCATION, TITLE, EvidenceModel, Looks
+from kehoach_desktop.ui.tracker.evidence_model import LOCATION, TITLE, EvidenceModel
 from kehoach_desktop.ui.tracker.evidence_note import EvidenceNote
+from kehoach_desktop.ui.tracker.evidence_work import EvidenceWork
 from kehoach_desktop.ui.tracker.record_edits import add_entry, change_entry, record_of, remove_entry
 from kehoach_desktop.ui.workbench import Workbench
 
@@ -47,10 +47,7 @@ class EvidenceSection(EntriesTable):
         self._settings = settings or Settings()
         self._task: Task | None = None
         self._quarter = 1
-        self._runner: Runner | None = None
-        self._looker = services.Looker(workbench.store)
-        self._looks: Looks = {}
-        self._copying: Job | None = None
+        self._work = EvidenceWork(workbench.store, self)
         self._look_timer = QTimer(self, singleShot=True, interval=_LOOK_AFTER_MS)
         self._look_timer.timeout.connect(self.look)
         self.note = EvidenceNote()
@@ -66,7 +63,7 @@ class EvidenceSection(EntriesTable):
     def show_record(self, task: Task | None, quarter: int, drafts: Drafts) -> None:
         """Show another record's evidence."""
         self._task, self._quarter = task, quarter
-        if self._copying is None:
+        if not self.is_copying:
             self.note.clear()
         self.model.show_evidence(self._evidence(), drafts)
         self._look_timer.start()
@@ -80,7 +77,7 @@ class EvidenceSection(EntriesTable):
     @property
     def is_copying(self) -> bool:
         """Whether files are on their way in."""
-        return self._copying is not None
+        return self._work.is_copying
 
     # -- files coming in ------------------------------------------------------------------------------
 
@@ -100,25 +97,15 @@ class EvidenceSection(EntriesTable):
             self.note.say("warning", "Đang chép tệp khác; hãy chờ xong hoặc nhấn Hủy rồi thêm lại.")
             return
         where = (plan.id, task.id, self._quarter, instead_of)
-        store = self._workbench.store
         name = sources[0].name if len(sources) == 1 else f"{len(sources)} tệp"
         self.note.begin(f"Đang chép {name}…")
-        job = Job(
-            lambda made: self._on_files_copied(where, made),
-            self._on_copying_failed,
-            self.note.advance,
-            self._on_copying_cancelled,
-            on_broken=self._on_copying_cancelled,
-        )
-        self._copying = self._run(lambda progress: services.add_files(store, sources, progress), job)
+        self._work.copy(sources, where)
 
     def cancel_copying(self) -> None:
         """Ask the copying to stop; nothing half written stays."""
-        if self._copying is not None:
-            self._copying.cancel()
+        self._work.cancel()
 
     def _on_files_copied(self, where: tuple[Any, ...], made: tuple[Evidence, ...]) -> None:
-        self._copying = None
         self.note.clear()
         plan_id, task_id, quarter, instead_of = where
         plan = self._workbench.plan
@@ -139,30 +126,15 @@ class EvidenceSection(EntriesTable):
             self.note.say("muted", "Tệp này đã có trong minh chứng của ô, nên không thêm lần nữa.")
 
     def _on_copying_failed(self, sentence: str) -> None:
-        self._copying = None
         self.note.say("wrong", sentence)
 
     def _on_copying_cancelled(self) -> None:
-        self._copying = None
         self.note.say("muted", "Đã hủy; chưa thêm tệp nào.")
-
-    # -- how it stands --------------------------------------------------------------------------------
 
     def look(self) -> None:
         """Look in the background how the files of the record stand."""
-        wanted = [
-            (e.location, e.checksum) for e in self._evidence() if e.location and not is_link(e.location)
-        ]
-        if not wanted:
-            return
-        looker = self._looker
-        job = Job(self._on_looked, _ignore)
-        self._run(lambda _progress: {key: looker.look(*key) for key in wanted}, job)
-
-    def _on_looked(self, looks: Looks) -> None:
-        if any(self._looks.get(key) != standing for key, standing in looks.items()):
-            self._looks = {**self._looks, **looks}
-            self.model.show_looks(self._looks)
+        files = [e for e in self._evidence() if e.location and not is_link(e.location)]
+        self._work.look([(e.location, e.checksum) for e in files])
 
     # -- opening --------------------------------------------------------------------------------------
 
@@ -195,10 +167,7 @@ class EvidenceSection(EntriesTable):
     def close_down(self) -> None:
         """Let no work outlive the window."""
         self._look_timer.stop()
-        self.cancel_copying()
-        if self._runner is not None:
-            self._runner.close()
-            self._runner = None
+        self._work.close_down()
 
     def _open_file(self, evidence: Evidence) -> None:
         try:
@@ -265,10 +234,6 @@ class EvidenceSection(EntriesTable):
         record = record_of(self._task, self._quarter) if self._task else None
         return record.evidence if record else ()
 
-    def _run(self, work: Any, job: Job) -> Job:
-        self._runner = self._runner or Runner(self)
-        return self._runner.start(work, job)
-
     # -- looks ----------------------------------------------------------------------------------------
 
     def _make_actions(self) -> dict[str, QAction]:
@@ -321,6 +286,11 @@ class EvidenceSection(EntriesTable):
         self.column.addWidget(self.note)
 
     def _connect(self) -> None:
+        self._work.copied.connect(self._on_files_copied)
+        self._work.failed.connect(self._on_copying_failed)
+        self._work.cancelled.connect(self._on_copying_cancelled)
+        self._work.progressed.connect(self.note.advance)
+        self._work.looked.connect(self.model.show_looks)
         self.model.set_wanted.connect(self._on_set_wanted)
         self.model.add_wanted.connect(self._on_add_wanted)
         self.remove_wanted.connect(self._on_row_remove_wanted)
@@ -349,7 +319,3 @@ def local_files(found: QMimeData | None) -> list[Path]:
     """Return the files of this machine that are dragged or copied."""
     urls = found.urls() if found is not None and found.hasUrls() else []
     return [Path(url.toLocalFile()) for url in urls if url.isLocalFile()]
-
-
-def _ignore(_sentence: str) -> None:
-    """What cannot be looked at is told when it is opened."""

@@ -21,12 +21,12 @@ from kehoach_desktop.ui.tracker.evidence_section import EvidenceSection, local_f
 from kehoach_desktop.ui.tracker.indicators import Indicators
 from kehoach_desktop.ui.tracker.quantities_table import QuantitiesTable
 from kehoach_desktop.ui.tracker.record_actions import record_actions
+from kehoach_desktop.ui.tracker.record_drafts import RecordDrafts
 from kehoach_desktop.ui.tracker.record_edits import Cell, record_of, set_state, write, write_cells
 from kehoach_desktop.ui.tracker.record_form import TEXTS, RecordForm
 from kehoach_desktop.ui.workbench import Workbench
 
 NO_CELL = "Chọn một ô trong bảng để ghi kết quả của nhiệm vụ trong quý đó."
-_SLOT_WORDS = {"quantities": "Số lượng", "evidence": "Minh chứng"}
 _COPYING = "Chưa chép xong tệp minh chứng; hãy chờ chép xong hoặc nhấn Hủy dưới bảng Minh chứng."
 
 
@@ -48,7 +48,7 @@ class RecordPanel(QScrollArea):
         self.task: Task | None = None
         self.quarter = 1
         self._chosen: list[Cell] = []
-        self._drafts: dict[tuple[int, int, str], Drafts] = {}
+        self._drafts = RecordDrafts()
         self.setObjectName("record_panel")
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -116,8 +116,10 @@ class RecordPanel(QScrollArea):
     def flush(self) -> None:
         """Commit what is typed and not yet committed; what means nothing holds whatever it is flushed for."""
         self.commit_typed()
-        if sentence := self._unfinished():
-            self._workbench.hold(sentence)
+        shown = [(table.model.drafts, table.model.sentence()) for table in self._slots.values()]
+        sentence = self._drafts.unfinished(self._workbench.plan, shown)
+        if sentence or self.evidence.is_copying:
+            self._workbench.hold(sentence or _COPYING)
 
     def commit_typed(self) -> None:
         """Commit what is typed and not yet committed."""
@@ -156,7 +158,7 @@ class RecordPanel(QScrollArea):
         """Another plan: nothing of the last one is written any more."""
         self.task = None
         self._chosen = []
-        self._drafts.clear()
+        self._drafts.forget()
         self.show_cell(None, 1, 0)
         self.show_chosen([])
 
@@ -164,8 +166,7 @@ class RecordPanel(QScrollArea):
         return record_of(self.task, self.quarter) if self.task else None
 
     def _drafts_of(self, slot: str) -> Drafts:
-        key = (self.task.id if self.task else 0, self.quarter, slot)
-        return self._drafts.setdefault(key, Drafts())
+        return self._drafts.of(self.task, self.quarter, slot)
 
     def _scheme(self) -> Scheme:
         plan = self._workbench.plan
@@ -291,19 +292,6 @@ class RecordPanel(QScrollArea):
         edit = write(self.task, self.quarter, **{field: text})
         if not self._commit(edit, f"Sửa {_word(field)}", mergeable=True):
             self.texts[field].keep_typed()
-
-    def _unfinished(self) -> str:
-        """Return the sentence on something typed that cannot be kept as it stands; "" for nothing."""
-        plan = self._workbench.plan
-        tasks = {task.id: task for task in all_tasks(plan)} if plan is not None else {}
-        for (task_id, quarter, slot), drafts in self._drafts.items():
-            if task_id in tasks and (drafts.texts or drafts.wrong):
-                is_shown = drafts is self._slots[slot].model.drafts
-                own = self._slots[slot].model.sentence() if is_shown else ""
-                why = own or next(iter(drafts.wrong.values()), "Còn một dòng ghi dở.")
-                where = f"{_SLOT_WORDS[slot]}, Quý {roman(quarter)}, “{tasks[task_id].form}”"
-                return f"Ở Theo dõi quý còn phần chưa ghi được ({where}). {why}"
-        return _COPYING if self.evidence.is_copying else ""
 
     # -- files dropped, closing, looks ----------------------------------------------------------------
 
