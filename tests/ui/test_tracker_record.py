@@ -426,6 +426,7 @@ def test_escape_goes_back_to_the_grid(tab, workbench: Workbench) -> None:
 
 def test_the_window_is_not_closed_over_it(open_window, qtbot) -> None:
     window = open_window(PLAN)
+    window.resize(1366, 768)
     with qtbot.waitActive(window):
         window.show()
         window.activateWindow()

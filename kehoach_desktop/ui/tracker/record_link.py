@@ -1,11 +1,12 @@
 """What joins the grid and the record's panel: the chosen cells, the way from task to task, the end."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QWidget
 
+from kehoach_desktop.domain.plan import Task
 from kehoach_desktop.ui.tracker.grid_view import GridView
 from kehoach_desktop.ui.tracker.record_panel import RecordPanel
 
@@ -47,24 +48,27 @@ class RecordLink(QObject):
         self._go(1, is_due=True)
 
     def _go(self, step: int, *, is_due: bool) -> None:
-        quarter = self._panel.quarter
-        row = next_row(self._view.grid.rows, self._view.currentIndex().row(), quarter, step, is_due=is_due)
+        here = self._view.currentIndex().row()
+        row = next_row(self._view.grid.rows, here, step, self._panel.is_due_here if is_due else _any)
         if row is None:
             self._panel.say_end(is_due=is_due)
         else:
-            self._view.go_to(row, quarter)
+            self._view.go_to(row, self._panel.quarter)
 
 
-def next_row(rows: Sequence[Any], row: int, quarter: int, step: int, *, is_due: bool) -> int | None:
-    """Return the row of the next task (``step`` 1) or the one before (-1); None past the end.
+def next_row(rows: Sequence[Any], row: int, step: int, is_wanted: Callable[[Task], bool]) -> int | None:
+    """Return the row of the next task wanted (``step`` 1) or the one before (-1); None past the end.
 
-    ``is_due``: only a task that is due in the quarter. Rows that are no tasks are passed over.
+    Rows that are no tasks are passed over.
     """
     row += step
     while 0 <= row < len(rows):
-        if getattr(rows[row], "task", None) is not None:
-            due = rows[row].due
-            if not is_due or due is None or quarter in due:
-                return row
+        task = getattr(rows[row], "task", None)
+        if task is not None and is_wanted(task):
+            return row
         row += step
     return None
+
+
+def _any(_task: Task) -> bool:
+    return True

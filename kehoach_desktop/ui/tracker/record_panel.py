@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from kehoach_desktop.domain.dates import short_date
 from kehoach_desktop.domain.edits import Edit
-from kehoach_desktop.domain.figures import all_tasks
+from kehoach_desktop.domain.figures import all_tasks, falls_in
 from kehoach_desktop.domain.outline import roman
 from kehoach_desktop.domain.periods import DECREE_09, Period, Scheme
 from kehoach_desktop.domain.periods import quarter as quarter_of
@@ -136,6 +136,14 @@ class RecordPanel(QScrollArea):
         field = self.texts["result"]
         field.setFocus(Qt.FocusReason.OtherFocusReason)
         field.moveCursor(field.textCursor().MoveOperation.End)
+
+    def is_due_here(self, task: Task) -> bool:
+        """Say whether a task is to be worked on in the quarter shown."""
+        plan = self._workbench.plan
+        if plan is None:
+            return False
+        period = quarter_of(plan.year, self.quarter, plan.scheme)
+        return falls_in(task, plan.year, period, plan.scheme)
 
     def say_end(self, *, is_due: bool) -> None:
         """Say that there is no further task to go to."""
