@@ -317,6 +317,22 @@ def test_an_open_list_takes_no_enter_that_is_not_for_it(tab, workbench: Workbenc
     assert shown(table, UNIT)[0] == ""
 
 
+def test_unikey_types_through_an_open_list(tab, workbench: Workbench, qtbot) -> None:
+    tab.view.go_to(1, 3)
+    table = tab.panel.quantities
+    table.table.setFocus()
+    type_letters("Phat")
+    qtbot.waitUntil(lambda: bool(table.delegate.editor.shown_offers))
+    for typed in ("át", "án"):  # a mark is put on by taking letters back
+        press(Key.Key_Backspace)
+        press(Key.Key_Backspace)
+        type_letters(typed)
+        qtbot.wait(150)
+    assert table.delegate.editor.text() == "Phán"
+    press(Key.Key_Return)
+    assert shown(table, INDICATOR)[0] == "Phán"
+
+
 def test_escape_closes_the_list_and_then_the_cell(tab, workbench: Workbench, qtbot) -> None:
     tab.view.go_to(1, 3)
     table = tab.panel.quantities
