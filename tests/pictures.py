@@ -51,7 +51,9 @@ def _library(window: Any) -> None:
 def _offers(window: Any) -> None:
     window.verbs["show_appendix"].trigger()
     tab = window.tabs.current
+    window.activateWindow()
     tab.view.setFocus()
+    wait(0.3)
     tab.view.go_to(3, 4)
     tab.view.edit(tab.view.currentIndex())
     editor = tab.view.delegate.editor
@@ -85,6 +87,7 @@ def _issued(window: Any) -> None:
 
 def _revised(window: Any) -> None:
     window.verbs["revise"].trigger()
+    window.verbs["show_plan"].trigger()
     wait(0.5)
     editor = window.tabs.current.editor
     editor.go_to_line(9)

@@ -87,7 +87,7 @@ class MainWindow(QMainWindow):
         self.issuing = IssueVerbs(self.workbench, self.files, self.desk, self.long_work, self)
         self.reports = ReportVerbs(*parts)
         self.next_year = NextYearVerbs(self.workbench, self.desk, self.plans.open_plan, self)
-        self.directory = DirectoryVerbs(self.workbench, self.desk, self)
+        self.directory = DirectoryVerbs(self.workbench, self.desk, lambda: self.tabs.current, self)
         self.tab_verbs = TabVerbs(self.workbench, self.settings, self.desk, self.verbs, self._menus, self)
         self.tabs = self.tab_verbs.tabs
         self.empty = EmptyPage(self.verbs)

@@ -136,7 +136,7 @@ class SheetDelegate(QStyledItemDelegate):
         )
         editor.setAccessibleName(COLUMNS[index.column()][1])
         editor.done.connect(self._on_editor_done)
-        if self.offers is not None:
+        if self.offers is not None and index.column() < len(KEYS):
             self.offers.serve(editor, KEYS[index.column()])
         editor.destroyed.connect(self._on_editor_destroyed)
         self.editor = editor
