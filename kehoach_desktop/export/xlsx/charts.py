@@ -115,6 +115,7 @@ def _axis_words(chart: Chart) -> str:
 def _drawn(sheet: Any, chart: Chart, head: int) -> Any:
     """Return the chart of the cells below row ``head``; None where nothing has a target."""
     from openpyxl.chart import BarChart, Reference
+    from openpyxl.chart.data_source import AxDataSource, StrRef
 
     is_stack = chart.kind is ChartKind.STACKED
     first, last = (2, len(chart.series) + 1) if is_stack else (5, 5)
@@ -123,7 +124,9 @@ def _drawn(sheet: Any, chart: Chart, head: int) -> Any:
         return None
     made = BarChart()
     made.add_data(Reference(sheet, first, head, last, head + count), titles_from_data=True)
-    made.set_categories(Reference(sheet, 1, head + 1, 1, head + count))
+    names = str(Reference(sheet, 1, head + 1, 1, head + count))
+    for series in made.series:
+        series.cat = AxDataSource(strRef=StrRef(names))  # as words: openpyxl itself says they are numbers
     stands = chart.kind is ChartKind.STACKED and _axis_words(chart) == "Quý"
     made.type = "col" if stands else "bar"
     made.gapWidth = 60
