@@ -133,9 +133,9 @@ def _standing(source: Source) -> Sentence:
 
 def _pointer(source: Source) -> str:
     """The body points to its appendices, as Nghị định 30/2020/NĐ-CP, Phụ lục I asks."""
-    has_totals = any(key.startswith("total:") for key in source.texts)
-    where = "Phụ lục I và Phụ lục II" if has_totals else "Phụ lục"
-    return f"Kết quả chi tiết và số liệu nêu tại {where} kèm theo Báo cáo này."
+    if not any(True for _ in all_tasks(source.plan)):
+        return "Kết quả chi tiết nêu tại Phụ lục kèm theo Báo cáo này."
+    return "Kết quả chi tiết, số liệu và biểu đồ nêu tại các Phụ lục kèm theo Báo cáo này."
 
 
 def _difficulties(source: Source) -> Iterator[Item]:

@@ -49,15 +49,10 @@ def export_report_book(
 
 
 def write_report_book(report: Report, file: BinaryIO, progress: Progress | None = None) -> None:
-    """Write the tables of a report, composed or kept, as a workbook."""
-    from kehoach_desktop.export.report_document import result_table, totals_table
-    from kehoach_desktop.export.xlsx import write_table_book
+    """Write the tables and charts of a report, composed or kept, as a workbook."""
+    from kehoach_desktop.export import xlsx
 
-    span = f"Từ {report.period.span_words}".replace(" - ", " đến ")
-    sheets = [("Kết quả", result_table(report)), ("Số liệu", totals_table(report))]
-    write_table_book(report.subject, span, sheets, file)
-    if progress is not None:
-        progress(1, 1)
+    xlsx.write_report_book(report, file, progress)
 
 
 def figures_json(plan: Plan, period: Period) -> str:

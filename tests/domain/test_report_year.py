@@ -75,7 +75,7 @@ def test_how_the_tasks_stand(code):
     said = under(written(code), "Kết quả chung")
     assert said == [
         f"Đến hết kỳ báo cáo, trong tổng số 8 nhiệm vụ có {STANDING[code]}",
-        "Kết quả chi tiết và số liệu nêu tại Phụ lục I và Phụ lục II kèm theo Báo cáo này.",
+        "Kết quả chi tiết, số liệu và biểu đồ nêu tại các Phụ lục kèm theo Báo cáo này.",
     ]
 
 
