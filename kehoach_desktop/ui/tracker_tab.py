@@ -291,12 +291,12 @@ class TrackerTab(QWidget):
         heading += (
             f" {number_words(total) if is_all else f'{number_words(len(shown))}/{number_words(total)}'}"
         )
-        courses = Counter(row.course for row in shown) if look else Counter()
+        courses = model.count_courses()
         overdue = sum(
             number for course, number in courses.items() if look and course.seen(look).overdue_since
         )
         note = f"{number_words(overdue)} quá hạn" if overdue else ""
-        self.totals.show_counts(f"{heading} nhiệm vụ", note, count_quarters(shown))
+        self.totals.show_counts(f"{heading} nhiệm vụ", note, count_quarters(courses))
         if not self.filter_bar.isHidden():
             self.filter_bar.offer_leads(leads_of(model.tasks))
         self.filter_bar.show_count(len(shown), total)
