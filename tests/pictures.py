@@ -71,6 +71,25 @@ def _revised(window: Any) -> None:
     editor.flush()
 
 
+def _report(window: Any) -> None:
+    window.verbs["report"].trigger()
+    window.desk.page.which.setCurrentIndex(1)
+    window.desk.page.begin.click()
+    wait(1)
+
+
+def _traced(window: Any) -> None:
+    shown = window.desk.page
+    item = next(one for one in shown.bench.plan.body if "từ đầu năm" in one.text)
+    shown.tab.editor.show_place(item.id, item.text.index("từ đầu năm") + 12)
+    window.verbs["trace_figure"].trigger()
+
+
+def _sending(window: Any) -> None:
+    window.desk.page.trace_panel.close_panel()
+    window.desk.page.head.send.click()
+
+
 STATES: dict[str, Callable[[Any], None]] = {
     "window": _verb("show_plan"),
     "appendix": _verb("show_appendix"),
@@ -85,6 +104,10 @@ STATES: dict[str, Callable[[Any], None]] = {
     "revised": _revised,
     "versions": _verb("versions"),
     "compare": _verb("compare"),
+    "report": _report,
+    "traced": _traced,
+    "sending": _sending,
+    "reports": _verb("report"),
     "keys": _verb("about"),
 }
 """By the name of the picture: what leads there. They are gone through in order, in one window."""
@@ -107,7 +130,7 @@ def main() -> int:
         window.resize(width, height)
         wait(1)
         for picture, lead in STATES.items():
-            if picture in asked or picture in {"issued", "revised"}:  # what comes after rests on these
+            if picture in asked or picture in {"issued", "revised", "report"}:
                 lead(window)
                 wait(1.5)
             if picture in asked:

@@ -19,7 +19,7 @@ from kehoach_desktop.domain.words import STATE_WORDS, number_words
 
 
 def states_key(what: str) -> str:
-    """Return the key of a number of tasks: of a state, or of all, those due, those overdue, the share done."""
+    """Return the key of a number of tasks: of a state, of all, of those due or overdue, the share done."""
     return figure_key("states", what)
 
 

@@ -51,7 +51,9 @@ def letter_body(report: Plan, plan: Plan, names: tuple[str, ...], replaces: str 
     told = when if span in when else f"{when} ({span})"
     lines = [f"Kính gửi: {'; '.join(report.addressees)}" if report.addressees else "Kính gửi:", ""]
     issuer = report.issuer or "Cơ quan"
-    lines.append(f"{issuer} gửi {report_name(report)} {lower_first(report.subject)}; kỳ báo cáo {told}.")
+    about = " về" if report.number or report.date else ""
+    said = f"{report_name(report)}{about} {lower_first(report.subject)}"
+    lines.append(f"{issuer} gửi {said}; kỳ báo cáo {told}.")
     if replaces:
         lines.append(f"Báo cáo này thay thế {replaces}.")
     lines += ["", "Kết quả chính trong kỳ:", *(f"- {line}" for line in _chief_figures(report, plan))]

@@ -1,7 +1,7 @@
 """What leaves the program: the plan as PDF, Excel and JSON, each written whole or not at all."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -57,16 +57,20 @@ def export_xlsx(plan: Plan, target: Path, progress: Progress | None = None) -> N
     write_file(target, lambda file: write_plan_book(plan, file, progress))
 
 
-def export_json(plan: Plan, target: Path) -> None:
-    """Write the plan in the open format of plan-json.md, unless it is so large that nobody could read it."""
+def export_json(plan: Plan, target: Path, reports: Sequence[Plan] = ()) -> None:
+    """Write the plan in the open format of plan-json.md, unless it is so large that nobody could read it.
+
+    ``reports``: those on the plan, which go with it.
+    """
     from kehoach_desktop.export.plan_json import plan_to_json
     from kehoach_desktop.ingest import json_values
 
-    content = plan_to_json(plan).encode("utf-8")
+    content = plan_to_json(plan, reports).encode("utf-8")
     if len(content) > json_values.MAX_JSON_BYTES:
         raise UserError(
-            f"Kế hoạch cùng các bản đã ban hành lớn quá {json_values.MAX_JSON_BYTES // 1024 // 1024} MB nên "
-            "không ghi ra tệp JSON được; hãy dùng Sao lưu để giữ hoặc chuyển cả tệp dữ liệu."
+            "Kế hoạch cùng các bản đã ban hành, đã gửi lớn quá "
+            f"{json_values.MAX_JSON_BYTES // 1024 // 1024} MB nên không ghi ra tệp "
+            "JSON được; hãy dùng Sao lưu để giữ hoặc chuyển cả tệp dữ liệu."
         )
     write_file(target, lambda file: file.write(content))
 

@@ -45,15 +45,21 @@ def get_report(store: Store, report_id: int) -> Plan:
 
 def begin_report(store: Store, plan: Plan, period: Period) -> Plan:
     """Return the report of the period: the draft kept, else the one sent last, else one written now."""
+    known = find_report(store, plan, period)
+    if known is not None:
+        return get_report(store, known.id)
+    return add_report(store, new_report(plan, period, earlier_plan(store, plan)))
+
+
+def find_report(store: Store, plan: Plan, period: Period) -> ReportSummary | None:
+    """Return the report of the period that is kept: the draft, else the one sent last; None for none."""
     known = [
         one
         for one in list_reports(store, plan.id)
         if (one.reporting.code, one.reporting.start, one.reporting.end)
         == (period.code, period.start, period.end)
     ]
-    for one in sorted(known, key=lambda one: one.status is not Status.DRAFT):
-        return get_report(store, one.id)
-    return add_report(store, new_report(plan, period, earlier_plan(store, plan)))
+    return min(known, key=lambda one: one.status is not Status.DRAFT, default=None)
 
 
 def add_report(store: Store, report: Plan) -> Plan:

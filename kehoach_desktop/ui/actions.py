@@ -104,10 +104,18 @@ VERBS = (
     Verb(
         "report",
         "&Lập báo cáo…",
-        "Lập báo cáo kết quả của một kỳ ra PDF hoặc Excel",
+        "Soạn báo cáo kết quả của một kỳ từ số liệu theo dõi; xem báo cáo đã lập, đã gửi",
         ("Ctrl+R",),
         "send",
         "Lập báo cáo",
+    ),
+    Verb(
+        "trace_figure",
+        "&Số này từ đâu",
+        "Xem các mục ở thẻ Theo dõi quý tạo nên số có gạch chấm trong báo cáo",
+        (),
+        "search",
+        hint="F4",
     ),
     Verb("about", "&Giới thiệu và phím tắt", "Phiên bản, tệp dữ liệu, các phím tắt", ("F1",), "help"),
 )
@@ -144,7 +152,7 @@ MENUS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ),
     ("appendix", "&Phụ lục", ("show_appendix",)),
     ("tracker", "Th&eo dõi", ("show_tracker",)),
-    ("report", "&Báo cáo", ("report",)),
+    ("report", "&Báo cáo", ("report", "trace_figure")),
     ("help", "Trợ &giúp", ("about",)),
 )
 """Key, title and verbs of each menu, in order."""

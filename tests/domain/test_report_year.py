@@ -234,8 +234,8 @@ TOTALS = {
     "Q4": [
         "Họp lồng ghép: trong kỳ 4 cuộc; từ đầu năm 4 cuộc.",
         (
-            "Phát thanh: trong kỳ 32 lượt; từ đầu năm 96 lượt; tăng 18 lượt (128,6%) so với quý III năm 2026; "
-            "tăng 16 lượt (100%) so với cùng kỳ năm 2025."
+            "Phát thanh: trong kỳ 32 lượt; từ đầu năm 96 lượt; "
+            "tăng 18 lượt (128,6%) so với quý III năm 2026; tăng 16 lượt (100%) so với cùng kỳ năm 2025."
         ),
         (
             "Thời lượng phát thanh: trong kỳ 11,5 giờ; từ đầu năm 32,5 giờ; "

@@ -61,9 +61,9 @@ def test_the_letter_says_what_is_sent_of_which_days_and_its_chief_figures(report
         "Tiêu đề: Ủy ban nhân dân xã Đông Thượng: Báo cáo kết quả thực hiện Kế hoạch truyền thông kiểm soát "
         "thủ tục hành chính năm 2026, quý II năm 2026\n\n"
         "Kính gửi: UBND tỉnh Bình Lâm\n\n"
-        "Ủy ban nhân dân xã Đông Thượng gửi Báo cáo số 15/BC-UBND ngày 17/6/2026 kết quả thực hiện Kế hoạch "
-        "truyền thông kiểm soát thủ tục hành chính năm 2026, quý II năm 2026; kỳ báo cáo quý II năm 2026 "
-        "(từ ngày 15/3/2026 đến ngày 14/6/2026).\n\n"
+        "Ủy ban nhân dân xã Đông Thượng gửi Báo cáo số 15/BC-UBND ngày 17/6/2026 về kết quả thực hiện "
+        "Kế hoạch truyền thông kiểm soát thủ tục hành chính năm 2026, quý II năm 2026; "
+        "kỳ báo cáo quý II năm 2026 (từ ngày 15/3/2026 đến ngày 14/6/2026).\n\n"
         "Kết quả chính trong kỳ:\n"
         "- Hoàn thành 3/8 nhiệm vụ; 1 nhiệm vụ quá hạn.\n"
         "- Người tham dự: 412 lượt người (từ đầu năm: 412 lượt người).\n"
@@ -83,7 +83,7 @@ def test_the_pack_is_three_files_and_the_report_keeps_the_very_bytes(store, repo
     after, pack = sent(store, report, plan, tmp_path)
     assert pack.folder == tmp_path / "Gửi BC truyền thông KSTTHC quý II năm 2026"
     paper, book, letter = (
-        sorted(pack.folder.iterdir(), key=lambda path: path.suffix != ".pdf")[0],
+        next(pack.folder.glob("*.pdf")),
         *(pack.folder / name for name in ("BC truyền thông KSTTHC quý II năm 2026.xlsx", "Thư gửi kèm.txt")),
     )
     assert len(list(pack.folder.iterdir())) == 3

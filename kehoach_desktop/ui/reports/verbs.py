@@ -1,0 +1,269 @@
+"""Verbs of reports: the list, writing on one, bringing its figures up to date, its files, their sources.
+
+Pages are imported when they are shown: the window stands sooner.
+"""
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTemporaryDir, Signal, Slot
+from PySide6.QtWidgets import QWidget
+
+from kehoach_desktop.domain.errors import UserError
+from kehoach_desktop.domain.periods import Period
+from kehoach_desktop.domain.plan import Plan
+from kehoach_desktop.domain.report_tracing import Traced
+from kehoach_desktop.services import reports
+from kehoach_desktop.services.reports import ReportSummary
+from kehoach_desktop.services.settings import Settings
+from kehoach_desktop.ui import choosing, opening
+from kehoach_desktop.ui.desk import Desk
+from kehoach_desktop.ui.long_work import LongWork
+from kehoach_desktop.ui.reports.writer import Frame, Writer
+from kehoach_desktop.ui.workbench import Workbench
+
+if TYPE_CHECKING:
+    from kehoach_desktop.ui.reports.desk import ReportDesk
+    from kehoach_desktop.ui.reports.list_page import ReportPage
+
+
+class ReportVerbs(QObject):
+    """``on_…`` answers a page or a verb; what takes long is done off the window's thread."""
+
+    desk_opened = Signal(object, object)  # ReportDesk, Writer
+    desk_left = Signal()
+    cell_wanted = Signal(object, int)  # a task's id and a quarter: to be shown in the tracker
+    report_sent = Signal(object)  # the report as it was sent
+
+    def __init__(
+        self, workbench: Workbench, settings: Settings, desk: Desk, long_work: LongWork, parent: QWidget
+    ) -> None:
+        super().__init__(parent)
+        self._window = parent
+        self._workbench = workbench
+        self._settings = settings
+        self._desk = desk
+        self._long_work = long_work
+        self._shown: ReportDesk | None = None
+        self._listing: ReportPage | None = None
+        self._copies: QTemporaryDir | None = None  # of files sent, to be looked at
+        workbench.plan_opened.connect(self.on_plan_opened)
+
+    @property
+    def shown(self) -> "ReportDesk | None":
+        """The report being written on."""
+        return self._shown
+
+    def flush(self) -> bool:
+        """Keep what is typed in the report; say whether all of it is."""
+        return self._shown is None or self._shown.flush()
+
+    @property
+    def unkept(self) -> str:
+        """Why not all that was typed in the report is kept; "" when it is."""
+        return "" if self._shown is None else self._shown.bench.unkept
+
+    def open_report(self, report_id: int) -> None:
+        """Show a report to be written on, with the plan its tables are made from."""
+        from kehoach_desktop.ui.reports.desk import ReportDesk
+
+        bench = Workbench(self._workbench.store)
+        try:
+            bench.open_plan(report_id)
+            if bench.plan is None:
+                return
+            source = reports.source_plan(self._workbench.store, bench.plan)
+        except UserError as error:
+            self._long_work.on_work_failed(str(error))
+            return
+        shown = ReportDesk(bench, self._settings, source)
+        writer = Writer(shown, Frame(self._settings, self._desk, self._long_work, self._window))
+        writer.correction_asked.connect(self._correct)
+        writer.entry_chosen.connect(self.on_entry_chosen)
+        writer.sent.connect(self.report_sent)
+        shown.left.connect(self.on_left)
+        self._desk.show_page(shown)
+        self._shown = shown
+        self.desk_opened.emit(shown, writer)
+        writer.look_for_changes()
+
+    @Slot()
+    def on_report_triggered(self) -> None:
+        """Ask which period, and list the reports there are."""
+        from kehoach_desktop.ui.reports.list_page import ReportPage
+
+        plan = self._workbench.plan if self._workbench.flush() and self.flush() else None
+        if plan is None:
+            return
+        page = ReportPage(plan, self._list())
+        page.chosen.connect(self.on_period_chosen)
+        page.open_asked.connect(self.on_open_asked)
+        page.delete_asked.connect(self.on_delete_asked)
+        page.pdf_asked.connect(partial(self.on_file_asked, ".pdf"))
+        page.book_asked.connect(partial(self.on_file_asked, ".xlsx"))
+        page.pack_asked.connect(self.on_pack_asked)
+        page.correction_asked.connect(self.on_correction_asked)
+        self._listing = page
+        self._desk.show_page(page)
+
+    @Slot(object)
+    def on_period_chosen(self, period: Period) -> None:
+        """Open the report of the period; where there is none it is written now."""
+        from kehoach_desktop.domain.report import new_report
+
+        plan = self._workbench.plan
+        if plan is None:
+            return
+        known = reports.find_report(self._workbench.store, plan, period)
+        if known is not None:
+            self.open_report(known.id)
+            return
+        earlier = reports.earlier_plan(self._workbench.store, plan)
+        self._long_work.run(
+            "Đang lập báo cáo",
+            lambda _: new_report(plan, period, earlier),
+            partial(self.on_report_made, plan),
+        )
+
+    def on_report_made(self, plan: Plan, report: Plan) -> None:
+        """Keep the report just written, and show it, unless another plan was opened meanwhile."""
+        if self._workbench.plan is None or self._workbench.plan.id != plan.id:
+            return
+        self._keep_and_open(lambda: reports.add_report(self._workbench.store, report))
+
+    @Slot(object)
+    def on_open_asked(self, summary: ReportSummary) -> None:
+        """Open a listed report."""
+        self.open_report(summary.id)
+
+    @Slot(object)
+    def on_delete_asked(self, summary: ReportSummary) -> None:
+        """Delete a draft; what it was can be brought back while the message stands."""
+        try:
+            gone = reports.get_report(self._workbench.store, summary.id)
+            reports.delete_draft(self._workbench.store, summary.id)
+        except UserError as error:
+            self._long_work.on_work_failed(str(error))
+            return
+        self._relist()
+        self._desk.messages.say(
+            "ok", "Đã xóa dự thảo báo cáo.", ("Hoàn tác", partial(self._bring_back, gone))
+        )
+
+    def on_file_asked(self, suffix: str, summary: ReportSummary) -> None:
+        """Show a file that was sent, in the system's own program: a copy of the very bytes."""
+        self._with_sent(summary, partial(self._open_copy, suffix))
+
+    @Slot(object)
+    def on_pack_asked(self, summary: ReportSummary) -> None:
+        """Put what was sent into a folder again."""
+        self._with_sent(summary, self._save_pack)
+
+    @Slot(object)
+    def on_correction_asked(self, summary: ReportSummary) -> None:
+        """Begin a report that replaces one that was sent."""
+        self._with_sent(summary, self._correct)
+
+    @Slot(object)
+    def on_entry_chosen(self, entry: Traced) -> None:
+        """Go to the entry's cell in the tracker; a message leads back to the report."""
+        report = self._shown.bench.plan if self._shown is not None else None
+        if report is None:
+            return
+        self.cell_wanted.emit(entry.task_id, entry.quarter)
+        self._desk.messages.say(
+            "info",
+            f"Nguồn của số trong báo cáo: {entry.name}.",
+            ("Về báo cáo", partial(self.open_report, report.id)),
+        )
+
+    @Slot()
+    def on_left(self) -> None:
+        """The report is shown no more."""
+        if self.sender() is self._shown:
+            self._shown = None
+            self.desk_left.emit()
+
+    @Slot(object)
+    def on_plan_opened(self, plan: Plan | None) -> None:
+        """A report of another plan does not stay over it."""
+        report = self._shown.bench.plan if self._shown is not None else None
+        if report is None or report.reporting is None:
+            return
+        if plan is None or plan.id != report.reporting.plan_id:
+            self._desk.close_page()
+
+    # within
+
+    def _list(self) -> tuple[ReportSummary, ...]:
+        try:
+            plan = self._workbench.plan
+            return reports.list_reports(self._workbench.store, plan.id) if plan is not None else ()
+        except UserError as error:
+            self._long_work.on_work_failed(str(error))
+            return ()
+
+    def _relist(self) -> None:
+        if self._listing is not None and self._desk.page is self._listing:
+            self._listing.show_reports(self._list())
+
+    def _bring_back(self, report: Plan) -> None:
+        try:
+            reports.add_report(self._workbench.store, report)
+        except UserError as error:
+            self._long_work.on_work_failed(str(error))
+        self._relist()
+
+    def _keep_and_open(self, keep: Callable[[], Plan]) -> None:
+        try:
+            kept = keep()
+        except UserError as error:
+            self._long_work.on_work_failed(str(error))
+            return
+        self.open_report(kept.id)
+
+    @Slot(object)
+    def _correct(self, report: Plan) -> None:
+        self._keep_and_open(lambda: reports.begin_replacement(self._workbench.store, report))
+
+    def _with_sent(self, summary: ReportSummary, do: Callable[[Plan], None]) -> None:
+        try:
+            do(reports.get_report(self._workbench.store, summary.id))
+        except UserError as error:
+            self._long_work.on_work_failed(str(error))
+
+    def _open_copy(self, suffix: str, report: Plan) -> None:
+        from kehoach_desktop.services import sending
+
+        sent, store = report.sendings[-1], self._workbench.store
+        self._copies = self._copies or QTemporaryDir()
+        names = sending.pack_names(
+            report, reports.source_plan(store, report), is_replacement=bool(sent.replaces)
+        )
+        target = Path(self._copies.filePath(f"{report.id} {names[suffix == '.xlsx']}"))
+        content = sent.workbook if suffix == ".xlsx" else sent.pdf
+        if not (target.exists() and target.read_bytes() == content):  # it may be open there
+            target.write_bytes(content)
+        opening.open_path(target)
+
+    def _save_pack(self, report: Plan) -> None:
+        from kehoach_desktop.services import sending
+
+        parent = choosing.choose_folder(self._window, self._settings, "Lưu lại gói gửi đi")
+        if parent is None:
+            return
+        source = reports.source_plan(self._workbench.store, report)
+        sent = report.sendings[-1]
+        self._long_work.run(
+            "Đang lưu gói",
+            lambda _: sending.write_pack(report, source, sent, parent),
+            self._tell_folder,
+            is_written=True,
+        )
+
+    def _tell_folder(self, folder: Path) -> None:
+        self._desk.messages.say(
+            "ok", f"Đã lưu gói vào {folder.name}", ("Mở thư mục", partial(opening.open_path, folder))
+        )
