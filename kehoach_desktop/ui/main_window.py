@@ -34,6 +34,7 @@ from kehoach_desktop.ui.workbench import Workbench
 
 if TYPE_CHECKING:
     from kehoach_desktop.ui.reports.desk import ReportDesk
+    from kehoach_desktop.ui.reports.writer import Writer
 
 NAME = "Kế hoạch Desktop"
 _SIZE = QSize(1366, 768)
@@ -211,8 +212,8 @@ class MainWindow(QMainWindow):
         if self.workbench.flush() and self.reports.flush():
             self.status.reassure()
 
-    @Slot(object)
-    def on_report_opened(self, shown: "ReportDesk") -> None:
+    @Slot(object, object)
+    def on_report_opened(self, shown: "ReportDesk", writer: "Writer") -> None:
         """While a report is written on, undo, export and search mean the report."""
         bench = shown.bench
         bench.saved.connect(self.status.on_workbench_saved)
@@ -222,8 +223,8 @@ class MainWindow(QMainWindow):
         own = {
             "undo": bench.undo,
             "redo": bench.redo,
-            "export_pdf": self.reports.on_pdf_asked,
-            "export_xlsx": self.reports.on_book_asked,
+            "export_pdf": writer.on_pdf_asked,
+            "export_xlsx": writer.on_book_asked,
         }
         tell = {"undo": self.on_undo_text_changed, "redo": self.on_redo_text_changed}
         self._routes.lead(own, bench.stack, tell)

@@ -221,7 +221,12 @@ class TrackerTab(QWidget):
     def show_cell(self, task_id: int, quarter: int) -> None:
         """Make a task's quarter the chosen cell, and the quarter the period in view."""
         self.show_period(f"Q{quarter}")
-        place = next((n for n, row in enumerate(self.model.rows) if row.key == task_id), None)
+        if self.model.place_of(task_id) is None:  # filtered away, or in a group that is closed
+            self.filter_bar.clear()
+            self.actions_made.to_do.setChecked(False)
+            self.model.set_filter(self._sought())
+            self.model.set_all_open(is_open=True)
+        place = self.model.place_of(task_id)
         if place is not None:
             self.view.go_to(place, quarter)
 
@@ -300,12 +305,12 @@ class TrackerTab(QWidget):
         heading += (
             f" {number_words(total) if is_all else f'{number_words(len(shown))}/{number_words(total)}'}"
         )
-        courses = Counter(row.course for row in shown) if look else Counter()
+        courses = model.count_courses()
         overdue = sum(
             number for course, number in courses.items() if look and course.seen(look).overdue_since
         )
         note = f"{number_words(overdue)} quá hạn" if overdue else ""
-        self.totals.show_counts(f"{heading} nhiệm vụ", note, count_quarters(shown))
+        self.totals.show_counts(f"{heading} nhiệm vụ", note, count_quarters(courses))
         if not self.filter_bar.isHidden():
             self.filter_bar.offer_leads(leads_of(model.tasks))
         self.filter_bar.show_count(len(shown), total)

@@ -1,7 +1,7 @@
 """The row of totals below the grid, which stays as the grid scrolls: how the tasks of each quarter stand."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QHelpEvent, QPainter, QPaintEvent
@@ -14,17 +14,17 @@ from kehoach_desktop.ui.icons import pixmap
 from kehoach_desktop.ui.theme import base_font, theme, tokens
 from kehoach_desktop.ui.tracker.grid_model import HEADINGS, NOT_DUE
 from kehoach_desktop.ui.tracker.grid_paint import state_colours, state_icon
-from kehoach_desktop.ui.tracker.grid_rows import GridRow
+from kehoach_desktop.ui.tracker.grid_rows import Course
 from kehoach_desktop.ui.tracker.grid_view import GridView
 
 _LINE_PX, _ICON_PX, _SIDE_PX, _GAP_PX = 19, 12, 10, 5
 Counts = tuple[Counter[State], ...]
 
 
-def count_quarters(rows: Sequence[GridRow]) -> Counts:
+def count_quarters(courses: Mapping[Course, int]) -> Counts:
     """Return for each quarter the states of the tasks due or recorded in it."""
     counts: Counts = tuple(Counter() for _ in HEADINGS[1:])
-    for course, number in Counter(row.course for row in rows).items():
+    for course, number in courses.items():
         for count, state in zip(counts, course.states, strict=True):
             if state is not None:
                 count[state] += number
@@ -38,7 +38,7 @@ class TotalsRow(QWidget):
         super().__init__(parent)
         self._view = view
         self.heading = self.note = ""
-        self.counts: Counts = count_quarters(())
+        self.counts: Counts = count_quarters({})
         self.setAccessibleName("Tổng theo quý")
         view.shared.connect(self._fit)
         view.horizontalScrollBar().valueChanged.connect(self.update)
