@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from kehoach_desktop.domain.cell_block import CellBlock, begins_with_numbers, covered
+from kehoach_desktop.domain.cell_block import CellBlock, begins_with_numbers, covered, with_rows
 from kehoach_desktop.domain.errors import UserError
 from kehoach_desktop.domain.import_table import ImportColumn, ImportTable
 from kehoach_desktop.domain.task_texts import CONTENT, NUMBER, TASK_KEYS
@@ -44,6 +44,12 @@ def tables_of_blocks(blocks: Sequence[CellBlock]) -> tuple[ImportTable, ...]:
             "Trên bảng tạm chưa có bảng nào; hãy chọn bảng trong Excel hoặc Word, sao chép rồi dán."
         )
     return tuple(sorted(tables, key=lambda table: not _is_known(table)))
+
+
+def begins_with_head(block: CellBlock) -> bool:
+    """Say whether the first row is the head of an appendix's table, with three columns known at least."""
+    head = find_head(_grid(with_rows(block, range(min(block.height, 2))), ""))
+    return head is not None and head.first_row == 1 and len(head.columns) >= 3
 
 
 def _is_known(table: ImportTable) -> bool:

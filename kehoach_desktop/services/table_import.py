@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from kehoach_desktop.domain.cell_block import CellBlock
 from kehoach_desktop.domain.edits import Batch
 from kehoach_desktop.domain.errors import UserError
 from kehoach_desktop.domain.import_proposals import (
@@ -49,6 +50,13 @@ def read_clip_tables(clip: TableClip) -> tuple[ImportTable, ...]:
     return tables_of_blocks(read_blocks(clip))
 
 
+def has_head(block: CellBlock) -> bool:
+    """Say whether the block begins with the heads of an appendix's columns."""
+    from kehoach_desktop.ingest.import_tables import begins_with_head
+
+    return begins_with_head(block)
+
+
 def guessed_roles(table: ImportTable, appendix: Appendix | None) -> dict[int, str]:
     """Return what the columns seem to mean; one that is called as the office's own is that one."""
     columns = appendix.columns if appendix is not None else ()
@@ -76,10 +84,24 @@ def make_edit(
     plan: Plan, appendix: Appendix | None, wish: Wish, taken: Sequence[RowProposal]
 ) -> Batch | None:
     """Return the edit that puts in what is taken; None for nothing."""
-    titles = [
-        wish.table.columns[at].title or f"Cột {wish.table.columns[at].name}" for at in _new_columns(wish)
-    ]
-    return import_edit(plan, appendix, taken, title=wish.table.title, columns=titles)
+    return import_edit(plan, appendix, taken, title=wish.table.title, columns=new_titles(wish))
+
+
+def new_titles(wish: Wish) -> tuple[str, ...]:
+    """Return the titles of the columns that are to be new ones of the office's own."""
+    columns = (wish.table.columns[at] for at in _new_columns(wish))
+    return tuple(column.title or f"Cột {column.name}" for column in columns)
+
+
+def left_out(wish: Wish) -> tuple[str, ...]:
+    """Return a sentence for each column that has texts and did not come in."""
+    out = []
+    for at, column in enumerate(wish.table.columns):
+        filled = [cells[at] for cells in wish.table.cells if cells[at]]
+        if at not in wish.roles and filled:
+            named = f" “{column.title}”" if column.title else ""
+            out.append(f"Cột {column.name}{named}: {len(filled)} ô không lấy vào phụ lục.")
+    return tuple(out)
 
 
 def _keys(appendix: Appendix | None, wish: Wish) -> dict[int, str]:

@@ -34,6 +34,10 @@ class Strip(QFrame):
             self.row.addWidget(_rule(self) if action is None else _button(action, bare, self))
         self.row.addStretch(1)
 
+    def add(self, action: QAction) -> None:
+        """Add one more action's button behind the others."""
+        self.row.insertWidget(self.row.count() - 1, _button(action, frozenset(), self))
+
     def minimumSizeHint(self) -> QSize:
         """Return the room it takes without words."""
         return super().minimumSizeHint() - QSize(self._width_of_words() if self._has_words else 0, 0)
