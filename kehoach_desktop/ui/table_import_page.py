@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
@@ -13,6 +14,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QPushButton,
     QRadioButton,
+    QSizePolicy,
     QSplitter,
     QWidget,
 )
@@ -24,6 +26,7 @@ from kehoach_desktop.domain.words import number_words
 from kehoach_desktop.services.settings import Settings
 from kehoach_desktop.ui.choosing import choose_source
 from kehoach_desktop.ui.importing.column_roles import ColumnRoles
+from kehoach_desktop.ui.importing.cut_label import CutLabel
 from kehoach_desktop.ui.importing.preview import ProposalTable
 from kehoach_desktop.ui.page import Page, breakable, button, label
 
@@ -32,7 +35,7 @@ if TYPE_CHECKING:
 
 _WIDTH_PX = 1560
 _LIST_PX = 180  # what the parts have at least; the page scrolls in a lower window
-_NOTES = 3
+_DETAIL_LINES = 2
 
 
 class TableImportPage(Page):
@@ -60,10 +63,12 @@ class TableImportPage(Page):
         self.column.addLayout(
             _row(self.choose, self.take_paste, self.source, 1, self._table_name, self.table)
         )
-        self.column.addLayout(_row(self._target_name, self.target, 16, self.updating, self.appending, 1))
+        self.column.addLayout(_row(self._target_name, self.target, 16, self.updating, 12, self.appending, 1))
         self.column.addWidget(self.wrong)
         self.column.addWidget(self.parts, 1)
+        self.column.addWidget(self.detail)
         self.column.addWidget(self.notes)
+        self.column.addWidget(self.hint, 1)
         self.column.addSpacing(4)
         leave = button("Hủy")
         self.column.addLayout(_row(self.make, leave, 8, self.counts, 1, self.short, self._every, self._none))
@@ -84,6 +89,7 @@ class TableImportPage(Page):
         """Show what is wrong with what was chosen; what was shown before stays."""
         self.wrong.setText(breakable(sentence))
         self.wrong.show()
+        self._keep_height()
         self.let_try_again()
 
     def let_try_again(self) -> None:
@@ -132,6 +138,7 @@ class TableImportPage(Page):
         self.preview.rows.show(proposals, self._own_titles())
         if proposals:
             self.preview.selectRow(0)
+        self.on_row_changed()
         self._show_notes()
 
     def show_no_proposals(self, sentence: str) -> None:
@@ -139,10 +146,16 @@ class TableImportPage(Page):
         self.preview.rows.show((), ())
         self.wrong.setText(sentence)
         self.wrong.show()
+        self._keep_height()
 
     def take_keyboard(self) -> None:
         """Give the keyboard to the preview, or to the first button while there is none."""
         (self.preview if self._tables else self.choose).setFocus()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep room for lines that are wrapped."""
+        super().resizeEvent(event)
+        self._keep_height()
 
     # -- its parts -----------------------------------------------------------------------------------
 
@@ -157,6 +170,9 @@ class TableImportPage(Page):
         self._target_name, self.target = QLabel("Đưa vào"), QComboBox()
         self._target_name.setBuddy(self.target)
         self.target.setAccessibleName("Đưa vào phụ lục nào")
+        for box in (self.table, self.target):
+            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+            box.setMinimumContentsLength(16)
         for at, each in enumerate(self.plan.appendices):
             title = f": {each.title[:40]}" if each.title else ""
             self.target.addItem(f"Phụ lục {at + 1}{title}", at)
@@ -175,11 +191,20 @@ class TableImportPage(Page):
         self.parts = QSplitter(Qt.Orientation.Horizontal)
         self.parts.setChildrenCollapsible(False)
         for part, share in ((self.roles, 32), (self.preview, 68)):
-            part.setMinimumHeight(_LIST_PX)
+            part.setMinimumSize(240, _LIST_PX)
             self.parts.addWidget(part)
             self.parts.setStretchFactor(self.parts.count() - 1, share)
         self.parts.setSizes([360, 840])
-        self.notes = label("", "muted")
+        self.parts.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
+        self.parts.setMinimumHeight(_LIST_PX)
+        self.detail = CutLabel(lines=_DETAIL_LINES)
+        self.hint = label(
+            "Bảng cần có cột Nội dung; dòng tiêu đề có thể nằm giữa trang hoặc gồm hai dòng. Cột nào không "
+            "nhận ra thì chọn bằng tay.",
+            "muted",
+        )
+        self.hint.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.notes = CutLabel("", "muted")
         self.counts = label("", "muted")
         self.short = QCheckBox("Chỉ dòng thêm, sửa")
         self._every = button("Chọn tất cả", is_flat=True)
@@ -196,6 +221,13 @@ class TableImportPage(Page):
             around.setContentsMargins(16, 12, 16, 12)
             around.setAlignment(self._card, Qt.AlignmentFlag(0))
 
+    def _keep_height(self) -> None:
+        """Let the page scroll rather than squeeze: Qt reckons with no line wrapped."""
+        ground = self.widget()
+        around = ground.layout() if ground is not None else None
+        if ground is not None and around is not None and around.hasHeightForWidth():
+            ground.setMinimumHeight(around.totalMinimumHeightForWidth(self.viewport().width()))
+
     def _connect(self) -> None:
         self.choose.clicked.connect(self.on_choose_clicked)
         self.take_paste.clicked.connect(self.paste_asked)
@@ -207,6 +239,7 @@ class TableImportPage(Page):
         self._every.clicked.connect(self.on_every_clicked)
         self._none.clicked.connect(self.on_none_clicked)
         self.preview.rows.choice_changed.connect(self.on_choice_changed)
+        self.preview.selectionModel().currentChanged.connect(self.on_row_changed)
         self.preview.make_asked.connect(self.on_make_asked)
         self.make.clicked.connect(self.on_make_asked)
 
@@ -264,6 +297,11 @@ class TableImportPage(Page):
         self.make.setEnabled(bool(rows.taken))
 
     @Slot()
+    def on_row_changed(self) -> None:
+        """Show the current row whole: the table cuts what is long."""
+        self.detail.say(self.preview.rows.whole(self.preview.currentIndex()))
+
+    @Slot()
     def on_make_asked(self) -> None:
         """Ask for it, once something is taken."""
         if self.make.isEnabled():
@@ -272,7 +310,8 @@ class TableImportPage(Page):
     def _show_state(self) -> None:
         """Show the parts there is something for."""
         has_table = bool(self._tables)
-        for part in (self.parts, self.short, self._every, self._none, self.make):
+        self.hint.setVisible(not has_table)
+        for part in (self.parts, self.detail, self.short, self._every, self._none, self.make):
             part.setVisible(has_table)
         self._table_name.setVisible(len(self._tables) > 1)
         self.table.setVisible(len(self._tables) > 1)
@@ -283,15 +322,14 @@ class TableImportPage(Page):
         self.notes.setVisible(False)
         self.wrong.hide()
         self.make.setEnabled(False)
+        self._keep_height()
 
     def _show_notes(self) -> None:
         wish = self.wish()
         notes: Sequence[str] = wish.table.notes if wish is not None else ()
-        shown = " ".join(notes[:_NOTES])
-        more = f" Còn {len(notes) - _NOTES} lưu ý khác." if len(notes) > _NOTES else ""
-        self.notes.setText(breakable(f"Lưu ý: {shown}{more}") if notes else "")
-        self.notes.setToolTip("\n".join(notes[:40]))
+        self.notes.say(f"Lưu ý: {' '.join(notes)}" if notes else "")
         self.notes.setVisible(bool(notes))
+        self._keep_height()
 
     def _own_titles(self) -> tuple[str, ...]:
         """Return the titles of the office's own columns, the new ones among them."""
@@ -312,7 +350,10 @@ def _row(*parts: QWidget | int) -> QHBoxLayout:
     row = QHBoxLayout()
     row.setSpacing(8)
     for part in parts:
-        if isinstance(part, QPushButton | QCheckBox | QRadioButton | QComboBox):
+        if isinstance(part, QComboBox):
+            part.setMaximumWidth(420)
+            row.addWidget(part, 60)
+        elif isinstance(part, QPushButton | QCheckBox | QRadioButton):
             row.addWidget(part)
         elif isinstance(part, QWidget):
             row.addWidget(part, 100 if part.property("role") == "muted" else 0)

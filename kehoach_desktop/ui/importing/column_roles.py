@@ -4,12 +4,12 @@ from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QComboBox, QGridLayout, QScrollArea, QWidget
+from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QScrollArea, QWidget
 
 from kehoach_desktop.domain.import_table import ImportColumn
 from kehoach_desktop.domain.plan import OwnColumn
 from kehoach_desktop.domain.task_texts import own_key
-from kehoach_desktop.ui.page import label
+from kehoach_desktop.ui.importing.cut_label import CutLabel
 from kehoach_desktop.ui.sheet.rows import COLUMNS
 
 _NEW = "new"  # as in services.table_import
@@ -33,6 +33,7 @@ class ColumnRoles(QScrollArea):
         super().__init__(parent)
         self.setObjectName("column_roles")
         self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName("Ý nghĩa của từng cột")
         self.choices: list[QComboBox] = []
@@ -45,19 +46,17 @@ class ColumnRoles(QScrollArea):
         grid = QGridLayout(page)
         grid.setContentsMargins(8, 8, 8, 8)
         grid.setHorizontalSpacing(8)
-        grid.setVerticalSpacing(6)
-        grid.setColumnStretch(0, 1)
+        grid.setVerticalSpacing(4)
+        grid.setColumnStretch(1, 1)
         self.choices = []
         for at, column in enumerate(columns):
             choice = self._choice(column, roles.get(at, _LEAVE), own)
-            name = label(f"{column.name}. {column.title}" if column.title else f"Cột {column.name}")
+            name = CutLabel(f"{column.name}. {column.title}" if column.title else f"Cột {column.name}")
             name.setBuddy(choice)
-            sample = label(" · ".join(column.samples) or "(trống)", "muted")
-            sample.setMaximumHeight(sample.fontMetrics().height() * 2 + 2)
-            sample.setToolTip("\n".join(column.samples))
-            grid.addWidget(name, 2 * at, 0)
-            grid.addWidget(choice, 2 * at, 1, Qt.AlignmentFlag.AlignTop)
-            grid.addWidget(sample, 2 * at + 1, 0, 1, 2)
+            sample = CutLabel(" · ".join(column.samples) or "(trống)", "muted")
+            grid.addWidget(name, 2 * at, 0, 1, 2)
+            grid.addWidget(choice, 2 * at + 1, 0)
+            grid.addWidget(sample, 2 * at + 1, 1, Qt.AlignmentFlag.AlignVCenter)
             self.choices.append(choice)
         grid.setRowStretch(2 * len(columns), 1)
         self.setWidget(page)
@@ -80,7 +79,7 @@ class ColumnRoles(QScrollArea):
     def _choice(self, column: ImportColumn, role: str, own: Sequence[OwnColumn]) -> QComboBox:
         choice = _Choice()
         choice.setAccessibleName(f"Cột {column.name} {column.title}".strip())
-        choice.setMinimumWidth(150)
+        choice.setFixedWidth(182)
         choice.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         choice.addItem("Không lấy", _LEAVE)
         for known in COLUMNS:

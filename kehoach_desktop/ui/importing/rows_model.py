@@ -115,6 +115,14 @@ class ProposalRows(QAbstractTableModel):
             return _ink(each, index.column())
         return None
 
+    def whole(self, index: Index) -> str:
+        """Return all that is to be said of a row; "" for none."""
+        if not index.isValid() or index.row() >= len(self._shown):
+            return ""
+        each = self._at(index)
+        words = [self._words(each, column) for column in (CONTENT_AT, FORM, DETAIL)]
+        return " · ".join(one_line(part) for part in words if part)[:1200]
+
     def count(self, fate: Fate) -> tuple[int, int]:
         """Return how many rows of a fate are taken, and how many there are."""
         of_fate = [place for place, each in enumerate(self.proposals) if each.fate is fate]

@@ -76,6 +76,7 @@ class TableImportVerbs(QObject):
         page.paste_asked.connect(self.on_paste_asked)
         page.wish_changed.connect(self.on_wish_changed)
         page.make_chosen.connect(self.on_make_chosen)
+        self._desk.close_findings()  # of the table before
         self._desk.show_page(page)
         return True
 
