@@ -32,6 +32,7 @@ class ImportTable:
     above: Mapping[Place, str] = field(default_factory=dict)
     beside: Mapping[Place, str] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
+    has_head: bool = False
 
 
 @dataclass(frozen=True, slots=True)

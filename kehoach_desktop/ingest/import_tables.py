@@ -28,7 +28,7 @@ def tables_of_book(path: Path, progress: Progress | None = None) -> tuple[Import
     if not tables:
         hidden = " vì các trang tính đều đang ẩn hoặc trống" if book.hidden else ""
         raise UserError(f"Sổ tính “{path.name}” không có bảng nào để đọc{hidden}; hãy chọn tệp khác.")
-    return tuple(sorted(tables, key=lambda table: not _is_known(table)))
+    return tuple(sorted(tables, key=lambda table: not table.has_head))
 
 
 def tables_of_blocks(blocks: Sequence[CellBlock]) -> tuple[ImportTable, ...]:
@@ -43,17 +43,13 @@ def tables_of_blocks(blocks: Sequence[CellBlock]) -> tuple[ImportTable, ...]:
         raise UserError(
             "Trên bảng tạm chưa có bảng nào; hãy chọn bảng trong Excel hoặc Word, sao chép rồi dán."
         )
-    return tuple(sorted(tables, key=lambda table: not _is_known(table)))
+    return tuple(sorted(tables, key=lambda table: not table.has_head))
 
 
 def begins_with_head(block: CellBlock) -> bool:
     """Say whether the first row is the head of an appendix's table, with three columns known at least."""
     head = find_head(_grid(with_rows(block, range(min(block.height, 2))), ""))
     return head is not None and head.first_row == 1 and len(head.columns) >= 3
-
-
-def _is_known(table: ImportTable) -> bool:
-    return any(column.role == CONTENT for column in table.columns)
 
 
 def _grid(block: CellBlock, name: str) -> Grid:
@@ -98,7 +94,8 @@ def _table(grid: Grid, more: Sequence[str]) -> ImportTable:
             elif anchor[1] == column and (head is None or anchor[0] > head.last_row):
                 above[at, place[column]] = grid.text(*anchor)
     cells = tuple(tuple(grid.text(row, column) for column in used) for row in rows)
-    return ImportTable(grid.name, title, columns, tuple(rows), cells, above, beside, tuple(notes))
+    has_head = head is not None
+    return ImportTable(grid.name, title, columns, tuple(rows), cells, above, beside, tuple(notes), has_head)
 
 
 def _named(grid: Grid, head: Head | None) -> set[int]:
