@@ -20,6 +20,7 @@ from kehoach_desktop.domain.words import number_words
 from kehoach_desktop.services.settings import Settings
 from kehoach_desktop.ui.freezing import Freezer
 from kehoach_desktop.ui.sheet import verbs
+from kehoach_desktop.ui.sheet.cell_offers import CellOffers
 from kehoach_desktop.ui.sheet.model import SheetModel
 from kehoach_desktop.ui.sheet.rows import CONTENT
 from kehoach_desktop.ui.sheet.sheet_actions import SheetActions
@@ -43,6 +44,9 @@ class AppendixTab(QWidget):
         self.model = SheetModel(workbench, self)
         self.view = SheetView(self.model)
         self.view.set_widths(settings.column_widths.get("appendix", []))
+        self.offers = self.view.delegate.offers = CellOffers(workbench, self)
+        self.offers.known_changed.connect(self.view.heights.refresh)
+        self.offers.known_changed.connect(self.view.viewport().update)
         self.verbs = SheetActions(workbench, self.view)
         self.chooser = named(QComboBox(), "Chọn phụ lục")
         self.title = named(QLineEdit(placeholderText="Tên phụ lục"), "Tên phụ lục")
