@@ -25,8 +25,7 @@ if TYPE_CHECKING:
 BY_HEADS = "Nhận cột theo tiêu đề"
 AS_IS = "Dán nguyên khối"
 _CHANGED = (
-    "Bảng đã đổi sang phụ lục khác trước khi đọc xong khối ô nên chưa dán gì; "
-    "hãy mở lại phụ lục cần dán rồi dán lại."
+    "Đã mở kế hoạch khác trước khi đọc xong khối ô nên chưa dán gì; hãy mở lại kế hoạch cần dán rồi dán lại."
 )
 _ONLY_NUMBERS = "Cột TT được đánh số tự động nên không dán vào được; hãy chọn ô ở cột khác rồi dán lại."
 
@@ -126,8 +125,9 @@ class ClipboardVerbs(QObject):
     def _put(self, wish: _Wish, block: CellBlock) -> None:
         """Make the paste one step of the plan, and tell what was left out."""
         self._view.delegate.finish_editor()
-        appendix = self._view.sheet.appendix
-        if appendix is None or appendix.id != wish.appendix_id:
+        plan = self._workbench.plan
+        appendix = next((x for x in plan.appendices if x.id == wish.appendix_id), None) if plan else None
+        if appendix is None:
             raise UserError(_CHANGED)
         edit = _edit(appendix, wish.target, block)
         if edit is not None and not self._workbench.commit(edit, "Dán khối ô"):
