@@ -1,5 +1,7 @@
 """The appendix tab: the sheet of activities and their rows, its title, its verbs."""
 
+from typing import Any
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
@@ -42,7 +44,7 @@ class AppendixTab(QWidget):
         self.badge = self.summary = ""
         self.model = SheetModel(workbench, self)
         self.view = SheetView(self.model)
-        self.view.set_widths(settings.column_widths.get("appendix", []))
+        self.view.layout_of_columns.take(settings.sheets.get("appendix"))
         self.verbs = SheetActions(workbench, self.view)
         self.chooser = named(QComboBox(), "Chọn phụ lục")
         self.title = named(QLineEdit(placeholderText="Tên phụ lục"), "Tên phụ lục")
@@ -71,6 +73,7 @@ class AppendixTab(QWidget):
             acts["move_up"], acts["move_down"], None, acts["paste"],
         )  # fmt: skip
         self.strip = Strip(shown, bare)
+        self.strip.add(acts["filter"])
         column.addWidget(self.strip)
         row = QHBoxLayout()
         row.setContentsMargins(12, 8, 12, 8)
@@ -118,21 +121,25 @@ class AppendixTab(QWidget):
         self._workbench.plan_changed.connect(self._on_plan_changed)
         self._workbench.flush_requested.connect(self._on_flush_requested)
         self.view.chosen_changed.connect(self._tell_summary)
-        self.view.widths_changed.connect(self._on_widths_changed)
+        self.view.layout_of_columns.changed.connect(self._on_layout_changed)
+        self.view.filters.changed.connect(self._tell_summary)
         self.title.editingFinished.connect(self._commit_title)
         self.chooser.activated.connect(self._on_appendix_chosen)
 
     def _on_plan_opened(self, plan: Plan | None) -> None:
         self._show(plan, plan.appendices[0] if plan and plan.appendices else None)
 
-    def _on_plan_changed(self, plan: Plan, _changes: tuple[Change, ...]) -> None:
+    def _on_plan_changed(self, plan: Plan, touched: tuple[Change, ...]) -> None:
         shown = self.model.appendix
         same = next((a for a in plan.appendices if shown is not None and a.id == shown.id), None)
         if same is None:
             if shown is not None or plan.appendices:
                 self._show(plan, plan.appendices[0] if plan.appendices else None)
             return
-        self.model.follow_appendix(plan, same)
+        if self.isVisible():
+            self.model.follow_appendix(plan, same, touched)
+        else:
+            self.model.follow_later(plan, same)
         if is_frozen(plan):
             self.view.delegate.finish_editor()
         self._refresh_frame(plan)
@@ -205,5 +212,5 @@ class AppendixTab(QWidget):
         if plan is not None and place < len(plan.appendices):
             self._show(plan, plan.appendices[place])
 
-    def _on_widths_changed(self, widths: list[int]) -> None:
-        self._settings.column_widths["appendix"] = widths
+    def _on_layout_changed(self, kept: dict[str, Any]) -> None:
+        self._settings.sheets["appendix"] = kept

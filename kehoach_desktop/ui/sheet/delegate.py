@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QTableV
 from kehoach_desktop.ui.sheet.chips import QUARTER_CHIP_PX, bodies_height_px, draw_bodies, draw_quarters
 from kehoach_desktop.ui.sheet.editor import CellEditor
 from kehoach_desktop.ui.sheet.model import SheetModel
-from kehoach_desktop.ui.sheet.rows import COLUMNS, CONTENT, FIRST_TASK_COLUMN, KEYS, NUMBER, TIME
+from kehoach_desktop.ui.sheet.rows import CONTENT, FIRST_TASK_COLUMN, KEYS, NUMBER, TIME
 from kehoach_desktop.ui.sheet.rows_model import Index
 from kehoach_desktop.ui.sheet.widgets import rect_of
 from kehoach_desktop.ui.sheet.wrapped import draw_text, text_height_px
@@ -32,6 +32,7 @@ class SheetDelegate(QStyledItemDelegate):
         self._model = model
         self.editor: CellEditor | None = None
         self.replaces_text = False  # the next editor begins with its text chosen: a letter was typed
+        self.found: frozenset[tuple[int, int]] = frozenset()  # task id and column of what a search found
 
     def row_height_px(self, row: int) -> int:
         """Return the height a row needs; an activity's last row takes what its content needs more."""
@@ -49,7 +50,7 @@ class SheetDelegate(QStyledItemDelegate):
         cells = self._model.rows[row].cells
         return max(
             LEAST_ROW_PX,
-            *(self._cell_height_px(cells[c], c) + 2 * PAD_Y for c in range(FIRST_TASK_COLUMN, len(COLUMNS))),
+            *(self._cell_height_px(cells[c], c) + 2 * PAD_Y for c in range(FIRST_TASK_COLUMN, len(cells))),
         )
 
     def _width_px(self, column: int) -> int:
@@ -70,17 +71,32 @@ class SheetDelegate(QStyledItemDelegate):
         return QSize(self._view.columnWidth(index.column()), max(height, LEAST_ROW_PX))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        """Paint the ground, the cell's text and chips, and a frame around the current cell."""
+        """Paint a task's cell; TT and content are painted over it all."""
         row, column = index.row(), index.column()
-        if row >= len(self._model.rows):
+        if column <= CONTENT or row >= len(self._model.rows):
             return
-        colours, rect = tokens(), rect_of(option)
+        current = self._view.currentIndex()
+        is_current = current.row() == row and current.column() == column
+        is_chosen = is_current or self._view.selectionModel().isSelected(index)
+        self._paint(painter, rect_of(option), row, column, is_current=is_current, is_chosen=is_chosen)
+
+    def paint_merged(self, painter: QPainter, rect: QRect, rows: range, column: int) -> None:
+        """Paint a cell that stands for these rows."""
+        current = self._view.currentIndex()
+        is_current = current.column() == column and current.row() in rows
+        index = self._model.index(rows[0], column)
+        is_chosen = is_current or self._view.selectionModel().isSelected(index)
+        self._paint(painter, rect, rows[0], column, is_current=is_current, is_chosen=is_chosen)
+
+    def _paint(
+        self, painter: QPainter, rect: QRect, row: int, column: int, *, is_current: bool, is_chosen: bool
+    ) -> None:
+        """Paint the ground, the cell's text and chips, and a frame around the current cell."""
+        colours = tokens()
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setClipRect(rect)
-        is_current = self._is_current(row, column)
-        is_chosen = is_current or self._view.selectionModel().isSelected(index)
-        painter.fillRect(rect, QColor(colours.accent_soft if is_chosen else colours.surface))
+        painter.setClipRect(rect, Qt.ClipOperation.IntersectClip)
+        painter.fillRect(rect, QColor(self._ground(row, column, is_chosen=is_chosen)))
         line = QColor(colours.soft_line)  # Qt's own grid leaves specks beside merged cells
         painter.fillRect(QRect(rect.right(), rect.top(), 1, rect.height()), line)
         painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), line)
@@ -93,6 +109,13 @@ class SheetDelegate(QStyledItemDelegate):
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRect(QRectF(rect).adjusted(1, 1, -2, -2))
         painter.restore()
+
+    def _ground(self, row: int, column: int, *, is_chosen: bool) -> str:
+        colours = tokens()
+        if is_chosen:
+            return colours.accent_soft
+        is_found = (self._model.rows[row].key, column) in self.found
+        return colours.warning_soft if is_found else colours.surface
 
     def _paint_cell(self, painter: QPainter, box: QRectF, row: int, column: int, chip_ground: str) -> None:
         colours = tokens()
@@ -110,14 +133,6 @@ class SheetDelegate(QStyledItemDelegate):
                 at = box.topLeft() + QPointF(0, used + 4)
                 draw_quarters(painter, at, text, self._model.year, chip_ground)
 
-    def _is_current(self, row: int, column: int) -> bool:
-        current = self._view.currentIndex()
-        if not current.isValid() or current.column() != column:
-            return False
-        if column <= CONTENT:
-            return current.row() in self._model.rows_of_activity(row)
-        return current.row() == row
-
     def createEditor(self, parent: QWidget, _option: QStyleOptionViewItem, index: Index) -> QWidget:
         """Open the editor of several lines."""
         editor = CellEditor(parent)
@@ -127,7 +142,7 @@ class SheetDelegate(QStyledItemDelegate):
             f"#cell_editor {{ background: {colours.surface}; color: {colours.text}; border-radius: 0;"
             f" border: 2px solid {colours.accent}; padding: {PAD_Y - 2}px {PAD_X - 2}px; }}"
         )
-        editor.setAccessibleName(COLUMNS[index.column()][1])
+        editor.setAccessibleName(self._model.title(index.column()))
         editor.done.connect(self._on_editor_done)
         editor.destroyed.connect(self._on_editor_destroyed)
         self.editor = editor

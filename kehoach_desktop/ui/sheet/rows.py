@@ -2,19 +2,28 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from kehoach_desktop.domain.plan import Activity, Appendix, Task
 
+
+class SheetColumn(NamedTuple):
+    """A column: the field it shows, its heading, its width in pixels at 100 %."""
+
+    key: str
+    title: str
+    width: int
+
+
 COLUMNS = (
-    ("number", "TT", 44),
-    ("content", "Nội dung", 240),
-    ("form", "Hình thức", 290),
-    ("lead", "Cơ quan chủ trì", 205),
-    ("partners", "Cơ quan phối hợp", 280),
-    ("time", "Thời gian thực hiện", 170),
-    ("note", "Ghi chú", 120),
+    SheetColumn("number", "TT", 44),
+    SheetColumn("content", "Nội dung", 240),
+    SheetColumn("form", "Hình thức", 290),
+    SheetColumn("lead", "Cơ quan chủ trì", 205),
+    SheetColumn("partners", "Cơ quan phối hợp", 280),
+    SheetColumn("time", "Thời gian thực hiện", 170),
+    SheetColumn("note", "Ghi chú", 120),
 )
-"""Field, heading, width in pixels at 100 %."""
 KEYS = tuple(key for key, _, _ in COLUMNS)
 NUMBER, CONTENT = 0, 1
 FIRST_TASK_COLUMN = 2
@@ -48,5 +57,10 @@ def sheet_rows(appendix: Appendix | None) -> Iterator[SheetRow]:
     if appendix is None:
         return
     for number, activity in enumerate(appendix.activities, 1):
-        for place, task in enumerate(activity.tasks):
-            yield SheetRow(activity, task, number, place)
+        yield from activity_rows(activity, number)
+
+
+def activity_rows(activity: Activity, number: int) -> Iterator[SheetRow]:
+    """Yield the rows of one activity, the one with this TT."""
+    for place, task in enumerate(activity.tasks):
+        yield SheetRow(activity, task, number, place)

@@ -1,12 +1,12 @@
-"""What can be done to the appendix, as edits; each takes the appendix as it is and names rows by number."""
+"""What can be done to the appendix, as edits; each takes the appendix and its rows as they are."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from kehoach_desktop.domain.edits import Batch, Edit, SetField, Splice, move
+from kehoach_desktop.domain.edits import Batch, Edit, SetField, Splice
 from kehoach_desktop.domain.plan import Activity, Appendix, Plan, Task, new_id
 from kehoach_desktop.domain.text import clean
-from kehoach_desktop.ui.sheet.rows import CONTENT, KEYS, NUMBER, SheetRow, sheet_rows
+from kehoach_desktop.ui.sheet.rows import CONTENT, KEYS, NUMBER, SheetRow
 
 
 def add_appendix(plan: Plan) -> Splice:
@@ -67,19 +67,19 @@ def duplicate_activities(appendix: Appendix, numbers: Iterable[int]) -> Splice:
     return Splice("appendix", appendix.id, "activities", places[-1] + 1, (), copies)
 
 
-def duplicate_rows(appendix: Appendix, chosen: Iterable[int]) -> Batch:
+def duplicate_rows(chosen: Iterable[SheetRow]) -> Batch:
     """Return the edit that puts copies of the rows after the last chosen one of their activity."""
     parts = []
-    for activity, rows in _by_activity(appendix, chosen):
+    for activity, rows in by_activity(chosen):
         copies = tuple(copy_of_task(row.task) for row in rows)
         parts.append(Splice("activity", activity.id, "tasks", rows[-1].place + 1, (), copies))
     return Batch(tuple(parts))
 
 
-def remove_rows(appendix: Appendix, chosen: Iterable[int]) -> Batch:
+def remove_rows(appendix: Appendix, chosen: Iterable[SheetRow]) -> Batch:
     """Return the edit that removes the rows; an activity that would keep none goes whole."""
     parts: list[Edit] = []
-    for activity, rows in reversed(_by_activity(appendix, chosen)):  # from below, so that places stay true
+    for activity, rows in reversed(by_activity(chosen)):  # from below, so that places stay true
         if len(rows) == len(activity.tasks):
             at = rows[0].number - 1
             parts.append(Splice("appendix", appendix.id, "activities", at, (activity,), ()))
@@ -90,27 +90,10 @@ def remove_rows(appendix: Appendix, chosen: Iterable[int]) -> Batch:
     return Batch(tuple(parts))
 
 
-def move_row(row: SheetRow, by: int) -> Splice | None:
-    """Return the edit that moves the row ``by`` places inside its activity; None when it cannot go there."""
-    to = row.place + by
-    if not 0 <= to < len(row.activity.tasks):
-        return None
-    return move("activity", row.activity.id, "tasks", row.activity.tasks, row.place, to)
-
-
-def move_activity(appendix: Appendix, row: SheetRow, by: int) -> Splice | None:
-    """Return the edit that moves the row's whole activity ``by`` places; None when it cannot go there."""
-    at = row.number - 1
-    if not 0 <= at + by < len(appendix.activities):
-        return None
-    return move("appendix", appendix.id, "activities", appendix.activities, at, at + by)
-
-
-def _by_activity(appendix: Appendix, chosen: Iterable[int]) -> list[tuple[Activity, list[SheetRow]]]:
+def by_activity(chosen: Iterable[SheetRow]) -> list[tuple[Activity, list[SheetRow]]]:
     """Return the chosen rows in order, by the activity they stand in."""
-    rows = list(sheet_rows(appendix))
     groups: list[tuple[Activity, list[SheetRow]]] = []
-    for row in (rows[number] for number in sorted(set(chosen))):
+    for row in sorted(chosen, key=lambda row: (row.number, row.place)):
         if not groups or groups[-1][0] is not row.activity:
             groups.append((row.activity, []))
         groups[-1][1].append(row)
