@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from kehoach_desktop.domain.edits import Batch
 from kehoach_desktop.ui.sheet.moving import Cell, Grid, step
 from kehoach_desktop.ui.sheet.rows import SheetRow
-from kehoach_desktop.ui.sheet.verbs import set_cell
+from kehoach_desktop.ui.sheet.verbs import write_cells
 
 
 def fill(grid: Grid, rows: Sequence[SheetRow], cells: Sequence[Cell], down: int, right: int) -> Batch | None:
@@ -16,13 +16,12 @@ def fill(grid: Grid, rows: Sequence[SheetRow], cells: Sequence[Cell], down: int,
     runs: dict[int, list[Cell]] = {}
     for cell in cells:
         runs.setdefault(cell[1] if down else cell[0], []).append(cell)
-    edits = []
+    written: list[tuple[SheetRow, int, str]] = []
     for run in runs.values():
         run.sort(key=lambda cell: cell[0] if down else grid.columns.index(cell[1]))
         first, *others = run
         if not others:
             first, others = step(grid, first, -down, -right), [first]
         text = grid.text(*first)
-        edits += [set_cell(rows[row], column, text) for row, column in others]
-    parts = tuple(dict.fromkeys(edit for edit in edits if edit is not None))
-    return Batch(parts) if parts else None
+        written += [(rows[row], column, text) for row, column in others]
+    return write_cells(written)

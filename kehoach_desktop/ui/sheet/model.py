@@ -17,6 +17,7 @@ from kehoach_desktop.ui.sheet.rows import (
     SheetColumn,
     SheetRow,
     activity_rows,
+    columns_of,
     sheet_rows,
 )
 from kehoach_desktop.ui.sheet.rows_model import NO_PARENT, Index, RowsModel
@@ -57,6 +58,7 @@ class SheetModel(RowsModel):
         self._waiting = None
         self.year = plan.year if plan else 0
         self.appendix = appendix
+        self.columns = columns_of(appendix)
         self.all_rows = list(sheet_rows(appendix))
         self._hidden, self._wanted = frozenset(), {}
         self._forget_places()
@@ -71,11 +73,17 @@ class SheetModel(RowsModel):
                 self.dataChanged.emit(self.index(0, TIME), self.index(len(self.rows) - 1, TIME))
         if appendix is self.appendix:
             return
-        before, self.appendix = self.appendix, appendix
-        if before is not None and touched and self._take_fields(appendix, touched):
+        self.appendix = appendix
+        columns = columns_of(appendix)
+        if columns == self.columns and touched and self._take_fields(appendix, touched):
             return
         self.all_rows = list(sheet_rows(appendix))
-        self.follow(self._shown_of(self.all_rows))
+        if columns == self.columns:
+            self.follow(self._shown_of(self.all_rows))
+        else:
+            self.columns = columns
+            self._forget_places()
+            self.reset_rows(self._shown_of(self.all_rows))
 
     def follow_later(self, plan: Plan, appendix: Appendix) -> None:
         """Remember what is to be shown when somebody looks."""
@@ -100,7 +108,8 @@ class SheetModel(RowsModel):
             if first not in done:
                 done.add(first)
                 number = self.all_rows[first].number
-                self._take_activity(first, list(activity_rows(appendix.activities[number - 1], number)))
+                activity = appendix.activities[number - 1]
+                self._take_activity(first, list(activity_rows(activity, number, len(appendix.columns))))
         return True
 
     def _take_activity(self, first: int, rows: list[SheetRow]) -> None:

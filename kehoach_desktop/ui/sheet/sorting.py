@@ -22,15 +22,15 @@ def sorted_by(appendix: Appendix, column: int, year: int, *, is_descending: bool
         return None
     key = _keys(column, year)
     edits: list[Edit] = []
-    ordered = []
+    ordered, own = [], len(appendix.columns)
     for number, activity in enumerate(appendix.activities, 1):
-        rows = list(activity_rows(activity, number))
+        rows = list(activity_rows(activity, number, own))
         if column != CONTENT:
             rows = _in_order(rows, key, is_descending=is_descending)
         tasks = tuple(row.task for row in rows)
         if any(old is not new for old, new in zip(activity.tasks, tasks, strict=True)):
             edits.append(Splice("activity", activity.id, "tasks", 0, activity.tasks, tasks))
-            rows = list(activity_rows(replace(activity, tasks=tasks), number))
+            rows = list(activity_rows(replace(activity, tasks=tasks), number, own))
         ordered.append(rows[0])
     before = tuple(row.activity for row in ordered)
     after = tuple(row.activity for row in _in_order(ordered, key, is_descending=is_descending))

@@ -6,7 +6,7 @@ from dataclasses import replace
 from kehoach_desktop.domain.edits import Batch, Edit, SetField, Splice
 from kehoach_desktop.domain.plan import Activity, Appendix, Plan, Task, new_id
 from kehoach_desktop.domain.text import clean
-from kehoach_desktop.ui.sheet.rows import CONTENT, KEYS, NUMBER, SheetRow
+from kehoach_desktop.ui.sheet.rows import CONTENT, FIRST_OWN_COLUMN, KEYS, NUMBER, SheetRow, padded
 
 
 def add_appendix(plan: Plan) -> Splice:
@@ -29,15 +29,33 @@ def set_cell(row: SheetRow, column: int, text: str) -> SetField | None:
     text = clean(text)
     if column == NUMBER or row.cells[column] == text:
         return None
+    if column >= FIRST_OWN_COLUMN:
+        place, task = column - FIRST_OWN_COLUMN, row.task
+        texts = padded(task.extras, max(len(task.extras), place + 1))
+        return SetField("task", task.id, "extras", task.extras, (*texts[:place], text, *texts[place + 1 :]))
     kind, thing_id = ("activity", row.activity.id) if column == CONTENT else ("task", row.task.id)
     return SetField(kind, thing_id, KEYS[column], row.cells[column], text)
 
 
 def set_cells(rows: Sequence[SheetRow], cells: Iterable[tuple[int, int]], text: str) -> Batch | None:
     """Return one edit that writes ``text`` into each ``(row, column)``; None when nothing changes."""
-    edits = dict.fromkeys(set_cell(rows[row], column, text) for row, column in cells)
-    parts = tuple(edit for edit in edits if edit is not None)
-    return Batch(parts) if parts else None
+    return write_cells((rows[row], column, text) for row, column in cells)
+
+
+def write_cells(cells: Iterable[tuple[SheetRow, int, str]]) -> Batch | None:
+    """Return one edit that writes each text into its row and column; None when nothing changes.
+
+    The own columns of a task are one field of it: what several cells make of it is one edit.
+    """
+    edits: dict[tuple[str, int, str], SetField] = {}
+    for row, column, text in cells:
+        before = edits.get(("task", row.task.id, "extras")) if column >= FIRST_OWN_COLUMN else None
+        here = row if before is None else replace(row, task=replace(row.task, extras=before.new))
+        edit = set_cell(here, column, text)
+        if edit is not None:
+            edit = replace(edit, old=before.old) if before is not None else edit
+            edits[edit.kind, edit.id, edit.name] = edit
+    return Batch(tuple(edits.values())) if edits else None
 
 
 def add_activity(appendix: Appendix, at: int, activity: Activity | None = None) -> Splice:
