@@ -22,6 +22,7 @@ from kehoach_desktop.domain.words import number_words
 from kehoach_desktop.services.settings import Settings
 from kehoach_desktop.ui.freezing import Freezer
 from kehoach_desktop.ui.sheet import verbs
+from kehoach_desktop.ui.sheet.counting import chosen_words
 from kehoach_desktop.ui.sheet.model import SheetModel
 from kehoach_desktop.ui.sheet.rows import CONTENT
 from kehoach_desktop.ui.sheet.sheet_actions import SheetActions
@@ -181,10 +182,10 @@ class AppendixTab(QWidget):
         appendix = self.model.appendix
         words = ""
         if appendix is not None:
-            activities, rows = map(number_words, (len(appendix.activities), len(self.model.rows)))
+            activities, rows = map(number_words, (len(appendix.activities), len(self.model.all_rows)))
             words = f"{activities} nội dung · {rows} dòng"
-            if chosen := len(self.view.chosen_cells()):
-                words = f"Chọn {number_words(chosen)} ô · {words}"
+            parts = (chosen_words(self.view.choosing, self.model), self.view.filters.words, words)
+            words = " · ".join(filter(None, parts))
         if words != self.summary:
             self.summary = words
             self.summary_changed.emit(words)

@@ -25,6 +25,8 @@ class Choosing(QObject):
         self._model = model
         self._at: Cell | None = None  # where the keys stand; its row may be any of a merged cell's
         self._corner: Cell | None = None  # where the block that begins at the current cell ends
+        self._left: tuple[int, str, int] | None = None  # task, column and row that were current, over a reset
+        model.modelAboutToBeReset.connect(self._on_model_about_to_be_reset)
 
     # -- the grid, for ``moving`` -------------------------------------------------------------------
 
@@ -164,6 +166,21 @@ class Choosing(QObject):
         for at in range(chosen.count()):
             part = chosen.at(at)
             yield part.top(), part.left(), part.bottom(), part.right()
+
+    def recall(self) -> None:
+        """After other rows or columns are shown, choose the cell that was current, or one where it was."""
+        if self._left is None or not self.height:
+            return
+        key, name, row = self._left
+        there = self._model.row_of(key)
+        column = next((c for c in self.columns if self._model.columns[c].key == name), CONTENT)
+        self.go_to(min(row, self.height - 1) if there is None else there, column)
+
+    def _on_model_about_to_be_reset(self) -> None:
+        at = self.at
+        if at is not None:
+            self._left = self._model.rows[at[0]].key, self._model.columns[at[1]].key, at[0]
+        self._at = self._corner = None
 
     # -- Qt's selection -----------------------------------------------------------------------------
 

@@ -55,14 +55,10 @@ class SheetFilter(QObject):
         self._filter(self._view.head.typed())
 
     def _filter(self, typed: dict[int, str]) -> None:
-        view, choosing = self._view, self._view.choosing
-        view.delegate.finish_editor()
-        at = choosing.at
-        key, column = (self._model.rows[at[0]].key, at[1]) if at else (0, CONTENT)
+        self._view.delegate.finish_editor()
         self._model.filter_by(typed)
-        if choosing.at is None and self._model.rows:
-            row = self._model.row_of(key)
-            view.go_to(0 if row is None else row, column)
+        if (at := self._view.choosing.at) is not None:
+            self._view.show_cell(*at)
         self.changed.emit()
 
     def _on_left(self) -> None:

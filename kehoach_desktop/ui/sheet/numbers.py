@@ -11,7 +11,7 @@ _LONGEST = 24
 def number_in(text: str) -> int | float | None:
     """Return the number a cell holds, when it holds nothing else; 1.250 is one thousand two hundred fifty."""
     text = text.strip()
-    if not text or len(text) > _LONGEST:
+    if (not text[:1].isdigit() and text[:1] != "-") or len(text) > _LONGEST:
         return None
     if _VIETNAMESE.fullmatch(text):
         return _value(text.replace(".", "").replace(",", "."))

@@ -59,6 +59,7 @@ class SheetView(QTableView):
         self.head.sectionResized.connect(self._on_section_resized)
         self.head.sectionMoved.connect(self.viewport().update)
         model.rearranged.connect(self._on_model_rearranged)
+        model.modelReset.connect(self.choosing.recall)
 
     def _set_up(self) -> None:
         self.setAccessibleName("Bảng phụ lục")
