@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
 
 from kehoach_desktop.domain.text import search_key
 from kehoach_desktop.domain.timephrase import quarters
@@ -46,8 +46,10 @@ def quarters_of(time: str, year: int) -> frozenset[int] | None:
     return quarters(time, year)
 
 
-def _places(names: tuple[str, ...], width_px: int, font: QFont) -> list[QRectF]:
+@lru_cache(maxsize=4096)
+def _places(names: tuple[str, ...], width_px: int) -> tuple[QRectF, ...]:
     """Return where each chip stands, flowing in lines of ``width_px`` from (0, 0)."""
+    font = base_font(12)
     metrics = QFontMetricsF(font)
     places: list[QRectF] = []
     x = y = line_height = 0.0
@@ -60,19 +62,19 @@ def _places(names: tuple[str, ...], width_px: int, font: QFont) -> list[QRectF]:
         places.append(QRectF(x, y, wanted, height))
         x += wanted + GAP_PX
         line_height = max(line_height, height)
-    return places
+    return tuple(places)
 
 
 def bodies_height_px(text: str, width_px: int) -> int:
     """Return the height of a cell's chips."""
-    places = _places(bodies_in(text), width_px, base_font(12))
+    places = _places(bodies_in(text), width_px)
     return round(max((place.bottom() for place in places), default=0) + 0.49)
 
 
 def draw_bodies(painter: QPainter, box: QRectF, text: str, colours: Tokens) -> None:
     """Draw the bodies named in ``text`` as chips from the top left of ``box``."""
     names, font = bodies_in(text), base_font(12)
-    for name, place in zip(names, _places(names, int(box.width()), font), strict=True):
+    for name, place in zip(names, _places(names, int(box.width())), strict=True):
         chip = place.translated(box.topLeft())
         painter.setPen(QPen(QColor(colours.line), 1))
         painter.setBrush(QColor(colours.surface))

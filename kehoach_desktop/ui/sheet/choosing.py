@@ -13,6 +13,9 @@ from kehoach_desktop.ui.sheet.model import SheetModel
 from kehoach_desktop.ui.sheet.moving import Cell
 from kehoach_desktop.ui.sheet.rows import CONTENT
 
+Range = tuple[int, int, int, int]
+"""Top, left, bottom, right."""
+_MANY_BLOCKS = 16
 _Flag = QItemSelectionModel.SelectionFlag
 
 
@@ -145,6 +148,19 @@ class Choosing(QObject):
         header = self._view.horizontalHeader()
         return sorted(cell for cell in found if not header.isSectionHidden(cell[1]))
 
+    def blocks(self) -> list[tuple[range, list[int]]]:
+        """Return what is chosen as blocks of rows and columns that do not overlap; for counting."""
+        found = list(self._ranges())
+        overlaps = any(_overlap(one, other) for at, one in enumerate(found) for other in found[:at])
+        if not found or overlaps or len(found) > _MANY_BLOCKS:
+            return [(range(row, row + 1), [column]) for row, column in self.cells()]
+        head = self._view.horizontalHeader()
+        blocks = (
+            (range(top, bottom + 1), [c for c in range(left, right + 1) if not head.isSectionHidden(c)])
+            for top, left, bottom, right in found
+        )
+        return [(rows, columns) for rows, columns in blocks if columns]
+
     def rows(self) -> list[int]:
         """Return the rows of the chosen cells; a chosen TT or content means its whole activity."""
         rows: set[int] = set()
@@ -161,7 +177,7 @@ class Choosing(QObject):
         at = self.at
         return at is not None and at[1] <= CONTENT
 
-    def _ranges(self) -> Iterable[tuple[int, int, int, int]]:
+    def _ranges(self) -> Iterable[Range]:
         chosen = self._view.selectionModel().selection()
         for at in range(chosen.count()):
             part = chosen.at(at)
@@ -204,6 +220,10 @@ class Choosing(QObject):
         for left, right in _runs(sorted(taken)):
             block.select(self._model.index(top, left), self._model.index(bottom, right))
         return block
+
+
+def _overlap(one: Range, other: Range) -> bool:
+    return not (one[2] < other[0] or other[2] < one[0] or one[3] < other[1] or other[3] < one[1])
 
 
 def _runs(columns: list[int]) -> list[tuple[int, int]]:

@@ -1,5 +1,7 @@
 """What paints the appendix's cells, says how high they want to be, and opens the editor in them."""
 
+from functools import lru_cache
+
 from PySide6.QtCore import QAbstractItemModel, QEvent, QObject, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
@@ -7,7 +9,7 @@ from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QTableV
 from kehoach_desktop.ui.sheet.chips import QUARTER_CHIP_PX, bodies_height_px, draw_bodies, draw_quarters
 from kehoach_desktop.ui.sheet.editor import CellEditor
 from kehoach_desktop.ui.sheet.model import SheetModel
-from kehoach_desktop.ui.sheet.rows import CONTENT, FIRST_TASK_COLUMN, KEYS, NUMBER, TIME
+from kehoach_desktop.ui.sheet.rows import CONTENT, FIRST_TASK_COLUMN, KEYS, NUMBER, TIME, SheetRow
 from kehoach_desktop.ui.sheet.rows_model import Index
 from kehoach_desktop.ui.sheet.widgets import rect_of
 from kehoach_desktop.ui.sheet.wrapped import draw_text, text_height_px
@@ -23,6 +25,9 @@ _HINTS = {
 }
 
 
+_colour = lru_cache(maxsize=64)(QColor)
+
+
 class SheetDelegate(QStyledItemDelegate):
     """Paints with the theme's tokens; one editor at a time."""
 
@@ -32,6 +37,7 @@ class SheetDelegate(QStyledItemDelegate):
         self._model = model
         self.editor: CellEditor | None = None
         self.replaces_text = False  # the next editor begins with its text chosen: a letter was typed
+        self._heights: dict[int, tuple[SheetRow, int]] = {}  # of rows as they were when reckoned
         self.found: frozenset[tuple[int, int]] = frozenset()  # task id and column of what a search found
 
     def row_height_px(self, row: int) -> int:
@@ -47,7 +53,17 @@ class SheetDelegate(QStyledItemDelegate):
         return max(height, needed - sum(self._own_height_px(other) for other in rows[:-1]))
 
     def _own_height_px(self, row: int) -> int:
-        cells = self._model.rows[row].cells
+        shown = self._model.rows[row]
+        known = self._heights.get(shown.key)
+        if known is None or known[0] is not shown:
+            known = self._heights[shown.key] = shown, self._height_of(shown.cells)
+        return known[1]
+
+    def forget_heights(self) -> None:
+        """Reckon anew: columns have other widths, or are shown that were not."""
+        self._heights.clear()
+
+    def _height_of(self, cells: tuple[str, ...]) -> int:
         return max(
             LEAST_ROW_PX,
             *(self._cell_height_px(cells[c], c) + 2 * PAD_Y for c in range(FIRST_TASK_COLUMN, len(cells))),
@@ -96,14 +112,14 @@ class SheetDelegate(QStyledItemDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setClipRect(rect, Qt.ClipOperation.IntersectClip)
-        painter.fillRect(rect, QColor(self._ground(row, column, is_chosen=is_chosen)))
-        line = QColor(colours.soft_line)  # Qt's own grid leaves specks beside merged cells
+        painter.fillRect(rect, _colour(self._ground(row, column, is_chosen=is_chosen)))
+        line = _colour(colours.soft_line)  # Qt's own grid leaves specks beside merged cells
         painter.fillRect(QRect(rect.right(), rect.top(), 1, rect.height()), line)
         painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), line)
         box = QRectF(rect).adjusted(PAD_X, PAD_Y, -PAD_X, 0)
         self._paint_cell(painter, box, row, column, colours.surface if is_chosen else colours.accent_soft)
         if is_current:
-            pen = QPen(QColor(colours.accent), 2)
+            pen = QPen(_colour(colours.accent), 2)
             pen.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
             painter.setPen(pen)
             painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -122,7 +138,7 @@ class SheetDelegate(QStyledItemDelegate):
         text = self._model.rows[row].cells[column]
         if column == NUMBER:
             painter.setFont(base_font())
-            painter.setPen(QColor(colours.muted))
+            painter.setPen(_colour(colours.muted))
             where = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop
             painter.drawText(box.adjusted(-PAD_X, 0, PAD_X, 0), where, text)
         elif column in _BODIES:

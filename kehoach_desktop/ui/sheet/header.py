@@ -2,7 +2,15 @@
 
 from itertools import pairwise
 
-from PySide6.QtCore import QEvent, QRect, QSignalBlocker, QSize, Qt, Signal
+from PySide6.QtCore import (
+    QEvent,
+    QItemSelectionModel,
+    QRect,
+    QSignalBlocker,
+    QSize,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHeaderView, QLineEdit, QWidget
 
@@ -28,8 +36,15 @@ class SheetHeader(QHeaderView):
         self.setHighlightSections(False)
         self.setMinimumSectionSize(40)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self._none_chosen = QItemSelectionModel()
+        self._none_chosen.setParent(self)
         self.sectionMoved.connect(self._on_section_moved)
         self.sectionResized.connect(self.place_fields)
+
+    def setSelectionModel(self, _model: QItemSelectionModel) -> None:
+        """Take no part in what is chosen: to paint it, Qt would ask every cell of every column."""
+        self._none_chosen.setModel(self.model())
+        super().setSelectionModel(self._none_chosen)
 
     # -- the row to filter with ---------------------------------------------------------------------
 

@@ -25,6 +25,8 @@ from kehoach_desktop.ui.sheet.verbs import set_cell
 from kehoach_desktop.ui.workbench import Workbench
 
 Role = Qt.ItemDataRole
+_READ = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
+_WRITTEN = _READ | Qt.ItemFlag.ItemIsEditable
 
 
 class SheetModel(RowsModel):
@@ -46,7 +48,7 @@ class SheetModel(RowsModel):
         self.all_rows: list[SheetRow] = []
         self._hidden: frozenset[int] = frozenset()
         self._wanted: dict[int, tuple[str, ...]] = {}
-        self._spans: list[range] | None = None  # of each row shown, the rows shown of its activity
+        self._spans: dict[int, range] = {}  # activity id -> its rows shown, as far as asked for
         self._shown_at: dict[int, int] | None = None  # task id -> row shown
         self._all_at: dict[int, int] | None = None  # task or activity id -> (first) row of all
         self._waiting: tuple[Plan, Appendix] | None = None  # what came while nobody looked
@@ -77,7 +79,7 @@ class SheetModel(RowsModel):
         columns = columns_of(appendix)
         if columns == self.columns and touched and self._take_fields(appendix, touched):
             return
-        self.all_rows = list(sheet_rows(appendix))
+        self.all_rows = self._rows_now(appendix)
         if columns == self.columns:
             self.follow(self._shown_of(self.all_rows))
         else:
@@ -93,6 +95,24 @@ class SheetModel(RowsModel):
         """Show what came while nobody looked."""
         if self._waiting is not None:
             self.follow_appendix(*self._waiting)
+
+    def _rows_now(self, appendix: Appendix) -> list[SheetRow]:
+        """Return the rows of the appendix; those of an activity that is as it was are the same."""
+        before, own = self.all_rows, len(appendix.columns)
+        if before and before[0].own != own:
+            return list(sheet_rows(appendix))
+        places, at = {}, 0
+        while at < len(before):
+            places[before[at].activity.id] = at
+            at += len(before[at].activity.tasks)
+        rows: list[SheetRow] = []
+        for number, activity in enumerate(appendix.activities, 1):
+            there = places.get(activity.id)
+            if there is not None and before[there].activity is activity and before[there].number == number:
+                rows += before[there : there + len(activity.tasks)]
+            else:
+                rows += activity_rows(activity, number, own)
+        return rows
 
     def _take_fields(self, appendix: Appendix, touched: tuple[Change, ...]) -> bool:
         """Take over rows whose cells alone changed; say whether that was all."""
@@ -134,7 +154,8 @@ class SheetModel(RowsModel):
         self._forget_places()
 
     def _forget_places(self) -> None:
-        self._spans = self._shown_at = self._all_at = None
+        self._spans = {}
+        self._shown_at = self._all_at = None
 
     # -- the filter ---------------------------------------------------------------------------------
 
@@ -165,10 +186,9 @@ class SheetModel(RowsModel):
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Everything but TT can be written into."""
-        flags = super().flags(index)
-        if index.isValid() and index.column() != NUMBER:
-            flags |= Qt.ItemFlag.ItemIsEditable
-        return flags
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
+        return _READ if index.column() == NUMBER else _WRITTEN
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Role.DisplayRole) -> Any:
         """Return the headings; rows are numbered for screen readers."""
@@ -227,9 +247,11 @@ class SheetModel(RowsModel):
 
     def rows_of_activity(self, row: int) -> range:
         """Return the rows shown of the activity that ``row`` belongs to."""
-        if self._spans is None:
-            self._spans = _spans(self.rows)
-        return self._spans[row]
+        of_id = self.rows[row].activity.id
+        span = self._spans.get(of_id)
+        if span is None:
+            span = self._spans[of_id] = _span(self.rows, row)
+        return span
 
     def row_of(self, key: int) -> int | None:
         """Return the row shown of a task; None when it is hidden or gone."""
@@ -261,13 +283,12 @@ class SheetModel(RowsModel):
         return "Hiểu là: " + ", ".join(QUARTER_WORDS[number - 1] for number in sorted(found))
 
 
-def _spans(rows: list[SheetRow]) -> list[range]:
-    """Return for each row the run of rows of its activity."""
-    spans: list[range] = []
-    while len(spans) < len(rows):
-        first = len(spans)
-        last = first
-        while last < len(rows) and rows[last].activity.id == rows[first].activity.id:
-            last += 1
-        spans += [range(first, last)] * (last - first)
-    return spans
+def _span(rows: list[SheetRow], row: int) -> range:
+    """Return the rows about ``row`` that belong to the same activity."""
+    of_id = rows[row].activity.id
+    first = last = row
+    while first and rows[first - 1].activity.id == of_id:
+        first -= 1
+    while last + 1 < len(rows) and rows[last + 1].activity.id == of_id:
+        last += 1
+    return range(first, last + 1)

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 _VIETNAMESE = re.compile(r"-?(?:\d{1,3}(?:\.\d{3})+|\d+)(?:,\d+)?")
 _ENGLISH = re.compile(r"-?(?:\d{1,3}(?:,\d{3})+\.\d+|\d{1,3}(?:,\d{3}){2,}|\d+\.\d+)")
 _LONGEST = 24
+_BEGINNINGS = frozenset("-0123456789 ")
 
 
 def number_in(text: str) -> int | float | None:
@@ -20,7 +21,8 @@ def number_in(text: str) -> int | float | None:
 
 def total_in(texts: Iterable[str]) -> tuple[int | float, int]:
     """Return the sum of the numbers among the texts and how many there are."""
-    numbers = [number for number in map(number_in, texts) if number is not None]
+    likely = (text for text in texts if text and text[0] in _BEGINNINGS)
+    numbers = [number for number in map(number_in, likely) if number is not None]
     total = round(sum(numbers), 6)
     return (int(total) if total == int(total) else total), len(numbers)
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from kehoach_desktop.domain.edits import Batch, Edit, SetField, Splice
+from kehoach_desktop.domain.edits import Batch, Edit, SetField, Splice, with_new_ids
 from kehoach_desktop.domain.plan import Activity, Appendix, Plan, Task, new_id
 from kehoach_desktop.domain.text import clean
 from kehoach_desktop.ui.sheet.rows import CONTENT, FIRST_OWN_COLUMN, KEYS, NUMBER, SheetRow, padded
@@ -70,7 +70,8 @@ def add_task(activity: Activity, at: int, task: Task | None = None) -> Splice:
 
 def copy_of_task(task: Task) -> Task:
     """Return the task as a new one: its own id, nothing recorded yet."""
-    return replace(task, progress=(), id=new_id())
+    copy: Task = with_new_ids(replace(task, progress=()), "task")
+    return copy
 
 
 def copy_of_activity(activity: Activity) -> Activity:

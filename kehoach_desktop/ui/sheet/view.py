@@ -63,6 +63,8 @@ class SheetView(QTableView):
 
     def _set_up(self) -> None:
         self.setAccessibleName("Bảng phụ lục")
+        # Every pixel is painted here: only then does scrolling move what is painted already.
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
@@ -272,6 +274,9 @@ class SheetView(QTableView):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint TT and content over the rows, and where what is dragged would go."""
+        ground = QPainter(self.viewport())
+        ground.fillRect(event.rect(), self.palette().base())
+        ground.end()
         super().paintEvent(event)
         painter = QPainter(self.viewport())
         self.merged.paint(painter, event.region())
@@ -299,6 +304,7 @@ class SheetView(QTableView):
             self.viewport().update()
 
     def _on_section_resized(self) -> None:
+        self.delegate.forget_heights()
         self.heights.refresh()
 
     def _on_model_rearranged(self) -> None:
