@@ -22,7 +22,9 @@ from kehoach_desktop.domain.words import number_words
 from kehoach_desktop.services.settings import Settings
 from kehoach_desktop.ui.freezing import Freezer
 from kehoach_desktop.ui.sheet import verbs
+from kehoach_desktop.ui.sheet.columns_panel import ColumnsPanel
 from kehoach_desktop.ui.sheet.counting import chosen_words
+from kehoach_desktop.ui.sheet.header_menu import HeaderMenu
 from kehoach_desktop.ui.sheet.model import SheetModel
 from kehoach_desktop.ui.sheet.rows import CONTENT
 from kehoach_desktop.ui.sheet.sheet_actions import SheetActions
@@ -47,12 +49,15 @@ class AppendixTab(QWidget):
         self.view = SheetView(self.model)
         self.view.layout_of_columns.take(settings.sheets.get("appendix"))
         self.verbs = SheetActions(workbench, self.view)
+        self.columns = ColumnsPanel(self.view, workbench.commit)
+        self.columns.hide()
         self.chooser = named(QComboBox(), "Chọn phụ lục")
         self.title = named(QLineEdit(placeholderText="Tên phụ lục"), "Tên phụ lục")
         self._stack = QStackedLayout()
         self._lay_out()
         self._connect()
-        self._freezer = Freezer(workbench, (self.title,))
+        self._menu = HeaderMenu(self)
+        self._freezer = Freezer(workbench, (self.title, self.columns), self.columns.follow)
         self.setFocusProxy(self.view)
         self.setTabOrder(self.chooser, self.title)
         self.setTabOrder(self.title, self.view)
@@ -61,6 +66,17 @@ class AppendixTab(QWidget):
     def tab_actions(self) -> list[QAction]:
         """Return the sheet's verbs."""
         return list(self.verbs.actions.values())
+
+    def show_columns(self, *, new: bool = False) -> None:
+        """Show the panel of the columns, with the keyboard in it."""
+        self.verbs.actions["columns"].setChecked(True)
+        aim = self.columns.new if new or not self.columns.rows else self.columns.rows[0].is_on
+        aim.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def rename_column(self, column: int) -> None:
+        """Put the keyboard into the name of an own column."""
+        self.verbs.actions["columns"].setChecked(True)
+        self.columns.start_renaming(column)
 
     def _lay_out(self) -> None:
         sheet = ground("surface")
@@ -74,7 +90,8 @@ class AppendixTab(QWidget):
             acts["move_up"], acts["move_down"], None, acts["paste"],
         )  # fmt: skip
         self.strip = Strip(shown, bare)
-        self.strip.add(acts["filter"])
+        for name in ("filter", "columns"):
+            self.strip.add(acts[name])
         column.addWidget(self.strip)
         row = QHBoxLayout()
         row.setContentsMargins(12, 8, 12, 8)
@@ -88,7 +105,11 @@ class AppendixTab(QWidget):
         self.hint = label("Chưa có nội dung nào: bấm “Nội dung” để thêm, hoặc dán khối ô từ Excel.", "muted")
         self.hint.setContentsMargins(12, 0, 12, 8)
         column.addWidget(self.hint)
-        column.addWidget(self.view, 1)
+        beside = QHBoxLayout()
+        beside.setSpacing(0)
+        beside.addWidget(self.view, 1)
+        beside.addWidget(self.columns)
+        column.addLayout(beside, 1)
         self._stack.addWidget(sheet)
         self._stack.addWidget(self._empty_page())
         self.setLayout(self._stack)
@@ -124,6 +145,8 @@ class AppendixTab(QWidget):
         self.view.chosen_changed.connect(self._tell_summary)
         self.view.layout_of_columns.changed.connect(self._on_layout_changed)
         self.view.filters.changed.connect(self._tell_summary)
+        self.verbs.actions["columns"].toggled.connect(self._on_columns_toggled)
+        self.columns.closed.connect(self._on_columns_closed)
         self.title.editingFinished.connect(self._commit_title)
         self.chooser.activated.connect(self._on_appendix_chosen)
 
@@ -170,13 +193,23 @@ class AppendixTab(QWidget):
             if not self.title.isModified() and clean(self.title.text()) != shown.title:
                 self.title.setText(shown.title)
                 self.title.setCursorPosition(0)
-        self.hint.setVisible(not self.model.rows)
+        self.hint.setVisible(not self.model.all_rows)
+        self.columns.follow()
         count = sum(len(appendix.activities) for appendix in appendices)
         badge = str(count) if count else ""
         if badge != self.badge:
             self.badge = badge
             self.badge_changed.emit(badge)
         self._tell_summary()
+
+    def _on_columns_toggled(self, is_on: bool) -> None:
+        self.columns.setVisible(is_on)
+        self.columns.follow()
+        if not is_on:
+            self.view.setFocus()
+
+    def _on_columns_closed(self) -> None:
+        self.verbs.actions["columns"].setChecked(False)
 
     def _tell_summary(self) -> None:
         appendix = self.model.appendix

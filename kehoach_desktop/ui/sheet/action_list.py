@@ -66,6 +66,13 @@ SHEET_VERBS = {
     "filter": SheetVerb(
         "Bộ lọc", "filter", ("Ctrl+L",), "Hiện hàng ô lọc dưới tiêu đề các cột", is_checkable=True
     ),
+    "columns": SheetVerb(
+        "Cột",
+        "columns",
+        ("Ctrl+0",),
+        "Chọn cột cần hiện, thêm cột riêng, chọn cột được in",
+        is_checkable=True,
+    ),
 }
 """By name, in the order of the menu."""
 

@@ -11,12 +11,13 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QAction, QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHeaderView, QLineEdit, QWidget
 
+from kehoach_desktop.ui.icons import icon
 from kehoach_desktop.ui.sheet.rows import CONTENT, FIRST_TASK_COLUMN
 from kehoach_desktop.ui.sheet.widgets import named
-from kehoach_desktop.ui.theme import tokens
+from kehoach_desktop.ui.theme import restyle, theme, tokens
 
 _FIELD_PX, _AROUND_PX, _BESIDE_PX = 26, 4, 6
 
@@ -80,7 +81,7 @@ class SheetHeader(QHeaderView):
     def empty_fields(self) -> None:
         """Empty them and say nothing."""
         for field in self.fields.values():
-            with QSignalBlocker(field):
+            with QSignalBlocker(self):  # the field itself shows that it is empty
                 field.clear()
 
     def place_fields(self) -> None:
@@ -120,6 +121,13 @@ class SheetHeader(QHeaderView):
     def frozen_px(self) -> int:
         """Return how wide the columns are that stay in place."""
         return sum(self.sectionSize(column) for column in range(FIRST_TASK_COLUMN))
+
+    def column_at(self, x: int) -> int:
+        """Return the column whose heading is there; -1 for none."""
+        for column in (0, CONTENT):
+            if 0 <= x - self.sectionPosition(column) < self.sectionSize(column):
+                return column
+        return self.logicalIndexAt(x)
 
     def _left_of(self, column: int) -> int:
         return self.sectionPosition(column) - (0 if column <= CONTENT else self.offset())
@@ -178,7 +186,26 @@ class FilterField(QLineEdit):
         super().__init__(parent)
         self.setObjectName("filter_field")
         self.setPlaceholderText("Lọc…")
-        self.setClearButtonEnabled(True)
+        self._emptying = QAction(self)
+        self._emptying.setToolTip("Bỏ lọc cột này (Esc)")
+        self._emptying.triggered.connect(self.clear)
+        self.textChanged.connect(self._on_text_changed)
+        theme().changed.connect(self._on_theme_changed)
+
+    def _on_text_changed(self, text: str) -> None:
+        """Show that this column is filtered, and offer to end it."""
+        is_in_use = bool(text.strip())
+        if is_in_use == (self._emptying in self.actions()):
+            return
+        restyle(self, "in_use", "yes" if is_in_use else "")
+        if is_in_use:
+            self._on_theme_changed()
+            self.addAction(self._emptying, QLineEdit.ActionPosition.TrailingPosition)
+        else:
+            self.removeAction(self._emptying)
+
+    def _on_theme_changed(self) -> None:
+        self._emptying.setIcon(icon("close"))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Leave by Enter, the arrow down and Esc."""
