@@ -1,6 +1,6 @@
 """The appendix tab: the sheet of activities and their rows, its title, its verbs."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
@@ -33,6 +33,9 @@ from kehoach_desktop.ui.sheet.view import SheetView
 from kehoach_desktop.ui.sheet.widgets import ground, label, named
 from kehoach_desktop.ui.workbench import Workbench
 
+if TYPE_CHECKING:
+    from kehoach_desktop.ui.plan.find_bar import FindBar
+
 
 class AppendixTab(QWidget):
     """Shows one appendix of the current plan at a time."""
@@ -57,6 +60,7 @@ class AppendixTab(QWidget):
         self._lay_out()
         self._connect()
         self._menu = HeaderMenu(self)
+        self._finding: FindBar | None = None  # made when it is first asked for
         self._freezer = Freezer(workbench, (self.title, self.columns), self.columns.follow)
         self.setFocusProxy(self.view)
         self.setTabOrder(self.chooser, self.title)
@@ -66,6 +70,33 @@ class AppendixTab(QWidget):
     def tab_actions(self) -> list[QAction]:
         """Return the sheet's verbs."""
         return list(self.verbs.actions.values())
+
+    def find(self) -> None:  # type: ignore[override]  # QWidget.find(id) is another thing, static, and not used
+        """Show the bar to find with."""
+        self.find_bar().open()
+
+    def replace(self) -> None:
+        """Show the bar to find and replace with."""
+        self.find_bar().open(with_replace=True)
+
+    def find_next(self) -> None:
+        """Go to the next match."""
+        self.find_bar().go(1)
+
+    def find_previous(self) -> None:
+        """Go to the match before."""
+        self.find_bar().go(-1)
+
+    def find_bar(self) -> "FindBar":
+        """Return the bar above the sheet, made now if need be."""
+        if self._finding is None:
+            from kehoach_desktop.ui.plan.find_bar import FindBar
+            from kehoach_desktop.ui.sheet.finder import SheetFinder
+
+            self._finding = FindBar(SheetFinder(self.view, self._workbench), self.view)
+            self._finding.wanted.setPlaceholderText("Tìm trong phụ lục")
+            self._column.insertWidget(1, self._finding)
+        return self._finding
 
     def show_columns(self, *, new: bool = False) -> None:
         """Show the panel of the columns, with the keyboard in it."""
@@ -80,7 +111,7 @@ class AppendixTab(QWidget):
 
     def _lay_out(self) -> None:
         sheet = ground("surface")
-        column = QVBoxLayout(sheet)
+        column = self._column = QVBoxLayout(sheet)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         acts = self.verbs.actions

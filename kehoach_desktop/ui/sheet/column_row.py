@@ -13,6 +13,9 @@ _BUTTONS = {
 }
 
 
+_BUTTON_PX = 26
+
+
 class ColumnRow(QWidget):
     """``key`` is an own column's id, 0 for a usual one."""
 
@@ -43,6 +46,7 @@ class ColumnRow(QWidget):
             made = self.buttons[name] = QToolButton()
             made.setToolTip(tip)
             made.setIconSize(QSize(16, 16))
+            made.setFixedWidth(_BUTTON_PX)
             made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             made.clicked.connect(getattr(self, f"_on_{name}_clicked"))
             row.addWidget(made)
@@ -112,6 +116,8 @@ class ColumnName(QLineEdit):
         self._held = title
         if not self.isModified() and self.text() != title:
             self.setText(title)
+            self.setCursorPosition(0)
+            self.setToolTip(title)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Take back what was typed by Esc."""

@@ -28,7 +28,7 @@ from kehoach_desktop.ui.sheet.view import SheetView
 from kehoach_desktop.ui.sheet.widgets import label, named
 from kehoach_desktop.ui.theme import theme
 
-_WIDTH_PX = 316
+_WIDTH_PX = 340
 Commit = Callable[[Edit, str], bool]
 
 

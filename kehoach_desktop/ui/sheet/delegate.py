@@ -113,7 +113,9 @@ class SheetDelegate(QStyledItemDelegate):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setClipRect(rect, Qt.ClipOperation.IntersectClip)
         painter.fillRect(rect, _colour(self._ground(row, column, is_chosen=is_chosen)))
-        line = _colour(colours.soft_line)  # Qt's own grid leaves specks beside merged cells
+        line = _colour(
+            colours.line if is_chosen else colours.soft_line
+        )  # Qt's own grid leaves specks beside merged cells
         painter.fillRect(QRect(rect.right(), rect.top(), 1, rect.height()), line)
         painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), line)
         box = QRectF(rect).adjusted(PAD_X, PAD_Y, -PAD_X, 0)

@@ -11,8 +11,8 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QAction, QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHeaderView, QLineEdit, QWidget
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QHeaderView, QLineEdit, QToolButton, QWidget
 
 from kehoach_desktop.ui.icons import icon
 from kehoach_desktop.ui.sheet.rows import CONTENT, FIRST_TASK_COLUMN
@@ -20,6 +20,7 @@ from kehoach_desktop.ui.sheet.widgets import named
 from kehoach_desktop.ui.theme import restyle, theme, tokens
 
 _FIELD_PX, _AROUND_PX, _BESIDE_PX = 26, 4, 6
+_CROSS_PX = 12
 
 
 class SheetHeader(QHeaderView):
@@ -36,6 +37,7 @@ class SheetHeader(QHeaderView):
         self.setSectionsClickable(True)
         self.setHighlightSections(False)
         self.setMinimumSectionSize(40)
+        self.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self._none_chosen = QItemSelectionModel()
         self._none_chosen.setParent(self)
@@ -186,23 +188,31 @@ class FilterField(QLineEdit):
         super().__init__(parent)
         self.setObjectName("filter_field")
         self.setPlaceholderText("Lọc…")
-        self._emptying = QAction(self)
+        self._emptying = named(QToolButton(self), "Bỏ lọc cột này")
         self._emptying.setToolTip("Bỏ lọc cột này (Esc)")
-        self._emptying.triggered.connect(self.clear)
+        self._emptying.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._emptying.setCursor(Qt.CursorShape.ArrowCursor)
+        self._emptying.setIconSize(QSize(_CROSS_PX, _CROSS_PX))
+        self._emptying.hide()
+        self._emptying.clicked.connect(self.clear)
         self.textChanged.connect(self._on_text_changed)
         theme().changed.connect(self._on_theme_changed)
 
     def _on_text_changed(self, text: str) -> None:
         """Show that this column is filtered, and offer to end it."""
         is_in_use = bool(text.strip())
-        if is_in_use == (self._emptying in self.actions()):
+        if is_in_use != self._emptying.isHidden():
             return
         restyle(self, "in_use", "yes" if is_in_use else "")
-        if is_in_use:
-            self._on_theme_changed()
-            self.addAction(self._emptying, QLineEdit.ActionPosition.TrailingPosition)
-        else:
-            self.removeAction(self._emptying)
+        self.setTextMargins(0, 0, _CROSS_PX + 4 if is_in_use else 0, 0)
+        self._on_theme_changed()
+        self._emptying.setVisible(is_in_use)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the cross at the end."""
+        super().resizeEvent(event)
+        side = _CROSS_PX + 6
+        self._emptying.setGeometry(self.width() - side - 4, (self.height() - side) // 2, side, side)
 
     def _on_theme_changed(self) -> None:
         self._emptying.setIcon(icon("close"))

@@ -192,6 +192,8 @@ class SheetModel(RowsModel):
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Role.DisplayRole) -> Any:
         """Return the headings; rows are numbered for screen readers."""
+        if role == Role.ToolTipRole and orientation == Qt.Orientation.Horizontal:
+            return self.title(section)
         if role == Role.DisplayRole:
             return self.title(section) if orientation == Qt.Orientation.Horizontal else str(section + 1)
         if role == Role.TextAlignmentRole and orientation == Qt.Orientation.Horizontal:
