@@ -181,10 +181,20 @@ class SheetView(QTableView):
             self.mouse.give_up()
         elif (verb := self._own_verb(event)) is not None:
             verb.trigger()
+        elif event.key() == Qt.Key.Key_Backspace and not event.modifiers():
+            self._write_anew()
         elif not self.keys.take(event):
             super().keyPressEvent(event)
             return
         event.accept()
+
+    def _write_anew(self) -> None:
+        """Open the current cell's editor empty, as Backspace does in Excel."""
+        self.edit(self.currentIndex(), QAbstractItemView.EditTrigger.EditKeyPressed)
+        editor = self.delegate.editor
+        if editor is not None:
+            editor.selectAll()
+            editor.insertPlainText("")
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Choose what is pressed."""
