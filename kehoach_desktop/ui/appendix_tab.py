@@ -176,6 +176,7 @@ class AppendixTab(QWidget):
         self.view.chosen_changed.connect(self._tell_summary)
         self.view.layout_of_columns.changed.connect(self._on_layout_changed)
         self.view.filters.changed.connect(self._tell_summary)
+        self.addActions([self.verbs.actions[name] for name in ("filter", "columns")])
         self.verbs.actions["columns"].toggled.connect(self._on_columns_toggled)
         self.columns.closed.connect(self._on_columns_closed)
         self.title.editingFinished.connect(self._commit_title)

@@ -86,6 +86,12 @@ class SheetHeader(QHeaderView):
             with QSignalBlocker(self):  # the field itself shows that it is empty
                 field.clear()
 
+    def fill_fields(self, typed: dict[int, str]) -> None:
+        """Write into them and say nothing."""
+        for column, text in typed.items():
+            with QSignalBlocker(self):
+                self.fields[column].setText(text)
+
     def place_fields(self) -> None:
         """Put each field under its section; of one below the frozen ones, what is to be seen."""
         frozen, top = self.frozen_px(), self.height() - _FIELD_PX - _AROUND_PX

@@ -42,7 +42,7 @@ class MergedCells:
             rows = view.sheet.rows_of_activity(row)
             for column in (NUMBER, CONTENT):
                 self._delegate.paint_merged(painter, self.rect(rows, column), rows, column)
-            row = rows[-1] + 1
+            row = max(row, rows[-1]) + 1
         if view.horizontalScrollBar().value():
             last = view.rowViewportPosition(row - 1) + view.rowHeight(row - 1)
             edge = QRect(view.frozen_px() - 1, area.top(), 1, min(last, area.bottom() + 1) - area.top())

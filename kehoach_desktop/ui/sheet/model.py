@@ -63,7 +63,6 @@ class SheetModel(RowsModel):
         self.columns = columns_of(appendix)
         self.all_rows = list(sheet_rows(appendix))
         self._hidden, self._wanted = frozenset(), {}
-        self._forget_places()
         self.reset_rows(self.all_rows)
 
     def follow_appendix(self, plan: Plan, appendix: Appendix, touched: tuple[Change, ...] = ()) -> None:
@@ -84,7 +83,6 @@ class SheetModel(RowsModel):
             self.follow(self._shown_of(self.all_rows))
         else:
             self.columns = columns
-            self._forget_places()
             self.reset_rows(self._shown_of(self.all_rows))
 
     def follow_later(self, plan: Plan, appendix: Appendix) -> None:
@@ -144,16 +142,8 @@ class SheetModel(RowsModel):
             if columns:
                 self.dataChanged.emit(self.index(shown, columns[0]), self.index(shown, columns[-1]))
 
-    def follow(self, rows: Any) -> None:
-        """Let the rows shown become these, and forget where they stood."""
-        super().follow(rows)
-        self._forget_places()
-
-    def _take(self, step: Any, after: list[Any]) -> None:
-        super()._take(step, after)
-        self._forget_places()
-
-    def _forget_places(self) -> None:
+    def forget_places(self) -> None:
+        """Forget where rows stand."""
         self._spans = {}
         self._shown_at = self._all_at = None
 
@@ -171,7 +161,6 @@ class SheetModel(RowsModel):
         hidden = hidden_rows(self.all_rows, self._wanted)
         if hidden != self._hidden:
             self._hidden = hidden
-            self._forget_places()
             self.reset_rows(self._shown_of(self.all_rows))
         self.filtered.emit()
 

@@ -54,7 +54,9 @@ class SheetActions(QObject):
         action.setObjectName(f"appendix_{name}")
         if not verb.is_taken:
             action.setShortcuts([QKeySequence(key) for key in verb.keys])
-        action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        context = Qt.ShortcutContext
+        is_wide = verb.is_checkable  # what it shows has the keyboard and is put away by the same key
+        action.setShortcutContext(context.WidgetWithChildrenShortcut if is_wide else context.WidgetShortcut)
         action.setToolTip(f"{verb.tip} ({shown_keys(verb)})")
         action.setStatusTip(verb.tip)
         action.setProperty("menu", "Phụ lục")

@@ -15,7 +15,7 @@ from kehoach_desktop.ui.workbench import Workbench
 SMALL = Appendix(
     "Nội dung truyền thông",
     (
-        Activity("Phổ biến", (Task("Phát thanh", "Phòng Văn hóa", "Các thôn", "Quý II"), Task("Tin, bài"))),
+        Activity("Phổ biến", (Task("Phát thanh", "Ban Văn hóa", "Các thôn", "Quý II"), Task("Tin, bài"))),
         Activity("Đối thoại", (Task("Hội nghị", "Văn phòng", "", "Tháng 3"),)),
         Activity(
             "Hướng dẫn",

@@ -162,7 +162,7 @@ def test_the_editor_of_a_merged_cell_stands_over_all_of_it(hands) -> None:
 FILLING = [
     ((0, FORM, 2, FORM), "fill_down", [(r, FORM, "Phát thanh") for r in range(3)]),
     ((0, CONTENT, 3, CONTENT), "fill_down", [(r, CONTENT, "Phổ biến") for r in (0, 2, 3)]),
-    ((1, LEAD, 1, LEAD), "fill_down", [(1, LEAD, "Phòng Văn hóa")]),
+    ((1, LEAD, 1, LEAD), "fill_down", [(1, LEAD, "Ban Văn hóa")]),
     ((0, FORM, 0, PARTNERS), "fill_right", [(0, c, "Phát thanh") for c in (FORM, LEAD, PARTNERS)]),
     ((2, PARTNERS, 2, PARTNERS), "fill_right", [(2, PARTNERS, "Văn phòng")]),
 ]
