@@ -64,6 +64,8 @@ class SheetFilter(QObject):
         self.changed.emit()
 
     def _on_left(self) -> None:
+        """Go into the sheet; what was edited meanwhile is shown or hidden as it is now."""
+        self._filter(self._view.head.typed())
         self._view.setFocus()
         if self._view.choosing.at is None:
             self._view.go_to(0, CONTENT)
