@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QCloseEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
@@ -22,6 +22,7 @@ from kehoach_desktop.domain.words import number_words
 from kehoach_desktop.services.settings import Settings
 from kehoach_desktop.ui.freezing import Freezer
 from kehoach_desktop.ui.sheet import verbs
+from kehoach_desktop.ui.sheet.cell_offers import CellOffers
 from kehoach_desktop.ui.sheet.columns_panel import ColumnsPanel
 from kehoach_desktop.ui.sheet.counting import chosen_words
 from kehoach_desktop.ui.sheet.header_menu import HeaderMenu
@@ -51,6 +52,8 @@ class AppendixTab(QWidget):
         self.model = SheetModel(workbench, self)
         self.view = SheetView(self.model)
         self.view.layout_of_columns.take(settings.sheets.get("appendix"))
+        self.offers = self.view.delegate.offers = CellOffers(workbench, self)
+        self.offers.known_changed.connect(self.view.reckon_heights)
         self.verbs = SheetActions(workbench, self.view)
         self.columns = ColumnsPanel(self.view, workbench.commit)
         self.columns.hide()
@@ -66,6 +69,11 @@ class AppendixTab(QWidget):
         self.setTabOrder(self.chooser, self.title)
         self.setTabOrder(self.title, self.view)
         self._on_plan_opened(workbench.plan)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Let go what is being read, for the window is closing."""
+        self.verbs.clipboard.close()
+        super().closeEvent(event)
 
     def tab_actions(self) -> list[QAction]:
         """Return the sheet's verbs."""

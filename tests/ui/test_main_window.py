@@ -1,5 +1,6 @@
 """The whole window on real files: what it shows, what its verbs do, what it leaves when it closes."""
 
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest

@@ -7,8 +7,9 @@ from PySide6.QtCore import QObject, Qt, Signal
 
 from kehoach_desktop.domain.edits import Change
 from kehoach_desktop.domain.issuing import is_frozen
+from kehoach_desktop.domain.periods import DECREE_09
 from kehoach_desktop.domain.plan import Appendix, Plan
-from kehoach_desktop.ui.sheet.chips import NOT_UNDERSTOOD, QUARTER_WORDS, quarters_of
+from kehoach_desktop.ui.sheet.chips import time_words
 from kehoach_desktop.ui.sheet.filtering import hidden_rows, wanted_words
 from kehoach_desktop.ui.sheet.rows import (
     COLUMNS,
@@ -27,6 +28,7 @@ from kehoach_desktop.ui.workbench import Workbench
 Role = Qt.ItemDataRole
 _READ = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
 _WRITTEN = _READ | Qt.ItemFlag.ItemIsEditable
+_TOLD = frozenset({Role.ToolTipRole, Role.AccessibleDescriptionRole})
 
 
 class SheetModel(RowsModel):
@@ -44,6 +46,7 @@ class SheetModel(RowsModel):
         self._workbench = workbench
         self.appendix: Appendix | None = None
         self.year = 0
+        self.scheme = DECREE_09
         self.columns: tuple[SheetColumn, ...] = COLUMNS
         self.all_rows: list[SheetRow] = []
         self._hidden: frozenset[int] = frozenset()
@@ -59,6 +62,7 @@ class SheetModel(RowsModel):
         """Show another appendix, or none; the filter is put away."""
         self._waiting = None
         self.year = plan.year if plan else 0
+        self.scheme = plan.scheme if plan else DECREE_09
         self.appendix = appendix
         self.columns = columns_of(appendix)
         self.all_rows = list(sheet_rows(appendix))
@@ -68,8 +72,8 @@ class SheetModel(RowsModel):
     def follow_appendix(self, plan: Plan, appendix: Appendix, touched: tuple[Change, ...] = ()) -> None:
         """Show the same appendix after an edit; ``touched``: what it changed, where that is known."""
         self._waiting = None
-        if plan.year != self.year:
-            self.year = plan.year
+        if (plan.year, plan.scheme) != (self.year, self.scheme):
+            self.year, self.scheme = plan.year, plan.scheme
             if self.rows:
                 self.dataChanged.emit(self.index(0, TIME), self.index(len(self.rows) - 1, TIME))
         if appendix is self.appendix:
@@ -201,8 +205,8 @@ class SheetModel(RowsModel):
         row = self.rows[index.row()]
         if role in {Role.DisplayRole, Role.EditRole}:
             return row.cells[index.column()]
-        if role == Role.ToolTipRole and index.column() == TIME:
-            return self._time_words(row.task.time)
+        if role in _TOLD and index.column() == TIME and row.task.time.strip():
+            return time_words(row.task.time, self.year, self.scheme)
         return None
 
     def is_refused(self) -> bool:
@@ -262,16 +266,6 @@ class SheetModel(RowsModel):
             self._all_at = {row.key: at for at, row in enumerate(self.all_rows)}
             self._all_at |= {row.activity.id: at for at, row in enumerate(self.all_rows) if not row.place}
         return self._all_at
-
-    def _time_words(self, time: str) -> str | None:
-        if not time.strip():
-            return None
-        found = quarters_of(time, self.year)
-        if found is None:
-            return NOT_UNDERSTOOD
-        if not found:
-            return f"Ngoài năm {self.year}"
-        return "Hiểu là: " + ", ".join(QUARTER_WORDS[number - 1] for number in sorted(found))
 
 
 def _span(rows: list[SheetRow], row: int) -> range:

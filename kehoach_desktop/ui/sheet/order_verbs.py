@@ -106,7 +106,9 @@ class OrderVerbs(QObject):
         if column == NUMBER:
             self._say("Cột TT đánh số theo thứ tự; hãy chọn một ô ở cột cần sắp xếp.")
         elif appendix is not None:
-            edit = sorted_by(appendix, column, self._model.year, is_descending=is_descending)
+            edit = sorted_by(
+                appendix, column, self._model.year, self._model.scheme, is_descending=is_descending
+            )
             if edit is None:
                 self._say(f"Bảng đã theo thứ tự của cột {self._model.title(column)}.")
             self._do(edit, f"Sắp xếp theo {self._model.title(column).lower()}")

@@ -6,6 +6,7 @@ from functools import cache
 from typing import Any
 
 from kehoach_desktop.domain.edits import Batch, Edit, Splice
+from kehoach_desktop.domain.periods import DECREE_09, Scheme
 from kehoach_desktop.domain.plan import Appendix
 from kehoach_desktop.domain.text import sort_key
 from kehoach_desktop.domain.timephrase import understand
@@ -13,14 +14,16 @@ from kehoach_desktop.ui.sheet.numbers import number_in
 from kehoach_desktop.ui.sheet.rows import CONTENT, NUMBER, TIME, SheetRow, activity_rows
 
 
-def sorted_by(appendix: Appendix, column: int, year: int, *, is_descending: bool = False) -> Batch | None:
+def sorted_by(
+    appendix: Appendix, column: int, year: int, scheme: Scheme = DECREE_09, *, is_descending: bool = False
+) -> Batch | None:
     """Return the edit that sorts by the column; None when that changes nothing or TT is meant.
 
     What is empty comes last either way, and what is alike stays in its order, as in Excel.
     """
     if column == NUMBER:
         return None
-    key = _keys(column, year)
+    key = _keys(column, year, scheme)
     edits: list[Edit] = []
     ordered, own = [], len(appendix.columns)
     for number, activity in enumerate(appendix.activities, 1):
@@ -50,7 +53,7 @@ def _in_order(rows: list[SheetRow], key: Callable[[SheetRow], Any], *, is_descen
     ]
 
 
-def _keys(column: int, year: int) -> Callable[[SheetRow], Any]:
+def _keys(column: int, year: int, scheme: Scheme) -> Callable[[SheetRow], Any]:
     """Return what a row is sorted by: its kind first (numbers and times, words, nothing), then the value."""
 
     @cache
@@ -58,7 +61,7 @@ def _keys(column: int, year: int) -> Callable[[SheetRow], Any]:
         if not text.strip():
             return 2, ()
         if column == TIME:
-            span = understand(text, year)
+            span = understand(text, year, scheme)
             return (0, (span.start, span.end, sort_key(text))) if span else (1, sort_key(text))
         number = number_in(text)
         return (1, sort_key(text)) if number is None else (0, (number,))

@@ -313,9 +313,14 @@ class SheetView(QTableView):
         if event.type() in {QEvent.Type.PaletteChange, QEvent.Type.StyleChange}:
             self.viewport().update()
 
-    def _on_section_resized(self) -> None:
+    def reckon_heights(self) -> None:
+        """Size the rows anew: what is in their cells is shown in another way."""
         self.delegate.forget_heights()
         self.heights.refresh()
+        self.viewport().update()
+
+    def _on_section_resized(self) -> None:
+        self.reckon_heights()
 
     def _on_model_rearranged(self) -> None:
         self.heights.refresh()
