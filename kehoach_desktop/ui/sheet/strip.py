@@ -34,9 +34,11 @@ class Strip(QFrame):
             self.row.addWidget(_rule(self) if action is None else _button(action, bare, self))
         self.row.addStretch(1)
 
-    def add(self, action: QAction) -> None:
-        """Add one more action's button behind the others."""
-        self.row.insertWidget(self.row.count() - 1, _button(action, frozenset(), self))
+    def add(self, action: QAction) -> QToolButton:
+        """Add a button at the right end, and return it."""
+        made = _button(action, frozenset(), self)
+        self.row.addWidget(made)
+        return made
 
     def minimumSizeHint(self) -> QSize:
         """Return the room it takes without words."""
