@@ -43,6 +43,21 @@ def _find(window: Any) -> None:
     wait(0.5)
 
 
+def _filter(window: Any) -> None:
+    window.verbs["show_appendix"].trigger()
+    tab = window.tabs.current
+    tab.verbs.actions["filter"].trigger()
+    tab.view.head.fields[3].setText("van phong")
+    tab.view.choosing.choose_block((1, 2), (3, 4))
+
+
+def _narrow_columns(window: Any) -> None:
+    tab = window.tabs.current
+    tab.verbs.actions["filter"].trigger()
+    tab.view.setColumnWidth(2, 700)
+    tab.view.horizontalScrollBar().setValue(300)
+
+
 def _library(window: Any) -> None:
     window.verbs["show_plan"].trigger()
     window.tabs.current.verbs.actions["library"].trigger()
@@ -117,6 +132,8 @@ def _sending(window: Any) -> None:
 STATES: dict[str, Callable[[Any], None]] = {
     "window": _verb("show_plan"),
     "appendix": _verb("show_appendix"),
+    "filter": _filter,
+    "columns": _narrow_columns,
     "offers": _offers,
     "renamed": _renamed,
     "directory": _verb("directory"),

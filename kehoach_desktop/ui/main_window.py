@@ -20,6 +20,7 @@ from kehoach_desktop.ui.desk import Desk
 from kehoach_desktop.ui.directory.verbs import DirectoryVerbs
 from kehoach_desktop.ui.empty import EmptyPage
 from kehoach_desktop.ui.file_verbs import FileVerbs
+from kehoach_desktop.ui.importing.verbs import TableImportVerbs
 from kehoach_desktop.ui.issue_verbs import IssueVerbs
 from kehoach_desktop.ui.long_work import LongWork
 from kehoach_desktop.ui.next_year.verbs import NextYearVerbs
@@ -89,6 +90,7 @@ class MainWindow(QMainWindow):
         self.reports = ReportVerbs(*parts)
         self.next_year = NextYearVerbs(self.workbench, self.desk, self.plans.open_plan, self)
         self.directory = DirectoryVerbs(self.workbench, self.desk, lambda: self.tabs.current, self)
+        self.importing = TableImportVerbs(*parts)
         self.tab_verbs = TabVerbs(self.workbench, self.settings, self.desk, self.verbs, self._menus, self)
         self.tabs = self.tab_verbs.tabs
         self.empty = EmptyPage(self.verbs)
@@ -110,6 +112,8 @@ class MainWindow(QMainWindow):
             "new_plan": kept.on_new_plan_triggered,
             "next_plan": self.next_year.on_next_plan_triggered,
             "import_text": kept.on_import_text_triggered,
+            "import_table": self.importing.on_import_table_triggered,
+            "paste_table": self.importing.on_paste_table_triggered,
             "load_json": kept.on_load_json_triggered,
             "open_sample": kept.open_sample,
             "office": kept.on_office_triggered,
@@ -151,6 +155,9 @@ class MainWindow(QMainWindow):
         stack.undoTextChanged.connect(self.on_undo_text_changed)
         stack.redoTextChanged.connect(self.on_redo_text_changed)
         self.tabs.summary_changed.connect(self.status.summary.setText)
+        self.importing.taken.connect(self.verbs["show_appendix"].trigger)
+        self.importing.appendix_now = self.tab_verbs.appendix_now
+        self.tab_verbs.table_offered.connect(self.importing.show_clip)
         self.tab_verbs.filled.connect(self.on_filled)
         self.reports.desk_opened.connect(self.on_report_opened)
         self.reports.desk_left.connect(self.on_report_left)
@@ -295,6 +302,7 @@ class MainWindow(QMainWindow):
         self.long_work.close()
         self.issuing.close()
         self.next_year.close()
+        self.importing.close()
         self.tab_verbs.close()
         self.settings.window_geometry = base64.b64encode(self.saveGeometry().data()).decode("ascii")
         if self._settings_file is not None:
