@@ -5,7 +5,7 @@ from collections import Counter
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from kehoach_desktop.domain.edits import Change
 from kehoach_desktop.domain.figures import Figures, all_tasks
@@ -98,11 +98,13 @@ class TrackerTab(QWidget):
         column.addWidget(frame, 1)
         column.addWidget(self.charts)
         self.room = TabRoom(self, left, self.panel, self.charts, self._settings)
-        self.room.watch(self.actions_made.charts, self.strip, self.totals)
+        above = (self.top, self.filter_bar)
+        self.room.watch(self.actions_made.charts, self.strip, self.totals, above)
         self.splitter = self.room.splitter
         self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
         acts = self.actions_made
         self.view.addActions([acts.to_do, acts.reapply, *acts.groups.values(), acts.open_all, acts.close_all])
+        self._stack.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)  # the room sees to narrow ones
         self._stack.addWidget(self.splitter)
         self._stack.addWidget(_empty_page())
         self.setLayout(self._stack)
@@ -213,6 +215,9 @@ class TrackerTab(QWidget):
         self.model.show_look(look)
         self.view.horizontalHeader().viewport().update()
         self.view.share_width()
+        current = self.view.currentIndex()
+        if current.column() > 0 and current.column() not in look.quarters:
+            self.view.go_to(current.row(), look.quarters[-1])  # what is recorded next is of this period
         self.refresh_figures()
         self._show_record(plan)
 
@@ -259,11 +264,13 @@ class TrackerTab(QWidget):
 
     def _on_filter_changed(self) -> None:
         self.model.set_filter(self._sought())
+        self.room.fit(self.height())
 
     def _on_filter_triggered(self, is_on: bool) -> None:
         if is_on:
             self.filter_bar.offer_leads(leads_of(self.model.tasks))
             self.filter_bar.open()
+            self.room.fit(self.height())
         else:
             self.filter_bar.close_bar()
 
