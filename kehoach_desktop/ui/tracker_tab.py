@@ -221,6 +221,13 @@ class TrackerTab(QWidget):
         self.refresh_figures()
         self._show_record(plan)
 
+    def show_cell(self, task_id: int, quarter: int) -> None:
+        """Make a task's quarter the chosen cell, and the quarter the period in view."""
+        self.show_period(f"Q{quarter}")
+        place = next((n for n, row in enumerate(self.model.rows) if row.key == task_id), None)
+        if place is not None:
+            self.view.go_to(place, quarter)
+
     def refresh_figures(self) -> None:
         """Count anew."""
         plan = self._workbench.plan
