@@ -59,7 +59,7 @@ _ONE_DAY = dt.timedelta(days=1)
 
 @cache
 def public_holidays(year: int) -> frozenset[dt.date]:
-    """Return the days off of a year, weekends apart; outside 2010-2050 without those of the lunar calendar."""
+    """Return the days off of a year besides weekends; outside 2010-2050 without the lunar ones."""
     found = {dt.date(year, month, day) for month, day in _FIXED}
     if year in _LUNAR:
         tet, kings = (dt.date(year, *day) for day in _LUNAR[year])
