@@ -196,7 +196,7 @@ from kehoach_desktop.services import files
 
 def killed(connection):
     connection.exec_driver_sql("UPDATE plan SET subject = 'Mới'")
-    connection.exec_driver_sql("CREATE TABLE version AS SELECT randomblob(9000000) AS content")
+    connection.exec_driver_sql("CREATE TABLE half_done AS SELECT randomblob(9000000) AS content")
     os._exit(9)
 
 migrations.STEPS[int(sys.argv[2])] = killed

@@ -37,7 +37,53 @@ def _keep_versions_and_bases(connection: sa.Connection) -> None:
         connection.exec_driver_sql(statement)
 
 
-STEPS: dict[int, Callable[[sa.Connection], None]] = {1: _keep_versions_and_bases}
+def _keep_reports_and_columns(connection: sa.Connection) -> None:
+    """2 → 3: targets, the office's own columns, list and periods; closings, reports and what was sent."""
+    child = "slot TEXT NOT NULL, position INTEGER NOT NULL"
+    for statement in (
+        "ALTER TABLE plan ADD COLUMN scheme TEXT",
+        "ALTER TABLE plan ADD COLUMN reporting TEXT",
+        "ALTER TABLE plan ADD COLUMN addressees TEXT DEFAULT '[]' NOT NULL",
+        "ALTER TABLE appendix ADD COLUMN prints_note BOOLEAN DEFAULT 1 NOT NULL",
+        "ALTER TABLE task ADD COLUMN extras TEXT DEFAULT '[]' NOT NULL",
+        "ALTER TABLE evidence ADD COLUMN checksum TEXT DEFAULT '' NOT NULL",
+        f"""CREATE TABLE own_column (
+            id INTEGER NOT NULL PRIMARY KEY,
+            appendix_id INTEGER NOT NULL REFERENCES appendix (id) ON DELETE CASCADE, {child},
+            title TEXT DEFAULT '' NOT NULL, is_printed BOOLEAN NOT NULL)""",
+        "CREATE INDEX own_column_order ON own_column (appendix_id, slot, position)",
+        f"""CREATE TABLE target (
+            id INTEGER NOT NULL PRIMARY KEY,
+            task_id INTEGER NOT NULL REFERENCES task (id) ON DELETE CASCADE, {child},
+            indicator TEXT DEFAULT '' NOT NULL, unit TEXT DEFAULT '' NOT NULL,
+            value FLOAT NOT NULL CHECK (value >= 0))""",
+        "CREATE INDEX target_order ON target (task_id, slot, position)",
+        f"""CREATE TABLE closing (
+            id INTEGER NOT NULL PRIMARY KEY,
+            plan_id INTEGER NOT NULL REFERENCES "plan" (id) ON DELETE CASCADE, {child},
+            code TEXT DEFAULT '' NOT NULL, start DATE NOT NULL, "end" DATE NOT NULL,
+            closed_at TEXT NOT NULL, content TEXT DEFAULT '' NOT NULL)""",
+        "CREATE INDEX closing_order ON closing (plan_id, slot, position)",
+        f"""CREATE TABLE sending (
+            id INTEGER NOT NULL PRIMARY KEY,
+            plan_id INTEGER NOT NULL REFERENCES "plan" (id) ON DELETE CASCADE, {child},
+            sent_at TEXT NOT NULL, number TEXT DEFAULT '' NOT NULL, date DATE,
+            message TEXT DEFAULT '' NOT NULL, pdf BLOB NOT NULL, workbook BLOB NOT NULL,
+            checksum TEXT DEFAULT '' NOT NULL, replaces TEXT DEFAULT '' NOT NULL)""",
+        "CREATE INDEX sending_order ON sending (plan_id, slot, position)",
+        """CREATE TABLE directory (
+            id INTEGER NOT NULL PRIMARY KEY,
+            kind TEXT NOT NULL, name TEXT DEFAULT '' NOT NULL, unit TEXT DEFAULT '' NOT NULL,
+            aliases TEXT DEFAULT '[]' NOT NULL, is_removed BOOLEAN DEFAULT 0 NOT NULL)""",
+        "CREATE UNIQUE INDEX directory_name ON directory (kind, name, unit)",
+    ):
+        connection.exec_driver_sql(statement)
+
+
+STEPS: dict[int, Callable[[sa.Connection], None]] = {
+    1: _keep_versions_and_bases,
+    2: _keep_reports_and_columns,
+}
 """STEPS[n] leads from version n to n + 1. Version 1 is the first that was released."""
 
 

@@ -1,7 +1,9 @@
 """Plans in the file: whole ones in and out, and edits applied as the few rows they touch."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import fields, replace
+from itertools import groupby
 from typing import Any, NamedTuple
 
 import sqlalchemy as sa
@@ -9,7 +11,7 @@ import sqlalchemy as sa
 from kehoach_desktop.data import schema
 from kehoach_desktop.data.schema import TABLES
 from kehoach_desktop.domain import plan as domain
-from kehoach_desktop.domain.edits import SLOTS, Batch, Edit, EditError, SetField, Splice
+from kehoach_desktop.domain.edits import SLOTS, Edit, EditError, SetField, flat
 from kehoach_desktop.domain.plan import Plan, Status
 
 _CLASSES: dict[str, type[Any]] = {
@@ -22,6 +24,10 @@ _CLASSES: dict[str, type[Any]] = {
     "quantity": domain.Quantity,
     "evidence": domain.Evidence,
     "version": domain.Version,
+    "own_column": domain.OwnColumn,
+    "target": domain.Target,
+    "closing": domain.Closing,
+    "sending": domain.Sending,
 }
 _FIELDS = {
     kind: [field.name for field in fields(cls) if field.name not in SLOTS[kind]]
@@ -45,7 +51,7 @@ class PlanSummary(NamedTuple):
 
 
 def list_plans(connection: sa.Connection) -> list[PlanSummary]:
-    """Return every plan, the newest year first."""
+    """Return every plan, the newest year first; reports on them are not plans."""
     p, x, a, t, v = schema.plan, schema.appendix, schema.activity, schema.task, schema.version
     counts = (
         sa.select(
@@ -71,6 +77,7 @@ def list_plans(connection: sa.Connection) -> list[PlanSummary]:
             sa.select(sa.func.count()).where(v.c.plan_id == p.c.id).scalar_subquery(),
         )
         .join_from(p, counts, counts.c.plan_id == p.c.id, isouter=True)
+        .where(p.c.reporting.is_(None))
         .order_by(p.c.year.desc(), p.c.id.desc())
     )
     return [PlanSummary(*row) for row in connection.execute(query)]
@@ -96,29 +103,37 @@ def insert_plan(connection: sa.Connection, plan: Plan) -> Plan:
 
 
 def delete_plan(connection: sa.Connection, plan_id: int) -> bool:
-    """Delete the plan and all that hangs on it; say whether it was there."""
+    """Delete the plan and all that hangs on it, the reports on it too; say whether it was there."""
+    on_it = sa.func.json_extract(schema.plan.c.reporting, "$[0]") == plan_id
+    connection.execute(sa.delete(schema.plan).where(on_it))
     return connection.execute(sa.delete(schema.plan).where(schema.plan.c.id == plan_id)).rowcount == 1
 
 
 def apply_edit(connection: sa.Connection, edit: Edit) -> None:
     """Write what the edit says. Raises EditError when the rows it names are not there."""
-    if isinstance(edit, Batch):
-        for part in edit.edits:
-            apply_edit(connection, part)
-    elif isinstance(edit, SetField):
-        _set_field(connection, edit)
-    else:
-        _splice(connection, edit)
+    for kind, run in groupby(flat(edit), key=type):
+        if kind is SetField:
+            _set_fields(connection, run)
+        else:
+            for part in run:
+                _splice(connection, part)
 
 
-def _set_field(connection: sa.Connection, edit: SetField) -> None:
-    table = TABLES[edit.kind]
-    query = sa.update(table).where(table.c.id == edit.id).values({edit.name: edit.new})
-    if connection.execute(query).rowcount != 1:
-        raise EditError(f"no {edit.kind} {edit.id} in the file")
+def _set_fields(connection: sa.Connection, run: Iterable[Any]) -> None:
+    """Write a run of fields, those of one name in one go: a block of a thousand cells is a few statements."""
+    values: dict[tuple[str, str], dict[int, Any]] = defaultdict(dict)
+    for edit in run:
+        values[edit.kind, edit.name][edit.id] = edit.new  # the last one counts
+    for (kind, name), by_id in values.items():
+        table = TABLES[kind]
+        query = sa.update(table).where(table.c.id == sa.bindparam("of_id"))
+        query = query.values({name: sa.bindparam("new", type_=table.c[name].type)})
+        rows = [{"of_id": thing_id, "new": new} for thing_id, new in by_id.items()]
+        if connection.execute(query, rows).rowcount != len(rows):
+            raise EditError(f"a {kind} whose {name} is set is not in the file")
 
 
-def _splice(connection: sa.Connection, edit: Splice) -> None:
+def _splice(connection: sa.Connection, edit: Any) -> None:
     kind = SLOTS[edit.kind][edit.slot]
     table = TABLES[kind]
     run = sa.and_(table.c[table.info["owner"]] == edit.id, table.c.slot == edit.slot)

@@ -1,14 +1,16 @@
 """The tables of a file, one for each noun of the domain, and the version of their shape."""
 
+import datetime as dt
 import json
 from typing import Any
 
 import sqlalchemy as sa
 
-from kehoach_desktop.domain.plan import Level, Signature, State, Status
+from kehoach_desktop.domain.periods import DECREE_09, Reported, Scheme
+from kehoach_desktop.domain.plan import Level, Reporting, Signature, State, Status
 
 APPLICATION_ID = 0x4B48_5444  # "KHTD": says a SQLite file is ours
-SCHEMA_VERSION = 2  # kept in user_version; migrations lead from one to the next
+SCHEMA_VERSION = 3  # kept in user_version; migrations lead from one to the next
 
 metadata = sa.MetaData()
 
@@ -86,6 +88,63 @@ class SignatureLines(Packed):
         return Signature(*json.loads(value)) if value else Signature()
 
 
+class Moment(sa.types.TypeDecorator[dt.datetime]):
+    """A moment with its offset from UTC, kept as ISO 8601 text: SQLite's own type would forget the offset."""
+
+    impl = sa.Text
+    cache_ok = True
+
+    def process_bind_param(self, value: dt.datetime | None, dialect: Any) -> str | None:
+        """Return the text."""
+        return None if value is None else value.isoformat()
+
+    def process_result_value(self, value: str | None, dialect: Any) -> dt.datetime | None:
+        """Return the moment."""
+        return None if value is None else dt.datetime.fromisoformat(value)
+
+
+class PeriodScheme(sa.types.TypeDecorator[Scheme]):
+    """A scheme of reporting periods, kept as JSON."""
+
+    impl = sa.Text
+    cache_ok = True
+
+    def process_bind_param(self, value: Scheme | None, dialect: Any) -> str | None:
+        """Return the scheme as JSON; the usual one is not written down."""
+        if value is None or value == DECREE_09:
+            return None
+        reported = [(one.code, one.name, one.sending_days) for one in value.reported]
+        return json.dumps((value.key, value.name, value.closings, reported), ensure_ascii=False)
+
+    def process_result_value(self, value: str | None, dialect: Any) -> Scheme:
+        """Return the scheme."""
+        if value is None:
+            return DECREE_09
+        key, name, closings, reported = json.loads(value)
+        first, second, third, fourth = (tuple(day) for day in closings)
+        return Scheme(key, name, (first, second, third, fourth), tuple(Reported(*one) for one in reported))
+
+
+class ReportedPeriod(sa.types.TypeDecorator[Reporting]):
+    """What a report is on, kept as JSON; NULL for a plan."""
+
+    impl = sa.Text
+    cache_ok = True
+
+    def process_bind_param(self, value: Reporting | None, dialect: Any) -> str | None:
+        """Return it as JSON."""
+        if value is None:
+            return None
+        return json.dumps((value.plan_id, value.code, value.start.isoformat(), value.end.isoformat()))
+
+    def process_result_value(self, value: str | None, dialect: Any) -> Reporting | None:
+        """Return what it is on."""
+        if value is None:
+            return None
+        plan_id, code, start, end = json.loads(value)
+        return Reporting(plan_id, code, dt.date.fromisoformat(start), dt.date.fromisoformat(end))
+
+
 def _text(name: str) -> sa.Column[str]:
     return sa.Column(name, sa.Text, nullable=False, server_default="")
 
@@ -124,6 +183,9 @@ plan = sa.Table(
     sa.Column("date", sa.Date),
     sa.Column("recipients", Strings, nullable=False),
     sa.Column("signature", SignatureLines, nullable=False),
+    sa.Column("scheme", PeriodScheme),  # NULL: the usual one
+    sa.Column("reporting", ReportedPeriod),
+    sa.Column("addressees", Strings, nullable=False, server_default="[]"),
     sqlite_autoincrement=True,  # a deleted plan's number is never given to another
 )
 item = _child(
@@ -134,10 +196,35 @@ item = _child(
     _text("text"),
     sa.Column("marks", Marks, nullable=False),
 )
-appendix = _child("appendix", "plan", _text("title"))
+appendix = _child(
+    "appendix",
+    "plan",
+    _text("title"),
+    sa.Column("prints_note", sa.Boolean, nullable=False, server_default=sa.true()),
+)
 activity = _child("activity", "appendix", _text("content"))
+own_column = _child(
+    "own_column",
+    "appendix",
+    _text("title"),
+    sa.Column("is_printed", sa.Boolean, nullable=False),
+)
 task = _child(
-    "task", "activity", _text("form"), _text("lead"), _text("partners"), _text("time"), _text("note")
+    "task",
+    "activity",
+    _text("form"),
+    _text("lead"),
+    _text("partners"),
+    _text("time"),
+    _text("note"),
+    sa.Column("extras", Strings, nullable=False, server_default="[]"),
+)
+target = _child(
+    "target",
+    "task",
+    _text("indicator"),
+    _text("unit"),
+    sa.Column("value", Number, sa.CheckConstraint("value >= 0"), nullable=False),
 )
 progress = _child(
     "progress",
@@ -159,7 +246,7 @@ quantity = _child(
     sa.Column("date", sa.Date),
     _text("note"),
 )
-evidence = _child("evidence", "progress", _text("title"), _text("location"))
+evidence = _child("evidence", "progress", _text("title"), _text("location"), _text("checksum"))
 version = _child(
     "version",
     "plan",
@@ -167,6 +254,27 @@ version = _child(
     sa.Column("date", sa.Date),
     _text("content"),
     sa.Column("pdf", sa.LargeBinary, nullable=False),
+)
+closing = _child(
+    "closing",
+    "plan",
+    _text("code"),
+    sa.Column("start", sa.Date, nullable=False),
+    sa.Column("end", sa.Date, nullable=False),
+    sa.Column("closed_at", Moment, nullable=False),
+    _text("content"),
+)
+sending = _child(
+    "sending",
+    "plan",
+    sa.Column("sent_at", Moment, nullable=False),
+    _text("number"),
+    sa.Column("date", sa.Date),
+    _text("message"),
+    sa.Column("pdf", sa.LargeBinary, nullable=False),
+    sa.Column("workbook", sa.LargeBinary, nullable=False),
+    _text("checksum"),
+    _text("replaces"),
 )
 legal_basis = sa.Table(
     "legal_basis",
@@ -187,7 +295,20 @@ legal_basis = sa.Table(
 )
 """The office's library of căn cứ; it belongs to the file, not to one plan."""
 
+directory = sa.Table(
+    "directory",
+    metadata,
+    sa.Column("id", sa.Integer, primary_key=True),
+    sa.Column("kind", sa.Text, nullable=False),  # body | form | indicator
+    _text("name"),
+    _text("unit"),  # of an indicator
+    sa.Column("aliases", Strings, nullable=False, server_default="[]"),
+    sa.Column("is_removed", sa.Boolean, nullable=False, server_default=sa.false()),
+    sa.Index("directory_name", "kind", "name", "unit", unique=True),
+)
+"""The office's list of bodies, forms and indicators; like the library it belongs to the file."""
+
 TABLES: dict[str, sa.Table] = {
-    table.name: table for table in metadata.sorted_tables if table not in (identity, legal_basis)
+    table.name: table for table in metadata.sorted_tables if table not in (identity, legal_basis, directory)
 }
 """By kind, the names ``domain.edits.SLOTS`` uses; owners before what they own."""

@@ -8,7 +8,7 @@ from kehoach_desktop.domain.cited_documents import cited_documents
 from kehoach_desktop.domain.figures import is_overdue, state
 from kehoach_desktop.domain.legal_basis import LegalBasis, ended_by
 from kehoach_desktop.domain.outline import roman
-from kehoach_desktop.domain.periods import DECREE_09, Period, Scheme, between, period
+from kehoach_desktop.domain.periods import Period, between, period
 from kehoach_desktop.domain.places import task_label, texts_of
 from kehoach_desktop.domain.plan import Plan, State, Task
 from kehoach_desktop.domain.proposal import Kind, Part, Place, Proposal
@@ -20,12 +20,12 @@ _GONE = re.compile(r"(?<!\w)(huyện|thị trấn|thị xã|quận)(?!\w)", re.I
 _GONE_SINCE = 2025  # from 1/7/2025 there are provinces and communes only
 
 
-def unfinished(plan: Plan, today: dt.date | None = None, scheme: Scheme = DECREE_09) -> Iterator[Proposal]:
+def unfinished(plan: Plan, today: dt.date | None = None) -> Iterator[Proposal]:
     """Yield a note for each task not done when the plan's year ends; ``today`` says what is due by now.
 
     Late and overdue ones are carried over unless refused; of a plan that was never tracked nothing is known.
     """
-    year = period(plan.year, "NAM", scheme)
+    year = period(plan.year, "NAM", plan.scheme)
     by_now = between(year.start, max(year.start, min(today or year.end, year.end)))
     for number, appendix in enumerate(plan.appendices, start=1):
         name = f"Phụ lục {roman(number)}" if len(plan.appendices) > 1 else "Phụ lục"
@@ -82,7 +82,7 @@ def _carried(
     plan: Plan, task: Task, label: str, content: str, periods: tuple[Period, Period]
 ) -> Proposal | None:
     year, by_now = periods
-    how = state(task, plan.year, year)
+    how = state(task, plan.year, year, plan.scheme)
     place = Place("task", task.id, "note")
     before = CARRIED.search(task.note)
     named = f"“{task.form or content}”:"
@@ -98,7 +98,9 @@ def _carried(
         words = f"Chuyển tiếp từ năm {plan.year}"
         joined = f"; {words[0].lower()}{words[1:]}" if task.note.strip() else words
         swap = Swap(len(task.note), len(task.note), joined)
-    is_missed = how is State.LATE or (how is not State.DROPPED and is_overdue(task, plan.year, by_now))
+    is_missed = how is State.LATE or (
+        how is not State.DROPPED and is_overdue(task, plan.year, by_now, plan.scheme)
+    )
     more = " Hãy cân nhắc có làm tiếp không." if how is State.DROPPED else ""
     due = "" if how in {State.DROPPED, State.LATE} else ", đã quá hạn" if is_missed else ", chưa đến hạn"
     why = f"{STATE_WORDS[how].lower()}{due}.{more}"

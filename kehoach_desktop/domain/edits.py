@@ -11,15 +11,26 @@ from typing import Any
 from kehoach_desktop.domain.plan import Plan, new_id
 
 SLOTS: dict[str, dict[str, str]] = {
-    "plan": {"preamble": "item", "body": "item", "appendices": "appendix", "versions": "version"},
+    "plan": {
+        "preamble": "item",
+        "body": "item",
+        "appendices": "appendix",
+        "versions": "version",
+        "closings": "closing",
+        "sendings": "sending",
+    },
     "item": {},
-    "appendix": {"activities": "activity"},
+    "appendix": {"activities": "activity", "columns": "own_column"},
     "activity": {"tasks": "task"},
-    "task": {"progress": "progress"},
+    "task": {"targets": "target", "progress": "progress"},
+    "own_column": {},
+    "target": {},
     "progress": {"quantities": "quantity", "evidence": "evidence"},
     "quantity": {},
     "evidence": {},
     "version": {},
+    "closing": {},
+    "sending": {},
 }
 """Which ordered lists each kind of thing has, and what stands in them."""
 
@@ -78,11 +89,25 @@ def apply(plan: Plan, edit: Edit) -> Plan:
 
     Raises EditError when the edit's ``old`` is not what the plan holds, or the thing is not there.
     """
-    if isinstance(edit, Batch):
-        for part in edit.edits:
-            plan = apply(plan, part)
+    parts = flat(edit)
+    if len(parts) < _MANY:
+        for part in parts:
+            plan = _applied(plan, part)
         return plan
-    change = _field_change(edit) if isinstance(edit, SetField) else _splice_change(edit)
+    from kehoach_desktop.domain.many_edits import apply_many  # it builds on this module
+
+    return apply_many(plan, parts)
+
+
+def flat(edit: Edit) -> list[SetField | Splice]:
+    """Return the single edits that make up ``edit``, in order."""
+    if isinstance(edit, Batch):
+        return [single for part in edit.edits for single in flat(part)]
+    return [edit]
+
+
+def _applied(plan: Plan, edit: SetField | Splice) -> Plan:
+    change = change_of(edit)
     after: Plan | None = _rebuilt(plan, "plan", edit.kind, edit.id, change)
     if after is None:
         raise EditError(f"no {edit.kind} {edit.id} in plan {plan.id}")
@@ -140,6 +165,11 @@ def with_new_ids(thing: Any, kind: str) -> Any:
     return replace(thing, id=new_id(), **lists)
 
 
+def change_of(edit: SetField | Splice) -> Callable[[Any], Any]:
+    """Return what the edit makes of the thing it names; EditError where that is not what it expects."""
+    return _field_change(edit) if isinstance(edit, SetField) else _splice_change(edit)
+
+
 def _field_change(edit: SetField) -> Callable[[Any], Any]:
     def change(thing: Any) -> Any:
         if getattr(thing, edit.name) != edit.old:
@@ -165,7 +195,7 @@ def _rebuilt(thing: Any, kind: str, target: str, target_id: int, change: Callabl
     if kind == target:
         return change(thing) if thing.id == target_id else None
     for slot, child_kind in SLOTS[kind].items():
-        if target not in _REACHABLE[child_kind]:
+        if target not in REACHABLE[child_kind]:
             continue
         run = getattr(thing, slot)
         for index, child in enumerate(run):
@@ -179,4 +209,7 @@ def _reachable(kind: str) -> frozenset[str]:
     return frozenset({kind}).union(*(_reachable(child) for child in SLOTS[kind].values()))
 
 
-_REACHABLE = {kind: _reachable(kind) for kind in SLOTS}
+REACHABLE = {kind: _reachable(kind) for kind in SLOTS}
+"""Which kinds of things can stand below each kind, itself among them."""
+
+_MANY = 8  # single edits from which looking each thing up in an index pays

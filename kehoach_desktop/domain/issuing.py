@@ -6,7 +6,14 @@ from dataclasses import replace
 from kehoach_desktop.domain.edits import Batch, Edit, SetField, Splice, changes
 from kehoach_desktop.domain.plan import Plan, Status, Version
 
-_OF_THE_TRACKER = {"progress", "quantity", "evidence"}
+_OF_THE_TRACKER = {"progress", "quantity", "evidence", "target", "closing"}
+_NOT_ON_PAPER = {
+    ("task", "progress"),
+    ("task", "targets"),
+    ("plan", "scheme"),
+    ("plan", "closings"),
+    ("plan", "sendings"),
+}
 _OF_THE_STATE = {"status", "number", "date", "versions"}
 
 
@@ -25,7 +32,7 @@ def is_refused(plan: Plan, edit: Edit) -> bool:
     on_paper = [
         (change.kind, change.name)
         for change in changes(edit)
-        if change.kind not in _OF_THE_TRACKER and (change.kind, change.name) != ("task", "progress")
+        if change.kind not in _OF_THE_TRACKER and (change.kind, change.name) not in _NOT_ON_PAPER
     ]
     if ("plan", "status") in on_paper:
         return any(kind != "plan" or name not in _OF_THE_STATE for kind, name in on_paper)
@@ -33,8 +40,8 @@ def is_refused(plan: Plan, edit: Edit) -> bool:
 
 
 def as_issued(plan: Plan, number: str, date: dt.date | None) -> Plan:
-    """Return the plan as it goes out: with its number and date, without the versions before it."""
-    return replace(plan, number=number, date=date, status=Status.ISSUED, versions=())
+    """Return the plan as it goes out: with its number and date, without what is kept beside it."""
+    return replace(plan, number=number, date=date, status=Status.ISSUED, versions=(), closings=())
 
 
 def issue(plan: Plan, version: Version) -> Batch:

@@ -49,6 +49,7 @@ def next_plan(plan: Plan, year: int, accepted: Iterable[Proposal]) -> Plan:
         number="",
         date=None,
         versions=(),
+        closings=(),
         preamble=tuple(_moved_item(item, swaps) for item in plan.preamble),
         body=tuple(_moved_item(item, swaps) for item in plan.body),
         appendices=tuple(_moved_appendix(appendix, swaps) for appendix in plan.appendices),

@@ -12,6 +12,8 @@ import secrets
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from kehoach_desktop.domain.periods import DECREE_09, Scheme
+
 
 def new_id() -> int:
     """Return an id for a new item: random, so that an item keeps it through undo and redo (< 2**62)."""
@@ -84,11 +86,25 @@ class Quantity:
 
 
 @dataclass(frozen=True, slots=True)
+class Target:
+    """The figure a task is to reach in its year, of one indicator in one unit; ``value`` ≥ 0."""
+
+    indicator: str
+    unit: str
+    value: int | float
+    id: int = field(default_factory=new_id, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Evidence:
-    """Minh chứng: a title and where it is (a link or a file name)."""
+    """Minh chứng: a title and where it is, a link or the name of a file kept beside the database.
+
+    ``checksum`` is the SHA-256 of that file in hexadecimal; "" for a link, or where it is not known.
+    """
 
     title: str
     location: str = ""
+    checksum: str = ""
     id: int = field(default_factory=new_id, compare=False)
 
 
@@ -109,7 +125,10 @@ class Progress:
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """One row of an activity: how, who leads, who helps, when (free text), what is noted."""
+    """One row of an activity: how, who leads, who helps, when (free text), what is noted.
+
+    ``extras``: the texts of the office's own columns by place; those it is too short for are "".
+    """
 
     form: str = ""
     lead: str = ""
@@ -117,6 +136,8 @@ class Task:
     time: str = ""
     note: str = ""
     progress: tuple[Progress, ...] = ()
+    targets: tuple[Target, ...] = ()
+    extras: tuple[str, ...] = ()
     id: int = field(default_factory=new_id, compare=False)
 
 
@@ -130,11 +151,25 @@ class Activity:
 
 
 @dataclass(frozen=True, slots=True)
+class OwnColumn:
+    """A column of the office's own (kinh phí, sản phẩm, đối tượng …), printed or only kept."""
+
+    title: str = ""
+    is_printed: bool = True
+    id: int = field(default_factory=new_id, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Appendix:
-    """A table of activities under a title."""
+    """A table of activities under a title, with columns of the office's own after the usual ones.
+
+    ``prints_note``: whether the notes, where there are any, go on paper.
+    """
 
     title: str = ""
     activities: tuple[Activity, ...] = ()
+    columns: tuple[OwnColumn, ...] = ()
+    prints_note: bool = True
     id: int = field(default_factory=new_id, compare=False)
 
 
@@ -153,8 +188,55 @@ class Version:
 
 
 @dataclass(frozen=True, slots=True)
+class Closing:
+    """What was reported of a period when it was closed, so that a later change shows as drift.
+
+    ``code`` and the days are those of a ``periods.Period``; ``content`` is JSON text.
+    """
+
+    code: str
+    start: dt.date
+    end: dt.date
+    closed_at: dt.datetime  # aware
+    content: str
+    id: int = field(default_factory=new_id, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Reporting:
+    """Which plan a report is on (its id in the file) and of which period."""
+
+    plan_id: int = field(compare=False)
+    code: str
+    start: dt.date
+    end: dt.date
+
+
+@dataclass(frozen=True, slots=True)
+class Sending:
+    """A report as it was sent: the very files, when, and which earlier one it replaces ("" = none).
+
+    ``checksum`` is the SHA-256 of the PDF followed by the workbook, in hexadecimal.
+    """
+
+    sent_at: dt.datetime  # aware
+    number: str
+    date: dt.date | None
+    message: str
+    pdf: bytes
+    workbook: bytes
+    checksum: str
+    replaces: str = ""
+    id: int = field(default_factory=new_id, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Plan:
-    """A plan with all that hangs on it. ``id`` is 0 until it is kept in a file."""
+    """A plan with all that hangs on it, or a report on one. ``id`` is 0 until it is kept in a file.
+
+    A result report is a document of the same parts, so that one editor and one layout serve both: it says
+    in ``reporting`` what it reports on, has ``addressees`` (Kính gửi) and no appendices of its own.
+    """
 
     year: int
     subject: str = ""
@@ -171,4 +253,9 @@ class Plan:
     signature: Signature = Signature()
     appendices: tuple[Appendix, ...] = ()
     versions: tuple[Version, ...] = ()  # the issued ones, the oldest first
+    scheme: Scheme = DECREE_09
+    closings: tuple[Closing, ...] = ()  # the last one of a period counts
+    reporting: Reporting | None = None
+    addressees: tuple[str, ...] = ()
+    sendings: tuple[Sending, ...] = ()  # of a report, the oldest first
     id: int = field(default=0, compare=False)

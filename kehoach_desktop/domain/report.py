@@ -18,7 +18,7 @@ from kehoach_desktop.domain.figures import (
     state,
     sums,
 )
-from kehoach_desktop.domain.periods import DECREE_09, Period, Scheme, next_period, title
+from kehoach_desktop.domain.periods import Period, Scheme, next_period, title
 from kehoach_desktop.domain.plan import (
     Activity,
     Item,
@@ -50,10 +50,11 @@ class Report:
     signature: Signature
 
 
-def compose_report(plan: Plan, period: Period, scheme: Scheme = DECREE_09) -> Report:
+def compose_report(plan: Plan, period: Period) -> Report:
     """Return the report of ``period`` for the plan."""
+    scheme = plan.scheme
     when = title(period, plan.year)
-    found = figures(plan, period, scheme)
+    found = figures(plan, period)
     archive = tuple(line for line in plan.recipients if line.lower().startswith("lưu"))
     return Report(
         plan=plan,

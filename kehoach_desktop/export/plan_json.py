@@ -5,7 +5,20 @@ import json
 from typing import Any
 
 from kehoach_desktop.domain.outline import settle
-from kehoach_desktop.domain.plan import Activity, Appendix, Item, Plan, Progress, Quantity, Task, Version
+from kehoach_desktop.domain.periods import DECREE_09, Scheme
+from kehoach_desktop.domain.plan import (
+    Activity,
+    Appendix,
+    Closing,
+    Evidence,
+    Item,
+    Plan,
+    Progress,
+    Quantity,
+    Target,
+    Task,
+    Version,
+)
 
 FORMAT = "kehoach-plan"
 VERSION = 1
@@ -39,6 +52,8 @@ def _plan(plan: Plan) -> dict[str, Any]:
             "name": signature.name,
         },
         "appendices": [_appendix(appendix) for appendix in plan.appendices],
+        **({"scheme": _scheme(plan.scheme)} if plan.scheme != DECREE_09 else {}),
+        **({"closings": [_closing(one) for one in plan.closings]} if plan.closings else {}),
         **({"versions": [_version(one) for one in plan.versions]} if plan.versions else {}),
     }
 
@@ -53,6 +68,27 @@ def _version(version: Version) -> dict[str, Any]:
         "date": version.date.isoformat() if version.date else None,
         "plan": json.loads(version.content)["plan"],
         "pdf": base64.b64encode(version.pdf).decode("ascii"),
+    }
+
+
+def _scheme(scheme: Scheme) -> dict[str, Any]:
+    return {
+        "key": scheme.key,
+        "name": scheme.name,
+        "closings": [list(day) for day in scheme.closings],
+        "reported": [
+            {"code": one.code, "name": one.name, "sending_days": one.sending_days} for one in scheme.reported
+        ],
+    }
+
+
+def _closing(closing: Closing) -> dict[str, Any]:
+    return {
+        "code": closing.code,
+        "from": closing.start.isoformat(),
+        "to": closing.end.isoformat(),
+        "closed_at": closing.closed_at.isoformat(),
+        "content": closing.content,
     }
 
 
@@ -73,7 +109,13 @@ def _tree(items: tuple[Item, ...]) -> list[dict[str, Any]]:
 
 
 def _appendix(appendix: Appendix) -> dict[str, Any]:
-    return {"title": appendix.title, "activities": [_activity(one) for one in appendix.activities]}
+    columns = [{"title": one.title, "is_printed": one.is_printed} for one in appendix.columns]
+    return {
+        "title": appendix.title,
+        **({"columns": columns} if columns else {}),
+        **({} if appendix.prints_note else {"prints_note": False}),
+        "activities": [_activity(one) for one in appendix.activities],
+    }
 
 
 def _activity(activity: Activity) -> dict[str, Any]:
@@ -87,6 +129,8 @@ def _task(task: Task) -> dict[str, Any]:
         "partners": task.partners,
         "time": task.time,
         "note": task.note,
+        **({"extras": list(task.extras)} if task.extras else {}),
+        **({"targets": [_target(one) for one in task.targets]} if task.targets else {}),
         "progress": [_progress(one) for one in task.progress],
     }
 
@@ -100,16 +144,28 @@ def _progress(progress: Progress) -> dict[str, Any]:
         "difficulty": progress.difficulty,
         "proposal": progress.proposal,
         "quantities": [_quantity(one) for one in progress.quantities],
-        "evidence": [{"title": one.title, "location": one.location} for one in progress.evidence],
+        "evidence": [_evidence(one) for one in progress.evidence],
     }
 
 
+def _evidence(evidence: Evidence) -> dict[str, Any]:
+    checksum = {"checksum": evidence.checksum} if evidence.checksum else {}
+    return {"title": evidence.title, "location": evidence.location, **checksum}
+
+
+def _number(value: float) -> int | float:
+    return int(value) if float(value).is_integer() else value  # 12.0 would come back as 12
+
+
+def _target(target: Target) -> dict[str, Any]:
+    return {"indicator": target.indicator, "unit": target.unit, "value": _number(target.value)}
+
+
 def _quantity(quantity: Quantity) -> dict[str, Any]:
-    value = quantity.value
     return {
         "indicator": quantity.indicator,
         "unit": quantity.unit,
-        "value": int(value) if float(value).is_integer() else value,  # 12.0 would come back as 12
+        "value": _number(quantity.value),
         "date": quantity.date.isoformat() if quantity.date else None,
         "note": quantity.note,
     }

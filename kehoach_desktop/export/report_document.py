@@ -91,10 +91,10 @@ def _result_group(number: int, activity: Activity, report: Report) -> Group:
 
 
 def _result_row(task: Task, report: Report) -> tuple[str | int | None, ...]:
-    year, period = report.plan.year, report.period
-    record = last_record(task, year, period)
+    year, period, scheme = report.plan.year, report.period, report.plan.scheme
+    record = last_record(task, year, period, scheme)
     told = []
-    for each in records_of(task, year, period):
+    for each in records_of(task, year, period, scheme):
         told += [text for text in (each.result, quantity_words(each.quantities)) if text]
     percent = record.percent if record else None
-    return task.form, task.lead, STATE_WORDS[state(task, year, period)], percent, "\n".join(told)
+    return task.form, task.lead, STATE_WORDS[state(task, year, period, scheme)], percent, "\n".join(told)

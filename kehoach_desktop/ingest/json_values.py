@@ -109,6 +109,26 @@ def read_date(source: dict[str, Any], path: str, key: str) -> dt.date | None:
         refuse(_join(path, key), f"phải là ngày có thật dạng 2026-01-31, không phải “{_short(text)}”")
 
 
+def read_moment(source: dict[str, Any], path: str, key: str) -> dt.datetime:
+    """Return the moment under ``key``, in ISO 8601 with its offset from UTC."""
+    text: str = _of_type(source[key], _join(path, key), str)
+    try:
+        moment = dt.datetime.fromisoformat(text)
+    except ValueError:
+        moment = None
+    if moment is None or moment.tzinfo is None:
+        refuse(
+            _join(path, key), f"phải là thời điểm dạng 2026-01-31T10:32:00+07:00, không phải “{_short(text)}”"
+        )
+    return moment
+
+
+def read_flag(source: dict[str, Any], path: str, key: str, default: bool) -> bool:
+    """Return true or false under ``key``; a missing key gives ``default``."""
+    flag: bool = _of_type(source.get(key, default), _join(path, key), bool)
+    return flag
+
+
 def read_choice(source: dict[str, Any], path: str, key: str, choices: tuple[str, ...]) -> str:
     """Return the word under ``key``, one of ``choices``."""
     text: str = _of_type(source[key], _join(path, key), str)

@@ -6,24 +6,29 @@ from typing import Any
 
 from kehoach_desktop.domain.errors import UserError
 from kehoach_desktop.domain.outline import RANK
+from kehoach_desktop.domain.periods import DECREE_09
 from kehoach_desktop.domain.plan import (
     Activity,
     Appendix,
+    Closing,
     Evidence,
     Item,
     Level,
     Mark,
+    OwnColumn,
     Plan,
     Progress,
     Quantity,
     Signature,
     State,
     Status,
+    Target,
     Task,
     Version,
 )
 from kehoach_desktop.domain.text import clean
 from kehoach_desktop.ingest import json_values as values
+from kehoach_desktop.ingest.scheme_json import read_scheme
 
 FORMAT = "kehoach-plan"
 VERSION = 1
@@ -60,7 +65,10 @@ def _plan(value: Any, path: str, *, is_version: bool = False) -> Plan:
         value,
         path,
         ("year", "issuer", "subject", "preamble", "body", "recipients", "signature", "appendices"),
-        ("status", "superior", "number", "symbol", "place", "date", *(() if is_version else ("versions",))),
+        (
+            *("status", "superior", "number", "symbol", "place", "date", "scheme"),
+            *(() if is_version else ("closings", "versions")),
+        ),
     )
     body: list[Item] = []
     for index, node in enumerate(_nodes(source, path, "body")):
@@ -80,7 +88,23 @@ def _plan(value: Any, path: str, *, is_version: bool = False) -> Plan:
         recipients=values.read_list(source, path, "recipients", values.plain_text),
         signature=_signature(source["signature"], f"{path}.signature"),
         appendices=values.read_list(source, path, "appendices", _appendix),
+        scheme=read_scheme(source["scheme"], f"{path}.scheme") if "scheme" in source else DECREE_09,
+        closings=values.read_list(source, path, "closings", _closing),
         versions=values.read_list(source, path, "versions", _version),
+    )
+
+
+def _closing(value: Any, path: str) -> Closing:
+    source = values.read_object(value, path, ("code", "from", "to", "closed_at", "content"))
+    start, end = (values.read_date(source, path, key) for key in ("from", "to"))
+    if start is None or end is None or start > end:
+        values.refuse(path, "phải có from không sau to")
+    return Closing(
+        code=values.read_text(source, path, "code"),
+        start=start,
+        end=end,
+        closed_at=values.read_moment(source, path, "closed_at"),
+        content=values.read_text(source, path, "content"),
     )
 
 
@@ -161,9 +185,19 @@ def _signature(value: Any, path: str) -> Signature:
 
 
 def _appendix(value: Any, path: str) -> Appendix:
-    source = values.read_object(value, path, ("title", "activities"))
-    title = values.read_text(source, path, "title")
-    return Appendix(title, values.read_list(source, path, "activities", _activity))
+    source = values.read_object(value, path, ("title", "activities"), ("columns", "prints_note"))
+    return Appendix(
+        title=values.read_text(source, path, "title"),
+        activities=values.read_list(source, path, "activities", _activity),
+        columns=values.read_list(source, path, "columns", _own_column),
+        prints_note=values.read_flag(source, path, "prints_note", default=True),
+    )
+
+
+def _own_column(value: Any, path: str) -> OwnColumn:
+    source = values.read_object(value, path, ("title",), ("is_printed",))
+    is_printed = values.read_flag(source, path, "is_printed", default=True)
+    return OwnColumn(values.read_text(source, path, "title"), is_printed)
 
 
 def _activity(value: Any, path: str) -> Activity:
@@ -174,14 +208,25 @@ def _activity(value: Any, path: str) -> Activity:
 
 def _task(value: Any, path: str) -> Task:
     cells = ("form", "lead", "partners", "time")
-    source = values.read_object(value, path, cells, ("note", "progress"))
+    source = values.read_object(value, path, cells, ("note", "extras", "targets", "progress"))
     progress = values.read_list(source, path, "progress", _progress)
     quarters = [one.quarter for one in progress]
     if len(set(quarters)) < len(quarters):
         values.refuse(f"{path}.progress", "ghi một quý hai lần")
     note = values.read_text(source, path, "note", "")
     form, lead, partners, time = (values.read_text(source, path, key) for key in cells)
-    return Task(form, lead, partners, time, note, progress)
+    extras = values.read_list(source, path, "extras", values.plain_text)
+    targets = values.read_list(source, path, "targets", _target)
+    return Task(form, lead, partners, time, note, progress, targets, extras)
+
+
+def _target(value: Any, path: str) -> Target:
+    source = values.read_object(value, path, ("indicator", "unit", "value"))
+    return Target(
+        values.read_text(source, path, "indicator"),
+        values.read_text(source, path, "unit"),
+        values.read_number(source, path, "value", _VALUE_LIMIT),
+    )
 
 
 def _progress(value: Any, path: str) -> Progress:
@@ -215,5 +260,9 @@ def _quantity(value: Any, path: str) -> Quantity:
 
 
 def _evidence(value: Any, path: str) -> Evidence:
-    source = values.read_object(value, path, ("title", "location"))
-    return Evidence(values.read_text(source, path, "title"), values.read_text(source, path, "location"))
+    source = values.read_object(value, path, ("title", "location"), ("checksum",))
+    return Evidence(
+        values.read_text(source, path, "title"),
+        values.read_text(source, path, "location"),
+        values.read_text(source, path, "checksum", ""),
+    )

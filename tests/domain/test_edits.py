@@ -15,10 +15,12 @@ from kehoach_desktop.domain.edits import (
     Splice,
     apply,
     changes,
+    flat,
     inverse,
     merged,
     move,
 )
+from kehoach_desktop.domain.many_edits import apply_many
 from kehoach_desktop.domain.plan import Activity, Appendix, Item, Level, Plan, Task
 
 
@@ -39,6 +41,31 @@ def test_many_edits_undone_in_order_lead_back_and_redone_lead_forth(plan, seed):
     back = apply(after, inverse(Batch(tuple(done))))
     assert back == plan
     assert apply(back, Batch(tuple(done))) == after
+
+
+@given(plans, st.integers(0, 2**32))
+def test_many_edits_in_one_go_are_the_same_as_one_after_another(plan, seed):
+    rng = random.Random(seed)
+    done = []
+    one_by_one = plan
+    for _ in range(12):
+        done.append(random_edit(one_by_one, rng))
+        one_by_one = apply(one_by_one, done[-1])
+    at_once = apply_many(plan, flat(Batch(tuple(done))))
+    assert at_once == one_by_one
+    assert apply_many(at_once, flat(inverse(Batch(tuple(done))))) == plan
+
+
+def test_one_wrong_edit_among_many_is_refused():
+    activity = Activity("x", (Task("a"), Task("b")))
+    plan = Plan(2026, appendices=(Appendix("A", (activity,)),))
+    gone = Splice("activity", activity.id, "tasks", 0, activity.tasks[:1], ())
+    of_the_gone = SetField("task", activity.tasks[0].id, "form", "a", "c")
+    with pytest.raises(EditError):
+        apply_many(plan, [gone, of_the_gone])
+    with pytest.raises(EditError):
+        apply_many(plan, [SetField("task", activity.tasks[1].id, "form", "khác", "c")])
+    assert apply_many(plan, [of_the_gone, SetField("activity", activity.id, "content", "x", "y")]) != plan
 
 
 def test_ids_survive_undo():

@@ -5,18 +5,22 @@ import datetime as dt
 from hypothesis import strategies as st
 
 from kehoach_desktop.domain.outline import RANK, settle
+from kehoach_desktop.domain.periods import CUMULATIVE, SCHEMES, Reported, Scheme
 from kehoach_desktop.domain.plan import (
     Activity,
     Appendix,
+    Closing,
     Evidence,
     Item,
     Level,
+    OwnColumn,
     Plan,
     Progress,
     Quantity,
     Signature,
     State,
     Status,
+    Target,
     Task,
     Version,
 )
@@ -67,7 +71,33 @@ quantities = st.builds(
     date=st.none() | dates,
     note=words,
 )
-evidence = st.builds(Evidence, title=words, location=words)
+evidence = st.builds(Evidence, title=words, location=words, checksum=st.sampled_from(["", "0" * 64]))
+targets = st.builds(Target, indicator=words, unit=words, value=values)
+own_columns = st.builds(OwnColumn, title=words, is_printed=st.booleans())
+moments = st.datetimes(
+    dt.datetime(2000, 1, 1), dt.datetime(2999, 1, 1), timezones=st.just(dt.timezone(dt.timedelta(hours=7)))
+)
+closings = st.builds(
+    lambda code, days, moment, content: Closing(code, min(days), max(days), moment, content),
+    st.sampled_from(list(CUMULATIVE)),
+    st.tuples(dates, dates),
+    moments,
+    words,
+)
+own_schemes = st.builds(
+    Scheme,
+    key=st.just(""),
+    name=words,
+    closings=st.lists(
+        st.tuples(st.integers(1, 12), st.integers(1, 28)), min_size=4, max_size=4, unique=True
+    ).map(lambda days: tuple(sorted(days))),
+    reported=st.lists(
+        st.builds(Reported, st.sampled_from(list(CUMULATIVE)), words, st.none() | st.integers(0, 60)),
+        min_size=1,
+        max_size=4,
+        unique_by=lambda one: one.code,
+    ).map(tuple),
+)
 
 
 @st.composite
@@ -96,6 +126,8 @@ tasks = st.builds(
     partners=words,
     time=words,
     note=words,
+    extras=_tuples(words, 2),
+    targets=_tuples(targets, 2),
     progress=progress(),
 )
 activities = st.builds(
@@ -103,7 +135,13 @@ activities = st.builds(
     content=words,
     tasks=st.lists(tasks, min_size=1, max_size=3).map(tuple),
 )
-appendices = st.builds(Appendix, title=words, activities=_tuples(activities, 3))
+appendices = st.builds(
+    Appendix,
+    title=words,
+    activities=_tuples(activities, 3),
+    columns=_tuples(own_columns, 2),
+    prints_note=st.booleans(),
+)
 signatures = st.builds(Signature, authority=words, proxy=words, title=words, name=words)
 versions = st.builds(
     Version,
@@ -129,5 +167,7 @@ plans = st.builds(
     signature=signatures,
     appendices=_tuples(appendices, 2),
     versions=_tuples(versions, 2),
+    scheme=st.sampled_from(SCHEMES) | own_schemes,
+    closings=_tuples(closings, 2),
     id=st.just(0),
 )

@@ -1,5 +1,6 @@
 """Random edits of every kind that fit a given plan."""
 
+import datetime as dt
 import random
 from typing import Any
 
@@ -8,14 +9,18 @@ from kehoach_desktop.domain.outline import settle
 from kehoach_desktop.domain.plan import (
     Activity,
     Appendix,
+    Closing,
     Evidence,
     Item,
     Level,
+    OwnColumn,
     Plan,
     Progress,
     Quantity,
+    Sending,
     Signature,
     State,
+    Target,
     Task,
     Version,
 )
@@ -29,9 +34,14 @@ _TEXT_FIELDS = {
     "task": ["form", "lead", "partners", "time", "note"],
     "progress": ["result", "difficulty", "proposal"],
     "quantity": ["indicator", "unit", "note"],
-    "evidence": ["title", "location"],
+    "evidence": ["title", "location", "checksum"],
     "version": ["number"],
+    "own_column": ["title"],
+    "target": ["indicator", "unit"],
+    "closing": ["content"],
+    "sending": ["message"],
 }
+_MOMENT = dt.datetime(2026, 3, 15, 10, 32, tzinfo=dt.timezone(dt.timedelta(hours=7)))
 _WORDS = ["truyền thông", "kiểm soát", "thủ tục", "hành chính", "Đông Thượng", "quý II", "ưỡ", "đ"]
 
 
@@ -117,6 +127,10 @@ def _fresh(slot: str, thing: Any, rng: random.Random) -> Any:
         "tasks": Task("Tờ gấp", time="Quý II"),
         "quantities": Quantity("Phát thanh", "lượt", rng.choice([1, 2.5, 96])),
         "evidence": Evidence("Biên bản", "bien-ban.pdf"),
+        "columns": OwnColumn("Kinh phí", rng.random() < 0.5),
+        "targets": Target("Phát thanh", "lượt", rng.choice([1, 2.5, 96])),
+        "closings": Closing("Q1", dt.date(2025, 12, 15), dt.date(2026, 3, 14), _MOMENT, "{}"),
+        "sendings": Sending(_MOMENT, "07", None, "Kính gửi", b"%PDF", b"PK", "0" * 64),
         "versions": Version("05", None, plan_to_json(Plan(2025, subject="Truyền thông")), b"%PDF"),
     }
     return made[slot]
