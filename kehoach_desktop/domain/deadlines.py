@@ -11,7 +11,7 @@ from kehoach_desktop.domain.periods import Period, Scheme, period
 from kehoach_desktop.domain.plan import Plan
 from kehoach_desktop.domain.working_days import working_day_after
 
-_NEAR_DAYS = 7
+_NEAR_DAYS, _LATE_DAYS = 7, 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ def next_deadline(plan: Plan, today: dt.date, sent: Collection[str] = ()) -> Dea
     """Return what is to be done next for the plan's reports; None when the year's are over.
 
     ``sent``: the codes of the periods whose report has been sent. A report neither sent nor closed in time
-    is late until the next period closes; then that is what matters.
+    is called late for a month; who has sent it without this program is not to hear of it for ever.
     """
     periods = reported_periods(plan.year, plan.scheme)
     ended = [of for of in periods if of.end < today]
@@ -66,7 +66,9 @@ def _to_send(plan: Plan, due: list[Period], today: dt.date) -> Iterator[Deadline
     by_day: dict[dt.date, list[Period]] = {}
     for of in due:
         day = sending_day(of, plan.scheme)
-        if day is not None and (day >= today or closed(plan, of.code) is None):
+        if day is None or (today - day).days > _LATE_DAYS:
+            continue
+        if day >= today or closed(plan, of.code) is None:
             by_day.setdefault(day, []).append(of)
     for day in sorted(by_day):
         names, left = _names(by_day[day]), (day - today).days

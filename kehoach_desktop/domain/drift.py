@@ -22,11 +22,14 @@ class Difference:
     quarter: int | None = None
 
 
-def drift(plan: Plan, closing: Closing) -> tuple[Difference, ...]:
-    """Return what a report on the closed period would say differently now, in the plan's order."""
+def drift(plan: Plan, closing: Closing) -> tuple[Difference, ...] | None:
+    """Return what a report on the closed period would say differently now, in the plan's order.
+
+    None when what was written down cannot be read: it comes from another program.
+    """
     before = from_json(closing.content)
     if before is None:
-        return ()
+        return None
     now = facts(plan, Period(closing.code, closing.code, closing.start, closing.end))
     has_several = any(row.place[0] > 1 for row in (*before.rows, *now.rows))
     found: list[Difference] = []
@@ -75,9 +78,7 @@ def _pairs(before: tuple[Row, ...], now: tuple[Row, ...]) -> list[tuple[Row | No
             if place not in found and same:
                 found[place] = same.pop(0)
                 del left[found[place].id]
-    pairs: list[tuple[Row | None, Row | None]] = [
-        (row, found.get(place)) for place, row in enumerate(before)
-    ]
+    pairs: list[tuple[Row | None, Row | None]] = [(row, found.get(place)) for place, row in enumerate(before)]
     pairs.extend((None, row) for row in now if row.id in left)
     return sorted(pairs, key=lambda pair: (pair[1] or pair[0] or now[0]).place)
 
@@ -152,9 +153,7 @@ def _state_words(state: State, percent: int) -> str:
 
 
 def _counts_from_to(before: float | None, now: float | None, unit: str) -> str:
-    was, value = (
-        None if each is None else f"{number_words(each)} {unit}".strip() for each in (before, now)
-    )
+    was, value = (None if each is None else f"{number_words(each)} {unit}".strip() for each in (before, now))
     if was is None:
         return f"chưa báo, nay {value}"
     return f"đã báo {was}, nay " + ("không còn" if value is None else value)

@@ -4,13 +4,13 @@ import datetime as dt
 import re
 from collections.abc import Sequence
 
-from kehoach_desktop.domain.periods import Closings, Reported
+from kehoach_desktop.domain.periods import Reported, are_in_order
 from kehoach_desktop.domain.text import one_line, search_key
 
 _DAY = re.compile(r"(\d{1,2})\s*[/.\-]\s*(\d{1,2})")
 _FULL_DAY = re.compile(r"(\d{1,2})\s*[/.\-]\s*(\d{1,2})\s*[/.\-]\s*(\d{4})")
 _MOST_DAYS = 60
-_LEAP, _COMMON = 2024, 2025
+_LEAP_YEAR = 2024  # has every day that a closing may be
 
 
 def closing_day(text: str) -> tuple[int, int]:
@@ -20,7 +20,7 @@ def closing_day(text: str) -> tuple[int, int]:
         raise ValueError(f"“{one_line(text)}” không phải ngày chốt; hãy ghi ngày và tháng, như 14/3.")
     day, month = int(found[1]), int(found[2])
     try:
-        dt.date(_LEAP, month, day)
+        dt.date(_LEAP_YEAR, month, day)
     except ValueError:
         raise ValueError(f"Không có ngày {day:02d}/{month}; hãy ghi lại ngày chốt.") from None
     return month, day
@@ -32,17 +32,11 @@ def closing_words(closing: tuple[int, int]) -> str:
     return f"{day:02d}/{month:02d}" if month <= 2 else f"{day:02d}/{month}"
 
 
-def check_closings(closings: Closings) -> str:
-    """Return what is wrong with the order of the four days, "" when nothing is.
-
-    29/02 is the month's last day in other years, so 28/02 and 29/02 leave no quarter between them.
-    """
-    for year in (_LEAP, _COMMON):
-        days = [dt.date(year, month, min(day, 28) if month == 2 and year == _COMMON else day)
-                for month, day in closings]  # fmt: skip
-        if any(later <= day for day, later in zip(days, days[1:], strict=False)):
-            return "Ngày chốt của bốn quý phải theo thứ tự trong năm; hãy sửa lại."
-    return ""
+def check_closings(closings: Sequence[tuple[int, int]]) -> str:
+    """Return what is wrong with the order of the four days, "" when nothing is."""
+    if are_in_order(closings):
+        return ""
+    return "Ngày chốt của bốn quý phải theo thứ tự trong năm; hãy sửa lại."
 
 
 def sending_days(text: str) -> int | None:

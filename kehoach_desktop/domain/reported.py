@@ -93,7 +93,10 @@ def from_json(text: str) -> Facts | None:
             return None
         counted = content["figures"]
         states = {State(name): int(count) for name, count in counted["states"].items()}
-        totals = tuple(Total(*total) for total in counted["totals"])
+        totals = tuple(
+            Total(str(indicator), str(unit), _number(value), _number(cumulative))
+            for indicator, unit, value, cumulative in counted["totals"]
+        )
         known = Figures(int(counted["total"]), int(counted["overdue"]), states, totals)
         return Facts(known, tuple(_row_from_json(row) for row in content["tasks"]))
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
@@ -130,9 +133,16 @@ def _cells(task: Task, plan: Plan, period: Period) -> Iterator[Cell]:
         counts = tuple((*key, value) for key, value in counted.items())
         if record.quarter in inside:
             texts = (record.result, record.difficulty, record.proposal)
-            yield Cell(record.quarter, True, record.status, record.percent, texts, counts)
+            yield Cell(
+                quarter=record.quarter,
+                is_inside=True,
+                status=record.status,
+                percent=record.percent,
+                texts=texts,
+                counts=counts,
+            )
         elif counts:
-            yield Cell(record.quarter, False, counts=counts)
+            yield Cell(record.quarter, is_inside=False, counts=counts)
 
 
 def _row_to_json(row: Row) -> dict[str, Any]:

@@ -3,12 +3,12 @@
 import datetime as dt
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
+from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QFrame, QSplitter, QStackedLayout, QVBoxLayout, QWidget
 
 from kehoach_desktop.domain.edits import Change
 from kehoach_desktop.domain.figures import Figures, all_tasks, figures
-from kehoach_desktop.domain.periods import period
+from kehoach_desktop.domain.periods import Period, find, period
 from kehoach_desktop.domain.plan import Plan, State
 from kehoach_desktop.domain.words import STATE_WORDS, number_words
 from kehoach_desktop.services.settings import Settings
@@ -16,10 +16,11 @@ from kehoach_desktop.ui.icons import icon
 from kehoach_desktop.ui.sheet.widgets import ground, label
 from kehoach_desktop.ui.theme import theme, tokens
 from kehoach_desktop.ui.tracker.chart import StateChart, count_states
+from kehoach_desktop.ui.tracker.closing_watch import ClosingWatch
 from kehoach_desktop.ui.tracker.figures_strip import FiguresStrip, of_total
 from kehoach_desktop.ui.tracker.grid_model import GridModel, grid_rows
 from kehoach_desktop.ui.tracker.grid_view import GridView, state_colours, state_icon
-from kehoach_desktop.ui.tracker.period_bar import PeriodBar, current_code, quarters_of_period
+from kehoach_desktop.ui.tracker.period_bar import PeriodBar, current_code, quarters_in
 from kehoach_desktop.ui.tracker.record_edits import set_state
 from kehoach_desktop.ui.tracker.record_panel import RecordPanel
 from kehoach_desktop.ui.workbench import Workbench
@@ -43,6 +44,7 @@ class TrackerTab(QWidget):
         self.model = GridModel(self)
         self.view = GridView(self.model)
         self.periods = PeriodBar()
+        self.closing = ClosingWatch(workbench, self.periods, self)
         self.strip = FiguresStrip()
         self.chart = StateChart()
         self.panel = RecordPanel(workbench)
@@ -58,8 +60,8 @@ class TrackerTab(QWidget):
         self._on_plan_opened(workbench.plan)
 
     def tab_actions(self) -> list[QAction]:
-        """Return the five states."""
-        return list(self._actions)
+        """Return the five states, and closing the period in view."""
+        return [*self._actions, self.closing.action]
 
     # -- making -------------------------------------------------------------------------------------
 
@@ -81,6 +83,7 @@ class TrackerTab(QWidget):
         column.setContentsMargins(14, 11, 14, 8)
         column.setSpacing(10)
         column.addWidget(self.periods)
+        column.addWidget(self.closing.notice)
         column.addWidget(self.strip)
         frame = QFrame()
         frame.setObjectName("card")
@@ -109,6 +112,7 @@ class TrackerTab(QWidget):
         self._workbench.plan_changed.connect(self._on_plan_changed)
         self._workbench.flush_requested.connect(self.panel.flush)
         self.periods.chosen.connect(self.show_period)
+        self.closing.notice.cell_wanted.connect(self.show_cell)
         self.view.chosen_changed.connect(self._on_cell_chosen)
         self.view.record_wanted.connect(self._on_record_wanted)
         self.splitter.splitterMoved.connect(self._on_splitter_moved)
@@ -129,12 +133,15 @@ class TrackerTab(QWidget):
         if plan is None:
             self._tell("", "")
             return
-        self.show_period(current_code(plan.year, dt.datetime.now().astimezone().date()))
+        self.periods.show_scheme(plan.scheme)
+        self.show_period(current_code(plan.year, dt.datetime.now().astimezone().date(), plan.scheme))
         self.view.go_to(0, self.model.quarters[-1])
 
     def _on_plan_changed(self, plan: Plan, changes: tuple[Change, ...]) -> None:
         if not any(map(_concerns, changes)):
             return
+        if any((change.kind, change.name) == ("plan", "scheme") for change in changes):
+            self._follow_scheme(plan)
         if self.panel.task is not None:
             shown = self.panel.task.id
             self.panel.renew(next((task for task in all_tasks(plan) if task.id == shown), None))
@@ -144,34 +151,55 @@ class TrackerTab(QWidget):
         self._figures_timer.start()
 
     def show_period(self, code: str) -> None:
-        """Show the figures of a period (Q1 … NAM)."""
+        """Show the figures of a period: Q1 … NAM, or two days."""
         plan = self._workbench.plan
         if plan is None:
             return
         self.code = code
-        self.periods.show_period(period(plan.year, code))
-        self.model.show_quarters(quarters_of_period(code))
+        shown = self._period(plan)
+        self.periods.show_period(shown)
+        self.model.show_quarters(quarters_in(shown, plan))
         self.view.horizontalHeader().viewport().update()
         self.view.share_width()
         self.refresh_figures()
+
+    def show_cell(self, task_id: int, quarter: int | None) -> None:
+        """Lead to a task's cell; to its name where no quarter is meant."""
+        place = next((n for n, row in enumerate(self.model.rows) if row.task.id == task_id), None)
+        if place is not None:
+            self.view.go_to(place, quarter or 0)
+            self.view.setFocus()
+
+    def _period(self, plan: Plan) -> Period:
+        return find(plan.year, self.code, plan.scheme)
+
+    def _follow_scheme(self, plan: Plan) -> None:
+        """Other periods are reported on: stay on the one in view if there still is one."""
+        self.periods.show_scheme(plan.scheme)
+        today = dt.datetime.now().astimezone().date()
+        is_there = self.code in self.periods.codes or ":" in self.code
+        self.show_period(self.code if is_there else current_code(plan.year, today, plan.scheme))
 
     def refresh_figures(self) -> None:
         """Count anew."""
         plan = self._workbench.plan
         if plan is None:
             return
-        shown = figures(plan, period(plan.year, self.code))
-        quarters = quarters_of_period(self.code)
+        in_view = self._period(plan)
+        shown = figures(plan, in_view)
+        quarters = quarters_in(in_view, plan)
         due = sum(row.is_due_in(quarters) for row in self.model.rows)
         recorded = sum(
             row.is_recorded_in(quarters) and not row.is_due_in(quarters) for row in self.model.rows
         )
-        self.periods.show_period(period(plan.year, self.code))
+        self.periods.show_period(in_view)
         self.strip.show_figures(shown, due, recorded)
         self.chart.show_counts(count_states(self.model.rows))
         words = f"{of_total(due + recorded, shown.total)} nhiệm vụ trong kỳ" if shown.total else ""
         today = dt.datetime.now().astimezone().date()
-        is_begun = period(plan.year, "Q1").start <= today  # a plan for next year is behind with nothing yet
+        is_begun = (
+            period(plan.year, "Q1", plan.scheme).start <= today
+        )  # a plan for next year is behind with nothing yet
         self._tell(_warning(shown) if is_begun else "", words)
 
     def _tell(self, badge: str, summary: str) -> None:
@@ -219,6 +247,11 @@ class TrackerTab(QWidget):
         if self.panel.task is not None:
             self.panel.state_box.setFocus()
 
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Look for no more drift."""
+        self.closing.close()
+        super().closeEvent(event)
+
     # -- room ---------------------------------------------------------------------------------------
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -245,7 +278,7 @@ def _warning(shown: Figures) -> str:
 def _concerns(change: Change) -> bool:
     """Say whether a change can show here: the plan's text cannot."""
     if change.kind == "plan":
-        return change.name in {"appendices", "year"}
+        return change.name in {"appendices", "year", "scheme"}
     return change.kind != "item"
 
 

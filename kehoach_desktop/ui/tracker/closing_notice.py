@@ -78,8 +78,8 @@ class ClosingNotice(QFrame):
         shown = None if closing is None else (closing, differences)
         if shown == self._shown:
             return
-        is_same_period = self._shown is not None and closing is not None
-        is_same_period = is_same_period and self._shown is not None and self._shown[0].code == closing.code
+        before = self._shown[0].code if self._shown is not None else None
+        is_same_period = closing is not None and closing.code == before
         self._shown = shown
         self.setVisible(closing is not None)
         if closing is None:
@@ -136,5 +136,7 @@ def _said(closing: Closing, differences: tuple[Difference, ...] | None) -> str:
         return f"Đã chốt ngày {day} nhưng không đọc được số đã chốt; hãy chốt lại."
     if differences:
         return f"Khác số đã chốt ngày {day}: {len(differences)} chỗ"
-    early = f", trước khi hết kỳ ({short_date(closing.end)})" if closing.closed_at.date() < closing.end else ""
+    early = (
+        f", trước khi hết kỳ ({short_date(closing.end)})" if closing.closed_at.date() < closing.end else ""
+    )
     return f"Đã chốt ngày {day}{early}; số đang có đúng như đã chốt."

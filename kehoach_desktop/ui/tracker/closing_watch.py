@@ -23,7 +23,7 @@ Drifts = dict[int, tuple[Difference, ...] | None]
 
 
 class ClosingWatch(QObject):
-    """Follows the plan and the period in view; ``cells_found`` gives the cells that differ, of all periods."""
+    """Follows the plan and the period in view; ``cells_found`` gives what differs in any closed period."""
 
     cells_found = Signal(object)  # frozenset of (task id, quarter)
 
@@ -131,8 +131,6 @@ class ClosingWatch(QObject):
         if self.action.iconText() != again:
             self.action.setIconText(again)
             self.action.setText(f"&{again} đang xem")
-        self.action.setToolTip(
-            "Ghi lại số liệu của kỳ đang xem như vừa báo cáo; sửa sau đó sẽ được chỉ ra"
-        )
+        self.action.setToolTip("Ghi lại số liệu của kỳ đang xem như vừa báo cáo; sửa sau đó sẽ được chỉ ra")
         # Just closed: it is what there is, until it has been looked at.
         self.notice.show_closing(closing, self._drifts.get(closing.id, ()) if closing is not None else ())

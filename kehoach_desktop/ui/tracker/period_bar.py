@@ -1,4 +1,4 @@
-"""The period in view: quarters, the other periods the office reports on, any two days; and what they cover."""
+"""The period in view: a quarter, another period the office reports on, or any two days."""
 
 import datetime as dt
 
@@ -6,7 +6,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from kehoach_desktop.domain.periods import CUMULATIVE, DECREE_09, Period, Scheme, period
+from kehoach_desktop.domain.periods import CUMULATIVE, DECREE_09, Period, Scheme, period, quarter
+from kehoach_desktop.domain.plan import Plan
 from kehoach_desktop.ui.sheet.widgets import label, named
 from kehoach_desktop.ui.theme import theme, tokens
 from kehoach_desktop.ui.tracker.own_days import OwnDays
@@ -26,6 +27,13 @@ def current_code(year: int, today: dt.date, scheme: Scheme = DECREE_09) -> str:
         if today <= period(year, code, scheme).end:
             return code
     return "NAM" if any(one.code == "NAM" for one in scheme.reported) else "Q4"
+
+
+def quarters_in(of: Period, plan: Plan) -> range:
+    """Return the quarters (1-4) of the plan's year that a period touches; never none."""
+    spans = [quarter(plan.year, number, plan.scheme) for number in range(1, 5)]
+    first = min(4, 1 + sum(span.end < of.start for span in spans))
+    return range(first, max(first, sum(span.start <= of.end for span in spans)) + 1)
 
 
 class PeriodBar(QWidget):
