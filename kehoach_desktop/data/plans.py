@@ -1,7 +1,7 @@
 """Plans in the file: whole ones in and out, and edits applied as the few rows they touch."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import fields, replace
 from itertools import groupby
 from typing import Any, NamedTuple
@@ -86,7 +86,8 @@ def list_plans(connection: sa.Connection) -> list[PlanSummary]:
 def load_plan(connection: sa.Connection, plan_id: int) -> Plan | None:
     """Return the plan with all that hangs on it, or None."""
     children = _children(connection, plan_id)
-    row = connection.execute(sa.select(schema.plan).where(schema.plan.c.id == plan_id)).mappings().first()
+    columns = [schema.plan.c[name] for name in _FIELDS["plan"]]
+    row = connection.execute(sa.select(*columns).where(schema.plan.c.id == plan_id)).first()
     return None if row is None else _thing("plan", row, children)
 
 
@@ -171,15 +172,18 @@ Children = dict[tuple[str, str, int], list[Any]]
 
 
 def _children(connection: sa.Connection, plan_id: int) -> Children:
-    """Return everything below a plan by ``(kind, slot, owner id)``, in order."""
+    """Return everything below a plan by ``(kind, slot, owner id)``, in order.
+
+    Rows are taken as plain tuples: a year's records of a large plan are a hundred thousand of them.
+    """
     found: Children = defaultdict(list)
     for kind, table in reversed(TABLES.items()):  # what is owned first, so that owners find it ready
         if kind == "plan":
             continue
-        query = sa.select(table).order_by(table.c.position)
-        for row in connection.execute(_below(query, table, plan_id)).mappings():
-            key = (kind, row["slot"], row[table.info["owner"]])
-            found[key].append(_thing(kind, row, found))
+        columns = [table.c[name] for name in _FIELDS[kind]]
+        query = sa.select(table.c[table.info["owner"]], table.c.slot, *columns).order_by(table.c.position)
+        for owner, slot, *values in connection.execute(_below(query, table, plan_id)):
+            found[kind, slot, owner].append(_thing(kind, values, found))
     return found
 
 
@@ -193,8 +197,9 @@ def _below(query: sa.Select[Any], table: sa.Table, plan_id: int) -> sa.Select[An
     return query.where(table.c.plan_id == plan_id)
 
 
-def _thing(kind: str, row: Any, children: Children) -> Any:
-    values = {name: row[name] for name in _FIELDS[kind]}
+def _thing(kind: str, values: Sequence[Any], children: Children) -> Any:
+    """Return the thing of these values, in the order of its fields, with what it owns."""
+    fields_of = dict(zip(_FIELDS[kind], values, strict=True))
     for slot, child_kind in SLOTS[kind].items():
-        values[slot] = tuple(children.get((child_kind, slot, row["id"]), ()))
-    return _CLASSES[kind](**values)
+        fields_of[slot] = tuple(children.get((child_kind, slot, fields_of["id"]), ()))
+    return _CLASSES[kind](**fields_of)

@@ -79,17 +79,17 @@ def figures(plan: Plan, period: Period, memory: Memory | None = None) -> Figures
     """
     states = dict.fromkeys(State, 0)
     overdue = total = 0
-    inside: dict[IndicatorUnit, list[Exact]] = {}
-    since: dict[IndicatorUnit, list[Exact]] = {}
+    inside: dict[IndicatorUnit, Exact] = {}
+    since: dict[IndicatorUnit, Exact] = {}
     for share in (memory or Memory()).shares(plan, period):
         total += 1
         states[share.state] += 1
         overdue += share.is_overdue
         for sums_so_far, of_task in ((inside, share.inside), (since, share.since)):
             for key, value in of_task.items():
-                sums_so_far.setdefault(key, []).append(value)
+                sums_so_far[key] = sums_so_far.get(key, 0) + value
     keys = sorted(since.keys() | inside.keys(), key=lambda key: (sort_key(key[0]), sort_key(key[1])))
-    totals = tuple(Total(*key, add_up(inside.get(key, [])), add_up(since.get(key, []))) for key in keys)
+    totals = tuple(Total(*key, _number(inside.get(key, 0)), _number(since.get(key, 0))) for key in keys)
     return Figures(total, overdue, states, totals)
 
 
@@ -167,10 +167,11 @@ def records_of(task: Task, year: int, period: Period, scheme: Scheme) -> tuple[P
 
 def add_up(values: Iterable[Number | Exact]) -> Number:
     """Return the exact decimal sum (0.1 + 0.2 is 0.3), as int when it is whole."""
-    total = _exactly(values)
-    if isinstance(total, int):
-        return total
-    return int(total) if total == total.to_integral_value() else float(total)
+    return _number(_exactly(values))
+
+
+def _number(exact: Exact) -> Number:
+    return int(exact) if exact == int(exact) else float(exact)
 
 
 def _exactly(values: Iterable[Number | Exact]) -> Exact:

@@ -11,7 +11,8 @@ import pytest
 from kehoach_desktop import paths
 from kehoach_desktop.domain.errors import UserError
 from kehoach_desktop.domain.issuing import as_issued
-from kehoach_desktop.domain.plan import Level, Plan, Version
+from kehoach_desktop.domain.periods import CALENDAR
+from kehoach_desktop.domain.plan import Closing, Evidence, Level, OwnColumn, Plan, Target, Version
 from kehoach_desktop.export.plan_json import plan_to_json
 from kehoach_desktop.ingest.json_values import MAX_JSON_BYTES
 from kehoach_desktop.services import exporting, files, issuing, plans
@@ -139,7 +140,22 @@ def test_the_example_of_the_description_is_what_the_program_writes(tmp_path):
 
 
 def test_the_description_names_every_key_and_its_example_has_each(sample_plan):
-    full = replace(sample_plan, versions=(version_of(as_issued(sample_plan, "05", DAY)),))
+    first, *rest = sample_plan.appendices
+    activity, *others = first.activities
+    task = replace(activity.tasks[0], extras=("x",), targets=(Target("Tin, bài", "tin", 48),))
+    record = replace(task.progress[0], evidence=(Evidence("Lịch", "lich.pdf", "0" * 64),))
+    task = replace(task, progress=(record, *task.progress[1:]))
+    activity = replace(activity, tasks=(task, *activity.tasks[1:]))
+    columns = (OwnColumn("Kinh phí"),)
+    first = replace(first, activities=(activity, *others), columns=columns, prints_note=False)
+    moment = dt.datetime(2026, 3, 15, tzinfo=dt.UTC)
+    full = replace(
+        sample_plan,
+        appendices=(first, *rest),
+        scheme=CALENDAR,
+        closings=(Closing("Q1", DAY, DAY, moment, "{}"),),
+        versions=(version_of(as_issued(sample_plan, "05", DAY)),),
+    )
     written = keys_of(json.loads(plan_to_json(full))) | {"marks"}
     told, example = FORMAT.split("```json")
     assert {key for key in written if f"`{key}`" not in told} == set()

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from kehoach_desktop.domain.edits import SetField, Splice
 from kehoach_desktop.domain.figures import all_tasks, falls_in, figures, records_of
-from kehoach_desktop.domain.periods import period
+from kehoach_desktop.domain.periods import DECREE_09, period
 from kehoach_desktop.domain.plan import (
     Activity,
     Appendix,
@@ -114,8 +114,8 @@ def test_the_strip_shows_the_figures_of_the_period(tab, workbench, qtbot, code: 
     in_period = [
         task
         for task in all_tasks(workbench.plan)
-        if falls_in(task, year, period(year, code))
-        or any(map(has_content, records_of(task, year, period(year, code))))
+        if falls_in(task, year, period(year, code), DECREE_09)
+        or any(map(has_content, records_of(task, year, period(year, code), DECREE_09)))
     ]
     assert shown["total"] == f"{len(in_period)} / {counted.total}"
     assert tab.summary == f"{len(in_period)} / {counted.total} nhiệm vụ trong kỳ"
