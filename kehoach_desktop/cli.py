@@ -190,7 +190,7 @@ def _report(asked: Namespace) -> int:
 
     with files.open_file(asked.db, read_only=True) as store:
         plan = plans.get_plan(store, asked.plan)
-    period = periods.find(plan.year, asked.period)
+    period = periods.find(plan.year, asked.period, plan.scheme)
     say = sys.stderr if asked.json else sys.stdout
     if asked.pdf:
         for warning in reporting.export_report_pdf(plan, period, asked.pdf):

@@ -6,7 +6,6 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.support.plan_strategies import plans as any_plan
 
 from kehoach_desktop.domain.closing import close, closed, closing_of, latest_closings
 from kehoach_desktop.domain.drift import Difference, differing_cells, drift
@@ -27,6 +26,7 @@ from kehoach_desktop.domain.plan import (
 from kehoach_desktop.domain.reported import facts, from_json, to_json
 from kehoach_desktop.export.plan_json import plan_to_json
 from kehoach_desktop.ingest.plan_json import parse_plan
+from tests.support.plan_strategies import plans as any_plan
 
 NOON = dt.datetime(2026, 9, 15, 12, tzinfo=dt.timezone(dt.timedelta(hours=7)))
 Q3 = period(2026, "Q3")
@@ -50,16 +50,17 @@ RADIO = Task(
     time="Thường xuyên",
     progress=(
         Progress(
-            3, State.DOING, 60, quantities=(Quantity("Phát thanh", "lượt", 96), Quantity("Phát thanh", "giờ", 34))
+            3,
+            State.DOING,
+            60,
+            quantities=(Quantity("Phát thanh", "lượt", 96), Quantity("Phát thanh", "giờ", 34)),
         ),
     ),
 )
 MEETING = Task("Hội nghị", time="tháng 8")
 PLAN = Plan(
     2026,
-    appendices=(
-        Appendix("", (Activity("Phát thanh", (RADIO,)), Activity("Tờ gấp", (LEAFLETS, MEETING)))),
-    ),
+    appendices=(Appendix("", (Activity("Phát thanh", (RADIO,)), Activity("Tờ gấp", (LEAFLETS, MEETING)))),),
     id=1,
 )
 CLOSING = closing_of(PLAN, Q3, NOON)
@@ -98,9 +99,7 @@ def test_a_state_that_changed():
         SetField("progress", third.id, "status", State.DOING, State.DONE),
         SetField("progress", third.id, "percent", 70, 100),
     )
-    assert sentences(plan) == [
-        "TT 2, dòng 1, Phát tờ gấp: quý III đã báo đang làm 70 %, nay hoàn thành."
-    ]
+    assert sentences(plan) == ["TT 2, dòng 1, Phát tờ gấp: quý III đã báo đang làm 70 %, nay hoàn thành."]
 
 
 def test_a_quantity_that_changed_and_one_that_is_new():
@@ -127,10 +126,8 @@ def test_texts_are_told_round_the_place_where_they_part():
     third = record(LEAFLETS, 3)
     long = "Phát thêm tại ba thôn vùng xa sau khi in bổ sung, có tổ công nghệ số cộng đồng tham gia hướng dẫn"
     plan = after(SetField("progress", third.id, "result", third.result, long))
-    assert sentences(plan) == [
-        "TT 2, dòng 1, Phát tờ gấp: kết quả quý III đã báo “Phát thêm tại ba thôn”, "
-        "nay “…thêm tại ba thôn vùng xa sau khi in bổ sung, có…”."
-    ]
+    told = "đã báo “Phát thêm tại ba thôn”, nay “…thêm tại ba thôn vùng xa sau khi in bổ sung, có…”."
+    assert sentences(plan) == [f"TT 2, dòng 1, Phát tờ gấp: kết quả quý III {told}"]
     closing = closing_of(plan, Q3, NOON)
     plan = apply(plan, SetField("progress", third.id, "result", long, ""))
     assert "nay để trống" in sentences(plan, closing)[0]
@@ -198,7 +195,9 @@ def test_a_plan_with_new_ids_is_known_by_places_and_words():
 
 
 def test_several_appendices_are_told_apart():
-    plan = replace(PLAN, appendices=(*PLAN.appendices, Appendix("", (Activity("Khác", (Task("Tập huấn"),)),))))
+    plan = replace(
+        PLAN, appendices=(*PLAN.appendices, Appendix("", (Activity("Khác", (Task("Tập huấn"),)),)))
+    )
     closing = closing_of(plan, Q3, NOON)
     task = plan.appendices[1].activities[0].tasks[0]
     changed = apply(plan, Splice("task", task.id, "progress", 0, (), (Progress(3, State.DONE, 100),)))
@@ -229,7 +228,8 @@ def test_an_ad_hoc_period_can_be_closed():
 
 @pytest.mark.parametrize(
     "content",
-    ["", "x", "[]", "{}", '{"format":"kehoach-closing","version":2}', '{"format":"kehoach-closing","version":1}',
+    ["", "x", "[]", "{}", '{"format":"kehoach-closing","version":2}',
+     '{"format":"kehoach-closing","version":1}',
      CLOSING.content.replace('"done"', '"gone"'), CLOSING.content.replace("150", '"many"'), "[" * 100_000],
 )  # fmt: skip
 def test_what_cannot_be_read_is_said_to_be_so(content):

@@ -4,7 +4,6 @@ from itertools import pairwise
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.support.plan_strategies import own_schemes
 
 from kehoach_desktop.domain.periods import (
     CALENDAR,
@@ -21,6 +20,7 @@ from kehoach_desktop.domain.periods import (
     quarter,
     title,
 )
+from tests.support.plan_strategies import own_schemes
 
 
 @pytest.mark.parametrize(
@@ -93,7 +93,11 @@ OWN = Scheme("", "Cuối tháng hai", ((2, 29), (5, 31), (8, 31), (11, 30)))
 
 @pytest.mark.parametrize(
     ("year", "start", "end"),
-    [(2024, "2023-12-01", "2024-02-29"), (2025, "2024-12-01", "2025-02-28"), (2100, "2099-12-01", "2100-02-28")],
+    [
+        (2024, "2023-12-01", "2024-02-29"),
+        (2025, "2024-12-01", "2025-02-28"),
+        (2100, "2099-12-01", "2100-02-28"),
+    ],
 )
 def test_a_quarter_that_closes_on_the_29th_of_february(year, start, end):
     found = quarter(year, 1, OWN)
@@ -103,7 +107,8 @@ def test_a_quarter_that_closes_on_the_29th_of_february(year, start, end):
 
 @pytest.mark.parametrize(
     ("scheme", "year", "days"),
-    [(DECREE_09, 2024, 366), (DECREE_09, 2025, 365), (CALENDAR, 2024, 366), (CALENDAR, 2100, 365), (OWN, 2024, 366)],
+    [(DECREE_09, 2024, 366), (DECREE_09, 2025, 365), (CALENDAR, 2024, 366), (CALENDAR, 2100, 365),
+     (OWN, 2024, 366)],
 )  # fmt: skip
 def test_a_reporting_year_is_as_long_as_the_year(scheme, year, days):
     whole = period(year, "NAM", scheme)
@@ -137,7 +142,12 @@ def test_quarters_and_what_they_add_up_to_meet_at_the_ends(scheme, year):
         assert next_period(found, year, scheme).start == found.end + dt.timedelta(days=1)
 
 
-@given(any_scheme, st.integers(1950, 2900), st.dates(dt.date(1949, 1, 1), dt.date(2901, 1, 1)), st.integers(0, 800))
+@given(
+    any_scheme,
+    st.integers(1950, 2900),
+    st.dates(dt.date(1949, 1, 1), dt.date(2901, 1, 1)),
+    st.integers(0, 800),
+)
 def test_two_days_are_found_again_by_their_code(scheme, year, start, days):
     of = between(start, start + dt.timedelta(days=days))
     assert find(year, of.code, scheme) == of
