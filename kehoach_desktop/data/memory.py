@@ -12,5 +12,10 @@ _ENOUGH_PLANS = 200  # an office makes a few a year
 def used_values(connection: sa.Connection, field: str) -> list[Any]:
     """Return what each plan has in ``field``, the plan made last first; reports have forms of their own."""
     plan = schema.plan
-    query = sa.select(plan.c[field]).where(plan.c.reporting.is_(None)).order_by(plan.c.id.desc()).limit(_ENOUGH_PLANS)
+    query = (
+        sa.select(plan.c[field])
+        .where(plan.c.reporting.is_(None))
+        .order_by(plan.c.id.desc())
+        .limit(_ENOUGH_PLANS)
+    )
     return list(connection.execute(query).scalars())

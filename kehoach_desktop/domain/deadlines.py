@@ -7,7 +7,7 @@ from typing import Literal
 
 from kehoach_desktop.domain.closing import closed
 from kehoach_desktop.domain.dates import short_date
-from kehoach_desktop.domain.periods import Period, Scheme, period
+from kehoach_desktop.domain.periods import CUMULATIVE, Period, Scheme, period
 from kehoach_desktop.domain.plan import Plan
 from kehoach_desktop.domain.working_days import working_day_after
 
@@ -83,7 +83,7 @@ def _to_send(plan: Plan, due: list[Period], today: dt.date) -> Iterator[Deadline
 
 
 def _names(periods: list[Period]) -> str:
-    first, *rest = (of.name for of in periods)
+    first, *rest = ("Cả năm" if of.name == CUMULATIVE["NAM"][0] else of.name for of in periods)
     return ", ".join([first, *(name[:1].lower() + name[1:] for name in rest)])
 
 

@@ -102,6 +102,13 @@ VERBS = (
     Verb("office", "Thông tin cơ &quan…", "Cơ quan, địa danh, người ký điền sẵn vào kế hoạch mới"),
     Verb("delete_plan", "&Xóa kế hoạch…", "Xóa kế hoạch đang mở khỏi tệp dữ liệu", (), "trash"),
     Verb(
+        "periods",
+        "&Kỳ báo cáo…",
+        "Ngày chốt số liệu, các kỳ phải báo cáo và hạn gửi của kế hoạch đang mở",
+        (),
+        "calendar",
+    ),
+    Verb(
         "report",
         "&Lập báo cáo…",
         "Lập báo cáo kết quả của một kỳ ra PDF hoặc Excel",
@@ -143,7 +150,7 @@ MENUS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
         ),
     ),
     ("appendix", "&Phụ lục", ("show_appendix",)),
-    ("tracker", "Th&eo dõi", ("show_tracker",)),
+    ("tracker", "Th&eo dõi", ("show_tracker", SEPARATOR, "periods")),
     ("report", "&Báo cáo", ("report",)),
     ("help", "Trợ &giúp", ("about",)),
 )
@@ -151,7 +158,7 @@ MENUS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
 
 ON_A_PLAN = (
     *("export_pdf", "export_xlsx", "export_json", "report", "save", "next_plan", "delete_plan"),
-    *("issue", "revise", "versions", "compare"),
+    *("issue", "revise", "versions", "compare", "periods"),
 )
 """Verbs that need an open plan."""
 

@@ -15,6 +15,7 @@ from kehoach_desktop.services import plans
 from kehoach_desktop.services.files import Store
 from kehoach_desktop.services.settings import Settings
 from kehoach_desktop.ui.actions import MENUS, ON_A_PLAN, make_actions, make_menus, show_icons
+from kehoach_desktop.ui.deadline_watch import DeadlineWatch
 from kehoach_desktop.ui.desk import Desk
 from kehoach_desktop.ui.empty import EmptyPage
 from kehoach_desktop.ui.file_verbs import FileVerbs
@@ -22,6 +23,7 @@ from kehoach_desktop.ui.issue_verbs import IssueVerbs
 from kehoach_desktop.ui.long_work import LongWork
 from kehoach_desktop.ui.next_year.verbs import NextYearVerbs
 from kehoach_desktop.ui.plan_verbs import PlanVerbs
+from kehoach_desktop.ui.scheme.verbs import SchemeVerbs
 from kehoach_desktop.ui.status_line import StatusLine
 from kehoach_desktop.ui.tab_verbs import TabVerbs
 from kehoach_desktop.ui.theme import apply_theme, theme
@@ -79,6 +81,8 @@ class MainWindow(QMainWindow):
         self.files = FileVerbs(*parts)
         self.issuing = IssueVerbs(self.workbench, self.files, self.desk, self.long_work, self)
         self.next_year = NextYearVerbs(self.workbench, self.desk, self.plans.open_plan, self)
+        self.schemes = SchemeVerbs(self.workbench, self.desk, self)
+        self.deadlines = DeadlineWatch(self.workbench, self.status, self)
         self.tab_verbs = TabVerbs(self.workbench, self.settings, self.desk, self.verbs, self._menus, self)
         self.tabs = self.tab_verbs.tabs
         self.empty = EmptyPage(self.verbs)
@@ -107,6 +111,7 @@ class MainWindow(QMainWindow):
             "revise": self.issuing.on_revise_triggered,
             "versions": self.issuing.on_versions_triggered,
             "compare": self.issuing.on_compare_triggered,
+            "periods": self.schemes.on_periods_triggered,
             "delete_plan": kept.on_delete_plan_triggered,
             "export_pdf": files.on_export_pdf_triggered,
             "export_xlsx": files.on_export_xlsx_triggered,

@@ -112,8 +112,8 @@ def test_the_offices_own_days_off_move_the_sending_day():
 
 def test_a_year_end_by_the_calendar_goes_over_new_year():
     plan = Plan(2026, scheme=with_days(CALENDAR, 3))
-    assert said(plan, "2026-12-31") == ("Quý IV, năm chốt số liệu 31/12, hôm nay", "near")
-    assert said(plan, "2027-01-01") == ("Quý IV, năm chưa chốt; hạn gửi 06/01, còn 5 ngày", "near")
+    assert said(plan, "2026-12-31") == ("Quý IV, cả năm chốt số liệu 31/12, hôm nay", "near")
+    assert said(plan, "2027-01-01") == ("Quý IV, cả năm chưa chốt; hạn gửi 06/01, còn 5 ngày", "near")
 
 
 @given(st.sampled_from(SCHEMES), st.none() | st.integers(0, 20), st.integers(2011, 2049), st.data())

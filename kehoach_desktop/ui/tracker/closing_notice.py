@@ -1,6 +1,7 @@
 """The line that says a period is closed, and what differs now from what was reported: listed in place."""
 
 from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -19,8 +20,7 @@ from kehoach_desktop.ui.icons import ICON_PX, pixmap
 from kehoach_desktop.ui.page import button
 from kehoach_desktop.ui.theme import restyle, theme, tokens
 
-_SEEN_ROWS = 5
-_ROW_PX = 30
+_MOST_PX, _HEAD_PX = 150, 26
 _LOOK, _HIDE = "Xem", "Ẩn"
 
 
@@ -49,6 +49,7 @@ class ClosingNotice(QFrame):
         self.list.itemActivated.connect(self.on_item_chosen)
         head = QHBoxLayout()
         head.setSpacing(8)
+        self._words.setMinimumHeight(_HEAD_PX)
         head.addWidget(self._picture)
         head.addWidget(self._words, 1)
         head.addWidget(self.look)
@@ -114,6 +115,22 @@ class ClosingNotice(QFrame):
         ratio = self.devicePixelRatioF()
         self._picture.setPixmap(pixmap(name, getattr(tokens(), self._kind), ICON_PX, ratio))
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Long sentences take more lines in a narrow window."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Give the list the height of its first sentences, and no more than it has."""
+        if self.list.isHidden():
+            return
+        most = min(_MOST_PX, self.window().height() // 5)
+        self.list.setFixedHeight(most)
+        self.list.doItemsLayout()
+        rows = [self.list.visualItemRect(self.list.item(row)) for row in range(self.list.count())]
+        if rows and rows[-1].bottom() < most:
+            self.list.setFixedHeight(rows[-1].bottom() - rows[0].top() + 3)
+
     def _fill(self, differences: tuple[Difference, ...]) -> None:
         at = self.list.currentRow()
         self.list.clear()
@@ -123,10 +140,10 @@ class ClosingNotice(QFrame):
             self.list.addItem(item)
         self.list.setCurrentRow(min(max(at, 0), len(differences) - 1))
         self.list.setAccessibleName(self._words.text())
-        self.list.setFixedHeight(_ROW_PX * min(_SEEN_ROWS, max(1, len(differences))) + 6)
 
     def _open(self, *, is_open: bool) -> None:
         self.list.setVisible(is_open)
+        self._fit()
         self.look.setText(_HIDE if is_open else _LOOK)
 
 

@@ -3,7 +3,7 @@
 import datetime as dt
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from kehoach_desktop.domain.periods import between
 from kehoach_desktop.ui.date_field import DATE_SENTENCE, DateField
@@ -25,14 +25,19 @@ class OwnDays(QWidget):
         self.end.line.setAccessibleName("Đến ngày")
         self.wrong = label("", "wrong")
         self._is_proposed = True  # the days shown are not the clerk's own yet
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
+        self.wrong.setWordWrap(True)
+        self.wrong.hide()
+        row = QHBoxLayout()
         row.setSpacing(8)
-        for words, field in (("Từ ngày", self.start), ("đến ngày", self.end)):
+        for words, field in (("Từ", self.start), ("đến", self.end)):
             row.addWidget(label(words, "muted"))
             row.addWidget(field)
-        row.addWidget(self.wrong, 1)
         row.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        column.addLayout(row)
+        column.addWidget(self.wrong)
         self.start.checked.connect(self.choose)
         self.end.checked.connect(self.choose)
 
@@ -60,10 +65,10 @@ class OwnDays(QWidget):
     def choose(self) -> None:
         """Give the period, or say what is wrong with its days."""
         start, end = self.start.day(), self.end.day()
-        if start is None or end is None:
-            self.wrong.setText(DATE_SENTENCE)
-        elif start > end:
-            self.wrong.setText(_ORDER_SENTENCE)
-        else:
-            self.wrong.clear()
+        sentence = "" if start and end else DATE_SENTENCE
+        if start and end and start > end:
+            sentence = _ORDER_SENTENCE
+        self.wrong.setText(sentence)
+        self.wrong.setVisible(bool(sentence))
+        if start and end and not sentence:
             self.chosen.emit(between(start, end).code)

@@ -1,21 +1,34 @@
 """The period in view: a quarter, another period the office reports on, or any two days."""
 
 import datetime as dt
+from typing import NamedTuple
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtGui import QAction, QFontMetrics, QIcon, QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from kehoach_desktop.domain.periods import CUMULATIVE, DECREE_09, Period, Scheme, period, quarter
 from kehoach_desktop.domain.plan import Plan
+from kehoach_desktop.ui.icons import ICON_PX, icon
 from kehoach_desktop.ui.sheet.widgets import label, named
-from kehoach_desktop.ui.theme import theme, tokens
+from kehoach_desktop.ui.theme import Tokens, base_font, theme, tokens
 from kehoach_desktop.ui.tracker.own_days import OwnDays
 
 QUARTERS = ("Q1", "Q2", "Q3", "Q4")
 _OTHERS = tuple(code for code in CUMULATIVE if code not in QUARTERS)
 _GAP_PX = 12
 _SHORT = {"6 tháng đầu năm": "6 tháng"}
+_OWN_WORDS = "Đột xuất…"
+
+
+class _Look(NamedTuple):
+    """How close the buttons are, and whether the last one has words or only its picture."""
+
+    padding_px: int
+    has_words: bool
+
+
+_LOOKS = (_Look(11, has_words=True), _Look(6, has_words=True), _Look(4, has_words=False))
 
 
 def current_code(year: int, today: dt.date, scheme: Scheme = DECREE_09) -> str:
@@ -45,6 +58,7 @@ class PeriodBar(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.code = "Q1"
+        self._look = _LOOKS[0]
         self.buttons: dict[str, QPushButton] = {}
         self._group = QButtonGroup(self)
         self.row = QHBoxLayout()
@@ -55,7 +69,6 @@ class PeriodBar(QWidget):
                 self._add(code, f"Kỳ {CUMULATIVE[code][0]}")
             self.row.addSpacing(_GAP_PX)
         self.own = self._add("", "Kỳ đột xuất, từ ngày đến ngày")
-        self.own.setText("Đột xuất…")
         self.own.setToolTip("Số liệu giữa hai ngày bất kỳ")
         self.row.addSpacing(_GAP_PX)
         self.days = label("", "muted")
@@ -89,6 +102,7 @@ class PeriodBar(QWidget):
             button.setVisible(code in QUARTERS or code in names)
             button.setAccessibleName(f"Kỳ {name}")
         self._dress()
+        self._make_room()
 
     def show_period(self, shown: Period) -> None:
         """Show a period as the chosen one."""
@@ -131,13 +145,25 @@ class PeriodBar(QWidget):
         self._make_room()
 
     def _make_room(self) -> None:
-        shown = [button for button in (*self.buttons.values(), self.own) if not button.isHidden()]
-        used = 2 * _GAP_PX + sum(max(b.sizeHint().width(), b.minimumWidth()) for b in shown)
+        """Draw the buttons closer where they have no room, then give up the days, then the verbs."""
+        look = next((each for each in _LOOKS if self._buttons_px(each) <= self.width()), _LOOKS[-1])
+        if look != self._look:
+            self._look = look
+            self._dress()
+        used = self._buttons_px(look)
         for verb in self._verbs:  # they are in the menu too
             verb.setVisible(self.width() >= used + _GAP_PX + verb.sizeHint().width())
             used += (_GAP_PX + verb.sizeHint().width()) * (not verb.isHidden())
         has_room = self.width() >= used + 2 * _GAP_PX + self.days.sizeHint().width()
         self.days.setVisible(bool(self.days.text()) and has_room)
+
+    def _buttons_px(self, look: _Look) -> int:
+        shown = [button for button in self.buttons.values() if not button.isHidden()]
+        gaps = 3 * _GAP_PX
+        return sum(_button_px(each.text(), look) for each in shown) + self._own_px(look) + gaps
+
+    def _own_px(self, look: _Look) -> int:
+        return _button_px(_OWN_WORDS, look) if look.has_words else ICON_PX + 2 * look.padding_px + 4
 
     def _add(self, code: str, name: str) -> QPushButton:
         button = named(QPushButton(), name)
@@ -160,31 +186,36 @@ class PeriodBar(QWidget):
         self.own_days.take_keyboard()
 
     def _dress(self) -> None:
-        colours = tokens()
         for codes in (QUARTERS, _OTHERS):
             shown = [self.buttons[code] for code in codes if not self.buttons[code].isHidden()]
             for place, button in enumerate(shown):
                 is_first, is_last = place == 0, place == len(shown) - 1
                 segment = "only" if is_first and is_last else "first" if is_first else "last"
                 button.setProperty("segment", segment if is_first or is_last else "middle")
+                button.setFixedWidth(_button_px(button.text(), self._look))
         self.own.setProperty("segment", "only")
-        self.setStyleSheet(_sheet(colours.line, colours.accent_soft, colours.accent))
-        for button in (*self.buttons.values(), self.own):
-            button.ensurePolished()
-            button.setMinimumWidth(0)
-            button.setMinimumWidth(button.sizeHint().width() + 6)  # it is bold when chosen
-        self._make_room()
+        self.own.setText(_OWN_WORDS if self._look.has_words else "")
+        self.own.setIcon(QIcon() if self._look.has_words else icon("calendar"))
+        self.own.setFixedWidth(self._own_px(self._look))
+        self.setStyleSheet(_sheet(tokens(), self._look.padding_px))
 
 
-def _sheet(line: str, soft: str, accent: str) -> str:
-    round_ = ("border-top-left-radius: 6px; border-bottom-left-radius: 6px; border-left-width: 1px;",
-              "border-top-right-radius: 6px; border-bottom-right-radius: 6px;")  # fmt: skip
+def _button_px(words: str, look: _Look) -> int:
+    """Return how wide a button is: its words are bold when it is chosen."""
+    return QFontMetrics(base_font(is_bold=True)).horizontalAdvance(words) + 2 * look.padding_px + 4
+
+
+def _sheet(colours: Tokens, padding_px: int) -> str:
+    left = "border-top-left-radius: 6px; border-bottom-left-radius: 6px; border-left-width: 1px;"
+    right = "border-top-right-radius: 6px; border-bottom-right-radius: 6px;"
     return (
-        "QPushButton { border-radius: 0; border-left-width: 0; padding: 0 11px;"
-        f" border-color: {line}; }}"
-        f' QPushButton[segment="first"] {{ {round_[0]} }}'
-        f' QPushButton[segment="last"] {{ {round_[1]} }}'
-        f' QPushButton[segment="only"], QPushButton[segment="verb"] {{ {round_[0]} {round_[1]} }}'
-        f" QPushButton:checked {{ background: {soft}; color: {accent}; font-weight: 600; }}"
-        f" QPushButton:focus {{ color: {accent}; text-decoration: underline; }}"
+        f"QPushButton {{ border-radius: 0; border-left-width: 0; padding: 0 {padding_px}px;"
+        f" border-color: {colours.line}; }}"
+        f' QPushButton[segment="first"] {{ {left} }}'
+        f' QPushButton[segment="last"] {{ {right} }}'
+        f' QPushButton[segment="only"] {{ {left} {right} }}'
+        f' QPushButton[segment="verb"] {{ {left} {right} padding: 0 11px; }}'
+        f" QPushButton:checked {{ background: {colours.accent_soft}; color: {colours.accent};"
+        " font-weight: 600; }"
+        f" QPushButton:focus {{ color: {colours.accent}; text-decoration: underline; }}"
     )
