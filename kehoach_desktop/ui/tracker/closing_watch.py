@@ -48,6 +48,11 @@ class ClosingWatch(QObject):
         workbench.plan_changed.connect(self.on_plan_changed)
         self.on_plan_opened(workbench.plan)
 
+    @property
+    def is_looking(self) -> bool:
+        """Whether what differs is still to be found."""
+        return self._timer.isActive() or self._looking is not None
+
     def close(self) -> None:
         """Stop looking."""
         self._timer.stop()

@@ -22,13 +22,13 @@ _OWN_WORDS = "Đột xuất…"
 
 
 class _Look(NamedTuple):
-    """How close the buttons are, and whether the last one has words or only its picture."""
+    """How close the buttons are, and whether "Quý" is said once and the last one has only its picture."""
 
     padding_px: int
-    has_words: bool
+    is_short: bool
 
 
-_LOOKS = (_Look(11, has_words=True), _Look(6, has_words=True), _Look(4, has_words=False))
+_LOOKS = (_Look(11, is_short=False), _Look(6, is_short=False), _Look(2, is_short=True))
 
 
 def current_code(year: int, today: dt.date, scheme: Scheme = DECREE_09) -> str:
@@ -98,7 +98,7 @@ class PeriodBar(QWidget):
         for code, button in self.buttons.items():
             usual = CUMULATIVE[code][0]
             name = names.get(code, usual)
-            button.setText(usual if code in QUARTERS else _SHORT.get(name, name))
+            button.setProperty("name", usual if code in QUARTERS else _SHORT.get(name, name))
             button.setVisible(code in QUARTERS or code in names)
             button.setAccessibleName(f"Kỳ {name}")
         self._dress()
@@ -160,10 +160,16 @@ class PeriodBar(QWidget):
     def _buttons_px(self, look: _Look) -> int:
         shown = [button for button in self.buttons.values() if not button.isHidden()]
         gaps = 3 * _GAP_PX
-        return sum(_button_px(each.text(), look) for each in shown) + self._own_px(look) + gaps
+        return sum(_button_px(self._words(each, look), look) for each in shown) + self._own_px(look) + gaps
+
+    def _words(self, button: QPushButton, look: _Look) -> str:
+        """Return what the button of a period says: "Quý I", then in short "II", "III", "IV"."""
+        name = str(button.property("name"))
+        is_later = button.property("code") in QUARTERS[1:]
+        return name.removeprefix("Quý ") if look.is_short and is_later else name
 
     def _own_px(self, look: _Look) -> int:
-        return _button_px(_OWN_WORDS, look) if look.has_words else ICON_PX + 2 * look.padding_px + 4
+        return ICON_PX + 2 * look.padding_px + 8 if look.is_short else _button_px(_OWN_WORDS, look)
 
     def _add(self, code: str, name: str) -> QPushButton:
         button = named(QPushButton(), name)
@@ -192,10 +198,11 @@ class PeriodBar(QWidget):
                 is_first, is_last = place == 0, place == len(shown) - 1
                 segment = "only" if is_first and is_last else "first" if is_first else "last"
                 button.setProperty("segment", segment if is_first or is_last else "middle")
+                button.setText(self._words(button, self._look))
                 button.setFixedWidth(_button_px(button.text(), self._look))
         self.own.setProperty("segment", "only")
-        self.own.setText(_OWN_WORDS if self._look.has_words else "")
-        self.own.setIcon(QIcon() if self._look.has_words else icon("calendar"))
+        self.own.setText("" if self._look.is_short else _OWN_WORDS)
+        self.own.setIcon(icon("calendar") if self._look.is_short else QIcon())
         self.own.setFixedWidth(self._own_px(self._look))
         self.setStyleSheet(_sheet(tokens(), self._look.padding_px))
 
