@@ -1,5 +1,6 @@
 """Which plan is open: year, subject, state; a click lists the others of the file."""
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QPoint, QSize, Qt, Signal, Slot
@@ -85,12 +86,8 @@ class PlanPicker(QPushButton):
         """Put the file's plans into the list; return its entries."""
         self._menu.clear()
         group = QActionGroup(self._menu)
-        for summary in self.list_plans():
-            subject = summary.subject or "Chưa đặt tên"
-            if len(subject) > _LONGEST_TITLE:
-                subject = subject[:_LONGEST_TITLE].rstrip() + "…"
-            state = plan_state_words(summary.status, has_versions=summary.versions > 0)
-            title = f"{summary.year}   {subject}   ·   {state.lower()}"
+        summaries = self.list_plans()
+        for summary, title in zip(summaries, titles(summaries), strict=True):
             action = self._menu.addAction(title.replace("&", "&&"))
             action.setData(summary.id)
             action.setCheckable(True)
@@ -112,6 +109,32 @@ class PlanPicker(QPushButton):
         """Take the new colours."""
         ratio = self.devicePixelRatioF()
         self._chevron.setPixmap(pixmap("chevron-down", tokens().muted, _CHEVRON_PX, ratio))
+
+
+def titles(summaries: Sequence[PlanSummary]) -> list[str]:
+    """Return what the list calls each plan; those alike also say their number, or their place in the file."""
+    found = [_title(summary) for summary in summaries]
+    for say in (_number, _place):
+        alike = Counter(found)
+        pairs = zip(found, summaries, strict=True)
+        found = [title + say(summary) if alike[title] > 1 else title for title, summary in pairs]
+    return found
+
+
+def _title(summary: PlanSummary) -> str:
+    subject = summary.subject or "Chưa đặt tên"
+    if len(subject) > _LONGEST_TITLE:
+        subject = subject[:_LONGEST_TITLE].rstrip() + "…"
+    state = plan_state_words(summary.status, has_versions=summary.versions > 0)
+    return f"{summary.year}   {subject}   ·   {state.lower()}"
+
+
+def _number(summary: PlanSummary) -> str:
+    return f" · số {summary.number}" if summary.number else ""
+
+
+def _place(summary: PlanSummary) -> str:
+    return f" · kế hoạch thứ {summary.id} trong tệp"
 
 
 class _ShortenedLabel(QLabel):

@@ -1,5 +1,6 @@
 """The whole window on real files: what it shows, what its verbs do, what it leaves when it closes."""
 
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -259,6 +260,15 @@ def test_ctrl_z_in_a_field_is_the_windows_undo(window, qtbot, sample):
     assert field.hasFocus()
     QTest.keyClick(field, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: window.workbench.plan == sample)
+
+
+def test_plans_that_look_alike_in_the_list_are_told_apart(open_window, sample):
+    same = (replace(sample, number=""), replace(sample, number="07"), replace(sample, number=""))
+    window = open_window(*same)
+    entries = [entry.text() for entry in window.toolbar.picker.fill_list()]
+    assert len(set(entries)) == 3
+    assert sum("số 07" in entry for entry in entries) == 1
+    assert sum("kế hoạch thứ 3 trong tệp" in entry for entry in entries) == 1
 
 
 def test_picker_lists_the_plans_and_opens_the_one_chosen(open_window, sample, older):
