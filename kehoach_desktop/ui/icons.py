@@ -1,6 +1,6 @@
 """The program's own line drawings as icons, in the colours of the current theme and sharp on every screen."""
 
-from functools import cache
+from functools import cache, lru_cache
 
 from PySide6.QtCore import QByteArray, QSize, Qt
 from PySide6.QtGui import QGuiApplication, QIcon, QPainter, QPixmap
@@ -22,6 +22,7 @@ def icon(name: str, colour: str = "") -> QIcon:
     return _icon(name, colour or tokens().text, tokens().faint, ratios)
 
 
+@lru_cache(maxsize=512)
 def pixmap(name: str, colour: str, size_px: int, ratio: float) -> QPixmap:
     """Return the drawing at ``size_px`` square for a screen of ``ratio`` device pixels to the pixel."""
     side = round(size_px * ratio)

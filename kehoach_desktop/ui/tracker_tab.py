@@ -2,35 +2,40 @@
 
 import datetime as dt
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QFrame, QSplitter, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction, QCloseEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QFrame, QStackedLayout, QVBoxLayout, QWidget
 
 from kehoach_desktop.domain.edits import Change
-from kehoach_desktop.domain.figures import Figures, all_tasks, figures
-from kehoach_desktop.domain.periods import Period, find, period
+from kehoach_desktop.domain.figures import Figures, all_tasks
+from kehoach_desktop.domain.periods import find, quarter
 from kehoach_desktop.domain.plan import Plan, State
 from kehoach_desktop.domain.words import STATE_WORDS, number_words
 from kehoach_desktop.services.settings import Settings
-from kehoach_desktop.ui.icons import icon
 from kehoach_desktop.ui.sheet.widgets import ground, label
-from kehoach_desktop.ui.theme import theme, tokens
-from kehoach_desktop.ui.tracker.chart import StateChart, count_states
+from kehoach_desktop.ui.tracker.arrangement import Filter, Grouping, leads_of
+from kehoach_desktop.ui.tracker.chart_panel import ChartPanel
 from kehoach_desktop.ui.tracker.closing_watch import ClosingWatch
+from kehoach_desktop.ui.tracker.counting import Counted, Counting
 from kehoach_desktop.ui.tracker.figures_strip import FiguresStrip, of_total
-from kehoach_desktop.ui.tracker.grid_model import GridModel, grid_rows
-from kehoach_desktop.ui.tracker.grid_view import GridView, state_colours, state_icon
-from kehoach_desktop.ui.tracker.period_bar import PeriodBar, current_code, quarters_in
+from kehoach_desktop.ui.tracker.filter_bar import FilterBar
+from kehoach_desktop.ui.tracker.grid_model import GridModel
+from kehoach_desktop.ui.tracker.grid_rows import Look, look_at
+from kehoach_desktop.ui.tracker.grid_view import GridView
+from kehoach_desktop.ui.tracker.period_bar import PeriodBar, current_code
 from kehoach_desktop.ui.tracker.record_edits import set_state
 from kehoach_desktop.ui.tracker.record_panel import RecordPanel
+from kehoach_desktop.ui.tracker.search_ahead import SearchAhead
+from kehoach_desktop.ui.tracker.tab_room import TabRoom
+from kehoach_desktop.ui.tracker.tools import TopRow, TrackerActions
+from kehoach_desktop.ui.tracker.totals_row import TotalsRow, count_quarters
 from kehoach_desktop.ui.workbench import Workbench
 
-_ROOM_FOR_CHART_PX = 560
-_PANEL_PX = (356, 396)  # least, most unless the clerk drags it
+_CONCERNS = frozenset({"appendix", "activity", "task", "progress", "quantity", "evidence", "target"})
 
 
 class TrackerTab(QWidget):
-    """Shows every task of the current plan."""
+    """Shows every task of the current plan. While another tab is in front only the figures follow."""
 
     summary_changed = Signal(str)
     badge_changed = Signal(str)
@@ -43,99 +48,118 @@ class TrackerTab(QWidget):
         self.code = "Q1"
         self.model = GridModel(self)
         self.view = GridView(self.model)
+        self.actions_made = TrackerActions(self.view, self)
         self.periods = PeriodBar()
         self.closing = ClosingWatch(workbench, self.periods, self)
+        self.top = TopRow(self.periods, self.actions_made)
+        self.filter_bar = FilterBar()
         self.strip = FiguresStrip()
-        self.chart = StateChart()
+        self.totals = TotalsRow(self.view)
+        self.charts = ChartPanel(self.actions_made.charts)
         self.panel = RecordPanel(workbench)
-        self._figures_timer = QTimer(self, singleShot=True, interval=120)  # many edits, one count
-        self._actions = [self._state_action(place, state) for place, state in enumerate(State, 1)]
+        self.counting = Counting(self)
+        self._counted: Counted | None = None
+        self._is_new = self._is_behind = False  # another plan, or edits, not yet shown
+        self._search_ahead = SearchAhead(self.model, self)
         self._stack = QStackedLayout()
         self._lay_out()
         self._connect()
-        self._dress()
         self.setFocusProxy(self.view)
-        self.setTabOrder(self.view, self.panel.state_box)
-        self.panel.order_tabs()
+        self._order_tabs()
+        self.model.set_grouping(_grouping(settings.choices.get("tracker_group", "")))
+        self.top.show_grouping(self.model.grouping)
+        self.charts.choose(settings.choices.get("tracker_chart", ""))
         self._on_plan_opened(workbench.plan)
 
     def tab_actions(self) -> list[QAction]:
-        """Return the five states, and closing the period in view."""
-        return [*self._actions, self.closing.action]
+        """Return the five states, what the tools do, and closing the period in view."""
+        return [*self.actions_made.all, self.closing.action]
+
+    def find(self) -> None:  # type: ignore[override]  # QWidget's is of another kind
+        """Open the filter and take the keyboard there."""
+        self.actions_made.filter.setChecked(True)
+        self.filter_bar.open()
 
     # -- making -------------------------------------------------------------------------------------
-
-    def _state_action(self, place: int, state: State) -> QAction:
-        action = QAction(STATE_WORDS[state], self)
-        action.setObjectName(f"tracker_state_{state}")
-        action.setData(str(state))
-        action.setShortcut(QKeySequence(str(place)))
-        action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
-        action.setToolTip(f"Ghi các ô đang chọn là: {STATE_WORDS[state]} (phím {place})")
-        action.setProperty("menu", "Theo dõi")
-        action.triggered.connect(self._on_state_triggered)
-        self.view.addAction(action)
-        return action
 
     def _lay_out(self) -> None:
         left = ground("surface")
         column = QVBoxLayout(left)
-        column.setContentsMargins(14, 11, 14, 8)
-        column.setSpacing(10)
-        column.addWidget(self.periods)
-        column.addWidget(self.closing.notice)
-        column.addWidget(self.strip)
+        column.setContentsMargins(14, 10, 14, 8)
+        column.setSpacing(8)
         frame = QFrame()
         frame.setObjectName("card")
         inside = QVBoxLayout(frame)
         inside.setContentsMargins(1, 1, 1, 1)
-        inside.addWidget(self.view)
+        inside.setSpacing(0)
+        inside.addWidget(self.view, 1)
+        inside.addWidget(self.totals)
+        for part in (self.top, self.closing.notice, self.strip, self.filter_bar):
+            column.addWidget(part)
         column.addWidget(frame, 1)
-        column.addWidget(self.chart)
-        self.splitter = QSplitter(Qt.Orientation.Horizontal)
-        self.splitter.setHandleWidth(1)
-        self.splitter.setChildrenCollapsible(False)
-        self.splitter.addWidget(left)
-        self.splitter.addWidget(self.panel)
-        self.splitter.setStretchFactor(0, 1)
-        self.panel.setMinimumWidth(_PANEL_PX[0])
-        left.setMinimumWidth(440)
-        if kept := self._settings.splitters.get("tracker"):
-            self.splitter.setSizes(kept)
+        column.addWidget(self.charts)
+        self.room = TabRoom(self, left, self.panel, self.charts, self._settings)
+        self.room.watch(self.actions_made.charts, self.strip, self.totals)
+        self.splitter = self.room.splitter
         self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+        acts = self.actions_made
+        self.view.addActions([acts.to_do, acts.reapply, *acts.groups.values(), acts.open_all, acts.close_all])
         self._stack.addWidget(self.splitter)
         self._stack.addWidget(_empty_page())
         self.setLayout(self._stack)
+
+    def _order_tabs(self) -> None:
+        order = (self.top.filter, self.filter_bar.text, self.filter_bar.states, self.filter_bar.leads)
+        for before, after in zip(order, (*order[1:], self.view), strict=True):
+            self.setTabOrder(before, after)
+        self.setTabOrder(self.view, self.panel.state_box)
+        self.panel.order_tabs()
 
     def _connect(self) -> None:
         self._workbench.plan_opened.connect(self._on_plan_opened)
         self._workbench.plan_changed.connect(self._on_plan_changed)
         self._workbench.flush_requested.connect(self.panel.flush)
         self.periods.chosen.connect(self.show_period)
+        self.closing.cells_found.connect(self.model.show_drift)
         self.closing.notice.cell_wanted.connect(self.show_cell)
         self.view.chosen_changed.connect(self._on_cell_chosen)
         self.view.record_wanted.connect(self._on_record_wanted)
-        self.splitter.splitterMoved.connect(self._on_splitter_moved)
-        self._figures_timer.timeout.connect(self.refresh_figures)
-        theme().changed.connect(self._dress)
-
-    def _dress(self) -> None:
-        for action in self._actions:
-            state = State(action.data())
-            action.setIcon(icon(state_icon(state), state_colours(state, tokens())[0]))
+        self.model.counts_changed.connect(self._on_counts_changed)
+        self.counting.counted.connect(self._on_counted)
+        self.filter_bar.changed.connect(self._on_filter_changed)
+        self.filter_bar.closed.connect(self._on_filter_closed)
+        self.filter_bar.grid_wanted.connect(self.view.go_to_first_task)
+        self.charts.chosen.connect(self._on_chart_chosen)
+        acts = self.actions_made
+        for action in acts.states:
+            action.triggered.connect(self._on_state_triggered)
+        for action in acts.groups.values():
+            action.triggered.connect(self._on_group_triggered)
+        acts.to_do.toggled.connect(self._on_filter_changed)
+        acts.filter.triggered.connect(self._on_filter_triggered)
+        acts.reapply.triggered.connect(self.model.reapply)
+        acts.open_all.triggered.connect(lambda: self.model.set_all_open(is_open=True))
+        acts.close_all.triggered.connect(lambda: self.model.set_all_open(is_open=False))
 
     # -- the plan -----------------------------------------------------------------------------------
 
     def _on_plan_opened(self, plan: Plan | None) -> None:
         self.panel.forget()
-        self.model.reset_rows(grid_rows(plan))
-        self._stack.setCurrentIndex(0 if self.model.rows else 1)
+        self.counting.forget()
+        self.filter_bar.clear()
+        self._is_new, self._counted = True, None
+        self._show_stack(plan)
         if plan is None:
+            self.model.open_plan(None, None)
+            self._is_new = False
             self._tell("", "")
             return
         self.periods.show_scheme(plan.scheme)
-        self.show_period(current_code(plan.year, dt.datetime.now().astimezone().date(), plan.scheme))
-        self.view.go_to(0, self.model.quarters[-1])
+        self.code = current_code(plan.year, dt.datetime.now().astimezone().date(), plan.scheme)
+        if self.isVisible():
+            self._catch_up()
+        else:
+            self.counting.count_later(plan, self._look(plan).period, is_shown=False)
 
     def _on_plan_changed(self, plan: Plan, changes: tuple[Change, ...]) -> None:
         if not any(map(_concerns, changes)):
@@ -145,10 +169,50 @@ class TrackerTab(QWidget):
         if self.panel.task is not None:
             shown = self.panel.task.id
             self.panel.renew(next((task for task in all_tasks(plan) if task.id == shown), None))
-        self.model.follow(grid_rows(plan))
-        self._stack.setCurrentIndex(0 if self.model.rows else 1)
+        self._show_stack(plan)
+        if not self.isVisible():
+            self._is_behind = True
+        else:
+            self._follow(plan)
+        self.counting.count_later(plan, self._look(plan).period, is_shown=self.isVisible())
+
+    def _follow(self, plan: Plan) -> None:
+        self.model.follow_plan(plan)
+        look = self._look(plan)
+        if look != self.model.look:  # another year, or other closing days
+            self.model.show_look(look)
+            self.periods.show_period(look.period)
         self._show_record(plan)
-        self._figures_timer.start()
+
+    def _catch_up(self) -> None:
+        """Show what has happened while another tab was in front."""
+        plan = self._workbench.plan
+        if plan is None or not (self._is_new or self._is_behind):
+            return
+        if self._is_new:
+            look = self._look(plan)
+            self.model.filter = self._sought()
+            self.model.open_plan(plan, look)
+            self.show_period(self.code)
+            self.view.go_to_first_task(take_keyboard=False)
+        else:
+            self._follow(plan)
+            self.model.reapply()
+        self._is_new = self._is_behind = False
+        self._search_ahead.start()
+
+    def _show_stack(self, plan: Plan | None) -> None:
+        has_tasks = plan is not None and next(all_tasks(plan), None) is not None
+        self._stack.setCurrentIndex(0 if has_tasks else 1)
+
+    def _follow_scheme(self, plan: Plan) -> None:
+        """Other periods are reported on: stay on the one in view if there still is one."""
+        self.periods.show_scheme(plan.scheme)
+        if self.code not in self.periods.codes and ":" not in self.code:
+            self.code = current_code(plan.year, dt.datetime.now().astimezone().date(), plan.scheme)
+
+    def _look(self, plan: Plan) -> Look:
+        return look_at(find(plan.year, self.code, plan.scheme), plan.year, plan.scheme)
 
     def show_period(self, code: str) -> None:
         """Show the figures of a period: Q1 … NAM, or two days."""
@@ -156,50 +220,46 @@ class TrackerTab(QWidget):
         if plan is None:
             return
         self.code = code
-        shown = self._period(plan)
-        self.periods.show_period(shown)
-        self.model.show_quarters(quarters_in(shown, plan))
+        look = self._look(plan)
+        self.periods.show_period(look.period)
+        self.model.show_look(look)
         self.view.horizontalHeader().viewport().update()
         self.view.share_width()
         self.refresh_figures()
+        self._show_record(plan)
 
     def show_cell(self, task_id: int, quarter: int | None) -> None:
         """Lead to a task's cell; to its name where no quarter is meant."""
-        place = next((n for n, row in enumerate(self.model.rows) if row.task.id == task_id), None)
+        place = self.model.place_of(task_id)
         if place is not None:
             self.view.go_to(place, quarter or 0)
             self.view.setFocus()
 
-    def _period(self, plan: Plan) -> Period:
-        return find(plan.year, self.code, plan.scheme)
-
-    def _follow_scheme(self, plan: Plan) -> None:
-        """Other periods are reported on: stay on the one in view if there still is one."""
-        self.periods.show_scheme(plan.scheme)
-        today = dt.datetime.now().astimezone().date()
-        is_there = self.code in self.periods.codes or ":" in self.code
-        self.show_period(self.code if is_there else current_code(plan.year, today, plan.scheme))
-
     def refresh_figures(self) -> None:
         """Count anew."""
         plan = self._workbench.plan
+        if plan is not None:
+            self.counting.count(plan, self._look(plan).period)
+
+    def _on_counted(self, counted: Counted) -> None:
+        plan = self._workbench.plan
         if plan is None:
             return
-        in_view = self._period(plan)
-        shown = figures(plan, in_view)
-        quarters = quarters_in(in_view, plan)
-        due = sum(row.is_due_in(quarters) for row in self.model.rows)
-        recorded = sum(
-            row.is_recorded_in(quarters) and not row.is_due_in(quarters) for row in self.model.rows
-        )
-        self.periods.show_period(in_view)
+        self._counted = counted
+        self.charts.show_counted(counted)
+        self.strip.indicators.show_chart(counted.quantities)
+        self._show_figures(plan, counted.figures)
+
+    def _show_figures(self, plan: Plan, shown: Figures) -> None:
+        look, rows = self._look(plan), self.model.tasks
+        due = sum(row.is_due_in(look.period) for row in rows)
+        recorded = sum(not row.is_due_in(look.period) and row.is_recorded_in(look.quarters) for row in rows)
         self.strip.show_figures(shown, due, recorded)
-        self.chart.show_counts(count_states(self.model.rows))
-        words = f"{of_total(due + recorded, shown.total)} nhiệm vụ trong kỳ" if shown.total else ""
+        words = f"{of_total(due + recorded, shown.total)} nhiệm vụ trong kỳ" if rows else ""
         today = dt.datetime.now().astimezone().date()
         is_begun = (
-            period(plan.year, "Q1", plan.scheme).start <= today
-        )  # a plan for next year is behind with nothing yet
+            quarter(plan.year, 1, plan.scheme).start <= today
+        )  # next year's plan is behind with nothing
         self._tell(_warning(shown) if is_begun else "", words)
 
     def _tell(self, badge: str, summary: str) -> None:
@@ -209,6 +269,51 @@ class TrackerTab(QWidget):
         if summary != self.summary:
             self.summary = summary
             self.summary_changed.emit(summary)
+
+    # -- what is shown of it ------------------------------------------------------------------------
+
+    def _sought(self) -> Filter:
+        return self.filter_bar.sought(is_to_do_only=self.actions_made.to_do.isChecked())
+
+    def _on_filter_changed(self) -> None:
+        self.model.set_filter(self._sought())
+
+    def _on_filter_triggered(self, is_on: bool) -> None:
+        if is_on:
+            self.filter_bar.open()
+        else:
+            self.filter_bar.close_bar()
+
+    def _on_filter_closed(self) -> None:
+        self.actions_made.filter.setChecked(False)
+        self.view.setFocus()
+
+    def _on_group_triggered(self) -> None:
+        action = self.sender()
+        if isinstance(action, QAction):
+            grouping = Grouping(action.data())
+            self._settings.choices["tracker_group"] = str(grouping)
+            self.model.set_grouping(grouping)
+            self.top.show_grouping(grouping)
+
+    def _on_chart_chosen(self, choice: str) -> None:
+        self._settings.choices["tracker_chart"] = choice
+
+    def _on_counts_changed(self) -> None:
+        """Say how many tasks are shown and how they stand in each quarter."""
+        model = self.model
+        shown, total, look = model.passed, len(model.tasks), model.look
+        is_all = len(shown) == total
+        heading = "Tổng" if is_all else "Hiện"
+        heading += (
+            f" {number_words(total) if is_all else f'{number_words(len(shown))}/{number_words(total)}'}"
+        )
+        overdue = sum(row.overdue_since(look) is not None for row in shown) if look else 0
+        note = f"{number_words(overdue)} quá hạn" if overdue else ""
+        self.totals.show_counts(f"{heading} nhiệm vụ", note, count_quarters(shown))
+        self.filter_bar.offer_leads(leads_of(model.tasks))
+        self.filter_bar.show_count(len(shown), total)
+        self.top.show_stale(model.stale)
 
     # -- the chosen cell ----------------------------------------------------------------------------
 
@@ -220,51 +325,57 @@ class TrackerTab(QWidget):
         """Show the record of the current cell; on a task's name, of the period's last quarter."""
         index = self.view.currentIndex()
         has_cells = bool(self.view.chosen_cells())
-        for action in self._actions:
+        for action in self.actions_made.states:
             action.setEnabled(has_cells)
-        if not index.isValid():
+        row = self.model.row_at(index.row()) if index.isValid() else None
+        if row is None or self.model.look is None:
             self.panel.show_cell(None, 1, plan.year)
             return
-        task = self.model.rows[index.row()].task
-        quarter = index.column() or self.model.quarters[-1]
+        task = row.task
+        number = index.column() or self.model.look.quarters[-1]
         shown = self.panel.task
-        if shown is not None and shown.id == task.id and self.panel.quarter == quarter:
+        if shown is not None and shown.id == task.id and self.panel.quarter == number:
             self.panel.follow(task, plan.year)
         else:
-            self.panel.show_cell(task, quarter, plan.year)
+            self.panel.show_cell(task, number, plan.year)
 
     def _on_state_triggered(self) -> None:
         action = self.sender()
         if isinstance(action, QAction):
             self.panel.flush()
             state = State(action.data())
-            cells = [(self.model.rows[row].task, quarter) for row, quarter in self.view.chosen_cells()]
+            chosen = self.view.chosen_cells()
+            cells = [(row.task, number) for place, number in chosen if (row := self.model.row_at(place))]
             edit = set_state(cells, state)
             if edit is not None:
                 self._workbench.commit(edit, f"Ghi là {STATE_WORDS[state].lower()}")
 
     def _on_record_wanted(self) -> None:
         if self.panel.task is not None:
+            self.room.show_record()
             self.panel.state_box.setFocus()
-
-    def closeEvent(self, event: QCloseEvent) -> None:
-        """Look for no more drift."""
-        self.closing.close()
-        super().closeEvent(event)
 
     # -- room ---------------------------------------------------------------------------------------
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """No room, no chart; the panel takes its share."""
-        super().resizeEvent(event)
-        self.chart.setVisible(self.height() >= _ROOM_FOR_CHART_PX)
-        if "tracker" not in self._settings.splitters:
-            least, most = _PANEL_PX
-            panel = min(max(self.width() * 29 // 100, least), most)
-            self.splitter.setSizes([self.width() - panel - 1, panel])
+    def showEvent(self, event: QShowEvent) -> None:
+        """Catch up with the plan."""
+        super().showEvent(event)
+        self._catch_up()
 
-    def _on_splitter_moved(self) -> None:
-        self._settings.splitters["tracker"] = self.splitter.sizes()
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give each part its room."""
+        super().resizeEvent(event)
+        self.room.fit(event.oldSize().height())
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Count no more."""
+        self.counting.close()
+        self.closing.close()
+        super().closeEvent(event)
+
+
+def _grouping(kept: str) -> Grouping:
+    return Grouping(kept) if kept in set(Grouping) else Grouping.NONE
 
 
 def _warning(shown: Figures) -> str:
@@ -279,7 +390,7 @@ def _concerns(change: Change) -> bool:
     """Say whether a change can show here: the plan's text cannot."""
     if change.kind == "plan":
         return change.name in {"appendices", "year", "scheme"}
-    return change.kind != "item"
+    return change.kind in _CONCERNS
 
 
 def _empty_page() -> QWidget:

@@ -120,9 +120,9 @@ def test_any_two_days_are_typed_in_place(tab, workbench, qtbot) -> None:
     assert tab.code == "2026-07-01:2026-07-31"
     counted = figures(workbench.plan, between(dt.date(2026, 7, 1), dt.date(2026, 7, 31)))
     assert tab.strip.numbers["done"].text() == str(counted.states[State.DONE])
-    assert list(tab.model.quarters) == [3]
+    assert list(tab.model.look.quarters) == [3]
     type_in(own.end.line, "20/12/2026")
-    assert list(tab.model.quarters) == [3, 4]
+    assert list(tab.model.look.quarters) == [3, 4]
 
 
 def test_days_that_are_none_or_in_the_wrong_order_are_said_so(tab, qtbot) -> None:

@@ -24,7 +24,7 @@ from kehoach_desktop.domain.plan import (
 )
 from kehoach_desktop.services import plans
 from kehoach_desktop.services.settings import Settings
-from kehoach_desktop.ui.theme import apply_theme, tokens
+from kehoach_desktop.ui.theme import apply_theme
 from kehoach_desktop.ui.tracker.entries_table import EntriesTable
 from kehoach_desktop.ui.tracker.period_bar import current_code
 from kehoach_desktop.ui.tracker.record_edits import has_content, record_of
@@ -444,25 +444,33 @@ def test_a_plan_without_tasks_says_what_to_do(tab: TrackerTab, workbench: Workbe
 
 
 def test_the_chart_goes_when_there_is_no_room(tab: TrackerTab) -> None:
-    assert tab.chart.isVisible()
-    assert "Quý II: Hoàn thành 10" in tab.chart.accessibleDescription()
+    assert tab.charts.view.isVisible()
+    assert "Quý II: 10 hoàn thành, 1 chậm" in tab.charts.view.accessibleDescription()
     tab.resize(1366, 500)
-    assert not tab.chart.isVisible()
+    assert not tab.charts.view.isVisible()
+    tab.charts.fold_button.click()  # asked for all the same
+    assert tab.charts.view.isVisible()
+    tab.resize(1366, 640)
+    tab.charts.fold_button.click()
+    tab.resize(1366, 700)
+    assert not tab.charts.view.isVisible()
+    assert tab._settings.choices["tracker_charts"] == "folded"
 
 
 def test_nothing_recorded_is_a_sentence_and_no_chart(tab: TrackerTab, workbench: Workbench, qtbot) -> None:
-    high = tab.chart.height()
+    high = tab.charts.view.height()
     appendices = (Appendix("", (Activity("", (Task("A", time="Quý II"),)),)),)
     workbench.open_plan(plans.add_plan(workbench.store, Plan(2026, "P", appendices=appendices)).id)
-    assert tab.chart.accessibleDescription().startswith("Chưa ghi kết quả nào; chọn một ô")
-    qtbot.waitUntil(lambda: tab.chart.height() < high // 2)
-    legend = tab.chart.grab().toImage()
-    inks = {legend.pixelColor(x, y).name() for x in range(legend.width()) for y in range(legend.height())}
-    assert tokens().ok not in inks
+    assert tab.charts.view.accessibleDescription().startswith("Chưa ghi kết quả nào; chọn một ô")
+    assert tab.charts.view.height() < high // 2
+    assert not tab.charts.legend.isVisible()
+    tab.charts.buttons["quantities"].click()
+    assert tab.charts.view.accessibleDescription().startswith("Chưa có chỉ tiêu hay số lượng nào")
+    tab.charts.buttons["by_quarter"].click()
     tab.view.go_to(0, 2)
     press(Key.Key_3)
-    qtbot.waitUntil(lambda: tab.chart.height() == high)
-    assert "Quý II: Hoàn thành 1" in tab.chart.accessibleDescription()
+    qtbot.waitUntil(lambda: tab.charts.view.height() == high)
+    assert "Quý II: 1 hoàn thành" in tab.charts.view.accessibleDescription()
 
 
 def test_it_is_painted_in_both_themes(tab: TrackerTab, qtbot) -> None:
@@ -491,12 +499,12 @@ def test_the_current_period(day: dt.date, code: str) -> None:
     assert current_code(2026, day) == code
 
 
-def test_two_thousand_tasks_open_and_change(tab: TrackerTab, workbench: Workbench) -> None:
+def test_two_thousand_tasks_open_and_change(tab: TrackerTab, workbench: Workbench, qtbot) -> None:
     tasks = tuple(Task(f"Hình thức {number}", "Phòng A", time="Quý II") for number in range(2000))
     big = Plan(2026, "Lớn", appendices=(Appendix("A", (Activity("N", tasks),)),))
     workbench.open_plan(plans.add_plan(workbench.store, big).id)
     tab.show_period("6T")
-    assert tab.summary == "2.000 / 2.000 nhiệm vụ trong kỳ"
+    qtbot.waitUntil(lambda: tab.summary == "2.000 / 2.000 nhiệm vụ trong kỳ")
     tab.view.go_to(1500, 2)
     press(Key.Key_3)
     assert record(workbench, 1500, 2).status is State.DONE
@@ -506,7 +514,7 @@ def test_the_plans_text_is_no_concern_here(tab: TrackerTab, workbench: Workbench
     body = workbench.plan.body
     with qtbot.assertNotEmitted(tab.model.dataChanged):
         workbench.commit(Splice("plan", workbench.plan.id, "body", 0, body[:1], ()), "Xóa")
-        assert not tab._figures_timer.isActive()
+        assert not tab.counting.is_waiting
 
 
 @pytest.mark.parametrize("width", [640, 911, 1093, 1366])
@@ -536,7 +544,7 @@ def test_no_figure_is_cut_in_a_narrow_tab(tab: TrackerTab, qtbot, width: int) ->
     for name, number in tab.strip.numbers.items():
         for words in (number, tab.strip.captions[name]):
             assert not words.isVisible() or words.width() >= words.sizeHint().width(), words.text()
-    assert tab.strip.numbers["counted"].isVisible() == (width > 1000)
+    assert tab.strip.indicators.isVisible() == (width > 1000)
 
 
 def test_tab_goes_through_the_record_in_order(tab: TrackerTab) -> None:

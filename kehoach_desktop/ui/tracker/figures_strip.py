@@ -9,16 +9,17 @@ from kehoach_desktop.domain.plan import State
 from kehoach_desktop.domain.words import number_words
 from kehoach_desktop.ui.sheet.widgets import label
 from kehoach_desktop.ui.theme import Tokens, theme, tokens
+from kehoach_desktop.ui.tracker.indicator_card import IndicatorCard
 
-_CARDS = ("total", "counted", "done", "doing", "late", "none")
-_OF_PERIOD = 2  # the first cards; the others, with what their heading names, add up to the plan's tasks
+_CARDS = ("total", "done", "doing", "late", "none")
+_OF_PERIOD = 1  # the first card; the others, with what their heading names, add up to the plan's tasks
 _ROOM_FOR_WORDS_PX = 880
 _ROOM_FOR_ALL_PX = 600
 _SIDE_PX, _LEAST_SIDE_PX = 12, 5  # within a card
 
 
 class FiguresStrip(QWidget):
-    """Cards: tasks and indicators of the period; done, doing, late, not recorded of all at its end."""
+    """Cards: tasks of the period; done, doing, late, not recorded of all at its end; one indicator."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -47,9 +48,12 @@ class FiguresStrip(QWidget):
             column.addWidget(self.numbers[name])
             column.addWidget(self.captions[name])
             grid.addWidget(card, 1, place)
-            grid.setColumnStretch(place, 1)
-            if name == "counted":
-                self.counted_card = card
+            grid.setColumnStretch(place, 2)
+        self.indicators = IndicatorCard()
+        self.indicators_heading = label("Chỉ tiêu, lũy kế từ đầu năm", "muted")
+        self.indicators_heading.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        grid.addWidget(self.indicators_heading, 0, len(_CARDS))
+        grid.addWidget(self.indicators, 1, len(_CARDS))
         theme().changed.connect(self._dress)
         self._dress()
 
@@ -61,8 +65,9 @@ class FiguresStrip(QWidget):
     def _say(self) -> None:
         is_narrow = self.width() < _ROOM_FOR_WORDS_PX
         has_room = self.width() >= _ROOM_FOR_ALL_PX
-        self.counted_card.setVisible(has_room)
-        self._grid.setColumnStretch(_CARDS.index("counted"), int(has_room))
+        for widget in (self.indicators, self.indicators_heading):
+            widget.setVisible(has_room)
+        self._grid.setColumnStretch(len(_CARDS), 3 if has_room else 0)
         side = _SIDE_PX if has_room else _LEAST_SIDE_PX
         for column in self._columns:
             column.setContentsMargins(side, 6, side, 7)
@@ -86,22 +91,12 @@ class FiguresStrip(QWidget):
         self._put("none", shown.states[State.NONE], "chưa ghi kết quả", "chưa ghi")
         self._standing_words = (_standing(shown, "Cả kế hoạch đến hết kỳ"), _standing(shown, "Đến hết kỳ"))
         self.standing.setToolTip(self._standing_words[0])
-        self._put(
-            "counted", sum(bool(total.value) for total in shown.totals), "chỉ tiêu đếm được", "chỉ tiêu"
-        )
-        self.counted_card.setToolTip(
-            "\n".join(
-                f"{total.indicator}: {number_words(total.value)} {total.unit}"
-                f" (lũy kế {number_words(total.cumulative)})"
-                for total in shown.totals
-            )
-        )
+        self._say()
 
     def _put(self, name: str, number: float, words: str, short: str) -> None:
         self.numbers[name].setText(number_words(number))
         self._words[name] = (words, short)
         self.captions[name].setToolTip(words)
-        self._say()
 
     def _dress(self) -> None:
         colours = tokens()

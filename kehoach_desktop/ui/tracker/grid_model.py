@@ -1,63 +1,34 @@
-"""The tracker's grid: a task a row, its four quarters the columns after the first."""
+"""The tracker's grid: a task a row, its four quarters the columns after the first; filtered and in groups."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable
 from typing import Any
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, Signal
 
-from kehoach_desktop.domain.figures import all_tasks, sums
-from kehoach_desktop.domain.plan import Plan, Progress, Quantity, State, Task
+from kehoach_desktop.domain.dates import short_date
+from kehoach_desktop.domain.figures import sums
+from kehoach_desktop.domain.plan import Plan, Progress, Quantity, State
 from kehoach_desktop.domain.words import STATE_WORDS, number_words
-from kehoach_desktop.ui.sheet.chips import quarters_of
 from kehoach_desktop.ui.sheet.rows_model import NO_PARENT, Index, RowsModel
-from kehoach_desktop.ui.tracker.record_edits import has_content, record_of
+from kehoach_desktop.ui.tracker.arrangement import (
+    Filter,
+    Grouping,
+    Heading,
+    Key,
+    Searched,
+    group_row,
+    heading,
+    in_groups,
+    matcher,
+)
+from kehoach_desktop.ui.tracker.grid_rows import GridRow, GroupRow, Look, RowMaker
 
 HEADINGS = ("Nhiệm vụ", "Quý I", "Quý II", "Quý III", "Quý IV")
+NOT_DUE, OVERDUE_WORDS = "Không đến hạn", "Quá hạn"
+DRIFTED_WORDS = "khác số đã chốt"
+_MOST_STEPS = 400  # rows that come and go one by one; beyond it the view begins anew, which is faster
 Role = Qt.ItemDataRole
-
-
-@dataclass(frozen=True, slots=True)
-class GridRow:
-    """A task; ``due`` is the quarters its time falls in, None when the time is not understood."""
-
-    task: Task
-    due: frozenset[int] | None
-
-    @property
-    def key(self) -> int:
-        """The task's id."""
-        return self.task.id
-
-    @property
-    def cells(self) -> tuple[Any, ...]:
-        """What the columns show."""
-        task = self.task
-        quarters = tuple((record_of(task, number), self.is_due(number)) for number in range(1, 5))
-        return ((task.form, task.lead), *quarters)
-
-    def is_due(self, quarter: int) -> bool:
-        """Say whether the task is due in the quarter; when its time is not understood it may be."""
-        return self.due is None or quarter in self.due
-
-    def is_hatched(self, quarter: int) -> bool:
-        """Say whether nothing is due in the quarter and nothing is recorded."""
-        return not self.is_due(quarter) and not has_content(record_of(self.task, quarter))
-
-    def is_due_in(self, quarters: range) -> bool:
-        """Say whether the task is due in any of the quarters."""
-        return any(map(self.is_due, quarters))
-
-    def is_recorded_in(self, quarters: range) -> bool:
-        """Say whether anything is recorded in any of the quarters."""
-        return any(has_content(record_of(self.task, quarter)) for quarter in quarters)
-
-
-def grid_rows(plan: Plan | None) -> Iterator[GridRow]:
-    """Yield the plan's tasks in order."""
-    if plan is not None:
-        for task in all_tasks(plan):
-            yield GridRow(task, quarters_of(task.time, plan.year))
+Shown = GridRow | GroupRow
 
 
 def state_text(record: Progress | None) -> str:
@@ -77,13 +48,34 @@ def counted_text(quantities: Iterable[Quantity]) -> str:
 
 
 class GridModel(RowsModel):
-    """Reads only: what is recorded is written in the record panel."""
+    """Reads only: what is recorded is written in the record panel.
 
-    rows: list[GridRow]
+    ``tasks`` are all of the plan's, ``rows`` what is shown of them. A filter and groups of states are
+    applied when they are chosen, not at each edit: a task just recorded as done stays under the hand.
+    """
+
+    counts_changed = Signal()  # of the rows that pass the filter
+
+    rows: list[Shown]
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self.quarters = range(1, 1)
+        self.tasks: list[GridRow] = []
+        self.look: Look | None = None
+        self.filter = Filter()
+        self.grouping = Grouping.NONE
+        self.drifted: frozenset[tuple[int, int]] = frozenset()
+        self.searched = Searched()
+        self._maker = RowMaker()
+        self._passed: set[int] = set()  # ids of the tasks that pass the filter, or did when it was applied
+        self._headings: dict[int, Heading] = {}
+        self._numbers: dict[Key, int] = {}
+        self._closed: set[int] = set()
+        self._places: dict[int, int] = {}
+        self.modelReset.connect(self._note_places)
+        self.rearranged.connect(self._note_places)
+
+    # -- what a table asks --------------------------------------------------------------------------
 
     def columnCount(self, parent: Index = NO_PARENT) -> int:
         """Return the number of columns; a cell has none."""
@@ -98,19 +90,244 @@ class GridModel(RowsModel):
         return None
 
     def data(self, index: Index, role: int = Role.DisplayRole) -> Any:
-        """Return a cell in words, as a screen reader says it."""
-        if not index.isValid() or index.row() >= len(self.rows) or role != Role.DisplayRole:
+        """Return a cell in words, as a screen reader says it and a tooltip shows it."""
+        if not index.isValid() or index.row() >= len(self.rows):
+            return None
+        if role not in {Role.DisplayRole, Role.ToolTipRole}:
             return None
         row = self.rows[index.row()]
+        if isinstance(row, GroupRow):
+            return group_words(row)
         if index.column() == 0:
-            return ", ".join(filter(None, (row.task.form, row.task.lead)))
-        if row.is_hatched(index.column()):
-            return "Không đến hạn"
-        record = record_of(row.task, index.column())
-        counted = counted_text(record.quantities) if record else ""
-        return f"{state_text(record)}, {counted}" if counted else state_text(record)
+            return self._task_words(row)
+        return self._cell_words(row, index.column())
 
-    def show_quarters(self, quarters: range) -> None:
-        """Make the quarters of the period in view stand out in the header."""
-        self.quarters = quarters
+    def _task_words(self, row: GridRow) -> str:
+        since = row.overdue_since(self.look) if self.look else None
+        late = f"{OVERDUE_WORDS.lower()} {short_date(since)}" if since else ""
+        return ", ".join(filter(None, (row.task.form, row.task.lead, late)))
+
+    def _cell_words(self, row: GridRow, quarter: int) -> str:
+        if row.is_hatched(quarter):
+            return NOT_DUE
+        record = row.record(quarter)
+        said = [state_text(record)]
+        if self.is_overdue_here(row, quarter):
+            said = (
+                [OVERDUE_WORDS] if row.states[quarter - 1] is State.NONE else [*said, OVERDUE_WORDS.lower()]
+            )
+        said += filter(None, [counted_text(record.quantities) if record else ""])
+        return ", ".join([*said, *([DRIFTED_WORDS] if self.is_drifted(row, quarter) else ())])
+
+    def is_overdue_here(self, row: GridRow, quarter: int) -> bool:
+        """Say whether the cell is the one that tells of an overdue task."""
+        return self.look is not None and row.overdue_quarter(self.look) == quarter
+
+    def is_drifted(self, row: GridRow, quarter: int) -> bool:
+        """Say whether the cell differs from what was reported when its quarter was closed."""
+        return (row.key, quarter) in self.drifted
+
+    # -- what is asked of it ------------------------------------------------------------------------
+
+    def open_plan(self, plan: Plan | None, look: Look | None) -> None:
+        """Show another plan from the start, or none."""
+        self.look = look
+        self._closed.clear()
+        self._numbers.clear()
+        self.tasks = self._maker.rows(plan)
+        self.searched.keep_only(self.tasks)
+        self._apply()
+        self.reset_rows(self._arranged())
+        self.counts_changed.emit()
+
+    def follow_plan(self, plan: Plan) -> None:
+        """Show the plan after an edit of it."""
+        before, after = self.tasks, self._maker.rows(plan)
+        self.tasks = after
+        changed = [(a, b) for a, b in zip(before, after, strict=False) if a is not b]
+        is_as_it_was = len(before) == len(after) and all(a.key == b.key for a, b in changed)
+        if is_as_it_was and not changed:
+            return
+        if is_as_it_was and all(self._keeps_place(a, b) for a, b in changed):
+            self._renew([b for _, b in changed])
+        else:
+            self._note_new(before)
+            self._rearrange()
+        self.counts_changed.emit()
+
+    def show_look(self, look: Look) -> None:
+        """Show another period: its quarters stand out, what is overdue and to be done is of its end."""
+        self.look = look
         self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(HEADINGS) - 1)
+        self.reapply()
+        if self.rows:
+            self.dataChanged.emit(self.index(0, 0), self.index(len(self.rows) - 1, len(HEADINGS) - 1))
+
+    def set_filter(self, sought: Filter) -> None:
+        """Show only what is sought."""
+        if sought != self.filter:
+            self.filter = sought
+            self.reapply()
+
+    def set_grouping(self, grouping: Grouping) -> None:
+        """Put the rows under other headings."""
+        if grouping is not self.grouping:
+            self.grouping = grouping
+            self._closed.clear()
+            self._numbers.clear()
+            self.reapply()
+
+    def reapply(self) -> None:
+        """Apply filter and groups anew."""
+        self._apply()
+        self._rearrange()
+        self.counts_changed.emit()
+
+    def set_open(self, places: Iterable[int], *, is_open: bool) -> None:
+        """Open or close the groups whose headings stand in these rows."""
+        for place in places:
+            row = self.rows[place]
+            if isinstance(row, GroupRow):
+                (self._closed.discard if is_open else self._closed.add)(row.key)
+        self._rearrange()
+
+    def set_all_open(self, *, is_open: bool) -> None:
+        """Open or close every group."""
+        self.set_open(range(len(self.rows)), is_open=is_open)
+
+    def show_drift(self, cells: Iterable[tuple[int, int]]) -> None:
+        """Mark the cells ``(task id, quarter)`` that differ from what was reported."""
+        self.drifted = frozenset(cells)
+        if self.rows:
+            self.dataChanged.emit(self.index(0, 1), self.index(len(self.rows) - 1, len(HEADINGS) - 1))
+
+    # -- what it tells ------------------------------------------------------------------------------
+
+    def row_at(self, place: int) -> GridRow | None:
+        """Return the task shown in a row; None for a group's heading."""
+        row = self.rows[place] if 0 <= place < len(self.rows) else None
+        return row if isinstance(row, GridRow) else None
+
+    def place_of(self, key: int) -> int | None:
+        """Return the row that shows a task or a group; None for none."""
+        return self._places.get(key)
+
+    @property
+    def passed(self) -> list[GridRow]:
+        """The tasks that pass the filter, in closed groups too."""
+        passed = self._passed
+        return self.tasks if len(passed) == len(self.tasks) else [r for r in self.tasks if r.key in passed]
+
+    @property
+    def stale(self) -> int:
+        """How many rows would go, or go elsewhere, if filter and groups were applied anew."""
+        if self.look is None or (self.filter == Filter() and self.grouping is not Grouping.STATE):
+            return 0
+        matches, look = matcher(self.filter, self.look, self.searched), self.look
+        by_state = self.grouping is Grouping.STATE
+        return sum(
+            not matches(row) or (by_state and self._headings[row.key] != heading(row, self.grouping, look))
+            for row in self.passed
+        )
+
+    # -- arranging ----------------------------------------------------------------------------------
+
+    def _apply(self) -> None:
+        self._headings = {}
+        if self.look is None or self.filter == Filter():
+            self._passed = {row.task.id for row in self.tasks}
+        else:
+            matches = matcher(self.filter, self.look, self.searched)
+            self._passed = {row.task.id for row in self.tasks if matches(row)}
+
+    def _arranged(self) -> list[Shown]:
+        passed = self.passed
+        if self.look is None or not self.grouping:
+            return list(passed)
+        for row in passed:
+            if self.grouping is not Grouping.STATE or row.key not in self._headings:
+                self._headings[row.key] = heading(row, self.grouping, self.look)
+        shown: list[Shown] = []
+        for key, name, members in in_groups(passed, self._headings, self.grouping):
+            number = self._number(key)
+            is_open = number not in self._closed
+            shown.append(group_row(number, name, members, self.look, is_open=is_open))
+            if is_open:
+                shown += members
+        return shown
+
+    def _number(self, key: Key) -> int:
+        """Return the id of a group, which no task has."""
+        return self._numbers.setdefault(key, -1 - len(self._numbers))
+
+    def _rearrange(self) -> None:
+        rows = self._arranged()
+        before, after = {row.key for row in self.rows}, {row.key for row in rows}
+        if len(before ^ after) > _MOST_STEPS:
+            self.reset_rows(rows)
+        else:
+            self.follow(rows)
+            self._note_places()
+
+    def _keeps_place(self, before: GridRow, after: GridRow) -> bool:
+        """Say whether a task that changed is shown, or not, where it was."""
+        if after.key not in self._passed:
+            return self.look is None or not matcher(self.filter, self.look, self.searched)(after)
+        if self.look is None or self.grouping in {Grouping.NONE, Grouping.STATE}:
+            return True
+        return heading(before, self.grouping, self.look) == heading(after, self.grouping, self.look)
+
+    def _note_new(self, before: list[GridRow]) -> None:
+        """Let in what has come and what has changed so that it passes the filter; what is shown stays."""
+        known = {row.key: row for row in before}
+        matches = matcher(self.filter, self.look, self.searched) if self.look else (lambda _row: True)
+        for row in self.tasks:
+            if row.key not in self._passed and known.get(row.key) is not row and matches(row):
+                self._passed.add(row.key)
+        self._passed &= {row.key for row in self.tasks}
+        self.searched.keep_only(self.tasks)
+
+    def _renew(self, changed: list[GridRow]) -> None:
+        """Put tasks that changed where they are shown."""
+        groups: set[Key] = set()
+        for row in changed:
+            place = self._places.get(row.key)
+            if place is not None:
+                self._replace(place, row)
+            if row.key in self._passed and row.key in self._headings:
+                groups.add(self._headings[row.key][0])
+        if groups and self.look is not None:
+            self._recount(groups, self.look)
+
+    def _recount(self, groups: set[Key], look: Look) -> None:
+        members: dict[Key, list[GridRow]] = {key: [] for key in groups}
+        for row in self.passed:
+            if (key := self._headings[row.key][0]) in groups:
+                members[key].append(row)
+        for key, rows in members.items():
+            number = self._number(key)
+            place = self._places[number]
+            name, is_open = self.rows[place].cells[0].name, number not in self._closed
+            self._replace(place, group_row(number, name, rows, look, is_open=is_open))
+
+    def _replace(self, place: int, row: Shown) -> None:
+        old, self.rows[place] = self.rows[place], row
+        columns = [c for c, (a, b) in enumerate(zip(old.cells, row.cells, strict=True)) if a != b]
+        if columns:
+            first, last = (0, len(HEADINGS) - 1) if isinstance(row, GroupRow) else (columns[0], columns[-1])
+            self.dataChanged.emit(self.index(place, first), self.index(place, last))
+
+    def _note_places(self) -> None:
+        self._places = {row.key: place for place, row in enumerate(self.rows)}
+
+
+def group_words(row: GroupRow) -> str:
+    """Return a heading in words."""
+    parts = [row.name, progress_words(row)]
+    parts += [f"{number_words(row.overdue)} quá hạn"] if row.overdue else []
+    return ", ".join([*parts, "đang mở" if row.is_open else "đã thu gọn"])
+
+
+def progress_words(row: GroupRow) -> str:
+    """Return "5/8 hoàn thành"."""
+    return f"{number_words(row.done)}/{number_words(row.total)} hoàn thành"

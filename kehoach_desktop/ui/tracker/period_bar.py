@@ -3,12 +3,11 @@
 import datetime as dt
 from typing import NamedTuple
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction, QFontMetrics, QIcon, QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from kehoach_desktop.domain.periods import CUMULATIVE, DECREE_09, Period, Scheme, period, quarter
-from kehoach_desktop.domain.plan import Plan
+from kehoach_desktop.domain.periods import CUMULATIVE, DECREE_09, Period, Scheme, period
 from kehoach_desktop.ui.icons import ICON_PX, icon
 from kehoach_desktop.ui.sheet.widgets import label, named
 from kehoach_desktop.ui.theme import Tokens, base_font, theme, tokens
@@ -40,13 +39,6 @@ def current_code(year: int, today: dt.date, scheme: Scheme = DECREE_09) -> str:
         if today <= period(year, code, scheme).end:
             return code
     return "NAM" if any(one.code == "NAM" for one in scheme.reported) else "Q4"
-
-
-def quarters_in(of: Period, plan: Plan) -> range:
-    """Return the quarters (1-4) of the plan's year that a period touches; never none."""
-    spans = [quarter(plan.year, number, plan.scheme) for number in range(1, 5)]
-    first = min(4, 1 + sum(span.end < of.start for span in spans))
-    return range(first, max(first, sum(span.start <= of.end for span in spans)) + 1)
 
 
 class PeriodBar(QWidget):
@@ -144,18 +136,38 @@ class PeriodBar(QWidget):
         super().resizeEvent(event)
         self._make_room()
 
+    def wanted_px(self) -> int:
+        """Return the room it takes to show all of it, the buttons close together."""
+        return self._buttons_px(_LOOKS[1]) + self._verbs_px() + self._days_px()
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the room of the closest buttons."""
+        return QSize(self._buttons_px(_LOOKS[-1]), super().minimumSizeHint().height())
+
     def _make_room(self) -> None:
         """Draw the buttons closer where they have no room, then give up the days, then the verbs."""
-        look = next((each for each in _LOOKS if self._buttons_px(each) <= self.width()), _LOOKS[-1])
+        days, verbs = self._days_px(), self._verbs_px()
+        look, rest = next(
+            (
+                (each, rest)
+                for rest in (days + verbs, verbs, 0)
+                for each in (_LOOKS[:-1] if rest else _LOOKS)
+                if self._buttons_px(each) + rest <= self.width()
+            ),
+            (_LOOKS[-1], 0),
+        )
         if look != self._look:
             self._look = look
             self._dress()
-        used = self._buttons_px(look)
         for verb in self._verbs:  # they are in the menu too
-            verb.setVisible(self.width() >= used + _GAP_PX + verb.sizeHint().width())
-            used += (_GAP_PX + verb.sizeHint().width()) * (not verb.isHidden())
-        has_room = self.width() >= used + 2 * _GAP_PX + self.days.sizeHint().width()
-        self.days.setVisible(bool(self.days.text()) and has_room)
+            verb.setVisible(rest >= verbs)
+        self.days.setVisible(bool(self.days.text()) and rest == days + verbs)
+
+    def _days_px(self) -> int:
+        return self.days.sizeHint().width() + _GAP_PX if self.days.text() else 0
+
+    def _verbs_px(self) -> int:
+        return sum(_GAP_PX + verb.sizeHint().width() for verb in self._verbs)
 
     def _buttons_px(self, look: _Look) -> int:
         shown = [button for button in self.buttons.values() if not button.isHidden()]
