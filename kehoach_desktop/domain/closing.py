@@ -1,16 +1,7 @@
 """Chốt kỳ: what was reported of a period is kept; closing it again takes the place of that."""
 
-import datetime as dt
-
 from kehoach_desktop.domain.edits import Splice
-from kehoach_desktop.domain.periods import Period
 from kehoach_desktop.domain.plan import Closing, Plan
-from kehoach_desktop.domain.reported import facts, to_json
-
-
-def closing_of(plan: Plan, period: Period, when: dt.datetime) -> Closing:
-    """Return what is reported of the period as the plan stands; ``when`` knows its time zone."""
-    return Closing(period.code, period.start, period.end, when, to_json(facts(plan, period)))
 
 
 def close(plan: Plan, closing: Closing) -> Splice:

@@ -4,9 +4,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from kehoach_desktop.domain.outline import roman
-from kehoach_desktop.domain.periods import Period
-from kehoach_desktop.domain.plan import Closing, Plan, State
-from kehoach_desktop.domain.reported import Cell, Facts, Row, facts, from_json
+from kehoach_desktop.domain.plan import State
+from kehoach_desktop.domain.reported import Cell, Facts, Row
 from kehoach_desktop.domain.words import STATE_WORDS, number_words
 
 _TEXT_NAMES = ("kết quả", "khó khăn", "đề xuất")
@@ -22,15 +21,8 @@ class Difference:
     quarter: int | None = None
 
 
-def drift(plan: Plan, closing: Closing) -> tuple[Difference, ...] | None:
-    """Return what a report on the closed period would say differently now, in the plan's order.
-
-    None when what was written down cannot be read: it comes from another program.
-    """
-    before = from_json(closing.content)
-    if before is None:
-        return None
-    now = facts(plan, Period(closing.code, closing.code, closing.start, closing.end))
+def drift(before: Facts, now: Facts) -> tuple[Difference, ...]:
+    """Return what a report on the closed period would say differently now, in the plan's order."""
     has_several = any(row.place[0] > 1 for row in (*before.rows, *now.rows))
     found: list[Difference] = []
     for old, new in _pairs(before.rows, now.rows):

@@ -7,7 +7,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kehoach_desktop.domain.closing import closing_of
 from kehoach_desktop.domain.deadlines import next_deadline, reported_periods, sending_day
 from kehoach_desktop.domain.periods import (
     CALENDAR,
@@ -18,7 +17,7 @@ from kehoach_desktop.domain.periods import (
     Reported,
     period,
 )
-from kehoach_desktop.domain.plan import Plan
+from kehoach_desktop.domain.plan import Closing, Plan
 
 HANOI = dt.timezone(dt.timedelta(hours=7))
 
@@ -43,7 +42,8 @@ def said(plan, today, **more):
 
 def closed_on(plan, code, when):
     moment = dt.datetime.combine(day(when), dt.time(9), HANOI)
-    closing = closing_of(plan, period(plan.year, code, plan.scheme), moment)
+    of = period(plan.year, code, plan.scheme)
+    closing = Closing(code, of.start, of.end, moment, "")
     return replace(plan, closings=(*plan.closings, closing))
 
 

@@ -10,12 +10,13 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from kehoach_desktop.domain.drift import differing_cells, drift
+from kehoach_desktop.domain.drift import differing_cells
 from kehoach_desktop.domain.edits import SetField, Splice
 from kehoach_desktop.domain.figures import all_tasks, figures
 from kehoach_desktop.domain.periods import DECREE_09, MONTHS_3_6_9_12, REFORM, Reported, Scheme, between
 from kehoach_desktop.domain.plan import State, Status
 from kehoach_desktop.services import plans
+from kehoach_desktop.services.closing import find_drift
 from kehoach_desktop.services.settings import Settings
 from kehoach_desktop.ui.deadline_watch import DeadlineWatch
 from kehoach_desktop.ui.scheme.page import SchemePage
@@ -196,10 +197,14 @@ def test_a_later_change_is_told_and_leads_to_its_cell(tab, workbench, qtbot) -> 
     notice = tab.closing.notice
     assert notice.words.startswith("Khác số đã chốt ngày ")
     assert notice.words.endswith(": 2 chỗ")
-    assert cells[-1] == {(task.id, 3)} == differing_cells(drift(workbench.plan, workbench.plan.closings[0]))
+    assert (
+        cells[-1] == {(task.id, 3)} == differing_cells(find_drift(workbench.plan, workbench.plan.closings[0]))
+    )
     assert notice.sentences == []
     qtbot.mouseClick(notice.look, LEFT)
-    assert notice.sentences == [each.sentence for each in drift(workbench.plan, workbench.plan.closings[0])]
+    assert notice.sentences == [
+        each.sentence for each in find_drift(workbench.plan, workbench.plan.closings[0])
+    ]
     assert any("đã báo 85 %, nay 90 %" in sentence for sentence in notice.sentences)
     tab.view.go_to(0, 1)
     notice.list.setCurrentRow(1)

@@ -7,11 +7,12 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
-from kehoach_desktop.domain.closing import close, closed, closing_of, latest_closings
-from kehoach_desktop.domain.drift import Difference, differing_cells, drift
+from kehoach_desktop.domain.closing import close, closed, latest_closings
+from kehoach_desktop.domain.drift import Difference, differing_cells
 from kehoach_desktop.domain.edits import Change
 from kehoach_desktop.domain.periods import find
 from kehoach_desktop.domain.plan import Closing, Plan
+from kehoach_desktop.services.closing import closing_of, find_drift
 from kehoach_desktop.ui.runner import Job, Runner
 from kehoach_desktop.ui.tracker.closing_notice import ClosingNotice
 from kehoach_desktop.ui.tracker.period_bar import PeriodBar
@@ -111,7 +112,7 @@ class ClosingWatch(QObject):
             for closing in latest_closings(plan):
                 if callable(progress):
                     progress(0, 1)
-                found[closing.id] = drift(plan, closing)
+                found[closing.id] = find_drift(plan, closing)
             return found
 
         self._looking = Job(partial(self.on_drifts_found, plan), self._workbench.failed.emit)

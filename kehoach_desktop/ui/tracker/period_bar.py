@@ -214,7 +214,7 @@ class PeriodBar(QWidget):
                 button.setFixedWidth(_button_px(button.text(), self._look))
         self.own.setProperty("segment", "only")
         self.own.setText("" if self._look.is_short else _OWN_WORDS)
-        self.own.setIcon(icon("calendar") if self._look.is_short else QIcon())
+        self.own.setIcon(icon("more") if self._look.is_short else QIcon())
         self.own.setFixedWidth(self._own_px(self._look))
         self.setStyleSheet(_sheet(tokens(), self._look.padding_px))
 

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kehoach_desktop.domain.closing import close, closed, closing_of, latest_closings
-from kehoach_desktop.domain.drift import Difference, differing_cells, drift
+from kehoach_desktop.domain.closing import close, closed, latest_closings
+from kehoach_desktop.domain.drift import Difference, differing_cells
 from kehoach_desktop.domain.edits import SetField, Splice, apply, inverse, with_new_ids
 from kehoach_desktop.domain.issuing import is_refused
 from kehoach_desktop.domain.periods import CUMULATIVE, between, period
@@ -23,9 +23,13 @@ from kehoach_desktop.domain.plan import (
     Status,
     Task,
 )
-from kehoach_desktop.domain.reported import facts, from_json, to_json
+from kehoach_desktop.domain.reported import facts
+from kehoach_desktop.export.closing_json import facts_to_json
 from kehoach_desktop.export.plan_json import plan_to_json
+from kehoach_desktop.ingest.closing_json import facts_from_json
 from kehoach_desktop.ingest.plan_json import parse_plan
+from kehoach_desktop.services.closing import closing_of
+from kehoach_desktop.services.closing import find_drift as drift
 from tests.support.plan_strategies import plans as any_plan
 
 NOON = dt.datetime(2026, 9, 15, 12, tzinfo=dt.timezone(dt.timedelta(hours=7)))
@@ -259,9 +263,9 @@ def test_closing_again_takes_the_place_of_the_first():
 def test_nothing_drifts_by_itself_and_the_text_is_the_same_for_the_same_plan(plan, code):
     of = period(plan.year, code, plan.scheme)
     said = facts(plan, of)
-    text = to_json(said)
-    assert from_json(text) == said
-    assert to_json(from_json(text)) == text
+    text = facts_to_json(said)
+    assert facts_from_json(text) == said
+    assert facts_to_json(facts_from_json(text)) == text
     closing = closing_of(plan, of, NOON)
     assert drift(plan, closing) == ()
     renewed = with_new_ids(plan, "plan")
