@@ -80,6 +80,8 @@ def _of_task(old: Row | None, new: Row | None, *, has_several: bool) -> Iterator
         if old is not None:
             yield Difference(f"{_name(old, has_several=has_several)}: đã báo, nay không còn trong phụ lục.")
         return
+    if old is not None and _said(old) == _said(new):
+        return
     name = _name(new, has_several=has_several)
     if old is None:
         yield Difference(f"{name}: thêm vào sau khi chốt.", new.id)
@@ -96,6 +98,10 @@ def _of_task(old: Row | None, new: Row | None, *, has_several: bool) -> Iterator
     if old.is_overdue != new.is_overdue and stood == stands:
         words = "còn hạn, nay quá hạn" if new.is_overdue else "quá hạn, nay còn hạn"
         yield Difference(f"{name}: đã báo {words}.", new.id, new.quarter or None)
+
+
+def _said(row: Row) -> tuple[object, ...]:
+    return row.status, row.percent, row.is_overdue, row.cells
 
 
 def _cells(old: Row, new: Row) -> Iterator[tuple[Cell, Cell]]:

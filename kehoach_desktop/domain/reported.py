@@ -15,8 +15,12 @@ from kehoach_desktop.domain.figures import (
     records_of,
     sums,
 )
-from kehoach_desktop.domain.periods import Period
+from kehoach_desktop.domain.figures import Memory as FiguresMemory
+from kehoach_desktop.domain.periods import Period, Scheme
 from kehoach_desktop.domain.plan import Plan, Progress, State, Task
+
+Place = tuple[int, int, int, int]
+"""Appendix, content, row, and how many rows the content has, counted from 1."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +40,10 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """What was reported of a task; ``place`` counts from 1: appendix, content, row, rows of the content."""
+    """What was reported of a task."""
 
     id: int
-    place: tuple[int, int, int, int]
+    place: Place
     content: str
     form: str
     status: State  # at the period's end
@@ -57,28 +61,50 @@ class Facts:
     rows: tuple[Row, ...]
 
 
-def facts(plan: Plan, period: Period) -> Facts:
+class Memory:
+    """Rows as they were last found, so that after an edit only what changed is looked at anew."""
+
+    def __init__(self) -> None:
+        self.figures = FiguresMemory()
+        self.rows: dict[tuple[int, Period, Scheme], dict[int, tuple[Task, Row]]] = {}
+
+
+def facts(plan: Plan, period: Period, memory: Memory | None = None) -> Facts:
     """Return what a report on the period says of the plan as it is."""
-    return Facts(figures(plan, period), tuple(_rows(plan, period)))
+    memory = memory or Memory()
+    key = (plan.year, period, plan.scheme)
+    before = memory.rows.get(key, {})
+    rows, now = [], {}
+    for task, place, content in _placed(plan):
+        known = before.get(task.id)
+        if known is None or known[0] is not task or (known[1].place, known[1].content) != (place, content):
+            known = (task, _row(task, place, content, plan, period))
+        now[task.id] = known
+        rows.append(known[1])
+    memory.rows[key] = now
+    return Facts(figures(plan, period, memory.figures), tuple(rows))
 
 
-def _rows(plan: Plan, period: Period) -> Iterator[Row]:
+def _placed(plan: Plan) -> Iterator[tuple[Task, Place, str]]:
     for number, appendix in enumerate(plan.appendices, 1):
         for tt, activity in enumerate(appendix.activities, 1):
             for row, task in enumerate(activity.tasks, 1):
-                place = (number, tt, row, len(activity.tasks))
-                last = last_record(task, plan.year, period, plan.scheme) or Progress(0)
-                yield Row(
-                    id=task.id,
-                    place=place,
-                    content=activity.content,
-                    form=task.form,
-                    status=last.status,
-                    percent=last.percent,
-                    quarter=last.quarter,
-                    is_overdue=is_overdue(task, plan.year, period, plan.scheme),
-                    cells=tuple(_cells(task, plan, period)),
-                )
+                yield task, (number, tt, row, len(activity.tasks)), activity.content
+
+
+def _row(task: Task, place: Place, content: str, plan: Plan, period: Period) -> Row:
+    last = last_record(task, plan.year, period, plan.scheme) or Progress(0)
+    return Row(
+        id=task.id,
+        place=place,
+        content=content,
+        form=task.form,
+        status=last.status,
+        percent=last.percent,
+        quarter=last.quarter,
+        is_overdue=is_overdue(task, plan.year, period, plan.scheme),
+        cells=tuple(_cells(task, plan, period)),
+    )
 
 
 def _cells(task: Task, plan: Plan, period: Period) -> Iterator[Cell]:

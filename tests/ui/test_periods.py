@@ -197,14 +197,11 @@ def test_a_later_change_is_told_and_leads_to_its_cell(tab, workbench, qtbot) -> 
     notice = tab.closing.notice
     assert notice.words.startswith("Khác số đã chốt ngày ")
     assert notice.words.endswith(": 2 chỗ")
-    assert (
-        cells[-1] == {(task.id, 3)} == differing_cells(find_drift(workbench.plan, workbench.plan.closings[0]))
-    )
+    differences = find_drift(workbench.plan, workbench.plan.closings[0])
+    assert cells[-1] == {(task.id, 3)} == differing_cells(differences)
     assert notice.sentences == []
     qtbot.mouseClick(notice.look, LEFT)
-    assert notice.sentences == [
-        each.sentence for each in find_drift(workbench.plan, workbench.plan.closings[0])
-    ]
+    assert notice.sentences == [each.sentence for each in differences]
     assert any("đã báo 85 %, nay 90 %" in sentence for sentence in notice.sentences)
     tab.view.go_to(0, 1)
     notice.list.setCurrentRow(1)

@@ -12,7 +12,7 @@ from kehoach_desktop.domain.drift import Difference, differing_cells
 from kehoach_desktop.domain.edits import Change
 from kehoach_desktop.domain.periods import find
 from kehoach_desktop.domain.plan import Closing, Plan
-from kehoach_desktop.services.closing import closing_of, find_drift
+from kehoach_desktop.services.closing import DriftMemory, closing_of, find_drift
 from kehoach_desktop.ui.runner import Job, Runner
 from kehoach_desktop.ui.tracker.closing_notice import ClosingNotice
 from kehoach_desktop.ui.tracker.period_bar import PeriodBar
@@ -34,6 +34,7 @@ class ClosingWatch(QObject):
         self._periods = periods
         self._runner = Runner(self)
         self._drifts: Drifts = {}
+        self._memory = DriftMemory()
         self._looking: Job | None = None
         self.notice = ClosingNotice()
         self.action = QAction("&Chốt kỳ đang xem", self)
@@ -83,6 +84,7 @@ class ClosingWatch(QObject):
     def on_plan_opened(self, plan: Plan | None) -> None:
         """Begin anew."""
         self._drifts = {}
+        self._memory = DriftMemory()
         self.action.setEnabled(plan is not None)
         self.cells_found.emit(frozenset())
         self.show()
@@ -107,12 +109,14 @@ class ClosingWatch(QObject):
             self.on_drifts_found(plan, {})
             return
 
+        memory = self._memory
+
         def work(progress: object) -> Drifts:
             found: Drifts = {}
             for closing in latest_closings(plan):
                 if callable(progress):
                     progress(0, 1)
-                found[closing.id] = find_drift(plan, closing)
+                found[closing.id] = find_drift(plan, closing, memory)
             return found
 
         self._looking = Job(partial(self.on_drifts_found, plan), self._workbench.failed.emit)
