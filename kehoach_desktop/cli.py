@@ -121,7 +121,7 @@ def _import(asked: Namespace) -> int:
 
     read = importing.read_source(asked.source, asked.appendix)  # before the file is made
     with files.file_to_add_to(asked.db) as store:
-        plan = plans.add_plan(store, read.plan)
+        plan = plans.add_plan(store, plans.with_usual_scheme(store, read.plan))
     if asked.json:
         tasks = [len(a.tasks) for appendix in plan.appendices for a in appendix.activities]
         told = {

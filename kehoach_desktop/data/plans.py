@@ -12,6 +12,7 @@ from kehoach_desktop.data import schema
 from kehoach_desktop.data.schema import TABLES
 from kehoach_desktop.domain import plan as domain
 from kehoach_desktop.domain.edits import SLOTS, Edit, EditError, SetField, flat
+from kehoach_desktop.domain.periods import Scheme
 from kehoach_desktop.domain.plan import Plan, Status
 
 _CLASSES: dict[str, type[Any]] = {
@@ -81,6 +82,14 @@ def list_plans(connection: sa.Connection) -> list[PlanSummary]:
         .order_by(p.c.year.desc(), p.c.id.desc())
     )
     return [PlanSummary(*row) for row in connection.execute(query)]
+
+
+def newest_scheme(connection: sa.Connection) -> Scheme | None:
+    """Return the reporting periods of the newest plan, or None where there is no plan."""
+    p = schema.plan
+    query = sa.select(p.c.scheme).where(p.c.reporting.is_(None))
+    row = connection.execute(query.order_by(p.c.year.desc(), p.c.id.desc()).limit(1)).first()
+    return None if row is None else row.scheme
 
 
 def load_plan(connection: sa.Connection, plan_id: int) -> Plan | None:

@@ -364,6 +364,12 @@ def test_the_verbs_stand_in_the_menu_theo_doi(window) -> None:
     assert not window.verbs["periods"].isEnabled()
 
 
+def test_a_plan_begun_in_the_window_goes_on_with_the_newest_ones_periods(window) -> None:
+    use_scheme(window.workbench, REFORM)
+    window.plans.make_plan("", 2027)
+    assert (window.workbench.plan.year, window.workbench.plan.scheme) == (2027, REFORM)
+
+
 # -- the days left ---------------------------------------------------------------------------------
 
 
