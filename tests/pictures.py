@@ -18,6 +18,8 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from PySide6.QtWidgets import QApplication, QPushButton
 
 from kehoach_desktop.app import make_application, open_window
+from kehoach_desktop.domain.edits import SetField
+from kehoach_desktop.domain.figures import all_tasks
 from kehoach_desktop.services import files, plans
 from kehoach_desktop.services.settings import Settings
 
@@ -71,10 +73,32 @@ def _revised(window: Any) -> None:
     editor.flush()
 
 
+def _drifted(window: Any) -> None:
+    window.verbs["show_tracker"].trigger()
+    tab = window.tabs.current
+    tab.show_period("Q3")
+    tab.closing.action.trigger()
+    wait(1)
+    task = next(all_tasks(window.workbench.plan))
+    record = next(each for each in task.progress if each.quarter == 3)
+    edit = SetField("progress", record.id, "percent", record.percent, record.percent - 10)
+    window.workbench.commit(edit, "Sửa")
+    wait(1)
+    tab.closing.notice.look.click()
+
+
+def _own_days(window: Any) -> None:
+    window.verbs["show_tracker"].trigger()
+    window.tabs.current.periods.own.click()
+
+
 STATES: dict[str, Callable[[Any], None]] = {
     "window": _verb("show_plan"),
     "appendix": _verb("show_appendix"),
     "tracker": _verb("show_tracker"),
+    "drifted": _drifted,
+    "own-days": _own_days,
+    "periods": _verb("periods"),
     "find": _find,
     "library": _library,
     "filled": _filled,

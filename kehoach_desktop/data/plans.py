@@ -92,6 +92,14 @@ def newest_scheme(connection: sa.Connection) -> Scheme | None:
     return None if row is None else row.scheme
 
 
+def sent_codes(connection: sa.Connection, plan_id: int) -> frozenset[str]:
+    """Return the codes of the periods of which a report on the plan has been sent."""
+    p = schema.plan
+    on_it = sa.func.json_extract(p.c.reporting, "$[0]") == plan_id
+    query = sa.select(p.c.reporting).where(on_it, p.c.id.in_(sa.select(schema.sending.c.plan_id)))
+    return frozenset(row.reporting.code for row in connection.execute(query))
+
+
 def load_plan(connection: sa.Connection, plan_id: int) -> Plan | None:
     """Return the plan with all that hangs on it, or None."""
     children = _children(connection, plan_id)

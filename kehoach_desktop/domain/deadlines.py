@@ -7,7 +7,7 @@ from typing import Literal
 
 from kehoach_desktop.domain.closing import closed
 from kehoach_desktop.domain.dates import short_date
-from kehoach_desktop.domain.periods import CUMULATIVE, Period, Scheme, period
+from kehoach_desktop.domain.periods import CUMULATIVE, Period, Scheme, reported_periods
 from kehoach_desktop.domain.plan import Plan
 from kehoach_desktop.domain.working_days import working_day_after
 
@@ -28,11 +28,6 @@ class Deadline:
         if self.days < 0:
             return "late"
         return "near" if self.days <= _NEAR_DAYS else "calm"
-
-
-def reported_periods(year: int, scheme: Scheme) -> list[Period]:
-    """Return the periods the office reports on in the year, in the scheme's order."""
-    return [period(year, one.code, scheme) for one in scheme.reported]
 
 
 def sending_day(of: Period, scheme: Scheme) -> dt.date | None:

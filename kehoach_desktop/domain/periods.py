@@ -96,6 +96,11 @@ def period(year: int, code: str, scheme: Scheme = DECREE_09) -> Period:
     return Period(code, name, _start(year, first, scheme), _end(year, last, scheme))
 
 
+def reported_periods(year: int, scheme: Scheme) -> list[Period]:
+    """Return the periods the office reports on in the reporting year, in the scheme's order."""
+    return [period(year, one.code, scheme) for one in scheme.reported]
+
+
 def quarter(year: int, number: int, scheme: Scheme = DECREE_09) -> Period:
     """Return quarter 1-4 of the reporting year."""
     return period(year, f"Q{number}", scheme)

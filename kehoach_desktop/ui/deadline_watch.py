@@ -1,14 +1,16 @@
-"""What is due next, kept up to date in the status bar: with the plan, and when the day changes."""
+"""What is due next, kept up to date in the status bar: with the plan, the day and what was sent."""
 
 import datetime as dt
 from collections.abc import Callable
+from contextlib import suppress
 
 from PySide6.QtCore import QObject, QTimer, Slot
 from PySide6.QtWidgets import QWidget
 
-from kehoach_desktop.domain.deadlines import next_deadline
 from kehoach_desktop.domain.edits import Change
+from kehoach_desktop.domain.errors import UserError
 from kehoach_desktop.domain.plan import Plan
+from kehoach_desktop.services.deadlines import find_deadline
 from kehoach_desktop.ui.status_line import StatusLine
 from kehoach_desktop.ui.workbench import Workbench
 
@@ -34,19 +36,12 @@ class DeadlineWatch(QObject):
         self._workbench = workbench
         self._status = status
         self._today = today
-        self._shown_on: dt.date | None = None
         self._timer = QTimer(self, interval=_LOOK_MS)
-        self._timer.timeout.connect(self.on_minute_passed)
+        self._timer.timeout.connect(self.show)
         self._timer.start()
         workbench.plan_opened.connect(self.show)
         workbench.plan_changed.connect(self.on_plan_changed)
         self.show()
-
-    @Slot()
-    def on_minute_passed(self) -> None:
-        """Count anew on another day."""
-        if self._today() != self._shown_on:
-            self.show()
 
     @Slot(object, object)
     def on_plan_changed(self, _plan: Plan, changes: tuple[Change, ...]) -> None:
@@ -58,5 +53,8 @@ class DeadlineWatch(QObject):
     def show(self) -> None:
         """Say what is due next for the open plan."""
         plan = self._workbench.plan
-        self._shown_on = self._today()
-        self._status.show_deadline(next_deadline(plan, self._shown_on) if plan is not None else None)
+        deadline = None
+        if plan is not None:
+            with suppress(UserError):  # the file cannot be read just now: who works in it is told elsewhere
+                deadline = find_deadline(self._workbench.store, plan, self._today())
+        self._status.show_deadline(deadline)

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kehoach_desktop.domain.deadlines import next_deadline, reported_periods, sending_day
+from kehoach_desktop.domain.deadlines import next_deadline, sending_day
 from kehoach_desktop.domain.periods import (
     CALENDAR,
     DECREE_09,
@@ -16,6 +16,7 @@ from kehoach_desktop.domain.periods import (
     SCHEMES,
     Reported,
     period,
+    reported_periods,
 )
 from kehoach_desktop.domain.plan import Closing, Plan
 

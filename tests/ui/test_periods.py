@@ -171,6 +171,13 @@ def test_a_period_is_closed_in_one_step_that_is_undone(tab, workbench, qtbot) ->
     assert tab.closing.action.iconText() == "Chốt kỳ"
 
 
+def test_closing_before_the_period_is_over_is_said(tab, workbench, qtbot) -> None:
+    plan = workbench.plan
+    workbench.commit(SetField("plan", plan.id, "year", plan.year, 2099), "Sửa năm")
+    close_period(qtbot, tab, workbench)
+    assert "trước khi hết kỳ (14/9/2099)" in tab.closing.notice.words
+
+
 def test_an_issued_plan_is_closed_too(tab, workbench, qtbot) -> None:
     plan = workbench.plan
     workbench.commit(SetField("plan", plan.id, "status", plan.status, Status.ISSUED), "Ban hành")
@@ -387,14 +394,14 @@ def test_the_days_left_follow_the_day_and_the_plan(status, workbench, tab, qtbot
     assert status.deadline.text() == "Quý III, 9 tháng chốt số liệu 14/9, còn 12 ngày"
     assert status.deadline.property("state") == "calm"
     days[0] = dt.date(2026, 9, 10)
-    watch.on_minute_passed()
+    watch.show()
     assert status.deadline.text().endswith("còn 4 ngày")
     assert status.deadline.property("state") == "near"
     reported = (Reported("Q3", "Quý III", 5),)
     use_scheme(workbench, replace(DECREE_09, reported=reported))
     assert status.deadline.text() == "Quý III chốt số liệu 14/9, còn 4 ngày"
     days[0] = dt.date(2026, 9, 23)
-    watch.on_minute_passed()
+    watch.show()
     assert (status.deadline.text(), status.deadline.property("state")) == (
         "Quý III quá hạn gửi 2 ngày",
         "late",
@@ -411,6 +418,6 @@ def test_the_days_left_follow_the_day_and_the_plan(status, workbench, tab, qtbot
 def test_the_window_counts_the_days(window) -> None:
     year = window.workbench.plan.year
     window.deadlines._today = lambda: dt.date(year, 6, 10)
-    window.deadlines.on_minute_passed()
+    window.deadlines.show()
     assert window.status.deadline.text() == "Quý II, 6 tháng đầu năm chốt số liệu 14/6, còn 4 ngày"
     assert window.status.deadline.isVisible()
