@@ -67,6 +67,7 @@ def _issued(window: Any) -> None:
 def _revised(window: Any) -> None:
     window.verbs["revise"].trigger()
     wait(0.5)
+    window.verbs["show_plan"].trigger()
     editor = window.tabs.current.editor
     editor.go_to_line(9)
     editor.textCursor().insertText(" và các tổ chức trên địa bàn xã")
@@ -96,9 +97,6 @@ STATES: dict[str, Callable[[Any], None]] = {
     "window": _verb("show_plan"),
     "appendix": _verb("show_appendix"),
     "tracker": _verb("show_tracker"),
-    "drifted": _drifted,
-    "own-days": _own_days,
-    "periods": _verb("periods"),
     "find": _find,
     "library": _library,
     "filled": _filled,
@@ -110,6 +108,9 @@ STATES: dict[str, Callable[[Any], None]] = {
     "versions": _verb("versions"),
     "compare": _verb("compare"),
     "keys": _verb("about"),
+    "drifted": _drifted,
+    "own-days": _own_days,
+    "periods": _verb("periods"),
 }
 """By the name of the picture: what leads there. They are gone through in order, in one window."""
 
