@@ -1,6 +1,7 @@
 """What was reported of a closed period, out of the text it was written down as."""
 
 import json
+import math
 from typing import Any
 
 from kehoach_desktop.domain.figures import Figures, Total
@@ -59,6 +60,6 @@ def _cell_from_json(cell: dict[str, Any]) -> Cell:
 
 
 def _number(value: Any) -> int | float:
-    if isinstance(value, bool) or not isinstance(value, (int, float)):
+    if isinstance(value, bool) or not isinstance(value, (int, float)) or not math.isfinite(value):
         raise TypeError(f"{value!r} is no number")
     return value

@@ -234,7 +234,8 @@ def test_an_ad_hoc_period_can_be_closed():
     "content",
     ["", "x", "[]", "{}", '{"format":"kehoach-closing","version":2}',
      '{"format":"kehoach-closing","version":1}',
-     CLOSING.content.replace('"done"', '"gone"'), CLOSING.content.replace("150", '"many"'), "[" * 100_000],
+     CLOSING.content.replace('"done"', '"gone"'), CLOSING.content.replace("150", '"many"'),
+     CLOSING.content.replace("150", "NaN"), "[" * 100_000],
 )  # fmt: skip
 def test_what_cannot_be_read_is_said_to_be_so(content):
     assert drift(PLAN, replace(CLOSING, content=content)) is None

@@ -13,7 +13,15 @@ from PySide6.QtWidgets import QApplication
 from kehoach_desktop.domain.drift import differing_cells
 from kehoach_desktop.domain.edits import SetField, Splice
 from kehoach_desktop.domain.figures import all_tasks, figures
-from kehoach_desktop.domain.periods import DECREE_09, MONTHS_3_6_9_12, REFORM, Reported, Scheme, between
+from kehoach_desktop.domain.periods import (
+    DECREE_09,
+    MONTHS_3_6_9_12,
+    REFORM,
+    SCHEMES,
+    Reported,
+    Scheme,
+    between,
+)
 from kehoach_desktop.domain.plan import State, Status
 from kehoach_desktop.services import plans
 from kehoach_desktop.services.closing import find_drift
@@ -217,6 +225,37 @@ def test_a_later_change_is_told_and_leads_to_its_cell(tab, workbench, qtbot) -> 
     assert tab.view.hasFocus()
 
 
+def test_undone_closing_leaves_no_mark(tab, workbench, qtbot) -> None:
+    drifted(tab, workbench, qtbot)
+    assert tab.model.drifted
+    before = workbench.plan.closings
+    workbench.commit(Splice("plan", workbench.plan.id, "closings", 0, before, ()), "Bỏ chốt")
+    settle(qtbot, tab)
+    assert tab.model.drifted == frozenset()
+    assert tab.closing.notice.words == ""
+
+
+def test_only_the_period_in_sight_is_closed(window, qtbot) -> None:
+    window.verbs["show_tracker"].trigger()
+    action = window.tabs.current.closing.action
+    assert action.isEnabled()
+    window.verbs["show_plan"].trigger()
+    assert not action.isEnabled()
+    window.verbs["show_tracker"].trigger()
+    assert action.isEnabled()
+
+
+def test_a_change_while_closing_is_closed_too(tab, workbench, qtbot) -> None:
+    tab.closing.action.trigger()
+    record = record_of(list(all_tasks(workbench.plan))[3], 3)
+    workbench.commit(SetField("progress", record.id, "percent", 85, 91), "Sửa")
+    tab.show_period("Q1")
+    qtbot.waitUntil(lambda: bool(workbench.plan.closings))
+    (closing,) = workbench.plan.closings
+    assert closing.code == "Q3"
+    assert find_drift(workbench.plan, closing) == ()
+
+
 def test_the_notice_is_that_of_the_period_in_view(tab, workbench, qtbot) -> None:
     drifted(tab, workbench, qtbot)
     tab.show_period("Q2")
@@ -282,6 +321,12 @@ def test_a_shipped_scheme_is_one_step(window, page) -> None:
     assert window.workbench.stack.undoText() == "Đổi kỳ báo cáo"
     window.workbench.undo()
     assert window.workbench.plan == before
+
+
+@pytest.mark.parametrize("place", range(4))
+def test_a_shipped_scheme_is_taken_as_it_is(page, place) -> None:
+    page.which.setCurrentIndex(place)
+    assert page.scheme() == SCHEMES[place]
 
 
 def test_the_page_shows_the_days_of_the_plans_year(page) -> None:
@@ -350,6 +395,19 @@ def test_wrong_sending_days_and_days_off_are_said_at_their_field(page) -> None:
     page.on_take_clicked()
     assert "không phải ngày" in page.wrong.text()
     assert page.days_off.hasFocus()
+
+
+def test_an_issued_plan_may_be_reported_on_otherwise(window, page) -> None:
+    plan = window.workbench.plan
+    window.workbench.commit(SetField("plan", plan.id, "status", plan.status, Status.ISSUED), "Ban hành")
+    page.which.setCurrentIndex(2)
+    page.on_take_clicked()
+    assert window.workbench.plan.scheme == REFORM
+
+
+def test_the_page_goes_with_its_plan(window, page, older) -> None:
+    window.workbench.open_plan(plans.add_plan(window.workbench.store, older).id)
+    assert window.desk.page is None
 
 
 def test_no_period_at_all_is_refused(window, page) -> None:

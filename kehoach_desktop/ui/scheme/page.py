@@ -15,7 +15,7 @@ from kehoach_desktop.domain.own_scheme import (
     days_off,
     days_off_words,
 )
-from kehoach_desktop.domain.periods import SCHEMES, Closings, Scheme, are_in_order
+from kehoach_desktop.domain.periods import CUMULATIVE, SCHEMES, Closings, Reported, Scheme, are_in_order
 from kehoach_desktop.domain.plan import Plan
 from kehoach_desktop.domain.text import one_line
 from kehoach_desktop.ui.page import Page, button, label
@@ -76,7 +76,10 @@ class SchemePage(Page):
         if wrong := check_reported(reported):
             raise ValueError(wrong)
         if shipped is not None:
-            return replace(shipped, reported=reported, days_off=free)
+            order = [one.code for one in shipped.reported]
+            in_order = tuple(sorted(reported, key=lambda one: order.index(one.code)))
+            return replace(shipped, reported=in_order, days_off=free)
+        reported = tuple(sorted(reported, key=_when_due))
         return Scheme("", one_line(self.name.text()) or _OWN_NAME, closings, reported, free)
 
     @Slot()
@@ -206,3 +209,9 @@ class SchemePage(Page):
     def _say(self, sentence: str) -> None:
         self.wrong.setText(sentence)
         self.wrong.setVisible(bool(sentence))
+
+
+def _when_due(one: Reported) -> tuple[int, int]:
+    """Order periods as they come in the year: the quarter before the half-year it ends."""
+    _, first, last = CUMULATIVE[one.code]
+    return last, -first

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from kehoach_desktop.domain.closing import close, closed, latest_closings
 from kehoach_desktop.domain.drift import Difference, differing_cells
 from kehoach_desktop.domain.edits import Change
-from kehoach_desktop.domain.periods import find
+from kehoach_desktop.domain.periods import Period, find
 from kehoach_desktop.domain.plan import Closing, Plan
 from kehoach_desktop.services.closing import DriftMemory, closing_of, find_drift
 from kehoach_desktop.ui.runner import Job, Runner
@@ -36,6 +36,7 @@ class ClosingWatch(QObject):
         self._drifts: Drifts = {}
         self._memory = DriftMemory()
         self._looking: Job | None = None
+        self._is_closing = False
         self.notice = ClosingNotice()
         self.action = QAction("&Chốt kỳ đang xem", self)
         self.action.setObjectName("close_period")
@@ -48,7 +49,7 @@ class ClosingWatch(QObject):
         periods.period_shown.connect(self.show)
         workbench.plan_opened.connect(self.on_plan_opened)
         workbench.plan_changed.connect(self.on_plan_changed)
-        self.on_plan_opened(workbench.plan)
+        self.on_plan_opened()
 
     @property
     def is_looking(self) -> bool:
@@ -66,26 +67,30 @@ class ClosingWatch(QObject):
         plan = self._workbench.plan if self._workbench.flush() else None
         if plan is None:
             return
-        of = find(plan.year, self._periods.code, plan.scheme)
+        self._begin_closing(plan, find(plan.year, self._periods.code, plan.scheme))
+
+    def _begin_closing(self, plan: Plan, of: Period) -> None:
         now = dt.datetime.now().astimezone()
-        self.action.setEnabled(False)
-        job = Job(partial(self.on_closing_made, plan, of.name), self._workbench.failed.emit)
+        self._is_closing = True
+        self.show()
+        job = Job(partial(self.on_closing_made, plan, of), self._workbench.failed.emit)
         self._runner.start(lambda _: closing_of(plan, of, now), job)
 
-    def on_closing_made(self, plan: Plan, name: str, closing: Closing) -> None:
+    def on_closing_made(self, plan: Plan, of: Period, closing: Closing) -> None:
         """Keep it, unless the plan has changed meanwhile: then it is made again."""
-        self.action.setEnabled(True)
-        if self._workbench.plan is plan:
-            self._workbench.commit(close(plan, closing), f"Chốt kỳ {name}")
-        elif self._workbench.plan is not None and self._workbench.plan.id == plan.id:
-            self.on_close_triggered()
+        self._is_closing = False
+        now = self._workbench.plan
+        if now is plan:
+            self._workbench.commit(close(plan, closing), f"Chốt kỳ {of.name}")
+        elif now is not None and now.id == plan.id:
+            self._begin_closing(now, of)
+        self.show()
 
-    @Slot(object)
-    def on_plan_opened(self, plan: Plan | None) -> None:
+    @Slot()
+    def on_plan_opened(self) -> None:
         """Begin anew."""
         self._drifts = {}
         self._memory = DriftMemory()
-        self.action.setEnabled(plan is not None)
         self.cells_found.emit(frozenset())
         self.show()
         self._timer.start()
@@ -93,9 +98,10 @@ class ClosingWatch(QObject):
     @Slot(object, object)
     def on_plan_changed(self, plan: Plan, changes: tuple[Change, ...]) -> None:
         """Look again where it can differ; the plan's text cannot."""
-        if any(change.kind == "plan" and change.name == "closings" for change in changes):
+        is_closed_anew = any((change.kind, change.name) == ("plan", "closings") for change in changes)
+        if is_closed_anew:
             self.show()
-        if plan.closings and any(change.kind != "item" for change in changes):
+        if is_closed_anew or (plan.closings and any(change.kind != "item" for change in changes)):
             self._timer.start()
 
     @Slot()
@@ -142,5 +148,8 @@ class ClosingWatch(QObject):
             self.action.setIconText(again)
             self.action.setText(f"&{again} đang xem")
         self.action.setToolTip("Ghi lại số liệu của kỳ đang xem như vừa báo cáo; sửa sau đó sẽ được chỉ ra")
+        # "Đang xem" means what is in sight; from another tab nobody sees which period that is.
+        can_close = plan is not None and self._periods.isVisible() and not self._is_closing
+        self.action.setEnabled(can_close)
         # Just closed: it is what there is, until it has been looked at.
         self.notice.show_closing(closing, self._drifts.get(closing.id, ()) if closing is not None else ())

@@ -4,7 +4,7 @@ import datetime as dt
 from typing import NamedTuple
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QAction, QFontMetrics, QIcon, QResizeEvent
+from PySide6.QtGui import QAction, QFontMetrics, QHideEvent, QIcon, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from kehoach_desktop.domain.periods import CUMULATIVE, DECREE_09, Period, Scheme, period
@@ -45,7 +45,7 @@ class PeriodBar(QWidget):
     """One of the periods is always chosen; ``chosen`` gives its code, two days as ``periods.find`` reads."""
 
     chosen = Signal(str)
-    period_shown = Signal()
+    period_shown = Signal()  # another one, or it came into sight or went out of it
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -135,6 +135,16 @@ class PeriodBar(QWidget):
         """The buttons come before the days."""
         super().resizeEvent(event)
         self._make_room()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """The period is in sight."""
+        super().showEvent(event)
+        self.period_shown.emit()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """The period is out of sight."""
+        super().hideEvent(event)
+        self.period_shown.emit()
 
     def wanted_px(self) -> int:
         """Return the room it takes to show all of it, the buttons close together."""
