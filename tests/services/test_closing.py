@@ -1,6 +1,7 @@
 """Closing a period and what is told when its data change afterwards, worked out by hand."""
 
 import datetime as dt
+import random
 from dataclasses import replace
 
 import pytest
@@ -11,7 +12,7 @@ from kehoach_desktop.domain.closing import close, closed, latest_closings
 from kehoach_desktop.domain.drift import Difference, differing_cells
 from kehoach_desktop.domain.edits import SetField, Splice, apply, inverse, with_new_ids
 from kehoach_desktop.domain.issuing import is_refused
-from kehoach_desktop.domain.periods import CUMULATIVE, between, period
+from kehoach_desktop.domain.periods import CUMULATIVE, between, find, period
 from kehoach_desktop.domain.plan import (
     Activity,
     Appendix,
@@ -31,6 +32,7 @@ from kehoach_desktop.ingest.plan_json import parse_plan
 from kehoach_desktop.services.closing import closing_of
 from kehoach_desktop.services.closing import find_drift as drift
 from tests.support.plan_strategies import plans as any_plan
+from tests.support.random_edits import random_edit
 
 NOON = dt.datetime(2026, 9, 15, 12, tzinfo=dt.timezone(dt.timedelta(hours=7)))
 Q3 = period(2026, "Q3")
@@ -273,3 +275,29 @@ def test_nothing_drifts_by_itself_and_the_text_is_the_same_for_the_same_plan(pla
     assert drift(renewed, closing) == ()
     kept = parse_plan(plan_to_json(replace(plan, closings=(closing,))))
     assert kept.closings[0].content == closing.content
+
+
+@pytest.mark.parametrize("code", ["Q1", "Q3", "6T", "NAM", "2026-04-01:2026-08-20"])
+def test_no_figure_changes_without_a_word(sample_plan, code):
+    """Through random edits: what is reported the same is silent, any other figure or text is told."""
+    rng = random.Random(11)
+    of = find(2026, code)
+    plan, before = replace(sample_plan, id=1), None
+    silent = told = 0
+    for step in range(240):
+        if step % 6 == 0:
+            closing, before = closing_of(plan, of, NOON), facts(plan, of)
+        plan = apply(plan, random_edit(plan, rng))
+        if plan.year != 2026 or plan.scheme != sample_plan.scheme:
+            plan = replace(plan, year=2026, scheme=sample_plan.scheme)
+        now = facts(plan, of)
+        found = drift(plan, closing)
+        if now == before:
+            assert found == ()
+            silent += 1
+        if now.figures != before.figures:
+            assert found != ()
+            told += 1
+        assert all(each.sentence.endswith(".") for each in found)
+    assert silent > 10
+    assert told > 10
