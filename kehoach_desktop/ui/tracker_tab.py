@@ -1,6 +1,7 @@
 """The tracker tab: tasks by quarters at a glance, the record of the chosen cell, the period's figures."""
 
 import datetime as dt
+from collections import Counter
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QResizeEvent, QShowEvent
@@ -78,7 +79,7 @@ class TrackerTab(QWidget):
     def find(self) -> None:  # type: ignore[override]  # QWidget's is of another kind
         """Open the filter and take the keyboard there."""
         self.actions_made.filter.setChecked(True)
-        self.filter_bar.open()
+        self._on_filter_triggered(is_on=True)
 
     # -- making -------------------------------------------------------------------------------------
 
@@ -251,9 +252,10 @@ class TrackerTab(QWidget):
         self._show_figures(plan, counted.figures)
 
     def _show_figures(self, plan: Plan, shown: Figures) -> None:
-        look, rows = self._look(plan), self.model.tasks
-        due = sum(row.is_due_in(look.period) for row in rows)
-        recorded = sum(not row.is_due_in(look.period) and row.is_recorded_in(look.quarters) for row in rows)
+        look, rows = self.model.look or self._look(plan), self.model.tasks
+        courses = Counter(row.course for row in rows)
+        due = sum(number for course, number in courses.items() if course.seen(look).is_due)
+        recorded = sum(number for course, number in courses.items() if course.is_only_recorded(look))
         self.strip.show_figures(shown, due, recorded)
         words = f"{of_total(due + recorded, shown.total)} nhiệm vụ trong kỳ" if rows else ""
         today = dt.datetime.now().astimezone().date()
@@ -280,6 +282,7 @@ class TrackerTab(QWidget):
 
     def _on_filter_triggered(self, is_on: bool) -> None:
         if is_on:
+            self.filter_bar.offer_leads(leads_of(self.model.tasks))
             self.filter_bar.open()
         else:
             self.filter_bar.close_bar()
@@ -308,10 +311,14 @@ class TrackerTab(QWidget):
         heading += (
             f" {number_words(total) if is_all else f'{number_words(len(shown))}/{number_words(total)}'}"
         )
-        overdue = sum(row.overdue_since(look) is not None for row in shown) if look else 0
+        courses = Counter(row.course for row in shown) if look else Counter()
+        overdue = sum(
+            number for course, number in courses.items() if look and course.seen(look).overdue_since
+        )
         note = f"{number_words(overdue)} quá hạn" if overdue else ""
         self.totals.show_counts(f"{heading} nhiệm vụ", note, count_quarters(shown))
-        self.filter_bar.offer_leads(leads_of(model.tasks))
+        if not self.filter_bar.isHidden():
+            self.filter_bar.offer_leads(leads_of(model.tasks))
         self.filter_bar.show_count(len(shown), total)
         self.top.show_stale(model.stale)
 

@@ -1,6 +1,7 @@
 """Which of the plan's tasks the grid shows, and under which headings."""
 
-from collections.abc import Callable, Iterable
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
@@ -49,40 +50,45 @@ class Searched:
 
     def __init__(self) -> None:
         self._kept: dict[int, tuple[GridRow, str]] = {}
+        self._rows: Sequence[GridRow] = ()
+        self._keys: list[str] = []
 
     def key(self, row: GridRow) -> str:
         """Return the row's words without marks."""
-        kept = self._kept.get(row.task.id)
+        kept = self._kept.get(row.key)
         if kept is not None and kept[0] is row:
             return kept[1]
         task = row.task
         made = f"{search_key(task.form)}\n{_known_key(row.place[1])}\n{_known_key(task.lead)}"
-        self._kept[task.id] = (row, made)
+        self._kept[row.key] = (row, made)
         return made
+
+    def keys(self, rows: Sequence[GridRow]) -> list[str]:
+        """Return those of all the rows; asked again of the same list they are ready."""
+        if self._rows is not rows:
+            self._rows, self._keys = rows, [self.key(row) for row in rows]
+        return self._keys
 
     def keep_only(self, rows: Iterable[GridRow]) -> None:
         """Forget the tasks that are gone."""
         kept = self._kept
-        self._kept = {row.task.id: kept[row.task.id] for row in rows if row.task.id in kept}
+        self._kept = {row.key: kept[row.key] for row in rows if row.key in kept}
 
 
-def matcher(sought: Filter, look: Look, searched: Searched) -> Callable[[GridRow], bool]:
-    """Return what says whether a row is to be shown."""
-    words = sought.words
-
-    def matches(row: GridRow) -> bool:
-        if sought.is_to_do_only and not row.is_to_do(look):
-            return False
-        if sought.lead and _known_key(row.task.lead) != sought.lead:
-            return False
-        if sought.state and not _is_in(row, sought.state, look):
-            return False
-        if not words:
-            return True
-        key = searched.key(row)
-        return all(word in key for word in words)
-
-    return matches
+def matching(rows: Sequence[GridRow], sought: Filter, look: Look, searched: Searched) -> Sequence[GridRow]:
+    """Return the rows that are to be shown, in order."""
+    found = rows
+    if words := sought.words:
+        first, *more = words
+        keys = zip(rows, searched.keys(rows), strict=True)
+        found = [row for row, key in keys if first in key and all(word in key for word in more)]
+    if sought.lead:
+        found = [row for row in found if _known_key(row.task.lead) == sought.lead]
+    if sought.is_to_do_only:
+        found = [row for row in found if row.course.seen(look).is_to_do]
+    if sought.state:
+        found = [row for row in found if _is_in(row, sought.state, look)]
+    return found
 
 
 def leads_of(rows: Iterable[GridRow]) -> list[tuple[str, str]]:
@@ -99,7 +105,7 @@ def heading(row: GridRow, grouping: Grouping, look: Look) -> Heading:
         return row.place
     if grouping is Grouping.LEAD:
         return _known_key(row.task.lead), one_line(row.task.lead) or NO_LEAD
-    state = row.state_at(look)
+    state = row.course.seen(look).state
     return _STATE_ORDER.index(state), STATE_WORDS[state]
 
 
@@ -109,7 +115,7 @@ def in_groups(
     """Return the groups in order, each with its name and its rows."""
     groups: dict[Key, tuple[str, list[GridRow]]] = {}
     for row in rows:
-        key, name = headings[row.task.id]
+        key, name = headings[row.key]
         groups.setdefault(key, (name, []))[1].append(row)
     found = [(key, name, members) for key, (name, members) in groups.items()]
     if grouping is Grouping.LEAD:
@@ -121,8 +127,11 @@ def in_groups(
 
 def group_row(key: int, name: str, members: list[GridRow], look: Look, *, is_open: bool) -> GroupRow:
     """Return the heading of a group with its counts at the period's end."""
-    done = sum(row.state_at(look) is State.DONE for row in members)
-    overdue = sum(row.overdue_since(look) is not None for row in members)
+    done = overdue = 0
+    for course, number in Counter(row.course for row in members).items():
+        seen = course.seen(look)
+        done += number * (seen.state is State.DONE)
+        overdue += number * (seen.overdue_since is not None)
     return GroupRow(key, name, len(members), done, overdue, is_open)
 
 
@@ -130,9 +139,8 @@ _STATE_ORDER = (State.LATE, State.NONE, State.DOING, State.DONE, State.DROPPED) 
 
 
 def _is_in(row: GridRow, state: str, look: Look) -> bool:
-    if state == OVERDUE:
-        return row.overdue_since(look) is not None
-    return row.state_at(look) == state
+    seen = row.course.seen(look)
+    return seen.overdue_since is not None if state == OVERDUE else seen.state == state
 
 
 @lru_cache(maxsize=8192)

@@ -47,6 +47,7 @@ class Counting(QObject):
         self._memory = Memory()
         self._job: Job | None = None
         self._wanted: tuple[Plan, Period] | None = None
+        self._is_closed = False
         self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self.count_now)
 
@@ -64,6 +65,7 @@ class Counting(QObject):
     def close(self) -> None:
         """Count no more."""
         self.forget()
+        self._is_closed = True
         self._runner.close()
 
     def count_later(self, plan: Plan, period: Period, *, is_shown: bool) -> None:
@@ -78,7 +80,7 @@ class Counting(QObject):
 
     def count_now(self) -> None:
         """Count what is wanted: a short plan at once, a long one beside the window."""
-        if self._wanted is None:
+        if self._wanted is None or self._is_closed:
             return
         self._stop()
         plan, period = self._wanted

@@ -1,6 +1,6 @@
 """The tracker's grid: a task a row, its four quarters the columns after the first; filtered and in groups."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -19,7 +19,7 @@ from kehoach_desktop.ui.tracker.arrangement import (
     group_row,
     heading,
     in_groups,
-    matcher,
+    matching,
 )
 from kehoach_desktop.ui.tracker.grid_rows import GridRow, GroupRow, Look, RowMaker
 
@@ -68,6 +68,8 @@ class GridModel(RowsModel):
         self.searched = Searched()
         self._maker = RowMaker()
         self._passed: set[int] = set()  # ids of the tasks that pass the filter, or did when it was applied
+        self._passed_rows: list[GridRow] = []
+        self._is_fresh = True  # nothing has changed since the filter was applied
         self._headings: dict[int, Heading] = {}
         self._numbers: dict[Key, int] = {}
         self._closed: set[int] = set()
@@ -103,7 +105,7 @@ class GridModel(RowsModel):
         return self._cell_words(row, index.column())
 
     def _task_words(self, row: GridRow) -> str:
-        since = row.overdue_since(self.look) if self.look else None
+        since = row.course.seen(self.look).overdue_since if self.look else None
         late = f"{OVERDUE_WORDS.lower()} {short_date(since)}" if since else ""
         return ", ".join(filter(None, (row.task.form, row.task.lead, late)))
 
@@ -114,14 +116,16 @@ class GridModel(RowsModel):
         said = [state_text(record)]
         if self.is_overdue_here(row, quarter):
             said = (
-                [OVERDUE_WORDS] if row.states[quarter - 1] is State.NONE else [*said, OVERDUE_WORDS.lower()]
+                [OVERDUE_WORDS]
+                if row.course.states[quarter - 1] is State.NONE
+                else [*said, OVERDUE_WORDS.lower()]
             )
         said += filter(None, [counted_text(record.quantities) if record else ""])
         return ", ".join([*said, *([DRIFTED_WORDS] if self.is_drifted(row, quarter) else ())])
 
     def is_overdue_here(self, row: GridRow, quarter: int) -> bool:
         """Say whether the cell is the one that tells of an overdue task."""
-        return self.look is not None and row.overdue_quarter(self.look) == quarter
+        return self.look is not None and row.course.seen(self.look).overdue_quarter == quarter
 
     def is_drifted(self, row: GridRow, quarter: int) -> bool:
         """Say whether the cell differs from what was reported when its quarter was closed."""
@@ -148,6 +152,7 @@ class GridModel(RowsModel):
         is_as_it_was = len(before) == len(after) and all(a.key == b.key for a, b in changed)
         if is_as_it_was and not changed:
             return
+        self._is_fresh = False
         if is_as_it_was and all(self._keeps_place(a, b) for a, b in changed):
             self._renew([b for _, b in changed])
         else:
@@ -215,33 +220,34 @@ class GridModel(RowsModel):
     @property
     def passed(self) -> list[GridRow]:
         """The tasks that pass the filter, in closed groups too."""
-        passed = self._passed
-        return self.tasks if len(passed) == len(self.tasks) else [r for r in self.tasks if r.key in passed]
+        return self._passed_rows
 
     @property
     def stale(self) -> int:
         """How many rows would go, or go elsewhere, if filter and groups were applied anew."""
-        if self.look is None or (self.filter == Filter() and self.grouping is not Grouping.STATE):
+        look, by_state = self.look, self.grouping is Grouping.STATE
+        if look is None or self._is_fresh or (self.filter == Filter() and not by_state):
             return 0
-        matches, look = matcher(self.filter, self.look, self.searched), self.look
-        by_state = self.grouping is Grouping.STATE
+        fits = {row.key for row in self._matching(self._passed_rows, look)}
         return sum(
-            not matches(row) or (by_state and self._headings[row.key] != heading(row, self.grouping, look))
-            for row in self.passed
+            row.key not in fits or (by_state and self._headings[row.key] != heading(row, self.grouping, look))
+            for row in self._passed_rows
         )
 
     # -- arranging ----------------------------------------------------------------------------------
 
+    def _matching(self, rows: Sequence[GridRow], look: Look) -> Sequence[GridRow]:
+        return matching(rows, self.filter, look, self.searched)
+
     def _apply(self) -> None:
         self._headings = {}
-        if self.look is None or self.filter == Filter():
-            self._passed = {row.task.id for row in self.tasks}
-        else:
-            matches = matcher(self.filter, self.look, self.searched)
-            self._passed = {row.task.id for row in self.tasks if matches(row)}
+        self._is_fresh = True
+        found = self.tasks if self.look is None else self._matching(self.tasks, self.look)
+        self._passed_rows = list(found)
+        self._passed = {row.key for row in found}
 
     def _arranged(self) -> list[Shown]:
-        passed = self.passed
+        passed = self._passed_rows
         if self.look is None or not self.grouping:
             return list(passed)
         for row in passed:
@@ -272,7 +278,7 @@ class GridModel(RowsModel):
     def _keeps_place(self, before: GridRow, after: GridRow) -> bool:
         """Say whether a task that changed is shown, or not, where it was."""
         if after.key not in self._passed:
-            return self.look is None or not matcher(self.filter, self.look, self.searched)(after)
+            return self.look is None or not self._matching([after], self.look)
         if self.look is None or self.grouping in {Grouping.NONE, Grouping.STATE}:
             return True
         return heading(before, self.grouping, self.look) == heading(after, self.grouping, self.look)
@@ -280,16 +286,17 @@ class GridModel(RowsModel):
     def _note_new(self, before: list[GridRow]) -> None:
         """Let in what has come and what has changed so that it passes the filter; what is shown stays."""
         known = {row.key: row for row in before}
-        matches = matcher(self.filter, self.look, self.searched) if self.look else (lambda _row: True)
-        for row in self.tasks:
-            if row.key not in self._passed and known.get(row.key) is not row and matches(row):
-                self._passed.add(row.key)
+        new = [row for row in self.tasks if row.key not in self._passed and known.get(row.key) is not row]
+        self._passed |= {row.key for row in (self._matching(new, self.look) if self.look else new)}
         self._passed &= {row.key for row in self.tasks}
+        self._passed_rows = [row for row in self.tasks if row.key in self._passed]
         self.searched.keep_only(self.tasks)
 
     def _renew(self, changed: list[GridRow]) -> None:
         """Put tasks that changed where they are shown."""
         groups: set[Key] = set()
+        fresh = {row.key: row for row in changed}
+        self._passed_rows = [fresh.get(row.key, row) for row in self._passed_rows]
         for row in changed:
             place = self._places.get(row.key)
             if place is not None:
@@ -301,7 +308,7 @@ class GridModel(RowsModel):
 
     def _recount(self, groups: set[Key], look: Look) -> None:
         members: dict[Key, list[GridRow]] = {key: [] for key in groups}
-        for row in self.passed:
+        for row in self._passed_rows:
             if (key := self._headings[row.key][0]) in groups:
                 members[key].append(row)
         for key, rows in members.items():

@@ -71,14 +71,14 @@ class GridDelegate(QStyledItemDelegate):
         height = text_height_px(task.form, base_font(), width) + 16
         if task.lead:
             height += text_height_px(task.lead, base_font(12), width)
-        late = model.look.begun and row.overdue_quarter(model.look) if model.look else 0
-        if model.look and row.overdue_since(model.look):
+        seen = row.course.seen(model.look) if model.look else None
+        if seen and seen.overdue_since:
             height += _LINE_PX
         for record in task.progress:
             if self._view.isColumnHidden(record.quarter):
                 continue
             wanted = _PILL_PX + 2 * _PAD + 5
-            if record.quarter == late and record.status is not State.NONE:
+            if seen and record.quarter == seen.overdue_quarter and record.status is not State.NONE:
                 wanted += _LINE_PX
             if counted := self._counted_text(record):
                 wide = self._view.columnWidth(record.quarter) - 21
@@ -136,7 +136,7 @@ class GridDelegate(QStyledItemDelegate):
         y = draw_text(painter, box, row.task.form, base_font(), colours.text)
         if row.task.lead:
             y += draw_text(painter, box.adjusted(0, y, 0, 0), row.task.lead, base_font(12), colours.muted)
-        if look is not None and (since := row.overdue_since(look)):
+        if look is not None and (since := row.course.seen(look).overdue_since):
             words = f"{OVERDUE_WORDS} {short_date(since)}"
             _paint_overdue(painter, box.adjusted(0, y, 0, 0), words, colours)
 
@@ -144,7 +144,7 @@ class GridDelegate(QStyledItemDelegate):
         self, painter: QPainter, rect: QRect, row: GridRow, quarter: int, *, is_chosen: bool
     ) -> None:
         colours, record = tokens(), row.record(quarter)
-        state = row.states[quarter - 1] or State.NONE
+        state = row.course.states[quarter - 1] or State.NONE
         is_late = self._model.is_overdue_here(row, quarter)
         pill = QRectF(rect.left() + _PAD, rect.top() + _PAD, rect.width() - 2 * _PAD - 1, _PILL_PX)
         if state is State.NONE and is_late:

@@ -3,12 +3,11 @@
 import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
 
-from kehoach_desktop.domain.charts import due_quarters, states_by_quarter
+from kehoach_desktop.domain.charts import due_quarters, says_something, states_by_quarter
 from kehoach_desktop.domain.outline import roman
-from kehoach_desktop.domain.periods import Period, Scheme, quarter
+from kehoach_desktop.domain.periods import DECREE_09, Period, Scheme, quarter
 from kehoach_desktop.domain.plan import Activity, Plan, Progress, State, Task
 from kehoach_desktop.domain.timephrase import TimeSpan, understand
 
@@ -26,31 +25,96 @@ class Look:
 
 
 @dataclass(frozen=True, slots=True)
-class GridRow:
-    """A task.
+class Seen:
+    """How a task stands at the end of the period in view.
 
-    ``states``: what stands in each quarter, None where nothing is due and nothing recorded; ``standing``:
-    how the task stands when each quarter ends.
+    ``overdue_since``: the day it was due, when it is overdue; ``overdue_quarter``: whose cell says so, 0
+    for none. ``is_to_do``: something is to be done in the period, or is left from before it.
     """
 
-    task: Task
-    place: tuple[int, str]  # the content's id, and its words with its TT
-    span: TimeSpan | None  # None when the time is not understood: then it may be due in any quarter
-    due: frozenset[int] | None
-    states: tuple[State | None, ...]
-    standing: tuple[State, ...]
+    state: State
+    is_due: bool
+    overdue_since: dt.date | None
+    overdue_quarter: int
+    is_to_do: bool
 
-    @property
-    def key(self) -> int:
-        """The task's id."""
-        return self.task.id
+
+class Course:
+    """What a task's time and states come to. Tasks that go alike share one, so thousands are soon counted.
+
+    ``states``: what stands in each quarter, None where nothing is due and nothing recorded; ``standing``:
+    how the task stands when each quarter ends. ``span`` and ``due`` are None when the time is not
+    understood: then it may be due in any quarter.
+    """
+
+    __slots__ = ("_look", "_seen", "due", "end", "span", "standing", "states")
+
+    def __init__(
+        self,
+        span: TimeSpan | None,
+        due: frozenset[int] | None,
+        states: tuple[State | None, ...],
+        standing: tuple[State, ...],
+    ) -> None:
+        self.span, self.due, self.states, self.standing = span, due, states, standing
+        self.end = span.end if span is not None else None
+        self._look: Look | None = None
+        self._seen: Seen | None = None
+
+    def seen(self, look: Look) -> Seen:
+        """Return how the task stands at the end of the period."""
+        if self._seen is None or self._look is not look:
+            self._look, self._seen = look, self._looked_at(look)
+        return self._seen
+
+    def is_only_recorded(self, look: Look) -> bool:
+        """Say whether something is recorded in the period though nothing is due in it."""
+        return not self.seen(look).is_due and any(self._shows(number) for number in look.quarters)
+
+    def _looked_at(self, look: Look) -> Seen:
+        state = self.standing[look.begun - 1] if look.begun else State.NONE
+        since, quarter_said = None, 0
+        if self.end is not None and self.end <= look.period.end and state not in CLOSED:
+            since = self.end
+            quarter_said = max((n for n in range(1, look.begun + 1) if self._shows(n)), default=0)
+        span, within = self.span, look.period
+        is_due = span is None or any(a <= within.end and b >= within.start for a, b in span.spans)
+        is_to_do = since is not None or (is_due and self._is_left(look, state))
+        return Seen(state, is_due, since, quarter_said, is_to_do)
+
+    def _is_left(self, look: Look, state: State) -> bool:
+        """Say whether a task that is due in the period is still to do.
+
+        What goes on all year has to be recorded each quarter: that the last one was done does not close it.
+        """
+        due = [n for n in look.quarters if self.due is None or n in self.due]
+        here = self.states[due[-1] - 1] if due else state
+        if here is not State.NONE:
+            return here not in CLOSED
+        if state not in CLOSED:
+            return True
+        closed = max(n for n in range(1, look.begun + 1) if self.states[n - 1] in CLOSED)
+        return closed < due[-1] and (self.due is None or closed in self.due)
+
+    def _shows(self, number: int) -> bool:
+        return self.states[number - 1] is not None
+
+
+@dataclass(frozen=True, slots=True)
+class GridRow:
+    """A task; ``key`` is its id, ``place`` its content's id and words (with its TT)."""
+
+    key: int
+    task: Task
+    place: tuple[int, str]
+    course: Course
 
     @property
     def cells(self) -> tuple[Any, ...]:
         """What the columns show."""
-        task = self.task
+        task, course = self.task, self.course
         records = tuple(self.record(number) for number in range(1, 5))
-        return ((task.form, task.lead, self.span), *zip(records, self.states, strict=True))
+        return ((task.form, task.lead, course.end), *zip(records, course.states, strict=True))
 
     def record(self, number: int) -> Progress | None:
         """Return what is recorded in a quarter (1-4)."""
@@ -58,54 +122,7 @@ class GridRow:
 
     def is_hatched(self, number: int) -> bool:
         """Say whether nothing is due in the quarter and nothing is recorded."""
-        return self.states[number - 1] is None
-
-    def is_due_in(self, period: Period) -> bool:
-        """Say whether the task is due in the period; when its time is not understood it may be."""
-        span = self.span
-        return span is None or any(a <= period.end and b >= period.start for a, b in span.spans)
-
-    def is_recorded_in(self, quarters: range) -> bool:
-        """Say whether anything is recorded in any of the quarters, due or not."""
-        return any(
-            record.quarter in quarters and self.states[record.quarter - 1] is not None
-            for record in self.task.progress
-        )
-
-    def state_at(self, look: Look) -> State:
-        """Return how the task stands at the period's end."""
-        return self.standing[look.begun - 1] if look.begun else State.NONE
-
-    def overdue_since(self, look: Look) -> dt.date | None:
-        """Return the day the task was due when it is overdue at the period's end."""
-        span = self.span
-        if span is None or span.end > look.period.end or self.state_at(look) in CLOSED:
-            return None
-        return span.end
-
-    def overdue_quarter(self, look: Look) -> int:
-        """Return the quarter whose cell says that the task is overdue; 0 for none."""
-        if self.overdue_since(look) is None:
-            return 0
-        return max((n for n in range(1, look.begun + 1) if self.states[n - 1] is not None), default=0)
-
-    def is_to_do(self, look: Look) -> bool:
-        """Say whether something is to be done in the period, or is left from before it.
-
-        What goes on all year has to be recorded each quarter: that the last one was done does not close it.
-        """
-        if self.overdue_since(look) is not None:
-            return True
-        if not self.is_due_in(look.period):
-            return False
-        due = [n for n in look.quarters if self.due is None or n in self.due]
-        here = self.states[due[-1] - 1] if due else self.state_at(look)
-        if here is not State.NONE:
-            return here not in CLOSED
-        if self.state_at(look) not in CLOSED:
-            return True
-        closed = max(n for n in range(1, look.begun + 1) if self.states[n - 1] in CLOSED)
-        return closed < due[-1] and (self.due is None or closed in self.due)
+        return self.course.states[number - 1] is None
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,26 +146,46 @@ class RowMaker:
     """Makes the rows of a plan; what has not changed since the last time stays the same object."""
 
     def __init__(self) -> None:
-        self._made: dict[int, GridRow] = {}
-        self._calendar: tuple[int, Scheme] | None = None
+        self._made: dict[int, tuple[Activity, str, list[GridRow]]] = {}
+        self._courses: dict[tuple[Any, ...], Course] = {}
+        self._calendar: tuple[int, Scheme] = (0, DECREE_09)
 
     def rows(self, plan: Plan | None) -> list[GridRow]:
         """Return the plan's tasks in order."""
+        if plan is None or self._calendar != (plan.year, plan.scheme):
+            self._made, self._courses = {}, {}
         if plan is None:
-            self._made = {}
             return []
-        if self._calendar != (plan.year, plan.scheme):
-            self._calendar, self._made = (plan.year, plan.scheme), {}
-        made = self._made
-        rows: list[GridRow] = []
+        self._calendar = (plan.year, plan.scheme)
+        made, rows = {}, []
         for activity, content in _contents(plan):
-            for task in activity.tasks:
-                row = made.get(task.id)
-                if row is None or row.task is not task or row.place != (activity.id, content):
-                    row = _row(task, activity, content, plan.year, plan.scheme)
-                rows.append(row)
-        self._made = {row.task.id: row for row in rows}
+            known = self._made.get(activity.id)
+            if known is None or known[0] is not activity or known[1] != content:
+                known = (activity, content, self._renewed(activity, content, known))
+            made[activity.id] = known
+            rows += known[2]
+        self._made = made
         return rows
+
+    def _renewed(
+        self, activity: Activity, content: str, known: tuple[Activity, str, list[GridRow]] | None
+    ) -> list[GridRow]:
+        """Return the rows of a content that has changed; its tasks that have not keep theirs."""
+        kept = {row.key: row for row in known[2]} if known is not None and known[1] == content else {}
+        rows = []
+        for task in activity.tasks:
+            row = kept.get(task.id)
+            if row is None or row.task is not task:
+                row = GridRow(task.id, task, (activity.id, content), self._course(task))
+            rows.append(row)
+        return rows
+
+    def _course(self, task: Task) -> Course:
+        recorded = tuple((r.quarter, str(r.status), says_something(r)) for r in task.progress)
+        course = self._courses.get((task.time, recorded))
+        if course is None:
+            course = self._courses[(task.time, recorded)] = _course(task, *self._calendar)
+        return course
 
 
 def look_at(period: Period, year: int, scheme: Scheme) -> Look:
@@ -167,7 +204,7 @@ def _contents(plan: Plan) -> Iterator[tuple[Activity, str]]:
             yield activity, f"{lead}{number}. {activity.content or NO_CONTENT}"
 
 
-def _row(task: Task, activity: Activity, content: str, year: int, scheme: Scheme) -> GridRow:
+def _course(task: Task, year: int, scheme: Scheme) -> Course:
     recorded = {record.quarter: record.status for record in task.progress}
     standing: list[State] = []
     last = State.NONE
@@ -175,11 +212,6 @@ def _row(task: Task, activity: Activity, content: str, year: int, scheme: Scheme
         found = recorded.get(number, State.NONE)
         last = last if found is State.NONE else found
         standing.append(last)
+    span = understand(task.time, year, scheme)
     states = states_by_quarter(task, year, scheme)
-    span, due = _span(task.time, year, scheme), due_quarters(task.time, year, scheme)
-    return GridRow(task, (activity.id, content), span, due, states, tuple(standing))
-
-
-@lru_cache(maxsize=4096)
-def _span(time: str, year: int, scheme: Scheme) -> TimeSpan | None:
-    return understand(time, year, scheme)
+    return Course(span, due_quarters(task.time, year, scheme), states, tuple(standing))

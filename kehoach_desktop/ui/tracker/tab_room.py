@@ -49,7 +49,7 @@ class TabRoom(QObject):
         self.splitter.addWidget(left)
         self.splitter.addWidget(self._right)
         self.splitter.setStretchFactor(0, 1)
-        left.setMinimumWidth(0)
+        left.setMinimumWidth(_GRID_PX)  # or the layout would keep it from narrowing
         panel.setMinimumWidth(_PANEL_PX[0])
         if (kept := settings.splitters.get("tracker")) and len(kept) == 2:
             self.splitter.setSizes(kept)

@@ -24,8 +24,8 @@ Counts = tuple[Counter[State], ...]
 def count_quarters(rows: Sequence[GridRow]) -> Counts:
     """Return for each quarter the states of the tasks due or recorded in it."""
     counts: Counts = tuple(Counter() for _ in HEADINGS[1:])
-    for states, number in Counter(row.states for row in rows).items():  # few are told apart
-        for count, state in zip(counts, states, strict=True):
+    for course, number in Counter(row.course for row in rows).items():
+        for count, state in zip(counts, course.states, strict=True):
             if state is not None:
                 count[state] += number
     return counts
