@@ -142,6 +142,7 @@ def _import(asked: Namespace) -> int:
 
 def _dump(asked: Namespace) -> int:
     from kehoach_desktop.services.exporting import export_json
+    from kehoach_desktop.services.reports import reports_on
 
     with files.open_file(asked.db, read_only=True) as store:
         if asked.plan is None:
@@ -151,7 +152,7 @@ def _dump(asked: Namespace) -> int:
                     f"Tệp có {len(found)} kế hoạch; hãy chọn một kế hoạch bằng --plan SỐ (xem kehoach list)."
                 )
             asked.plan = found[0].id
-        export_json(plans.get_plan(store, asked.plan), asked.out)
+        export_json(plans.get_plan(store, asked.plan), asked.out, reports_on(store, asked.plan))
     print(f"Đã ghi {asked.out}")
     return 0
 
@@ -159,9 +160,9 @@ def _dump(asked: Namespace) -> int:
 def _load(asked: Namespace) -> int:
     from kehoach_desktop.services import importing
 
-    plan = importing.read_json(asked.source)  # before the file is made
+    loaded = importing.read_document(asked.source)  # before the file is made
     with files.file_to_add_to(asked.db) as store:
-        plan = plans.add_plan(store, plan)
+        plan = plans.add_plan(store, loaded.plan, loaded.reports)
     if asked.json:
         print(json.dumps({"plan": plan.id, "year": plan.year, "subject": plan.subject}, ensure_ascii=False))
     else:

@@ -50,6 +50,27 @@ def _library(window: Any) -> None:
     window.tabs.current.verbs.actions["library"].trigger()
 
 
+def _offers(window: Any) -> None:
+    window.verbs["show_appendix"].trigger()
+    tab = window.tabs.current
+    tab.view.setFocus()
+    tab.view.go_to(3, 4)
+    tab.view.edit(tab.view.currentIndex())
+    editor = tab.view.delegate.editor
+    editor.textCursor().insertText("; phong")
+    editor.on_pause()
+
+
+def _renamed(window: Any) -> None:
+    window.tabs.current.view.delegate.finish_editor()
+    window.verbs["directory"].trigger()
+    wait(0.3)
+    page = window.desk.page
+    page.choose(next(row.entry for row in page.model.rows if row.entry.name == "Văn phòng HĐND và UBND"))
+    page.form.name.setText("Văn phòng HĐND và UBND xã")
+    page.form.save()
+
+
 def _filled(window: Any) -> None:
     window.verbs["show_plan"].trigger()
     window.tabs.current.verbs.actions["filled"].trigger()
@@ -93,9 +114,31 @@ def _own_days(window: Any) -> None:
     window.tabs.current.periods.own.click()
 
 
+def _report(window: Any) -> None:
+    window.verbs["report"].trigger()
+    window.desk.page.which.setCurrentIndex(1)
+    window.desk.page.begin.click()
+    wait(1)
+
+
+def _traced(window: Any) -> None:
+    shown = window.desk.page
+    item = next(one for one in shown.bench.plan.body if "từ đầu năm" in one.text)
+    shown.tab.editor.show_place(item.id, item.text.index("từ đầu năm") + 12)
+    window.verbs["trace_figure"].trigger()
+
+
+def _sending(window: Any) -> None:
+    window.desk.page.trace_panel.close_panel()
+    window.desk.page.head.send.click()
+
+
 STATES: dict[str, Callable[[Any], None]] = {
     "window": _verb("show_plan"),
     "appendix": _verb("show_appendix"),
+    "offers": _offers,
+    "renamed": _renamed,
+    "directory": _verb("directory"),
     "tracker": _verb("show_tracker"),
     "find": _find,
     "library": _library,
@@ -107,6 +150,10 @@ STATES: dict[str, Callable[[Any], None]] = {
     "revised": _revised,
     "versions": _verb("versions"),
     "compare": _verb("compare"),
+    "report": _report,
+    "traced": _traced,
+    "sending": _sending,
+    "reports": _verb("report"),
     "keys": _verb("about"),
     "drifted": _drifted,
     "own-days": _own_days,
@@ -132,7 +179,7 @@ def main() -> int:
         window.resize(width, height)
         wait(1)
         for picture, lead in STATES.items():
-            if picture in asked or picture in {"issued", "revised"}:  # what comes after rests on these
+            if picture in asked or picture in {"issued", "revised", "report"}:
                 lead(window)
                 wait(1.5)
             if picture in asked:

@@ -62,7 +62,9 @@ def has_own_version(plan: Plan) -> bool:
 
 
 def kept_pdf(plan: Plan) -> bytes:
-    """Return the very PDF an issued plan went out as; nothing for a draft, or where none was kept."""
+    """Return the very PDF an issued plan, or report, went out as; nothing where none was kept."""
+    if is_frozen(plan) and plan.sendings:
+        return plan.sendings[-1].pdf
     return plan.versions[-1].pdf if is_frozen(plan) and has_own_version(plan) else b""
 
 

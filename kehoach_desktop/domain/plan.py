@@ -49,7 +49,7 @@ class State(StrEnum):
 
 
 Mark = tuple[int, int, str]
-"""``(start, end, "bold" | "italic")`` in code points of the item's text, end exclusive."""
+"""``(start, end, "bold" | "italic" | a link of ``linked``)`` in code points of the text, end exclusive."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,10 +2,12 @@
 
 from dataclasses import dataclass, replace
 
+from kehoach_desktop.domain.charts import Chart
 from kehoach_desktop.domain.dates import long_date
 from kehoach_desktop.domain.outline import roman
 from kehoach_desktop.domain.plan import Item, Level, Plan, Signature
-from kehoach_desktop.export.tables import Table, appendix_table
+from kehoach_desktop.export.appendix_table import appendix_table
+from kehoach_desktop.export.tables import Group, Table
 
 STATE_NAME = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"  # quốc hiệu
 STATE_MOTTO = "Độc lập - Tự do - Hạnh phúc"  # tiêu ngữ
@@ -13,12 +15,18 @@ STATE_MOTTO = "Độc lập - Tự do - Hạnh phúc"  # tiêu ngữ
 
 @dataclass(frozen=True, slots=True)
 class Attachment:
-    """An appendix on its own pages: PHỤ LỤC, its title, ``(Kèm theo …)``, its table."""
+    """An appendix on its own pages: PHỤ LỤC, its title, ``(Kèm theo …)``, its table or its charts."""
 
     heading: str
     title: str
     reference: str
-    table: Table
+    table: Table | None = None
+    charts: tuple[Chart, ...] = ()
+
+    @property
+    def groups(self) -> tuple[Group, ...]:
+        """The groups of its table."""
+        return self.table.groups if self.table else ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,10 +61,13 @@ def _texts(document: Document) -> Iterator[tuple[str, str, int]]:
     for attachment in document.attachments:
         where = attachment.heading.lower()
         yield attachment.title, where, 0
-        for group in attachment.table.groups:
+        for group in attachment.groups:
             for value in (*group.merged, *(value for row in group.rows for value in row)):
                 if isinstance(value, str):
                     yield value, where, 0
+        for chart in attachment.charts:
+            for value in (chart.title, *chart.categories, *chart.units):
+                yield value, where, 0
 
 
 def _numbers(body: tuple[Item, ...]) -> list[str]:

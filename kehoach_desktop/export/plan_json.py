@@ -2,6 +2,7 @@
 
 import base64
 import json
+from collections.abc import Sequence
 from typing import Any
 
 from kehoach_desktop.domain.outline import settle
@@ -19,14 +20,24 @@ from kehoach_desktop.domain.plan import (
     Task,
     Version,
 )
+from kehoach_desktop.domain.report_links import by_place
+from kehoach_desktop.export.report_json import report_keys
 
 FORMAT = "kehoach-plan"
 VERSION = 1
 
 
-def plan_to_json(plan: Plan) -> str:
-    """Return the plan as JSON text: keys in their fixed order, two-space indent, one newline at the end."""
-    document = {"format": FORMAT, "version": VERSION, "plan": _plan(plan)}
+def plan_to_json(plan: Plan, reports: Sequence[Plan] = ()) -> str:
+    """Return the plan as JSON text: keys in their fixed order, two-space indent, one newline at the end.
+
+    ``reports``: those on the plan, in the order they were begun.
+    """
+    kept = [_plan(by_place(one, plan)) | report_keys(one) for one in reports]
+    document = {
+        "format": FORMAT,
+        "version": VERSION,
+        "plan": _plan(plan) | ({"reports": kept} if kept else {}),
+    }
     return json.dumps(document, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
 
 

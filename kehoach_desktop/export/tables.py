@@ -1,25 +1,60 @@
-"""One description of a table - columns, widths, merges - that serves Excel and PDF alike."""
+"""One description of a table - columns, widths, merges, sums - that serves Excel and PDF alike."""
 
 import datetime as dt
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import Literal
 
-from kehoach_desktop.domain.figures import sums
-from kehoach_desktop.domain.outline import roman
-from kehoach_desktop.domain.plan import Activity, Appendix, Plan, Progress, Quantity, State, Task
-from kehoach_desktop.domain.timephrase import quarters
-from kehoach_desktop.domain.words import STATE_WORDS, number_words
+from kehoach_desktop.domain.words import number_words
 
-Value = str | int | float | dt.date | None
+PAGE_WIDTH_MM = 247.0
+"""A4 landscape less 30 mm on the left and 20 mm on the right."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cells:
+    """Cells a formula reads in the column ``key``, of its own table or of the one on another ``sheet``.
+
+    ``row``: that of the formula. ``group``: all rows of the formula's group that are no sums. ``table``: all
+    rows of the table. ``last``: the last row of the group at place ``group``.
+    """
+
+    key: str
+    of: Literal["row", "group", "table", "last"] = "row"
+    sheet: str = ""
+    group: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Formula:
+    """A figure that a workbook works out and that paper prints; ``value`` is the program's own, None = "".
+
+    ``text`` is what Excel computes, without "=": each ``{}`` stands for the next of ``cells``.
+    """
+
+    value: int | float | None
+    text: str
+    cells: tuple[Cells, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """A number as it was typed: paper prints the ``text``, a workbook holds the ``value``."""
+
+    text: str
+    value: int | float
+
+
+Value = str | int | float | dt.date | Formula | Typed | None
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
     """A column: its heading, its share of the width in millimetres, how its cells are set.
 
-    Neighbours with one ``band`` stand under that common heading; "" = none. The numbers of a ``percent``
-    column are fractions (0.85 is 85 %).
+    Neighbours with one ``band`` stand under that common heading; "" = none. The numbers of a ``percent`` or
+    ``ratio`` column are fractions (0.85 is 85 %); a ratio is shown to a tenth of a percent. What
+    ``is_detail`` may be folded away in a workbook.
     """
 
     key: str
@@ -27,18 +62,22 @@ class Column:
     width_mm: float
     align: Literal["left", "center", "right"] = "left"
     band: str = ""
-    kind: Literal["plain", "percent"] = "plain"
+    kind: Literal["plain", "percent", "ratio"] = "plain"
+    is_detail: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
     """Rows that share their leading cells: ``merged`` fills the first columns, once for all ``rows``.
 
-    Every row holds the cells of the columns after the merged ones.
+    Every row holds the cells of the columns after the merged ones; the last ``sums`` of them are sums, set
+    in bold. A group with a ``title`` is only that line, over all columns: it heads the groups after it.
     """
 
     merged: tuple[Value, ...]
     rows: tuple[tuple[Value, ...], ...]
+    sums: int = 0
+    title: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,137 +87,78 @@ class Table:
     columns: tuple[Column, ...]
     groups: tuple[Group, ...]
 
-
-APPENDIX_COLUMNS = (
-    Column("number", "TT", 10, "center"),
-    Column("content", "Nội dung", 66),
-    Column("form", "Hình thức", 66),
-    Column("lead", "Cơ quan chủ trì", 36),
-    Column("partners", "Cơ quan phối hợp", 40),
-    Column("time", "Thời gian thực hiện", 29),
-)
-"""247 mm in all: A4 landscape less 30 mm on the left and 20 mm on the right."""
-
-NOTE_COLUMN = Column("note", "Ghi chú", 25)
+    @property
+    def size_pt(self) -> float:
+        """The size of its letters: with many columns smaller, or narrow ones would hold a word a line."""
+        return next((size for count, size in _SMALLER_PT if len(self.columns) >= count), 12.0)
 
 
-def appendix_table(appendix: Appendix) -> Table:
-    """Return the appendix as printed: TT and content merged over the rows; notes only if there are any."""
-    noted = any(task.note for activity in appendix.activities for task in activity.tasks)
-    columns = (*APPENDIX_COLUMNS, NOTE_COLUMN) if noted else APPENDIX_COLUMNS
-    keys = [column.key for column in columns[2:]]
-    groups = tuple(
-        Group(
-            (number, activity.content),
-            tuple(tuple(getattr(task, key) for key in keys) for task in activity.tasks),
-        )
-        for number, activity in enumerate(appendix.activities, 1)
-    )
-    return Table(columns, groups)
+_SMALLER_PT = ((12, 10.0), (10, 11.0))
+"""From so many columns on, so large."""
 
 
-QUARTERS = (1, 2, 3, 4)
-
-TRACKER_COLUMNS = (
-    Column("number", "TT", 10, "center"),
-    Column("content", "Nội dung", 38),
-    Column("form", "Hình thức", 38),
-    Column("lead", "Cơ quan chủ trì", 26),
-    *(
-        column
-        for quarter in QUARTERS
-        for column in (
-            Column(f"state_{quarter}", "Trạng thái", 23, "center", f"Quý {roman(quarter)}"),
-            Column(f"percent_{quarter}", "Tỷ lệ", 13, "center", f"Quý {roman(quarter)}", "percent"),
-            Column(f"counted_{quarter}", "Kết quả đếm được", 35, "left", f"Quý {roman(quarter)}"),
-        )
-    ),
-)
-
-RECORD_COLUMNS = (
-    Column("number", "TT", 10, "center"),
-    Column("form", "Hình thức", 46),
-    Column("quarter", "Quý", 11, "center"),
-    Column("state", "Trạng thái", 23, "center"),
-    Column("percent", "Tỷ lệ", 13, "center", kind="percent"),
-    Column("result", "Kết quả", 50),
-    Column("difficulty", "Khó khăn", 34),
-    Column("proposal", "Đề xuất", 34),
-    Column("evidence", "Minh chứng", 38),
-    Column("indicator", "Chỉ tiêu", 30, band="Số liệu"),
-    Column("unit", "Đơn vị", 18, "center", "Số liệu"),
-    Column("value", "Số lượng", 17, "right", "Số liệu"),
-    Column("date", "Ngày", 21, "center", "Số liệu"),
-    Column("note", "Ghi chú", 20, "left", "Số liệu"),
-)
+def printed(value: Value) -> str | int | float | dt.date | None:
+    """Return what paper prints of a value: a formula's figure, a number as it was typed."""
+    if isinstance(value, Formula):
+        return value.value
+    return value.text if isinstance(value, Typed) else value
 
 
-def counted_text(quantities: tuple[Quantity, ...]) -> str:
-    """Return ``Phát thanh: 26 lượt``, a line for each indicator and unit; different units are not summed."""
-    return "\n".join(
-        f"{indicator}: {number_words(value)} {unit}".strip()
-        for (indicator, unit), value in sums(quantities).items()
-    )
+def heading(title: str) -> Group:
+    """Return a line over all columns."""
+    return Group((), (), title=title)
 
 
-def tracker_table(plan: Plan) -> Table:
-    """Return activities × quarters: of each task the state in words, the percent, the counted results."""
-    groups = tuple(
-        Group(
-            (number, activity.content),
-            tuple((task.form, task.lead, *_quarter_cells(task, plan.year)) for task in activity.tasks),
-        )
-        for number, activity in _numbered(plan)
-    )
-    return Table(TRACKER_COLUMNS, groups)
+def sum_of(value: int | float, key: str) -> Formula:
+    """Return ``value`` as the sum of a column over the rows of the group that are no sums."""
+    return Formula(value, "SUM({})", (Cells(key, "group"),))
 
 
-def record_table(plan: Plan) -> Table:
-    """Return all that was recorded, a group for each task and quarter, a row for each quantity."""
-    groups = tuple(
-        Group((number, task.form, *_record_cells(progress)), _quantity_rows(progress))
-        for number, activity in _numbered(plan)
-        for task in activity.tasks
-        for progress in sorted(task.progress, key=lambda each: each.quarter)
-    )
-    return Table(RECORD_COLUMNS, groups)
+def ratio_of(part: int | float, whole: int | float | None, part_key: str, whole_key: str) -> Formula:
+    """Return what two cells of the row make as a fraction; an empty text without a whole."""
+    cells = (Cells(whole_key), Cells(part_key), Cells(whole_key))
+    return Formula(part / whole if whole else None, 'IF(N({})>0,{}/{},"")', cells)
 
 
-def _numbered(plan: Plan) -> Iterator[tuple[int | str, Activity]]:
-    """Yield each activity with its TT: 1, 2, …, or I.1, I.2, … where there are several appendices."""
-    for place, appendix in enumerate(plan.appendices, 1):
-        for number, activity in enumerate(appendix.activities, 1):
-            yield number if len(plan.appendices) == 1 else f"{roman(place)}.{number}", activity
+def fitted(columns: Sequence[Column], groups: Sequence[Group], least_mm: float = 16.0) -> tuple[Column, ...]:
+    """Return the columns made to fill the page's width together, no number too wide for its cell.
+
+    The first column (TT) stays as it is; the others give and take in proportion, each keeping at least
+    ``least_mm`` or what its longest number or word needs.
+    """
+    least = [columns[0].width_mm]
+    least += [max(least_mm, _need_mm(place, groups, columns[place])) for place in range(1, len(columns))]
+    least = [each * min(1.0, PAGE_WIDTH_MM / sum(least)) for each in least]
+    widths = {0: least[0]}
+    while True:
+        rest = [place for place in range(len(columns)) if place not in widths]
+        room = PAGE_WIDTH_MM - sum(widths.values())
+        scale = room / (sum(columns[place].width_mm for place in rest) or 1.0)
+        short = {place: least[place] for place in rest if columns[place].width_mm * scale < least[place]}
+        if not short:
+            break
+        widths |= short
+    widths |= {place: columns[place].width_mm * scale for place in rest}
+    return tuple(replace(column, width_mm=round(widths[place], 2)) for place, column in enumerate(columns))
 
 
-def _quarter_cells(task: Task, year: int) -> Iterator[Value]:
-    """Yield state, percent and counted results of each quarter; blank where nothing is due nor recorded."""
-    recorded = {progress.quarter: progress for progress in task.progress}
-    due = quarters(task.time, year) or frozenset()
-    for quarter in QUARTERS:
-        progress = recorded.get(quarter)
-        if progress is None:
-            yield from (STATE_WORDS[State.NONE] if quarter in due else "", None, "")
-        else:
-            yield from (STATE_WORDS[progress.status], progress.percent / 100)
-            yield counted_text(progress.quantities)
+_DIGIT_MM, _LETTER_MM, _MARGIN_MM = 2.25, 2.0, 3.0  # of 12 points, with a little more; the air at the sides
+_WIDEST_WORD_MM = 24.0  # an address may be broken
 
 
-def _record_cells(progress: Progress) -> tuple[Value, ...]:
-    evidence = "\n".join(
-        ": ".join(part for part in (each.title, each.location) if part) for each in progress.evidence
-    )
-    return (
-        roman(progress.quarter),
-        STATE_WORDS[progress.status],
-        progress.percent / 100,
-        progress.result,
-        progress.difficulty,
-        progress.proposal,
-        evidence,
-    )
-
-
-def _quantity_rows(progress: Progress) -> tuple[tuple[Value, ...], ...]:
-    rows = tuple((q.indicator, q.unit, q.value, q.date, q.note) for q in progress.quantities)
-    return rows or (("", "", None, None, ""),)
+def _need_mm(place: int, groups: Sequence[Group], column: Column) -> float:
+    """Return the width the longest number of a column needs, or its longest word."""
+    need = 0.0
+    for group in groups:
+        lead = len(group.merged)
+        for cell in [group.merged[place]] if place < lead else [row[place - lead] for row in group.rows]:
+            shown = printed(cell)
+            if isinstance(cell, Typed):
+                need = max(need, len(cell.text) * _DIGIT_MM)
+            elif isinstance(shown, int | float):
+                text = number_words(shown) if column.kind == "plain" else "1000,0%"
+                need = max(need, len(text) * _DIGIT_MM)
+            elif isinstance(shown, str):
+                longest = max(map(len, shown.split()), default=0)
+                need = max(need, min(longest * _LETTER_MM, _WIDEST_WORD_MM - _MARGIN_MM))
+    return need + _MARGIN_MM

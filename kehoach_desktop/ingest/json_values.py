@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Any, NoReturn, TypeVar
 
 from kehoach_desktop.domain.errors import UserError
+from kehoach_desktop.domain.linked import is_figure
 from kehoach_desktop.domain.text import clean
 
 MAX_JSON_BYTES = 100 * 1024 * 1024  # a plan of hundreds of pages with ten versions and their PDFs has 80
@@ -135,6 +136,13 @@ def read_choice(source: dict[str, Any], path: str, key: str, choices: tuple[str,
     if text not in choices:
         refuse(_join(path, key), f"là “{_short(text)}”, phải là một trong: {', '.join(choices)}")
     return text
+
+
+def read_style(source: dict[str, Any], path: str, key: str) -> str:
+    """Return what a mark does to letters: bold, italic, or a figure's link."""
+    if isinstance(style := source[key], str) and is_figure(style):
+        return clean(style)
+    return read_choice(source, path, key, ("bold", "italic"))
 
 
 def refuse(path: str, what: str) -> NoReturn:

@@ -9,6 +9,7 @@ from kehoach_desktop.ingest.json_values import (
     read_choice,
     read_list,
     read_object,
+    read_style,
     read_text,
     read_whole,
     refuse,
@@ -47,5 +48,5 @@ def _mark(value: Any, path: str, length: int) -> Mark:
     return (
         low,
         read_whole(parts, path, "end", low, length),
-        read_choice(parts, path, "kind", ("bold", "italic")),
+        read_style(parts, path, "kind"),
     )

@@ -28,20 +28,31 @@ from kehoach_desktop.domain.plan import (
 )
 from kehoach_desktop.domain.text import clean
 from kehoach_desktop.ingest import json_values as values
+from kehoach_desktop.ingest.report_json import read_report
 from kehoach_desktop.ingest.scheme_json import read_scheme
 
 FORMAT = "kehoach-plan"
 VERSION = 1
-_STYLES = ("bold", "italic")
 _VALUE_LIMIT = 1e15
 
 
 def parse_plan(text: str) -> Plan:
     """Return the plan written in ``text``; anything that is not exactly a plan raises UserError."""
+    return parse_document(text)[0]
+
+
+def parse_document(text: str) -> tuple[Plan, tuple[Plan, ...]]:
+    """Return the plan written in ``text``, and the reports on it; their links name tasks by their places."""
     document = values.load_json(text)
     _check_version(document)
     values.read_object(document, "", ("format", "version", "plan"))
-    return _plan(document["plan"], "plan")
+    source = dict(document["plan"]) if isinstance(document["plan"], dict) else document["plan"]
+    reports = source.pop("reports", []) if isinstance(source, dict) else []
+    plan = _plan(source, "plan")
+    found = values.read_list(
+        {"reports": reports}, "plan", "reports", lambda value, path: read_report(value, path, _plan)
+    )
+    return plan, found
 
 
 def _check_version(document: Any) -> None:
@@ -175,7 +186,7 @@ def _mark(value: Any, path: str, length: int) -> Mark:
     end = values.read_whole(parts, path, "end", 0, length)
     if start >= end:
         values.refuse(path, "phải có đầu nhỏ hơn cuối")
-    return start, end, values.read_choice(parts, path, "style", _STYLES)
+    return start, end, values.read_style(parts, path, "style")
 
 
 def _signature(value: Any, path: str) -> Signature:

@@ -1,7 +1,7 @@
 """What leaves the program: the plan as PDF, Excel and JSON, each written whole or not at all."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,6 +12,7 @@ from kehoach_desktop.domain.plan import Plan
 from kehoach_desktop.export.files import write_file
 
 if TYPE_CHECKING:  # as types only: what sets a PDF is imported when one is made
+    from kehoach_desktop.export.document import Document
     from kehoach_desktop.export.pdf.memory import Memory as Memory
     from kehoach_desktop.export.pdf.places import Place as Place
 
@@ -33,18 +34,20 @@ class Preview:
     warning: str  # which letters no font has, and where; "" when all are there
 
 
-def export_pdf(plan: Plan, target: Path, progress: Progress | None = None) -> tuple[str, ...]:
+def export_pdf(
+    plan: Plan, target: Path, progress: Progress | None = None, source: Plan | None = None
+) -> tuple[str, ...]:
     """Write the plan with its appendix as it prints; return warnings for the clerk (usually none).
 
-    Of an issued plan that is the file it went out as, to the byte, where it was kept.
+    Of an issued plan, or a report sent, that is the file it went out as, to the byte, where it was kept.
+    ``source``: of a report the plan its tables are made from.
     """
-    from kehoach_desktop.export.document import plan_document
     from kehoach_desktop.export.pdf import write_pdf
 
     if kept := kept_pdf(plan):
         write_file(target, lambda file: file.write(kept))
         return ()
-    return write_file(target, lambda file: write_pdf(plan_document(plan), file, progress))
+    return write_file(target, lambda file: write_pdf(_document(plan, source), file, progress))
 
 
 def export_xlsx(plan: Plan, target: Path, progress: Progress | None = None) -> None:
@@ -54,16 +57,20 @@ def export_xlsx(plan: Plan, target: Path, progress: Progress | None = None) -> N
     write_file(target, lambda file: write_plan_book(plan, file, progress))
 
 
-def export_json(plan: Plan, target: Path) -> None:
-    """Write the plan in the open format of plan-json.md, unless it is so large that nobody could read it."""
+def export_json(plan: Plan, target: Path, reports: Sequence[Plan] = ()) -> None:
+    """Write the plan in the open format of plan-json.md, unless it is so large that nobody could read it.
+
+    ``reports``: those on the plan, which go with it.
+    """
     from kehoach_desktop.export.plan_json import plan_to_json
     from kehoach_desktop.ingest import json_values
 
-    content = plan_to_json(plan).encode("utf-8")
+    content = plan_to_json(plan, reports).encode("utf-8")
     if len(content) > json_values.MAX_JSON_BYTES:
         raise UserError(
-            f"Kế hoạch cùng các bản đã ban hành lớn quá {json_values.MAX_JSON_BYTES // 1024 // 1024} MB nên "
-            "không ghi ra tệp JSON được; hãy dùng Sao lưu để giữ hoặc chuyển cả tệp dữ liệu."
+            "Kế hoạch cùng các bản đã ban hành, đã gửi lớn quá "
+            f"{json_values.MAX_JSON_BYTES // 1024 // 1024} MB nên không ghi ra tệp "
+            "JSON được; hãy dùng Sao lưu để giữ hoặc chuyển cả tệp dữ liệu."
         )
     write_file(target, lambda file: file.write(content))
 
@@ -92,14 +99,15 @@ def preview(
     pages: frozenset[int] | None = None,
     memory: "Memory | None" = None,
     progress: Progress | None = None,
+    source: Plan | None = None,
 ) -> Preview:
     """Return the plan as ``export_pdf`` would print it, with only ``pages`` (from 0; None: all) drawn.
 
     With one ``memory`` (``new_memory``) for a row of previews what has not changed is not set anew.
+    ``source``: of a report the plan its tables are made from.
     """
     from io import BytesIO
 
-    from kehoach_desktop.export.document import plan_document
     from kehoach_desktop.export.pdf import write_pdf
     from kehoach_desktop.export.pdf.proof import Proof
 
@@ -107,8 +115,8 @@ def preview(
         memory.turn()
     content = BytesIO()
     proof = Proof(pages, memory)
-    warnings = write_pdf(plan_document(plan), content, progress, proof)
-    warning = missing_letters(plan) if warnings else ""
+    warnings = write_pdf(_document(plan, source), content, progress, proof)
+    warning = missing_letters(plan, source) if warnings else ""
     return Preview(content.getvalue(), tuple(proof.sizes), proof.places(), warning)
 
 
@@ -119,10 +127,21 @@ def new_memory() -> "Memory":
     return Memory()
 
 
-def missing_letters(plan: Plan) -> str:
+def missing_letters(plan: Plan, source: Plan | None = None) -> str:
     """Return a sentence on the letters that no font of the machine has and where they stand; "" for none."""
-    from kehoach_desktop.export.document import plan_document
     from kehoach_desktop.export.lacking import lacking_letters, lacking_words
 
-    lacking = lacking_letters(plan_document(plan))
+    lacking = lacking_letters(_document(plan, source))
     return lacking_words(lacking) + "." if lacking else ""
+
+
+def _document(plan: Plan, source: Plan | None) -> "Document":
+    """Return a plan, or a report with the plan it is on, as it prints."""
+    if plan.reporting is not None and source is not None:
+        from kehoach_desktop.domain.report import report_of
+        from kehoach_desktop.export.report_document import report_document
+
+        return report_document(report_of(plan, source))
+    from kehoach_desktop.export.document import plan_document
+
+    return plan_document(plan)

@@ -31,16 +31,35 @@ def read_source(source: Path, appendix: Path | None = None) -> Imported:
     return Imported(plan, findings)
 
 
-def read_json(source: Path) -> Plan:
-    """Read a plan from a JSON file of plan-json.md; nothing is kept yet.
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What a JSON file holds: a plan and the reports on it, whose links name tasks by their places."""
 
-    Its versions are kept in the form ``export_json`` gives, however the file spelled them.
+    plan: Plan
+    reports: tuple[Plan, ...]
+
+
+def read_json(source: Path) -> Plan:
+    """Read a plan from a JSON file of plan-json.md, without the reports on it; nothing is kept yet."""
+    return read_document(source).plan
+
+
+def read_document(source: Path) -> Loaded:
+    """Read a plan and the reports on it from a JSON file of plan-json.md; nothing is kept yet.
+
+    Their versions are kept in the form ``export_json`` gives, however the file spelled them.
     """
-    from kehoach_desktop.export.plan_json import plan_to_json
-    from kehoach_desktop.ingest.plan_json import parse_plan
+    from kehoach_desktop.ingest.plan_json import parse_document
     from kehoach_desktop.ingest.text_file import read_json_text
 
-    plan = parse_plan(read_json_text(source))
+    plan, reports = parse_document(read_json_text(source))
+    return Loaded(_spelled(plan), tuple(_spelled(one) for one in reports))
+
+
+def _spelled(plan: Plan) -> Plan:
+    from kehoach_desktop.export.plan_json import plan_to_json
+    from kehoach_desktop.ingest.plan_json import parse_plan
+
     versions = (replace(one, content=plan_to_json(parse_plan(one.content))) for one in plan.versions)
     return replace(plan, versions=tuple(versions))
 

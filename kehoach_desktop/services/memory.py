@@ -29,6 +29,9 @@ def offers(
             *signing.usual_signatures(plan.issuer or office.issuer),
         )
         return _each_once(getattr(signature, part) for signature in signatures)
+    if owner == "addressees":
+        used = (entry for entries in _used(store, owner) for entry in entries)
+        return _each_once((plan.superior, *used, office.superior))
     if owner == "recipients":
         found = _each_once((*(e for r in _used(store, owner) for e in r), *_usual(owner, plan, office)))
         return tuple(sorted(found, key=usual_forms.is_kept_copy))  # those come last on paper, too

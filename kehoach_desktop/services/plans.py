@@ -1,6 +1,7 @@
 """Plans in a file: list, get, add, start from a template, delete."""
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -10,6 +11,7 @@ from kehoach_desktop.data.store import Store
 from kehoach_desktop.domain.edits import with_new_ids
 from kehoach_desktop.domain.errors import UserError
 from kehoach_desktop.domain.plan import Activity, Appendix, Plan, Signature, Task
+from kehoach_desktop.domain.report_links import by_id
 from kehoach_desktop.ingest.plan_json import parse_plan
 from kehoach_desktop.paths import resources
 from kehoach_desktop.services.settings import Office
@@ -47,10 +49,19 @@ def get_plan(store: Store, plan_id: int) -> Plan:
     return plan
 
 
-def add_plan(store: Store, plan: Plan) -> Plan:
-    """Keep a new plan and return it with its id; all in it gets new ids, so a plan may be added twice."""
+def add_plan(store: Store, plan: Plan, reports: Sequence[Plan] = ()) -> Plan:
+    """Keep a new plan and return it with its id; all in it gets new ids, so a plan may be added twice.
+
+    ``reports``: those on it, as a file of the open form has them; all are kept, or nothing.
+    """
     with store.transaction() as connection:
-        return data.insert_plan(connection, with_new_ids(plan, "plan"))
+        kept = data.insert_plan(connection, with_new_ids(plan, "plan"))
+        for report in reports:
+            if report.reporting is not None:
+                reporting = replace(report.reporting, plan_id=kept.id)
+                own = replace(by_id(report, kept), reporting=reporting)
+                data.insert_plan(connection, with_new_ids(own, "plan"))
+        return kept
 
 
 def with_usual_scheme(store: Store, plan: Plan) -> Plan:

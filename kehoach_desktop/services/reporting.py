@@ -2,12 +2,14 @@
 
 import json
 from pathlib import Path
+from typing import BinaryIO
 
 from kehoach_desktop.domain import periods
 from kehoach_desktop.domain.figures import figures
+from kehoach_desktop.domain.issuing import is_frozen
 from kehoach_desktop.domain.periods import Period
 from kehoach_desktop.domain.plan import Plan
-from kehoach_desktop.domain.report import compose_report
+from kehoach_desktop.domain.report import Report, compose_report, report_of
 from kehoach_desktop.export.files import write_file
 from kehoach_desktop.services.exporting import Progress, file_name
 
@@ -30,15 +32,27 @@ def export_report_pdf(
 
 def export_report_xlsx(plan: Plan, period: Period, target: Path, progress: Progress | None = None) -> None:
     """Write the report's tables as a workbook."""
-    from kehoach_desktop.export.report_document import result_table, totals_table
-    from kehoach_desktop.export.xlsx import write_table_book
-
     report = compose_report(plan, period)
-    span = f"Từ {period.span_words}".replace(" - ", " đến ")
-    sheets = [("Kết quả", result_table(report)), ("Số liệu", totals_table(report))]
-    write_file(target, lambda file: write_table_book(report.subject, span, sheets, file))
-    if progress is not None:
-        progress(1, 1)
+    write_file(target, lambda file: write_report_book(report, file, progress))
+
+
+def export_report_book(
+    document: Plan, target: Path, progress: Progress | None = None, source: Plan | None = None
+) -> None:
+    """Write the workbook of a kept report; of one that was sent the very file, to the byte."""
+    if is_frozen(document) and document.sendings:
+        sent = document.sendings[-1].workbook
+        write_file(target, lambda file: file.write(sent))
+        return
+    report = report_of(document, source or document)
+    write_file(target, lambda file: write_report_book(report, file, progress))
+
+
+def write_report_book(report: Report, file: BinaryIO, progress: Progress | None = None) -> None:
+    """Write the tables and charts of a report, composed or kept, as a workbook."""
+    from kehoach_desktop.export import xlsx
+
+    xlsx.write_report_book(report, file, progress)
 
 
 def figures_json(plan: Plan, period: Period) -> str:

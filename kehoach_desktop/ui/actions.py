@@ -100,6 +100,13 @@ VERBS = (
     Verb("versions", "Các bản đã ba&n hành…", "Xem, lưu lại tệp PDF của từng bản đã ban hành"),
     Verb("compare", "S&o sánh hai bản…", "Xem hai bản cạnh nhau, khác nhau ở từ nào", (), "columns"),
     Verb("office", "Thông tin cơ &quan…", "Cơ quan, địa danh, người ký điền sẵn vào kế hoạch mới"),
+    Verb(
+        "directory",
+        "&Danh mục cơ quan, hình thức, chỉ tiêu…",
+        "Tên, tên viết tắt được gợi ý khi gõ phụ lục; đổi tên thì đổi được ở mọi chỗ",
+        (),
+        "book",
+    ),
     Verb("delete_plan", "&Xóa kế hoạch…", "Xóa kế hoạch đang mở khỏi tệp dữ liệu", (), "trash"),
     Verb(
         "periods",
@@ -111,10 +118,18 @@ VERBS = (
     Verb(
         "report",
         "&Lập báo cáo…",
-        "Lập báo cáo kết quả của một kỳ ra PDF hoặc Excel",
+        "Soạn báo cáo kết quả của một kỳ từ số liệu theo dõi; xem báo cáo đã lập, đã gửi",
         ("Ctrl+R",),
         "send",
         "Lập báo cáo",
+    ),
+    Verb(
+        "trace_figure",
+        "&Số này từ đâu",
+        "Xem các mục ở thẻ Theo dõi quý tạo nên số có gạch chấm trong báo cáo",
+        (),
+        "search",
+        hint="F4",
     ),
     Verb("about", "&Giới thiệu và phím tắt", "Phiên bản, tệp dữ liệu, các phím tắt", ("F1",), "help"),
 )
@@ -149,9 +164,9 @@ MENUS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
             *("office", SEPARATOR, "delete_plan"),
         ),
     ),
-    ("appendix", "&Phụ lục", ("show_appendix",)),
+    ("appendix", "&Phụ lục", ("show_appendix", "directory")),
     ("tracker", "Th&eo dõi", ("show_tracker", SEPARATOR, "periods")),
-    ("report", "&Báo cáo", ("report",)),
+    ("report", "&Báo cáo", ("report", "trace_figure")),
     ("help", "Trợ &giúp", ("about",)),
 )
 """Key, title and verbs of each menu, in order."""

@@ -27,6 +27,17 @@ def choose_source(parent: QWidget, settings: Settings, title: str, kinds: str) -
     return _chosen(dialog, settings)
 
 
+def choose_folder(parent: QWidget, settings: Settings, title: str) -> Path | None:
+    """Return a folder to write into, or None."""
+    dialog = QFileDialog(parent, title, str(start_folder(settings)))
+    dialog.setFileMode(QFileDialog.FileMode.Directory)
+    dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+    folder = _chosen(dialog, settings)
+    if folder is not None:
+        settings.last_folder = str(folder)
+    return folder
+
+
 def start_folder(settings: Settings) -> Path:
     """Return the folder of the last time, or else the user's documents."""
     last = Path(settings.last_folder)

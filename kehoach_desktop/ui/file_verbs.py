@@ -7,13 +7,12 @@ import datetime as dt
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 from PySide6.QtCore import QObject, QTemporaryDir, Slot
 from PySide6.QtWidgets import QWidget
 
+from kehoach_desktop.domain.errors import UserError
 from kehoach_desktop.domain.issuing import kept_pdf
-from kehoach_desktop.domain.periods import Period
 from kehoach_desktop.domain.plan import Plan, Version
 from kehoach_desktop.services import exporting, files
 from kehoach_desktop.services.settings import Settings
@@ -67,19 +66,15 @@ class FileVerbs(QObject):
 
     def export_json(self, target: Path) -> None:
         """Write the whole plan in the open format."""
+        from kehoach_desktop.services.reports import reports_on
+
         if plan := self._plan_now():
-            self._write("Đang xuất JSON", target, lambda _: exporting.export_json(plan, target))
-
-    def export_report(self, period: Period, target: Path) -> None:
-        """Write the period's report as PDF or workbook, by the target's suffix."""
-        from kehoach_desktop.services import reporting
-
-        plan = self._plan_now()
-        if plan is None:
-            return
-        is_book = target.suffix.lower() == ".xlsx"
-        write: Callable[..., Any] = reporting.export_report_xlsx if is_book else reporting.export_report_pdf
-        self._write("Đang lập báo cáo", target, lambda progress: write(plan, period, target, progress))
+            try:
+                reports = reports_on(self._workbench.store, plan.id)
+            except UserError as error:
+                self._long_work.on_work_failed(str(error))
+                return
+            self._write("Đang xuất JSON", target, lambda _: exporting.export_json(plan, target, reports))
 
     def back_up(self, target: Path) -> None:
         """Write a checked copy of the data file."""
@@ -142,25 +137,6 @@ class FileVerbs(QObject):
         day = dt.datetime.now().astimezone().date().isoformat()
         name = f"{self._workbench.store.path.stem} sao lưu {day}.kehoach"
         self._ask("Sao lưu", name, self.back_up)
-
-    @Slot()
-    def on_report_triggered(self) -> None:
-        """Ask which period."""
-        from kehoach_desktop.ui.report_page import ReportPage
-
-        if plan := self._plan_now():
-            page = ReportPage(plan)
-            page.chosen.connect(self.on_report_chosen)
-            self._desk.show_page(page)
-
-    @Slot(object, str)
-    def on_report_chosen(self, period: Period, suffix: str) -> None:
-        """Ask where the report goes."""
-        from kehoach_desktop.services import reporting
-
-        if plan := self._plan_now():
-            name = reporting.report_file_name(plan, period, suffix)
-            self._ask("Lập báo cáo", name, partial(self.export_report, period))
 
     @Slot(object)
     def on_faults_found(self, faults: list[str]) -> None:

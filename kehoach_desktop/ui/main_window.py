@@ -3,6 +3,7 @@
 import base64
 from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QCloseEvent
@@ -17,18 +18,25 @@ from kehoach_desktop.services.settings import Settings
 from kehoach_desktop.ui.actions import MENUS, ON_A_PLAN, make_actions, make_menus, show_icons
 from kehoach_desktop.ui.deadline_watch import DeadlineWatch
 from kehoach_desktop.ui.desk import Desk
+from kehoach_desktop.ui.directory.verbs import DirectoryVerbs
 from kehoach_desktop.ui.empty import EmptyPage
 from kehoach_desktop.ui.file_verbs import FileVerbs
 from kehoach_desktop.ui.issue_verbs import IssueVerbs
 from kehoach_desktop.ui.long_work import LongWork
 from kehoach_desktop.ui.next_year.verbs import NextYearVerbs
 from kehoach_desktop.ui.plan_verbs import PlanVerbs
+from kehoach_desktop.ui.reports.routes import Routes
+from kehoach_desktop.ui.reports.verbs import ReportVerbs
 from kehoach_desktop.ui.scheme.verbs import SchemeVerbs
+from kehoach_desktop.ui.sent_periods import SentPeriods
 from kehoach_desktop.ui.status_line import StatusLine
 from kehoach_desktop.ui.tab_verbs import TabVerbs
 from kehoach_desktop.ui.theme import apply_theme, theme
 from kehoach_desktop.ui.toolbar import Toolbar
 from kehoach_desktop.ui.workbench import Workbench
+
+if TYPE_CHECKING:
+    from kehoach_desktop.ui.reports.desk import ReportDesk
 
 NAME = "Kế hoạch Desktop"
 _SIZE = QSize(1366, 768)
@@ -80,14 +88,17 @@ class MainWindow(QMainWindow):
         self.plans = PlanVerbs(*parts)
         self.files = FileVerbs(*parts)
         self.issuing = IssueVerbs(self.workbench, self.files, self.desk, self.long_work, self)
+        self.reports = ReportVerbs(*parts)
         self.next_year = NextYearVerbs(self.workbench, self.desk, self.plans.open_plan, self)
+        self.directory = DirectoryVerbs(self.workbench, self.desk, self)
         self.schemes = SchemeVerbs(self.workbench, self.desk, self)
         self.deadlines = DeadlineWatch(self.workbench, self.status, self)
+        self.sent_periods = SentPeriods(self.workbench, self)
         self.tab_verbs = TabVerbs(self.workbench, self.settings, self.desk, self.verbs, self._menus, self)
         self.tabs = self.tab_verbs.tabs
         self.empty = EmptyPage(self.verbs)
         for name, verb in self.verbs.items():
-            verb.setEnabled(name not in {"undo", "redo", *ON_A_PLAN})
+            verb.setEnabled(name not in {"undo", "redo", "trace_figure", *ON_A_PLAN})
         self._connect_verbs()
         self._connect_parts()
         self._open_last_plan()
@@ -99,8 +110,8 @@ class MainWindow(QMainWindow):
             self.on_filled()
 
     def _connect_verbs(self) -> None:
-        verbs, files, kept = self.verbs, self.files, self.plans
-        for name, slot in {
+        files, kept = self.files, self.plans
+        slots = {
             "new_plan": kept.on_new_plan_triggered,
             "next_plan": self.next_year.on_next_plan_triggered,
             "import_text": kept.on_import_text_triggered,
@@ -118,14 +129,17 @@ class MainWindow(QMainWindow):
             "export_json": files.on_export_json_triggered,
             "back_up": files.on_back_up_triggered,
             "verify": files.verify,
-            "report": files.on_report_triggered,
+            "report": self.reports.on_report_triggered,
             "save": self.on_save_triggered,
             "undo": self.workbench.undo,
             "redo": self.workbench.redo,
             "next_part": self.desk.on_next_part_triggered,
+            "directory": self.directory.on_directory_triggered,
             "about": self.on_about_triggered,
-        }.items():
-            verbs[name].triggered.connect(slot)
+        }
+        for name, slot in slots.items():
+            self.verbs[name].triggered.connect(slot)
+        self._routes = Routes(self.verbs, slots, self.workbench.stack)
 
     def _connect_parts(self) -> None:
         bench, stack = self.workbench, self.workbench.stack
@@ -142,8 +156,12 @@ class MainWindow(QMainWindow):
         stack.canRedoChanged.connect(self.verbs["redo"].setEnabled)
         stack.undoTextChanged.connect(self.on_undo_text_changed)
         stack.redoTextChanged.connect(self.on_redo_text_changed)
+        self.sent_periods.sent.connect(self.deadlines.show)
         self.tabs.summary_changed.connect(self.status.summary.setText)
         self.tab_verbs.filled.connect(self.on_filled)
+        self.reports.desk_opened.connect(self.on_report_opened)
+        self.reports.desk_left.connect(self.on_report_left)
+        self.reports.cell_wanted.connect(self.tab_verbs.show_cell)
 
     def _open_last_plan(self) -> None:
         found = [summary.id for summary in self._list_plans()]
@@ -198,8 +216,40 @@ class MainWindow(QMainWindow):
     @Slot()
     def on_save_triggered(self) -> None:
         """Keep what is being typed too, and say that all is kept."""
-        if self.workbench.flush():
+        if self.workbench.flush() and self.reports.flush():
             self.status.reassure()
+
+    @Slot(object)
+    def on_report_opened(self, shown: "ReportDesk") -> None:
+        """While a report is written on, undo, export and search mean the report."""
+        bench = shown.bench
+        bench.saved.connect(self.status.on_workbench_saved)
+        bench.not_saved.connect(self.status.on_workbench_not_saved)
+        self.sent_periods.follow(bench)
+        shown.tab.summary_changed.connect(self.status.summary.setText)
+        shown.tab.editor.said.connect(self.tab_verbs.on_page_said)
+        own = {
+            "undo": bench.undo,
+            "redo": bench.redo,
+            "export_pdf": self.reports.on_pdf_asked,
+            "export_xlsx": self.reports.on_book_asked,
+        }
+        tell = {"undo": self.on_undo_text_changed, "redo": self.on_redo_text_changed}
+        self._routes.lead(own, bench.stack, tell)
+        self.tab_verbs.search_in(shown.tab)
+        self.verbs["trace_figure"].triggered.connect(shown.tracing.trigger)
+        self.verbs["trace_figure"].setEnabled(True)
+
+    @Slot()
+    def on_report_left(self) -> None:
+        """The window's verbs mean the plan again."""
+        if self._is_closed:
+            return
+        self._routes.lead_back()
+        self.tab_verbs.search_in(None)
+        self.verbs["trace_figure"].setEnabled(False)
+        self.issuing.follow(self.workbench.plan, self.verbs, self.tabs)
+        self.tabs.tell_summary()
 
     @Slot()
     def on_about_triggered(self) -> None:
@@ -239,11 +289,12 @@ class MainWindow(QMainWindow):
         """
         if self._is_closed or not hasattr(self, "workbench"):
             return
-        if not self.workbench.flush() and not self._is_loss_told:
+        is_kept = self.workbench.flush() and self.reports.flush()
+        if not is_kept and not self._is_loss_told:
             self._is_loss_told = True
             self.desk.messages.say(
                 "bad",
-                f"Chưa đóng vì chưa ghi được phần đang gõ. {self.workbench.unkept} "
+                f"Chưa đóng vì chưa ghi được phần đang gõ. {self.workbench.unkept or self.reports.unkept} "
                 "Đóng lần nữa thì bỏ phần đó.",
             )
             event.ignore()
@@ -252,6 +303,7 @@ class MainWindow(QMainWindow):
         self.long_work.close()
         self.issuing.close()
         self.next_year.close()
+        self.sent_periods.close()
         self.tab_verbs.close()
         self.settings.window_geometry = base64.b64encode(self.saveGeometry().data()).decode("ascii")
         if self._settings_file is not None:

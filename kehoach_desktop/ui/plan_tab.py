@@ -41,7 +41,15 @@ class PlanTab(QWidget):
     summary_changed = Signal(str)
     badge_changed = Signal(str)
 
-    def __init__(self, workbench: Workbench, settings: Settings, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        workbench: Workbench,
+        settings: Settings,
+        parent: QWidget | None = None,
+        *,
+        source: Plan | None = None,
+    ) -> None:
+        """``source``: of a report the plan its tables are made from."""
         super().__init__(parent)
         self._workbench = workbench
         self._settings = settings
@@ -53,7 +61,7 @@ class PlanTab(QWidget):
         self.map_verbs = MapVerbs(self.map, self.editor)
         self.particulars = Particulars(workbench, settings)
         self._freezer = Freezer(workbench, (self.editor, self.particulars), self.on_refused)
-        self.preview = PagePreview()
+        self.preview = PagePreview(source=source)
         self.link = PageLink(self.editor, self.preview)
         self._finding: FindBar | None = None  # made when it is first asked for
         self._bases: BasisPanel | None = None  # likewise

@@ -22,7 +22,7 @@ from kehoach_desktop.ui.long_work import LongWork
 from kehoach_desktop.ui.workbench import Workbench
 
 if TYPE_CHECKING:
-    from kehoach_desktop.services.importing import Imported
+    from kehoach_desktop.services.importing import Imported, Loaded
 
 
 class PlanVerbs(QObject):
@@ -69,7 +69,7 @@ class PlanVerbs(QObject):
         """Read a plan from a JSON file."""
         from kehoach_desktop.services import importing
 
-        self._long_work.run("Đang nhập JSON", lambda _: importing.read_json(source), self.on_json_read)
+        self._long_work.run("Đang nhập JSON", lambda _: importing.read_document(source), self.on_json_read)
 
     def delete(self, plan_id: int) -> None:
         """Delete the open plan, if it is the one that was asked about, and open the next one of the file."""
@@ -195,18 +195,18 @@ class PlanVerbs(QObject):
             self._desk.page.let_try_again()
 
     @Slot(object)
-    def on_json_read(self, plan: Plan) -> None:
-        """Keep the plan read and open it."""
-        if self._add(plan):
+    def on_json_read(self, loaded: "Loaded") -> None:
+        """Keep the plan read, with the reports on it, and open it."""
+        if self._add(loaded.plan, loaded.reports):
             self._desk.messages.say("ok", "Đã nhập kế hoạch từ tệp JSON.")
 
-    def _add(self, plan: Plan, *, is_begun_here: bool = False) -> bool:
+    def _add(self, plan: Plan, reports: tuple[Plan, ...] = (), *, is_begun_here: bool = False) -> bool:
         """Keep the plan and open it; one ``is_begun_here`` knows nothing of reporting periods yet."""
         try:
             self._workbench.prepare_to_leave()  # or the plan would be added and not shown
             if is_begun_here:
                 plan = plans.with_usual_scheme(self._workbench.store, plan)
-            kept = plans.add_plan(self._workbench.store, replace(plan, id=0))
+            kept = plans.add_plan(self._workbench.store, replace(plan, id=0), reports)
         except UserError as error:
             self._desk.messages.say("bad", str(error))
             self.on_text_not_read()

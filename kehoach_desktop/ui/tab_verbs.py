@@ -40,6 +40,7 @@ class TabVerbs(QObject):
         self._verbs = verbs
         self._menus = menus
         self.tabs = Tabs((self._make_plan_tab, self._make_appendix_tab, self._make_tracker_tab))
+        self._searched: Any = None  # a page over the tabs that finds and replaces in its own text
         self._undo_keys = UndoKeys(self.tabs, verbs["undo"], verbs["redo"])
         self._idle = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._idle.timeout.connect(self.on_idle)
@@ -88,7 +89,7 @@ class TabVerbs(QObject):
         self._verbs[TAB_VERBS[self.tabs.place]].setChecked(True)
         # Not hasattr: QWidget has a find of another kind.
         for name in FINDING:
-            self._verbs[name].setVisible(name in vars(type(self.tabs.current)))
+            self._verbs[name].setVisible(name in vars(type(self._searched or self.tabs.current)))
 
     @Slot()
     def on_show_tab_triggered(self) -> None:
@@ -105,7 +106,20 @@ class TabVerbs(QObject):
     @Slot()
     def on_find_triggered(self) -> None:
         """Find, replace or go on finding in the tab in front."""
-        getattr(self.tabs.current, self.sender().objectName())()
+        getattr(self._searched or self.tabs.current, self.sender().objectName())()
+
+    def search_in(self, page: Any) -> None:
+        """Find and replace in a page that lies over the tabs; None: in the tab in front again."""
+        self._searched = page
+        self.on_tab_changed()
+
+    @Slot(object, int)
+    def show_cell(self, task_id: int, quarter: int) -> None:
+        """Show a task's quarter in the tracker."""
+        self._desk.close_page()
+        self.tabs.show_tab(TAB_VERBS.index("show_tracker"))
+        self.tabs.current.show_cell(task_id, quarter)
+        self.tabs.take_keyboard()
 
     @Slot(str, str, object)
     def on_page_said(self, kind: str, sentence: str, answers: tuple[Answer, ...]) -> None:
@@ -125,7 +139,9 @@ class TabVerbs(QObject):
     def _make_appendix_tab(self) -> Any:
         from kehoach_desktop.ui.appendix_tab import AppendixTab
 
-        return AppendixTab(self._workbench, self._settings)
+        tab = AppendixTab(self._workbench, self._settings)
+        tab.verbs.clipboard.said.connect(self.on_page_said)
+        return tab
 
     def _make_tracker_tab(self) -> Any:
         from kehoach_desktop.ui.tracker_tab import TrackerTab

@@ -145,6 +145,10 @@ class Tabs(QWidget):
         if not self._strip.hasFocus():  # there the arrows are going from tab to tab
             self.take_keyboard()
 
+    def tell_summary(self) -> None:
+        """Tell the current tab's summary again."""
+        self.summary_changed.emit(self._summaries.get(self.place, ""))
+
     @Slot(str)
     def on_tab_badge_changed(self, text: str) -> None:
         """Show a tab's count beside its title."""

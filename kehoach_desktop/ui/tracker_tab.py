@@ -122,7 +122,7 @@ class TrackerTab(QWidget):
         self._workbench.flush_requested.connect(self.panel.flush)
         self.periods.chosen.connect(self.show_period)
         self.closing.cells_found.connect(self.model.show_drift)
-        self.closing.notice.cell_wanted.connect(self.show_cell)
+        self.closing.notice.cell_wanted.connect(self.lead_to)
         self.view.chosen_changed.connect(self._on_cell_chosen)
         self.view.record_wanted.connect(self._on_record_wanted)
         self.model.counts_changed.connect(self._on_counts_changed)
@@ -229,8 +229,13 @@ class TrackerTab(QWidget):
         self.refresh_figures()
         self._show_record(plan)
 
-    def show_cell(self, task_id: int, quarter: int | None) -> None:
-        """Lead to a task's cell; to its name where no quarter is meant."""
+    def show_cell(self, task_id: int, quarter: int) -> None:
+        """Make a task's quarter the chosen cell, and the quarter the period in view."""
+        self.show_period(f"Q{quarter}")
+        self.lead_to(task_id, quarter)
+
+    def lead_to(self, task_id: int, quarter: int | None) -> None:
+        """Make a task's cell the chosen one in the period in view; its name where no quarter is meant."""
         place = self.model.place_of(task_id)
         if place is not None:
             self.view.go_to(place, quarter or 0)

@@ -19,9 +19,9 @@ class WidePage(QFrame):
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(0)
-        leave = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
-        leave.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        leave.activated.connect(self.closed)
+        self.leave = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
+        self.leave.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        self.leave.activated.connect(self.closed)
 
     def take_keyboard(self) -> None:
         """Give the keyboard to the chief part."""

@@ -15,6 +15,8 @@ from kehoach_desktop.services.files import Store
 
 _ISSUED = "Kế hoạch đã ban hành nên không nhận phần vừa gõ; muốn sửa, hãy lập bản điều chỉnh."
 
+_SENT = "Báo cáo đã gửi nên không nhận phần vừa gõ; muốn sửa, hãy lập bản thay thế."
+
 
 class Workbench(QObject):
     """The current plan and the only way to change it.
@@ -30,6 +32,7 @@ class Workbench(QObject):
     not_saved = Signal()  # a change could not be kept: besides ``failed``, which may say other things too
     issued_touched = Signal()  # an edit was refused: the plan is issued and must first get a revision
     state_change_asked = Signal()  # the clerk wants to issue the plan, or to revise the issued one
+    directory_changed = Signal()  # the office's list of bodies, forms and indicators
     flush_requested = Signal()  # tabs commit what is typed and not yet committed
 
     def __init__(self, store: Store, parent: QObject | None = None) -> None:
@@ -81,7 +84,7 @@ class Workbench(QObject):
         ``mergeable``: one undo step with a like edit just before (the same field or item).
         """
         if self.plan is not None and is_refused(self.plan, edit):
-            self._unkept = _ISSUED
+            self._unkept = _ISSUED if self.plan.reporting is None else _SENT
             self.issued_touched.emit()
             return False
         if not self._apply(edit):

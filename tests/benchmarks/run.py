@@ -6,6 +6,7 @@ export  ``kehoach export`` to PDF and Excel         : LibreOffice turning a .doc
 typing  a key in the page to the drawn letter       : the same key in a bare QTextEdit
 preview the last key to the printed page painted with it, and the keys meanwhile
 replace all words of a plan ten times as long, to the page drawn anew
+report  the year's report of 200 tasks, PDF and workbook in a folder
 typing-leak  what typing on and on leaves in memory (KEHOACH_TYPING_MINUTES=10)
 
 Each pair is run alternately; the figure is the median of the pairs' ratios, so that a machine slow for
@@ -207,6 +208,7 @@ def main() -> int:
     """Run the benchmarks named, or all; 1 when one is out of reach."""
     import preview
     import replacing
+    import report
     from page_typing import typing, typing_leak
 
     known = {
@@ -217,6 +219,7 @@ def main() -> int:
         "typing-leak": typing_leak,
         "preview": preview.run,
         "replace": lambda _folder: replacing.run(),
+        "report": report.run,
     }
     names = sys.argv[1:] or list(known)
     os.environ.setdefault("QT_QPA_PLATFORM", ENV["QT_QPA_PLATFORM"])

@@ -10,9 +10,13 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from worked_year import PLAN_2025, PLAN_2026
 
+from kehoach_desktop.domain.periods import period
 from kehoach_desktop.domain.plan import Item, Level
+from kehoach_desktop.domain.report import compose_report
 from kehoach_desktop.export.document import plan_document
+from kehoach_desktop.export.report_document import report_document
 
 REFERENCE = Path(__file__).resolve().parents[1] / "reference"
 MM = 72 / 25.4
@@ -56,10 +60,17 @@ def _report(document):
     )
 
 
-@pytest.mark.parametrize("name", ["plan", "report"])
+def _year_report():
+    """Return the year's report on a plan, with its tables; its charts are drawn of too many lines to dump."""
+    document = report_document(compose_report(PLAN_2026, period(2026, "NAM"), PLAN_2025))
+    return replace(document, attachments=tuple(each for each in document.attachments if each.table))
+
+
+@pytest.mark.parametrize("name", ["plan", "report", "year_report"])
 def test_layout_is_that_of_the_reference(name, plan, printed):
-    document = plan_document(plan)
-    dump = _dump(printed(document if name == "plan" else _report(document)))
+    plain = plan_document(plan)
+    document = {"plan": lambda: plain, "report": lambda: _report(plain), "year_report": _year_report}[name]()
+    dump = _dump(printed(document))
     file = REFERENCE / f"pdf_{name}.txt"
     if os.environ.get("KEHOACH_RENEW_REFERENCE") == "1":
         file.parent.mkdir(exist_ok=True)

@@ -12,7 +12,7 @@ from kehoach_desktop.domain.plan import (
     State,
     Task,
 )  # fmt: skip
-from kehoach_desktop.export.tables import (
+from kehoach_desktop.export.tracker_tables import (
     RECORD_COLUMNS,
     TRACKER_COLUMNS,
     counted_text,

@@ -92,7 +92,7 @@ def test_the_same_plan_gives_the_same_book():
 def test_the_book_opens_on_the_appendix_and_says_whose_it_is():
     plan = _sample()
     book = _book(plan)
-    assert book.sheetnames == ["Phụ lục", "Theo dõi quý", "Kết quả đã ghi"]
+    assert book.sheetnames == ["Phụ lục", "Theo dõi quý", "Số liệu năm", "Kết quả đã ghi"]
     assert book.active.title == "Phụ lục"
     assert book.properties.title == plan.subject
     assert book.properties.creator == plan.issuer
@@ -272,7 +272,8 @@ def test_several_appendices_get_a_sheet_each_and_a_number_that_says_which():
     book = _book(Plan(2026, "thử", appendices=(one, one)))
     assert book.sheetnames[:2] == ["Phụ lục I", "Phụ lục II"]
     assert book["Phụ lục II"]["A1"].value == "PHỤ LỤC II"
-    assert [row[0].value for row in book["Theo dõi quý"].iter_rows(min_row=6)] == ["I.1", "II.1"]
+    numbers = [row[0].value for row in book["Theo dõi quý"].iter_rows(min_row=6)]
+    assert numbers == ["Phụ lục I. một", "I.1", "Phụ lục II. một", "II.1"]
 
 
 def test_notes_have_their_column_when_there_are_any():

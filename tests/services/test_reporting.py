@@ -53,7 +53,7 @@ def test_a_report_is_a_paper_with_kinh_gui_and_its_tables(sample_plan, tmp_path)
     ):
         assert part in text
     sheets = openpyxl.load_workbook(book)
-    values = {cell.value for row in sheets["Số liệu"].iter_rows() for cell in row}
+    values = {cell.value for row in sheets["Theo nhiệm vụ"].iter_rows() for cell in row}
     assert 2960 in values  # numbers are numbers
 
 

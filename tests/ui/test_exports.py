@@ -12,7 +12,7 @@ from PySide6.QtGui import QDesktopServices
 from kehoach_desktop.domain.periods import period
 from kehoach_desktop.services import exporting, files, plans, reporting
 from kehoach_desktop.ui import choosing, opening
-from kehoach_desktop.ui.report_page import ReportPage, due_place
+from kehoach_desktop.ui.reports.list_page import ReportPage, due_place
 
 
 def test_pdf(window, settle, tmp_path):
@@ -69,7 +69,10 @@ def test_report(window, settle, tmp_path, monkeypatch, suffix):
     page = window.desk.page
     assert isinstance(page, ReportPage)
     page.which.setCurrentIndex(2)
-    page.chosen.emit(page.period(), suffix)
+    page.begin.click()
+    settle(window)
+    head = window.desk.page.head
+    (head.pdf if suffix == ".pdf" else head.book).click()
     settle(window)
     assert target.stat().st_size > 1000
     assert asked[0].endswith(suffix)
@@ -87,7 +90,7 @@ def test_report_page_offers_the_periods_and_two_days_of_ones_own(window, sample)
     assert page.start.isEnabled()
     assert page.period().start == period(sample.year, "Q1").start
     page.end.set_day(page.start.day() - dt.timedelta(days=1))
-    page.on_pdf_clicked()
+    page.begin.click()
     assert page.wrong.isVisible()
     assert "Ngày đầu" in page.wrong.text()
 
@@ -102,13 +105,13 @@ def test_a_day_typed_wrong_is_said_and_nothing_leaves(window, monkeypatch):
     page.start.line.setText("31/02/2026")
     page.end.check()
     assert "Ngày không đúng" in page.wrong.text()
-    page.on_pdf_clicked()
+    page.begin.click()
     assert not asked
     assert page.start.line.text() == "31/02/2026"
     page.start.line.setText("5/2/2026")
     page.start.check()
     assert page.wrong.isHidden()
-    page.on_pdf_clicked()
+    page.begin.click()
     assert asked[0][0].start == dt.date(2026, 2, 5)
 
 

@@ -7,6 +7,7 @@ from typing import BinaryIO
 
 from kehoach_desktop.domain.text import one_line
 from kehoach_desktop.export.document import Attachment, Document
+from kehoach_desktop.export.pdf.chart import set_chart
 from kehoach_desktop.export.pdf.closing import Closing
 from kehoach_desktop.export.pdf.flow import Block, pour
 from kehoach_desktop.export.pdf.letterhead import set_letterhead
@@ -56,8 +57,9 @@ def set_document(
 
 def _work(document: Document) -> int:
     """Return the number of paragraphs and rows, about."""
-    rows = sum(len(group.rows) for attachment in document.attachments for group in attachment.table.groups)
-    return len(document.preamble) + len(document.body) + rows + 2
+    rows = sum(len(group.rows) for attachment in document.attachments for group in attachment.groups)
+    bars = sum(len(chart.categories) for attachment in document.attachments for chart in attachment.charts)
+    return len(document.preamble) + len(document.body) + rows + bars + 2
 
 
 def _set_body(press: Press, document: Document) -> None:
@@ -84,7 +86,10 @@ def _set_attachment(press: Press, attachment: Attachment) -> None:
     pour(press, set_head)
     if not press.at_top:
         press.room -= min(TABLE_GAP_PT, press.room)
-    set_table(press, attachment.table, END_PT)
+    if attachment.table:
+        set_table(press, attachment.table, END_PT)
+    for chart in attachment.charts:
+        set_chart(press, chart)
     end = break_lines([press.typeface.run(END_MARK)], BODY_PT, press.width)
     pour(press, [Block(end, BODY_PT, LEADING_PT, 0.0, press.width, "right", before=END_BEFORE_PT)])
 

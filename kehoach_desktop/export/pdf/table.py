@@ -1,6 +1,7 @@
 """A table over as many pages as it takes: header repeated, leading cells merged over rows and page breaks.
 
-A row, or a merged cell, of any height is cut between two lines where a page ends.
+A row, or a merged cell, of any height is cut between two lines where a page ends. A table of many columns
+is set a little smaller.
 """
 
 import datetime as dt
@@ -8,14 +9,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from kehoach_desktop.domain.dates import short_date
+from kehoach_desktop.domain.report_words import percent_words
 from kehoach_desktop.domain.words import number_words
 from kehoach_desktop.export.pdf.lines import Align, Line, break_lines, drop_of
 from kehoach_desktop.export.pdf.pen import Pen
 from kehoach_desktop.export.pdf.press import Press
-from kehoach_desktop.export.tables import Column, Group, Table, Value
+from kehoach_desktop.export.tables import Column, Group, Table, Value, printed
 
-TABLE_PT = 12
-LEADING_PT = 14.5
+_LEADING = 14.5 / 12  # of the size
 PAD_PT = 3.5  # between border and text
 BORDER_PT = 0.5
 _KEPT_TOGETHER = 1 / 3  # of a page: rows of one group up to this height are not parted
@@ -29,6 +30,7 @@ class _Cell:
     left: float
     width: float
     align: Align
+    leading: float
     lines: Sequence[Line] = field(repr=False)
     at: int = 0
 
@@ -47,10 +49,14 @@ class _Piece:
 
 @dataclass(slots=True)
 class _Row:
-    """The cells of one row after the merged ones; ``least`` is the height it must have, in points."""
+    """The cells of one row after the merged ones; ``least`` is the height it must have, in points.
+
+    ``keeps`` is the height that follows it on the same page.
+    """
 
     cells: list[_Cell]
-    least: float = 0.0
+    least: float
+    keeps: float = 0.0
 
     @property
     def height(self) -> float:
@@ -64,28 +70,27 @@ def set_table(press: Press, table: Table, foot: float = 0.0) -> None:
 
 def text_of(value: Value, column: Column) -> str:
     """Return a value as Vietnamese writes it: 08/4/2020, 1.234,5, 85%; a year or a TT has no points."""
-    if isinstance(value, dt.date):
-        return short_date(value)
-    if isinstance(value, int | float):
+    shown = printed(value)
+    if isinstance(shown, dt.date):
+        return short_date(shown)
+    if isinstance(shown, int | float):
         if column.kind == "percent":
-            return f"{number_words(round(value * 100, 2))}%"
-        counted = isinstance(value, float) or column.align == "right"
-        return number_words(value) if counted else str(value)
-    return value or ""
+            return f"{number_words(round(shown * 100, 2))}%"
+        if column.kind == "ratio":
+            return percent_words(shown, 1)
+        counted = isinstance(shown, float) or column.align == "right"
+        return number_words(shown) if counted else str(shown)
+    return shown or ""
 
 
 def _height(cells: Sequence[_Cell]) -> float:
     """Return what the lines left of the tallest cell take."""
-    return max((cell.rest for cell in cells), default=1) * LEADING_PT + 2 * PAD_PT
+    return max((cell.rest * cell.leading for cell in cells), default=0.0) + 2 * PAD_PT
 
 
 def _rest(cells: Sequence[_Cell]) -> int:
     """Return how many lines of the fullest cell are still to be drawn."""
     return max((cell.rest for cell in cells), default=0)
-
-
-def _lines_in(height: float) -> int:
-    return max(0, int((height - 2 * PAD_PT + _HAIR) / LEADING_PT))
 
 
 class _Setter:
@@ -95,12 +100,18 @@ class _Setter:
         self.press = press
         self.table = table
         self.foot = foot
+        self.size = table.size_pt
+        self.leading = self.size * _LEADING
+        self.broken: dict[tuple[str, float, bool], list[Line]] = {}  # much is said in many rows
         scale = press.width / sum(column.width_mm for column in table.columns)
         self.widths = [column.width_mm * scale for column in table.columns]
         self.edges = [sum(self.widths[:index]) for index in range(len(self.widths) + 1)]
         titles = [f"{column.band}\n{column.title}".strip() for column in table.columns]
         self.under_header = False  # whether no row stands yet below this page's header
-        self.header = list(self._cells(titles, 0, bold=True))
+        self.header = [
+            self._cell(title, self.edges[index], self.edges[index + 1], "center", bold=True)
+            for index, title in enumerate(titles)
+        ]
         # A header that fills the page is set once, as a row: repeated it would leave no room for others.
         self.repeats = _height(self.header) <= press.height / 3
         self.header_height = _height(self.header) if self.repeats else 0.0
@@ -109,33 +120,56 @@ class _Setter:
     def set(self) -> None:
         groups = [] if self.repeats else [Group((), ())]
         groups += self.table.groups
-        start = 2 * LEADING_PT + 2 * PAD_PT if groups else self.foot
+        start = 2 * self.leading + 2 * PAD_PT if groups else self.foot
         if self.header_height + start > self.press.room + _HAIR and not self.press.at_top:
             self.press.new_page()
         self._draw_header()
         for index, group in enumerate(groups):
             merged, rows = self._group(group)
             if not (self.repeats or index):
-                rows = [_Row(self.header)]
-            self._set_group(merged, rows, self.foot if index == len(groups) - 1 else 0.0)
+                rows = [_Row(self.header, 0.0)]
+            below = start if group.title else 0.0  # a heading stays with a row of what it heads
+            self._set_group(merged, rows, self.foot if index == len(groups) - 1 else below)
             self.press.step(len(group.rows))
 
     def _group(self, group: Group) -> tuple[list[_Cell], list[_Row]]:
+        if group.title:
+            return [], [self._row([self._cell(group.title, 0.0, self.edges[-1], "left", bold=True)])]
         merged = list(self._cells(group.merged, 0))
-        rows = [_Row(list(self._cells(values, len(group.merged)))) for values in group.rows] or [_Row([])]
+        summed = len(group.rows) - group.sums
+        rows = [
+            self._row(list(self._cells(values, len(group.merged), bold=index >= summed)))
+            for index, values in enumerate(group.rows)
+        ] or [self._row([])]
+        if group.sums and summed > 0:
+            rows[summed - 1].keeps = sum(row.height for row in rows[summed:])
         lacking = _height(merged) - sum(row.height for row in rows) if merged else 0.0
         if 0 < lacking < self.press.height:  # more than a page takes its room as it goes
             for row in rows:
                 row.least = row.height + lacking / len(rows)
         return merged, rows
 
+    def _row(self, cells: list[_Cell]) -> _Row:
+        return _Row(cells, self.leading + 2 * PAD_PT)
+
     def _cells(self, values: Sequence[Value], first: int, *, bold: bool = False) -> Iterator[_Cell]:
         for index, value in enumerate(values, first):
             column = self.table.columns[index]
-            run = self.press.typeface.run(text_of(value, column), bold=bold)
-            width = self.widths[index] - 2 * PAD_PT
-            align: Align = "center" if bold else column.align
-            yield _Cell(self.edges[index] + PAD_PT, width, align, break_lines([run], TABLE_PT, width))
+            text = text_of(value, column)
+            yield self._cell(text, self.edges[index], self.edges[index + 1], column.align, bold=bold)
+
+    def _cell(self, text: str, left: float, right: float, align: Align, *, bold: bool = False) -> _Cell:
+        """Return a cell between two edges with ``text`` broken into lines."""
+        width = right - left - 2 * PAD_PT
+        key = (text, width, bold)
+        lines = self.broken.get(key)
+        if lines is None:
+            lines = break_lines([self.press.typeface.run(text, bold=bold)], self.size, width)
+            self.broken[key] = lines
+        return _Cell(left + PAD_PT, width, align, self.leading, lines)
+
+    def _lines_in(self, height: float) -> int:
+        return max(0, int((height - 2 * PAD_PT + _HAIR) / self.leading))
 
     def _set_group(self, merged: list[_Cell], rows: list[_Row], foot: float) -> None:
         """Draw a group, page by page, until its rows and its merged cells are all there."""
@@ -168,13 +202,14 @@ class _Setter:
             need = row.height
             if last and merged:  # what is merged and still to come makes the last row taller
                 need = max(need, _height(merged) - sum(piece.height for piece in pieces))
-            if need + (foot if last else 0.0) <= room + _HAIR:
+            below = row.keeps + (foot if last or row.keeps else 0.0)
+            if need + below <= room + _HAIR:
                 pieces.append(_Piece(need, [(cell, cell.rest) for cell in row.cells]))
                 room -= need
                 waiting.pop()
                 continue
-            height = room if need > room + _HAIR else need - 2 * LEADING_PT  # lines to go with the foot
-            count = _lines_in(height)
+            height = room if need > room + _HAIR else need - 2 * self.leading  # lines to go with the foot
+            count = self._lines_in(height)
             opens_page = self.under_header and not pieces
             if count >= 2 and (need > self.capacity / 2 or opens_page):
                 pieces.append(_Piece(height, [(cell, min(cell.rest, count)) for cell in row.cells]))
@@ -190,7 +225,7 @@ class _Setter:
         """Draw one group's part of this page: merged cells, rows, borders."""
         height = sum(piece.height for piece in pieces)
         pen = self.press.pen()
-        fit = _lines_in(height)
+        fit = self._lines_in(height)
         for cell in merged:
             self._write(pen, cell, min(cell.rest, fit), self.press.top)
         top = self.press.top
@@ -201,7 +236,8 @@ class _Setter:
                 self._write(pen, cell, count, top)
             top -= piece.height
         pen.lift()
-        self._frame(len(merged), tops, top)
+        is_title = not merged and len(pieces[0].cells) == 1
+        self._frame(self.edges[:: len(self.widths)] if is_title else self.edges, len(merged), tops, top)
         self.press.room -= height
         self.under_header = False
 
@@ -210,25 +246,25 @@ class _Setter:
             return
         pen = self.press.pen()
         for cell in self.header:
-            blank = (self.header_height - 2 * PAD_PT - len(cell.lines) * LEADING_PT) / 2
+            blank = (self.header_height - 2 * PAD_PT - len(cell.lines) * self.leading) / 2
             cell.at = 0
             self._write(pen, cell, len(cell.lines), self.press.top - blank)
         pen.lift()
-        self._frame(0, [self.press.top], self.press.top - self.header_height)
+        self._frame(self.edges, 0, [self.press.top], self.press.top - self.header_height)
         self.press.room -= self.header_height
         self.under_header = True
 
     def _write(self, pen: Pen, cell: _Cell, count: int, top: float) -> None:
-        baseline = top - PAD_PT - drop_of(TABLE_PT, LEADING_PT)
+        baseline = top - PAD_PT - drop_of(self.size, self.leading)
         left = self.press.left + cell.left
         for line in cell.lines[cell.at : cell.at + count]:
-            pen.write(line, left, baseline, TABLE_PT, cell.width, cell.align)
-            baseline -= LEADING_PT
+            pen.write(line, left, baseline, self.size, cell.width, cell.align)
+            baseline -= self.leading
         cell.at += count
 
-    def _frame(self, merged: int, tops: Sequence[float], bottom: float) -> None:
+    def _frame(self, edges: Sequence[float], merged: int, tops: Sequence[float], bottom: float) -> None:
         """Draw the borders: rows are parted only right of the ``merged`` leading columns."""
-        left, edges = self.press.left, self.edges
+        left = self.press.left
         borders = [(left + edge, tops[0], left + edge, bottom) for edge in edges]
         borders += [(left, y, left + edges[-1], y) for y in (tops[0], bottom)]
         borders += [(left + edges[merged], y, left + edges[-1], y) for y in tops[1:]]

@@ -16,6 +16,7 @@ LEADING_PT = 17.5  # 1.25 of the size, 1.09 of Word's single line: the decree al
 FIRST_LINE_PT = 12.7 * MM
 BETWEEN_PT = 6  # blank between paragraphs
 TITLE_WIDTH_PT = 150 * MM
+_STYLES = frozenset({"bold", "italic"})  # marks that print; where a figure comes from does not
 _LEAD_LINES = 3  # a paragraph up to this long that leads to others is not parted from them
 
 
@@ -97,7 +98,12 @@ def _runs(
     start = len(text) - len(text.lstrip())
     if label:
         yield typeface.run(f"{label}\u00a0", bold=bold, italic=italic)
-    edges = {min(max(edge, start), len(text)) for first, end, _ in item.marks for edge in (first, end)}
+    edges = {
+        min(max(edge, start), len(text))
+        for first, end, name in item.marks
+        if name in _STYLES
+        for edge in (first, end)
+    }
     cuts = sorted({start, len(text), *edges})
     for left, right in pairwise(cuts):
         marks = {name for first, end, name in item.marks if first <= left and right <= end}

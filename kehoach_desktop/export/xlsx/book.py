@@ -1,42 +1,44 @@
-"""The workbooks: a plan's appendix with its tracker, and any tables under one title."""
+"""A workbook of sheets with a table each, and a last one of charts: painted, described, saved."""
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from typing import Any, BinaryIO
 
-from kehoach_desktop.domain.outline import roman
-from kehoach_desktop.domain.plan import Plan
+from kehoach_desktop.domain.charts import Chart
 from kehoach_desktop.domain.text import one_line
-from kehoach_desktop.export.document import Attachment, plan_document
-from kehoach_desktop.export.tables import Table, record_table, tracker_table
+from kehoach_desktop.export.tables import Table
+from kehoach_desktop.export.xlsx.charts import CHART_SHEET, paint_charts
+from kehoach_desktop.export.xlsx.formulas import Standing, save
 from kehoach_desktop.export.xlsx.sheet import FONT, Line, Page, Painter
 
 PROGRAM = "Kế hoạch Desktop"
 
-_NARROW = Page(size_pt=11, left_mm=15, right_mm=15)
-_APPENDIX = Page()
-_TRACKER = Page(size_pt=11, left_mm=15, right_mm=15, still_columns=3)
-_RECORDS = Page(size_pt=11, left_mm=15, right_mm=15, still_columns=2)
+NARROW = Page(size_pt=11, left_mm=15, right_mm=15)
+FIGURES = Page(size_pt=11, left_mm=15, right_mm=15, still_columns=3)
 _UNFIT = re.compile(r"[\[\]:*?/\\]|^'|'$")  # what Excel takes in no sheet name
 _LONGEST_NAME = 31
 
+Progress = Callable[[int, int], None]
+"""Told ``(done, total)``; may raise to stop."""
 
-def write_plan_book(plan: Plan, target: BinaryIO, progress: Callable[[int, int], None] | None = None) -> None:
-    """Write the plan's appendices, the tracker and the records behind it, a sheet for each.
 
-    ``progress`` is told ``(done, total)`` in groups of rows and may raise to stop; nothing is written then.
-    """
-    document = plan_document(plan)
-    subject = Line(plan.subject, 12, italic=True)
-    sheets = [
-        (_appendix_name(number, plan), _appendix_lines(each), each.table, _APPENDIX)
-        for number, each in enumerate(document.attachments, 1)
-    ]
-    tracker_lines = [Line(f"THEO DÕI QUÝ NĂM {plan.year}", 14, bold=True), subject]
-    record_lines = [Line(f"KẾT QUẢ ĐÃ GHI NĂM {plan.year}", 14, bold=True), subject]
-    sheets.append(("Theo dõi quý", tracker_lines, tracker_table(plan), _TRACKER))
-    sheets.append(("Kết quả đã ghi", record_lines, record_table(plan), _RECORDS))
-    _write(sheets, plan.subject, plan.issuer, target, progress)
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A sheet to be painted: its name, the lines above its table, how it is set."""
+
+    name: str
+    lines: Sequence[Line]
+    table: Table
+    page: Page = NARROW
+
+
+@dataclass(frozen=True, slots=True)
+class Charts:
+    """The charts of the last sheet and the lines above them."""
+
+    lines: Sequence[Line]
+    charts: Sequence[Chart]
 
 
 def write_table_book(
@@ -44,31 +46,23 @@ def write_table_book(
 ) -> None:
     """Write ``(sheet name, table)`` pairs, at least one, each under title and subtitle ("" = none)."""
     lines = [Line(title, 14, bold=True), Line(subtitle, 13, italic=True)]
-    sheets = [(name, lines, table, _NARROW) for name, table in tables]
-    _write(sheets, title, "", target, None)
+    write_book([Sheet(name, lines, table) for name, table in tables], None, title, "", target)
 
 
-def _appendix_name(number: int, plan: Plan) -> str:
-    return f"Phụ lục {roman(number)}" if len(plan.appendices) > 1 else "Phụ lục"
-
-
-def _appendix_lines(attachment: Attachment) -> list[Line]:
-    return [
-        Line(attachment.heading, 14, bold=True),
-        Line(attachment.title.upper(), 14, bold=True),
-        Line(attachment.reference, 13, italic=True),
-    ]
-
-
-def _write(
-    sheets: Sequence[tuple[str, Sequence[Line], Table, Page]],
+def write_book(
+    sheets: Sequence[Sheet],
+    charts: Charts | None,
     title: str,
     issuer: str,
     target: BinaryIO,
-    progress: Callable[[int, int], None] | None,
+    progress: Progress | None = None,
 ) -> None:
+    """Write the sheets, and one of charts if there are any.
+
+    ``progress`` is told ``(done, total)`` in groups of rows and may raise to stop; nothing is written then.
+    """
     book = _empty_book()
-    total = sum(len(table.groups) for _, _, table, _ in sheets)
+    total = sum(len(each.table.groups) for each in sheets) + (len(charts.charts) if charts else 0)
     done = 0
 
     def tick() -> None:
@@ -77,11 +71,14 @@ def _write(
         if progress:
             progress(done, total)
 
-    for name, lines, table, page in sheets:
-        _paint_sheet(book.create_sheet(_sheet_name(name)), lines, table, page, tick)
+    standings = [_paint_sheet(book.create_sheet(_sheet_name(each.name)), each, tick) for each in sheets]
+    by_name = {each.name: standing for each, standing in zip(sheets, standings, strict=True)}
+    figures = [standing.write(by_name) for standing in standings]
+    if charts:
+        figures.append(paint_charts(book.create_sheet(CHART_SHEET), charts.lines, charts.charts, tick))
     book.active = 0
     _describe(book, title, issuer)
-    book.save(target)
+    save(book, figures, target)
 
 
 def _empty_book() -> Any:
@@ -102,16 +99,16 @@ def _empty_book() -> Any:
     return book
 
 
-def _paint_sheet(
-    sheet: Any, lines: Sequence[Line], table: Table, page: Page, tick: Callable[[], None]
-) -> None:
-    painter = Painter(sheet, table.columns, page)
-    for line in lines:
+def _paint_sheet(sheet: Any, of: Sheet, tick: Callable[[], None]) -> Standing:
+    page = replace(of.page, size_pt=min(of.page.size_pt, of.table.size_pt))
+    painter = Painter(sheet, of.table.columns, page)
+    for line in of.lines:
         painter.paint_line(line)
     painter.skip(9)
     painter.paint_header()
-    painter.paint_groups(table, tick)
+    painter.paint_groups(of.table, tick)
     painter.set_up_page()
+    return painter.standing
 
 
 def _sheet_name(name: str) -> str:

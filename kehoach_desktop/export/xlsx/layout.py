@@ -22,14 +22,19 @@ class Block:
     last: int
     value: Value
     across: int = 1
+    is_bold: bool = False
 
 
 @dataclass(slots=True)
 class Band:
-    """Some rows that belong together: their heights in points, and the blocks that fill every cell."""
+    """Some rows that belong together: their heights in points, and the blocks that fill every cell.
+
+    ``starts`` says at which of them each row of the group begins: a text too long for a cell takes several.
+    """
 
     heights_pt: list[float]
     blocks: list[Block] = field(default_factory=list)
+    starts: list[int] = field(default_factory=lambda: [0])
 
 
 def width_chars(column: Column) -> float:
@@ -47,13 +52,22 @@ def group_band(group: Group, columns: tuple[Column, ...], size_pt: float) -> Ban
 
     A merged text taller than its rows makes the last of them taller.
     """
+    if group.title:
+        return line_band(group.title, columns, size_pt, bold=True)
     lead = len(group.merged)
-    rows = [row for given in group.rows for row in _continued(given)] or [("",) * (len(columns) - lead)]
+    empty = ("",) * (len(columns) - lead)
+    rows: list[tuple[tuple[Value, ...], bool]] = []
+    starts = []
+    for index, given in enumerate(group.rows or (empty,)):
+        starts.append(len(rows))
+        rows += [(part, index >= len(group.rows) - group.sums) for part in _continued(given)]
     merged = [_pieces(value) for value in group.merged]
-    rows += [("",) * (len(columns) - lead)] * (max(map(len, merged), default=1) - len(rows))
-    band = Band([line_height_pt(size_pt)] * len(rows))
-    for index, row in enumerate(rows):
-        band.blocks += [Block(lead + place, index, index, value) for place, value in enumerate(row)]
+    rows += [(empty, False)] * (max(map(len, merged), default=1) - len(rows))
+    band = Band([line_height_pt(size_pt)] * len(rows), starts=starts)
+    for index, (row, is_sum) in enumerate(rows):
+        band.blocks += [
+            Block(lead + place, index, index, value, is_bold=is_sum) for place, value in enumerate(row)
+        ]
     for column, parts in enumerate(merged):
         first_alone = len(rows) - len(parts) + 1  # the first piece takes the rows the others leave
         band.blocks.append(Block(column, 0, first_alone - 1, parts[0]))
@@ -82,7 +96,7 @@ def line_band(text: str, columns: tuple[Column, ...], size_pt: float, *, bold: b
     """Lay out a line of the heading over all columns."""
     parts = pieces(clean(text))
     band = Band([line_height_pt(size_pt)] * len(parts))
-    band.blocks = [Block(0, row, row, part, len(columns)) for row, part in enumerate(parts)]
+    band.blocks = [Block(0, row, row, part, len(columns), is_bold=bold) for row, part in enumerate(parts)]
     _stretch(band, columns, size_pt, bold=bold)
     return band
 
@@ -92,7 +106,8 @@ def _stretch(band: Band, columns: tuple[Column, ...], size_pt: float, *, bold: b
     for block in sorted(band.blocks, key=lambda each: each.last - each.first):
         if isinstance(block.value, str) and block.value:
             width_mm = sum(each.width_mm for each in columns[block.column : block.column + block.across])
-            need_pt = text_height_pt(block.value, _inner_width_pt(width_mm), size_pt, bold=bold)
+            is_bold = bold or block.is_bold
+            need_pt = text_height_pt(block.value, _inner_width_pt(width_mm), size_pt, bold=is_bold)
             have_pt = sum(band.heights_pt[block.first : block.last + 1])
             band.heights_pt[block.last] += max(0.0, need_pt - have_pt)
 

@@ -4,11 +4,13 @@ import datetime as dt
 import math
 import re
 from collections.abc import Callable
+from copy import copy
 from dataclasses import dataclass
 from typing import Any
 
 from kehoach_desktop.domain.dates import short_date
-from kehoach_desktop.export.tables import Column, Table, Value
+from kehoach_desktop.export.tables import Column, Formula, Table, Typed, Value
+from kehoach_desktop.export.xlsx.formulas import Standing
 from kehoach_desktop.export.xlsx.heights import split_height
 from kehoach_desktop.export.xlsx.layout import Band, Block, group_band, header_band, line_band, width_chars
 
@@ -47,17 +49,22 @@ class Painter:
     Looks are named styles of the book: far quicker than styling each cell, and an office can change them.
     """
 
-    def __init__(self, sheet: Any, columns: tuple[Column, ...], page: Page) -> None:
-        """Set the widths of ``columns`` on an empty ``sheet``."""
+    def __init__(self, sheet: Any, columns: tuple[Column, ...], page: Page, row: int = 1) -> None:
+        """Set the widths of ``columns`` on a ``sheet`` that is empty from ``row`` on."""
         from openpyxl.styles import Font
         from openpyxl.utils import get_column_letter
 
         self.sheet, self.columns, self.page = sheet, columns, page
-        self.row = 1
+        self.row = row
+        self.standing = Standing(sheet.title, columns)
+        self._looks: dict[str, Any] = {}
         for number, column in enumerate(columns, 1):
             dimension = sheet.column_dimensions[get_column_letter(number)]
             dimension.width = width_chars(column)
             dimension.font = Font(name=FONT, size=page.size_pt)
+            if column.is_detail:
+                dimension.outlineLevel = 1
+                sheet.sheet_properties.outlinePr.summaryRight = False
 
     def paint_line(self, line: Line) -> None:
         """Paint a line of the heading, centred over all columns; nothing where it has no text."""
@@ -70,38 +77,72 @@ class Painter:
         self.sheet.row_dimensions[self.row].height = height_pt
         self.row += 1
 
-    def paint_header(self) -> None:
-        """Paint the table's heading, freeze it and print it on every page."""
+    def paint_header(self, *, is_only: bool = True) -> None:
+        """Paint the table's heading; the only one of a sheet is frozen and printed on every page."""
         first = self.row
         style = self._style(
             "Đầu bảng", Line("", self.page.size_pt, bold=True), "center", "center", framed=True
         )
         self._paint(header_band(self.columns, self.page.size_pt), lambda _: style)
+        if not is_only:
+            return
         self.sheet.print_title_rows = f"{first}:{self.row - 1}"
         above_pt = sum(self.sheet.row_dimensions[row].height for row in range(1, self.row))
         if above_pt <= _TALLEST_FROZEN_PT:
             self.sheet.freeze_panes = self.sheet.cell(self.row, self.page.still_columns + 1).coordinate
 
     def paint_groups(self, table: Table, tick: Callable[[], None]) -> None:
-        """Paint the rows; ``tick`` is told after each group."""
-        look = Line("", self.page.size_pt)
+        """Paint the rows; ``tick`` is told after each group. What is under a heading may be folded away."""
+        usual, bold = Line("", self.page.size_pt), Line("", self.page.size_pt, bold=True)
         names = {"left": "Ô trái", "center": "Ô giữa", "right": "Ô phải"}
-        styles = {side: self._style(name, look, side, "top", framed=True) for side, name in names.items()}
+        styles = {
+            (side, look.bold): self._style(name, look, side, "top", framed=True)
+            for side, name in names.items()
+            for look in (usual, bold)
+        }
+        under_heading = False
         for group in table.groups:
+            first = self.row
             band = group_band(group, self.columns, self.page.size_pt)
-            self._paint(band, lambda block: styles[self.columns[block.column].align])
+            self.standing.begin(group)
+            starts = self._paint(
+                band,
+                lambda block: styles[
+                    "left" if block.across > 1 else self.columns[block.column].align, block.is_bold
+                ],
+            )
+            self.standing.end([starts[place] for place in band.starts], self.row)
+            if group.title:
+                under_heading = True
+            elif under_heading:
+                self._indent(first)
             tick()
 
-    def set_up_page(self) -> None:
-        """Set what concerns printing; call it when all is painted."""
+    def _indent(self, first: int) -> None:
+        """Put the rows painted since ``first`` a level below their heading."""
+        self.sheet.sheet_properties.outlinePr.summaryBelow = False
+        for row in range(first, self.row):
+            self.sheet.row_dimensions[row].outlineLevel = 1
+
+    def break_page(self) -> None:
+        """Let the next row begin a page."""
+        from openpyxl.worksheet.pagebreak import Break
+
+        self.sheet.row_breaks.append(Break(self.row - 1))
+
+    def set_up_page(self, scale: int = 0) -> None:
+        """Set what concerns printing, when all is painted: fit to the page's width, or scaled (percent)."""
         from openpyxl.utils import get_column_letter
 
         sheet, page = self.sheet, self.page
         sheet.print_area = f"A1:{get_column_letter(len(self.columns))}{max(1, self.row - 1)}"
         sheet.page_setup.orientation = "landscape"
         sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
-        sheet.sheet_properties.pageSetUpPr.fitToPage = True
-        sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+        if scale:  # breaks between pages are kept only so
+            sheet.page_setup.scale = scale
+        else:
+            sheet.sheet_properties.pageSetUpPr.fitToPage = True
+            sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
         sheet.page_setup.useFirstPageNumber, sheet.page_setup.firstPageNumber = True, 1
         sheet.page_margins.left, sheet.page_margins.right = page.left_mm / 25.4, page.right_mm / 25.4
         sheet.page_margins.top, sheet.page_margins.bottom = page.top_mm / 25.4, page.bottom_mm / 25.4
@@ -126,8 +167,8 @@ class Painter:
             book.add_named_style(style)
         return name
 
-    def _paint(self, band: Band, style_of: Callable[[Block], str]) -> None:
-        """Write a band's blocks; a row above Excel's limit becomes several, merged."""
+    def _paint(self, band: Band, style_of: Callable[[Block], str]) -> list[int]:
+        """Write a band's blocks and return where its rows begin; one above Excel's limit becomes several."""
         starts = [self.row]
         for height_pt in band.heights_pt:
             parts = split_height(height_pt)
@@ -139,6 +180,7 @@ class Painter:
             end = (starts[block.last + 1] - 1, block.column + block.across)
             self._fill(corner, end, block.value, style_of(block))
         self.row = starts[-1]
+        return starts
 
     def _fill(self, corner: tuple[int, int], end: tuple[int, int], value: Value, style: str) -> None:
         """Style every cell from ``corner`` to ``end`` (row, column), merge them, put the value in."""
@@ -147,13 +189,26 @@ class Painter:
         sheet = self.sheet
         for row in range(corner[0], end[0] + 1):
             for column in range(corner[1], end[1] + 1):
-                sheet.cell(row, column).style = style
+                self._dress(sheet.cell(row, column), style)
         if end != corner:  # merge_cells() would take the borders off the inner cells, and gets slow
             sheet.merged_cells.ranges.add(CellRange(None, corner[1], corner[0], end[1], end[0]))
-        put_value(sheet.cell(*corner), value, self.columns[corner[1] - 1].kind)
+        cell, kind = sheet.cell(*corner), self.columns[corner[1] - 1].kind
+        if isinstance(value, Formula):
+            self.standing.wait(cell, value)
+            put_value(cell, value.value or 0, kind)  # for its format; the formula comes when all stands
+        else:
+            put_value(cell, value.value if isinstance(value, Typed) else value, kind)
+
+    def _dress(self, cell: Any, style: str) -> None:
+        """Give a cell a named style; looked up once, as openpyxl goes through all of them each time."""
+        if style in self._looks:
+            cell._style = copy(self._looks[style])  # noqa: SLF001 - as openpyxl's own guide does it
+        else:
+            cell.style = style
+            self._looks[style] = copy(cell._style)  # noqa: SLF001
 
 
-def put_value(cell: Any, value: Value, kind: str) -> None:
+def put_value(cell: Any, value: str | float | dt.date | None, kind: str) -> None:
     """Put ``value`` in ``cell``: text stays text whatever it starts with, dates and numbers are real ones."""
     if isinstance(value, str):
         if value:
@@ -172,6 +227,6 @@ def put_value(cell: Any, value: Value, kind: str) -> None:
 
 
 def _number_format(value: float, kind: str) -> str:
-    if kind == "percent":
-        return "0%"
+    if kind != "plain":
+        return "0.0%" if kind == "ratio" else "0%"
     return "#,##0" if float(value).is_integer() else "#,##0.0##"

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from kehoach_desktop.domain.edits import Batch, Edit, Splice
+from kehoach_desktop.domain.linked import settled_marks
 from kehoach_desktop.domain.outline import settle
 from kehoach_desktop.domain.plan import Item, Level, Mark, Plan
 from kehoach_desktop.ui.plan.runs import changed_run
@@ -86,7 +87,7 @@ def joined(first: Item, end: int, second: Item, start: int) -> tuple[str, tuple[
 def tidy_marks(marks: Sequence[Mark]) -> tuple[Mark, ...]:
     """Return the marks in order, those of one kind that touch made one."""
     out: list[Mark] = []
-    for kind in ("bold", "italic"):
+    for kind in dict.fromkeys(mark[2] for mark in marks):
         open_mark: Mark | None = None
         for low, high, _ in sorted(mark for mark in marks if mark[2] == kind):
             if open_mark is not None and low <= open_mark[1]:
@@ -96,6 +97,11 @@ def tidy_marks(marks: Sequence[Mark]) -> tuple[Mark, ...]:
                 open_mark = (low, high, kind)
                 out.append(open_mark)
     return tuple(sorted(out))
+
+
+def shown_marks(item: Item) -> tuple[Mark, ...]:
+    """Return an item's marks as the page shows them: tidy, and only links whose figure still stands."""
+    return tidy_marks(settled_marks(item.text, item.marks))
 
 
 def _preamble_item(item: Item) -> Item:

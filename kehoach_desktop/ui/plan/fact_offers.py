@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from kehoach_desktop.domain.plan import Plan, Signature
+from kehoach_desktop.domain.report import report_symbol
 from kehoach_desktop.services import memory
 from kehoach_desktop.services.files import Store
 from kehoach_desktop.services.settings import Office
@@ -21,7 +22,10 @@ def fact_offers(store: Store, name: str, plan: Plan, office: Office) -> list[Off
         forms = memory.signature_forms(store, plan, office)
         kept = plan.signature.name
         return _sets((replace(form, name=kept) for form in forms), plan.signature, is_form=True)
-    return [Offer(text) for text in memory.offers(store, name, plan, office)]
+    texts = memory.offers(store, name, plan, office)
+    if name == "symbol" and plan.reporting is not None:
+        texts = tuple(dict.fromkeys(report_symbol(text) for text in texts))
+    return [Offer(text) for text in texts]
 
 
 def _sets(known: Iterable[Signature], now: Signature, *, is_form: bool = False) -> list[Offer]:

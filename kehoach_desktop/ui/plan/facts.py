@@ -43,6 +43,28 @@ FACTS = (
     Fact("recipients", "Nơi nhận (mỗi dòng một nơi)", "Lưu: VT", has_lines=True),
 )
 
+_OF_A_REPORT = {
+    "symbol": Fact("symbol", "Ký hiệu", "BC-UBND", is_half=True),
+    "date": Fact("date", "Ngày ký", "chưa có", is_half=True, is_offered=False),
+    "place": Fact("place", "Địa danh", is_half=True),
+    "recipients": Fact("recipients", "Nơi nhận (mỗi dòng một nơi)", "Như trên", has_lines=True),
+}
+_ADDRESSEES = Fact("addressees", "Kính gửi (mỗi dòng một nơi)", "UBND tỉnh …", has_lines=True)
+
+
+def facts_of(plan: Plan | None) -> tuple[Fact, ...]:
+    """Return the particulars of a plan, or of a report: it has Kính gửi, and its year is its period's."""
+    if plan is None or plan.reporting is None:
+        return FACTS
+    kept = tuple(_OF_A_REPORT.get(fact.name, fact) for fact in FACTS if fact.name != "year")
+    at = next(place for place, fact in enumerate(kept) if fact.name == "subject")
+    return (*kept[:at], _ADDRESSEES, *kept[at:])
+
+
+def fact_named(name: str) -> Fact:
+    """Return the fact of that name, as a plan or only a report has it."""
+    return next(fact for fact in (*FACTS, _ADDRESSEES) if fact.name == name)
+
 
 def shown_fact(plan: Plan, name: str) -> str:
     """Return the particular as it stands in its field."""
@@ -104,4 +126,9 @@ def _recipients(text: str) -> tuple[str, ...]:
     return tuple(entry for entry in entries if entry)
 
 
-_PARSERS: dict[str, Callable[[str], Any]] = {"date": _date, "year": _year, "recipients": _recipients}
+_PARSERS: dict[str, Callable[[str], Any]] = {
+    "date": _date,
+    "year": _year,
+    "recipients": _recipients,
+    "addressees": _recipients,
+}

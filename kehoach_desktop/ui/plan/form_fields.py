@@ -11,6 +11,7 @@ _HELP = {
     "date": "Ghi như 16/01/2026 hoặc để trống. F4 hoặc Alt+↓: mở lịch",
     "year": "Ghi bốn chữ số",
     "number": "Để trống khi chưa được cấp số",
+    "addressees": "Mỗi dòng một nơi. F4: xem gợi ý; Alt+↑, Alt+↓: chuyển dòng",
     "recipients": "Mỗi dòng một nơi. F4: xem gợi ý; Alt+↑, Alt+↓: chuyển dòng",
 }
 

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Any, NamedTuple
 
-from PySide6.QtGui import QFont, QFontMetricsF, QTextBlock, QTextBlockFormat, QTextCharFormat
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QTextBlock, QTextBlockFormat, QTextCharFormat
 
+from kehoach_desktop.domain.linked import is_figure
 from kehoach_desktop.domain.outline import is_heading
 from kehoach_desktop.domain.plan import Item, Level
 from kehoach_desktop.ui.plan.draft import Draft
@@ -20,6 +21,8 @@ FONT_SCALE = 15 / 13  # the page to type in reads a little larger than the windo
 _SAMPLE = "Quy định mới về cơ chế một cửa có hiệu lực trong năm, cách nộp hồ sơ tại Trung"
 _INDENTED = frozenset({Level.POINT, Level.BULLET})
 _MARKS = QTextCharFormat.Property.UserProperty.value + 2
+_LINK = QTextCharFormat.Property.UserProperty.value + 3
+_LINK_LINE = "#4a90d9"  # seen on the light page and on the dark one
 MARK_BITS = {"bold": 1, "italic": 2}
 
 
@@ -64,8 +67,11 @@ def block_format(look: Look, key: str, key_property: int, scale: float = 1.0) ->
     return made
 
 
-def char_format(look: Look, marks: int) -> QTextCharFormat:
-    """Return the letters of a line with the marks of MARK_BITS; capitals are shown, not stored."""
+def char_format(look: Look, marks: int, link: str = "") -> QTextCharFormat:
+    """Return the letters of a line with the marks of MARK_BITS; capitals are shown, not stored.
+
+    ``link``: the mark of a figure that is still linked; a quiet line of dots shows it.
+    """
     made = QTextCharFormat()
     is_bold = look.level is Level.SECTION or look.is_title or bool(marks & 1)
     made.setFontWeight(QFont.Weight.Bold if is_bold else QFont.Weight.Normal)
@@ -74,12 +80,21 @@ def char_format(look: Look, marks: int) -> QTextCharFormat:
         made.setFontCapitalization(QFont.Capitalization.AllUppercase)
     if marks:
         made.setProperty(_MARKS, marks)
+    if link:
+        made.setProperty(_LINK, link)
+        made.setUnderlineStyle(QTextCharFormat.UnderlineStyle.DotLine)
+        made.setUnderlineColor(QColor(_LINK_LINE))
     return made
 
 
 def marks_of(letters: QTextCharFormat) -> int:
     """Return the marks a piece of text carries, as bits."""
     return letters.intProperty(_MARKS)
+
+
+def link_in(letters: QTextCharFormat) -> str:
+    """Return the mark of the linked figure a piece of text belongs to; "" for none."""
+    return letters.stringProperty(_LINK)
 
 
 def format_runs(block: QTextBlock) -> list[tuple[int, int, QTextCharFormat]]:
@@ -103,16 +118,17 @@ def page_font(font: QFont, scale: float = 1.0) -> QFont:
     return made
 
 
-def mark_runs(length: int, marks: Sequence[tuple[int, int, str]]) -> list[tuple[int, int, int]]:
-    """Return ``(start, end, bits)`` runs that cover ``length`` code points."""
+def mark_runs(length: int, marks: Sequence[tuple[int, int, str]]) -> list[tuple[int, int, int, str]]:
+    """Return ``(start, end, bits, link)`` runs that cover ``length`` code points."""
     if not marks:
-        return [(0, length, 0)]
+        return [(0, length, 0, "")]
     edges = sorted({0, length} | {min(edge, length) for low, high, _ in marks for edge in (low, high)})
     runs = []
     for low, high in pairwise(edges):
-        bits = 0
+        bits, link = 0, ""
         for start, end, kind in marks:
             if start <= low and high <= end:
-                bits |= MARK_BITS[kind]
-        runs.append((low, high, bits))
-    return runs or [(0, length, 0)]
+                bits |= MARK_BITS.get(kind, 0)
+                link = kind if is_figure(kind) else link
+        runs.append((low, high, bits, link))
+    return runs or [(0, length, 0, "")]

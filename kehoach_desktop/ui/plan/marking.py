@@ -2,7 +2,7 @@
 
 from PySide6.QtGui import QTextBlock, QTextCursor
 
-from kehoach_desktop.ui.plan.look import Look, char_format, format_runs, marks_of
+from kehoach_desktop.ui.plan.look import Look, char_format, format_runs, link_in, marks_of
 
 
 def mark_chosen(cursor: QTextCursor, looks: list[Look], bit: int, *, is_on: bool) -> None:
@@ -31,4 +31,4 @@ def _mark_block(block: QTextBlock, run: tuple[int, int], look: Look, mark: tuple
             cursor.setPosition(low)
             cursor.setPosition(high, QTextCursor.MoveMode.KeepAnchor)
             marks = toggled(marks_of(letters), bit, is_on=is_on)
-            cursor.setCharFormat(char_format(look, marks))
+            cursor.setCharFormat(char_format(look, marks, link_in(letters)))

@@ -21,6 +21,7 @@ from kehoach_desktop.ui.plan import clipboard, pasting, text_verbs
 from kehoach_desktop.ui.plan.draft import difference, draft_of
 from kehoach_desktop.ui.plan.dragging import PageMouse, holds_files
 from kehoach_desktop.ui.plan.keys import Key, is_typed, key_of
+from kehoach_desktop.ui.plan.look import link_in
 from kehoach_desktop.ui.plan.outline_verbs import OutlineVerbs, Verb
 from kehoach_desktop.ui.plan.page_menu import page_menu
 from kehoach_desktop.ui.plan.page_work import PageWork
@@ -134,7 +135,11 @@ class OutlineEditor(OutlineVerbs):
             self._mouse.drop(event)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        """Show the page's own menu."""
+        """Show the page's own menu; on a linked figure it is about that one."""
+        cursor = self.cursorForPosition(event.pos())
+        is_by_mouse = event.reason() == QContextMenuEvent.Reason.Mouse
+        if is_by_mouse and not self.textCursor().hasSelection() and link_in(cursor.charFormat()):
+            self.setTextCursor(cursor)
         page_menu(self, self.cut).exec(event.globalPos())
 
     def createMimeDataFromSelection(self) -> QMimeData:

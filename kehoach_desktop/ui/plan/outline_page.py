@@ -157,6 +157,7 @@ class OutlinePage(PageView):
         if self._is_writing:
             return
         self.caret_moved.emit()
+        self._leave_link()
         if self.current_line() != self._current_line:
             if not self._is_composing:
                 self.flush()

@@ -31,8 +31,10 @@ class PagePreview(QWidget):
     word_chosen = Signal(object, int)
     fact_chosen = Signal(str)  # a particular's name
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, source: Plan | None = None) -> None:
         super().__init__(parent)
+        self.source = source
+        """Of a report the plan its tables are made from."""
         self.live: Callable[[], Plan | None] | None = None
         """Gives the plan with what is typed and not yet kept."""
         self._plan: Plan | None = None
@@ -189,7 +191,9 @@ class PagePreview(QWidget):
     def _print(self, numbers: frozenset[int]) -> None:
         if self._drawn is not None:
             ratio = self.devicePixelRatioF()
-            self._printer.print_plan(self._drawn, numbers, self.paper.page_width, ratio, self._state)
+            self._printer.print_plan(
+                self._drawn, numbers, self.paper.page_width, ratio, self._state, self.source
+            )
 
     def _in_view(self) -> list[int]:
         seen = self._area.seen()

@@ -43,7 +43,13 @@ class PagePrinter(QObject):
         return self._since_printed.elapsed()
 
     def print_plan(
-        self, plan: Plan, numbers: frozenset[int], width_px: int, ratio: float, state: int
+        self,
+        plan: Plan,
+        numbers: frozenset[int],
+        width_px: int,
+        ratio: float,
+        state: int,
+        source: Plan | None = None,
     ) -> None:
         """Print pages of the plan; ``printed`` brings them, unless others are asked for before."""
         self.stop()
@@ -60,7 +66,7 @@ class PagePrinter(QObject):
                     raise Cancelled
 
             self._memory = self._memory or new_memory()
-            return print_pages(plan, numbers, width_px, ratio, self._memory, check)
+            return print_pages(plan, numbers, width_px, ratio, self._memory, check, source=source)
 
         self._runner.start(work, job)
 

@@ -5,11 +5,12 @@ from dataclasses import replace
 
 from PySide6.QtGui import QTextBlock
 
+from kehoach_desktop.domain.linked import settled_marks
 from kehoach_desktop.domain.plan import Item, Level, Mark
 from kehoach_desktop.ui.plan.block_key import read_key
-from kehoach_desktop.ui.plan.draft import tidy_marks
+from kehoach_desktop.ui.plan.draft import shown_marks, tidy_marks
 from kehoach_desktop.ui.plan.letters import code_points, shown_text, typed_text
-from kehoach_desktop.ui.plan.look import MARK_BITS, format_runs, marks_of
+from kehoach_desktop.ui.plan.look import MARK_BITS, format_runs, link_in, marks_of
 
 
 def read_run(
@@ -39,11 +40,12 @@ def line_marks(block: QTextBlock) -> tuple[Mark, ...]:
     text = block.text()
     found: list[Mark] = []
     for start, length, letters in format_runs(block):
-        bits = marks_of(letters)
-        if bits and length:
+        bits, link = marks_of(letters), link_in(letters)
+        if (bits or link) and length:
             low = code_points(text, start)
             high = code_points(text, start + length)
             found += [(low, high, kind) for kind, bit in MARK_BITS.items() if bits & bit]
+            found += [(low, high, link)] if link else []
     return tidy_marks(found)
 
 
@@ -60,9 +62,10 @@ def _read_line(block: QTextBlock, by_id: dict[int, Item], before: list[Item]) ->
     marks = line_marks(block)
     if text != shown_text(item.text):
         kept = typed_text(text)
-        item = replace(item, text=kept, marks=marks if kept == text else _kept_marks(marks, text))
-    elif marks != tidy_marks(item.marks):
-        item = replace(item, marks=marks)
+        marks = marks if kept == text else _kept_marks(marks, text)
+        item = replace(item, text=kept, marks=settled_marks(kept, marks))
+    elif marks != shown_marks(item):
+        item = replace(item, marks=settled_marks(item.text, marks))
     return item, part == "body"
 
 

@@ -7,11 +7,12 @@ from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QPaintEvent, QResizeEvent, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QTextEdit, QWidget
 
+from kehoach_desktop.domain.linked import links
 from kehoach_desktop.domain.plan import Level, Plan
 from kehoach_desktop.ui.plan.caret import place_at, position_of
 from kehoach_desktop.ui.plan.column import fit_column, fit_font, set_up_page
 from kehoach_desktop.ui.plan.draft import Draft
-from kehoach_desktop.ui.plan.look import Look, marks_of
+from kehoach_desktop.ui.plan.look import Look, char_format, link_in, marks_of
 from kehoach_desktop.ui.plan.margin import paint_margin
 from kehoach_desktop.ui.plan.shown import Shown
 from kehoach_desktop.ui.plan.text_verbs import Place
@@ -86,6 +87,14 @@ class PageView(QTextEdit):
         """Return the line the caret is in."""
         return self.textCursor().blockNumber()
 
+    def link_at_caret(self) -> str:
+        """Return the key of the linked figure the caret is in, or at; "" for none."""
+        line, offset = place_at(self.document(), self.textCursor().position())
+        if line >= len(self._shown.draft.lines):
+            return ""
+        here = [one for one in links(self._shown.draft.lines[line]) if one.start <= offset <= one.end]
+        return here[0].key if here else ""
+
     def level(self) -> Level | None:
         """Return the level of the current line, on an empty page that of its first; None without a plan."""
         line = self.current_line()
@@ -151,6 +160,19 @@ class PageView(QTextEdit):
     @property
     def _looks(self) -> list[Look]:
         return self._shown.looks
+
+    def _leave_link(self) -> None:
+        """Let what is typed beside a linked figure be plain text; only inside it is the figure changed."""
+        cursor, line = self.textCursor(), self.current_line()
+        letters = self.currentCharFormat()
+        link = link_in(letters)
+        if not link or cursor.hasSelection() or line >= len(self._looks):
+            return
+        ahead = QTextCursor(cursor)
+        ahead.movePosition(QTextCursor.MoveOperation.NextCharacter)
+        is_inside = not (cursor.atBlockStart() or cursor.atBlockEnd()) and link_in(ahead.charFormat()) == link
+        if not is_inside:
+            self.setCurrentCharFormat(char_format(self._looks[line], marks_of(letters)))
 
     def _write(self, draft: Draft, kept_block: int = -1) -> bool:
         with self._writing():

@@ -8,7 +8,7 @@ from PySide6.QtGui import QTextBlock, QTextBlockFormat, QTextCharFormat, QTextCu
 
 from kehoach_desktop.domain.plan import Item, Level
 from kehoach_desktop.ui.plan.block_key import KEY, blocks, key_of, key_text, read_key
-from kehoach_desktop.ui.plan.draft import Draft, tidy_marks
+from kehoach_desktop.ui.plan.draft import Draft, shown_marks
 from kehoach_desktop.ui.plan.letters import shown_text, typed_text, units
 from kehoach_desktop.ui.plan.look import Look, block_format, char_format, mark_runs
 from kehoach_desktop.ui.plan.page_reading import line_marks
@@ -111,7 +111,7 @@ def _write_empty(cursor: QTextCursor, scale: float) -> bool:
 
 
 def _marks_differ(block: QTextBlock, item: Item) -> bool:
-    return line_marks(block) != tidy_marks(item.marks)
+    return line_marks(block) != shown_marks(item)
 
 
 def _rewrite(
@@ -131,11 +131,11 @@ def _rewrite(
     if has_other_text:
         _replace_text(cursor, block, shown_text(item.text), char_format(look, 0))
     text = block.text()
-    for low, high, bits in mark_runs(len(text), item.marks):
+    for low, high, bits, link in mark_runs(len(text), shown_marks(item)):
         if high > low:
             cursor.setPosition(start + units(text, low))
             cursor.setPosition(start + units(text, high), QTextCursor.MoveMode.KeepAnchor)
-            cursor.setCharFormat(char_format(look, bits))
+            cursor.setCharFormat(char_format(look, bits, link))
 
 
 def _replace_text(cursor: QTextCursor, block: QTextBlock, text: str, letters: QTextCharFormat) -> None:

@@ -9,7 +9,14 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 from kehoach_desktop.domain.edits import Change, SetField
 from kehoach_desktop.domain.plan import Plan, Signature
 from kehoach_desktop.services.settings import Settings, told_office
-from kehoach_desktop.ui.plan.facts import FACTS, fact_value, field_change, parsed_fact, shown_fact
+from kehoach_desktop.ui.plan.facts import (
+    fact_named,
+    fact_value,
+    facts_of,
+    field_change,
+    parsed_fact,
+    shown_fact,
+)
 from kehoach_desktop.ui.plan.state_row import StateRow
 from kehoach_desktop.ui.theme import theme
 from kehoach_desktop.ui.workbench import Workbench
@@ -74,7 +81,7 @@ class Particulars(QScrollArea):
         self._fields = self._form.fields
         self.setWidget(self._form)
         before: QWidget = self
-        for fact in FACTS:  # Tab goes through them here, not where late-comers are put
+        for fact in facts_of(self._plan):  # Tab goes through them here, not where late-comers are put
             field = self._fields.get(fact.name, self._status.button)
             QWidget.setTabOrder(before, field)
             before = field
@@ -166,7 +173,7 @@ class Particulars(QScrollArea):
 
         self._status.setAccessibleName(_label("status"))
         self._status.asked.connect(self._workbench.state_change_asked)
-        form = ParticularsForm(self._status)
+        form = ParticularsForm(self._status, facts_of(self._plan))
         form.field_finished.connect(self.on_field_finished)
         form.lines_moved.connect(self.on_lines_moved)
         form.offers_wanted.connect(self.on_offers_wanted)
@@ -234,9 +241,10 @@ class Particulars(QScrollArea):
         words = f"Sửa {_label(name).split(' (')[0].lower()}"
         if not self._workbench.commit(SetField("plan", plan.id, owner, old, new), words):
             return False
-        self._settings.office = told_office(self._settings.office, owner, new)
+        if plan.reporting is None:
+            self._settings.office = told_office(self._settings.office, owner, new)
         return True
 
 
 def _label(name: str) -> str:
-    return next(fact.label for fact in FACTS if fact.name == name)
+    return fact_named(name).label

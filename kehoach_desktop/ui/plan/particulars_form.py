@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
-from kehoach_desktop.ui.plan.facts import FACTS, Fact
+from kehoach_desktop.ui.plan.facts import Fact, fact_named
 from kehoach_desktop.ui.plan.fields import TextField
 from kehoach_desktop.ui.plan.form_fields import field_help, make_field
 from kehoach_desktop.ui.plan.offer_field import OfferField
@@ -26,7 +26,7 @@ class ParticularsForm(QWidget):
     offer_taken = Signal(str, object)  # Offer
     caret_moved = Signal()
 
-    def __init__(self, state: QWidget) -> None:
+    def __init__(self, state: QWidget, facts: Sequence[Fact]) -> None:
         super().__init__()
         self.fields: dict[str, TextField] = {}
         self._errors: dict[str, QLabel] = {}  # made when there is something to say
@@ -40,7 +40,7 @@ class ParticularsForm(QWidget):
         grid.setColumnStretch(0, 1)
         grid.setColumnStretch(1, 1)
         row = column = 0
-        for fact in FACTS:
+        for fact in facts:
             self._add(fact, state if fact.name == "status" else self._field(fact), row, column)
             column = (column + 1) % 2 if fact.is_half else 0
             row += 0 if column else _ROWS_A_FACT
@@ -58,7 +58,7 @@ class ParticularsForm(QWidget):
         label.setText(sentence)
         label.setVisible(bool(sentence))
         field = self.fields[name]
-        help_words = next(field_help(fact) for fact in FACTS if fact.name == name)
+        help_words = field_help(fact_named(name))
         field.setAccessibleDescription(sentence or help_words)
         restyle(field, "wrong", "true" if sentence else "")
 

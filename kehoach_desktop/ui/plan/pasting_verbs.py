@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from kehoach_desktop.domain.linked import is_figure
 from kehoach_desktop.domain.outline import RANK, place
 from kehoach_desktop.domain.plan import Item, Level, Mark
 from kehoach_desktop.domain.text import clean
@@ -120,7 +121,9 @@ def _normal(item: Item, caret: int) -> tuple[Item, int]:
 
 def _marks_at(item: Item, offset: int, length: int) -> tuple[Mark, ...]:
     """Return for letters that come to ``offset`` the marks of the letter before, as if they were typed."""
-    return tuple((0, length, kind) for low, high, kind in item.marks if low < offset <= high)
+    return tuple(
+        (0, length, kind) for low, high, kind in item.marks if low < offset <= high and not is_figure(kind)
+    )
 
 
 def _moved(marks: Sequence[Mark], by: int) -> tuple[Mark, ...]:

@@ -34,9 +34,14 @@ def print_pages(
     ratio: float,
     memory: "Memory",
     progress: Callable[[int, int], None],
+    *,
+    source: Plan | None = None,
 ) -> Printing:
-    """Return the plan printed, pages ``numbers`` as pictures ``width_px`` wide on a screen of ``ratio``."""
-    made = preview(plan, numbers, memory, progress)
+    """Return the plan printed, pages ``numbers`` as pictures ``width_px`` wide on a screen of ``ratio``.
+
+    ``source``: of a report the plan its tables are made from.
+    """
+    made = preview(plan, numbers, memory, progress, source)
     drawn = [number for number in sorted(numbers) if number < len(made.sizes)]
     pictures = pictures_of(made.pdf, drawn, width_px, ratio, progress)
     return Printing(plan, made, PagePlaces(made.places), pictures)

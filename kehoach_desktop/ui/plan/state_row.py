@@ -40,8 +40,18 @@ class StateRow(QWidget):
 
     def show_plan(self, plan: Plan) -> None:
         """Show where this plan stands."""
+        if plan.reporting is not None:
+            self._show_report(plan)
+            return
         self._state = plan_state_words(plan.status, has_versions=bool(plan.versions))
         self._words.setText(self._state.replace("(dự ", "(dự\u00a0"))  # wrapped before the bracket
         verb = "Điều chỉnh…" if is_frozen(plan) else "Ban hành…"
+        self._button.setText(verb)
+        self._button.setAccessibleName(f"{self._state}: {verb}")
+
+    def _show_report(self, report: Plan) -> None:
+        self._state = "Đã gửi" if is_frozen(report) else "Dự thảo"
+        self._words.setText(self._state)
+        verb = "Thay thế…" if is_frozen(report) else "Gói gửi…"
         self._button.setText(verb)
         self._button.setAccessibleName(f"{self._state}: {verb}")

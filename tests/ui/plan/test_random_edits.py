@@ -2,6 +2,7 @@
 
 import os
 import random
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
@@ -9,6 +10,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from kehoach_desktop.domain.edits import Splice
+from kehoach_desktop.domain.linked import figure_mark, links
 from kehoach_desktop.domain.outline import is_lawful
 from kehoach_desktop.domain.plan import Item, Level, Plan
 from kehoach_desktop.export.plan_json import plan_to_json
@@ -20,6 +22,7 @@ from kehoach_desktop.ui.plan.letters import units
 OPERATIONS = int(os.environ.get("KEHOACH_OPERATIONS", "150"))
 CTRL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
+NUMBER = re.compile(r"[\d.]*\d")
 Key = Qt.Key
 Place = tuple[int, int]
 
@@ -291,3 +294,30 @@ def test_an_edit_from_elsewhere_leaves_the_caret_in_its_item(hands) -> None:
     hands.workbench.commit(Splice("plan", plan.id, "body", 1, (old,), (new,)), "Sửa")
     assert hands.place() == (7, 3)
     assert hands.shape()[1] == "section 0 Khác hẳn"
+
+
+@pytest.mark.parametrize("seed", [4, 5])
+def test_linked_figures_live_or_go_but_never_say_another_number(hands_on, small: Plan, seed: int) -> None:
+    texts = ("Có 12 tin, bài và 1.204 lượt;", "5", "Tăng 3 tin (25%) so với quý I, đạt 96 lượt")
+    linked = tuple(
+        Item(
+            Level.POINT,
+            text,
+            2,
+            tuple(figure_mark(m.start(), f"total:{m[0]}", m[0]) for m in NUMBER.finditer(text)),
+        )
+        for text in texts
+    )
+    hands = hands_on(replace(small, body=(*small.body[:2], *linked, *small.body[2:])))
+    chance, history = random.Random(seed), History()
+    first = hands.workbench.plan
+    for _ in range(OPERATIONS):
+        one_step(hands, chance, history)
+        check(hands)
+        for item in hands.workbench.plan.body:
+            for link in links(item):
+                assert item.text[link.start : link.end] == link.key.removeprefix("total:")
+    while hands.workbench.stack.canUndo():
+        hands.workbench.undo()
+    assert hands.workbench.plan == first
+    check(hands)

@@ -1,0 +1,135 @@
+"""Every figure a report may say, by its key and in its words; and the linked ones brought up to date."""
+
+from kehoach_desktop.domain.edits import Batch, Edit, Splice
+from kehoach_desktop.domain.figures import all_tasks, falls_in, figures, state
+from kehoach_desktop.domain.linked import figure_key, refilled
+from kehoach_desktop.domain.periods import Period
+from kehoach_desktop.domain.plan import Plan, State, Task
+from kehoach_desktop.domain.report_comparing import Other, change_words, others
+from kehoach_desktop.domain.report_entries import (
+    Entry,
+    IndicatorUnit,
+    entries,
+    period_of,
+    summed,
+    year_start,
+)
+from kehoach_desktop.domain.report_words import counted_words, percent_words
+from kehoach_desktop.domain.words import STATE_WORDS, number_words
+
+
+def states_key(what: str) -> str:
+    """Return the key of a number of tasks: of a state, of all, of those due or overdue, the share done."""
+    return figure_key("states", what)
+
+
+def total_key(counted: IndicatorUnit, scope: str) -> str:
+    """Return the key of a sum over all tasks; ``scope``: "period", "cumulative"."""
+    return figure_key("total", *counted, scope)
+
+
+def compare_key(counted: IndicatorUnit, other: str) -> str:
+    """Return the key of the words that compare a sum with that of another period."""
+    return figure_key("compare", *counted, other)
+
+
+def target_key(counted: IndicatorUnit) -> str:
+    """Return the key of the words on how much of the year's target is reached."""
+    return figure_key("target", *counted)
+
+
+def task_key(task: Task, counted: IndicatorUnit) -> str:
+    """Return the key of a task's sum in the period."""
+    return figure_key("task", task.id, *counted)
+
+
+def task_state_key(task: Task) -> str:
+    """Return the key of the word on how a task stands."""
+    return figure_key("task_state", task.id)
+
+
+def figure_texts(plan: Plan, period: Period, earlier: Plan | None = None) -> dict[str, str]:
+    """Return the words of every figure of the period by key; ``earlier``: last year's plan, if there is."""
+    inside = list(entries(plan, period.start, period.end))
+    texts = _of_states(plan, period)
+    texts.update(_of_totals(plan, period, inside))
+    for other in others(plan, period, earlier):
+        texts.update(_of_comparison(summed(inside), other))
+    texts.update(_of_tasks(plan, period, inside))
+    return texts
+
+
+def refresh_figures(report: Plan, plan: Plan, earlier: Plan | None = None) -> Edit | None:
+    """Return the edit that gives the report's linked figures today's values; None when none has changed.
+
+    A figure the clerk has written over is linked no more and stays.
+    """
+    if report.reporting is None:
+        return None
+    texts = figure_texts(plan, period_of(report.reporting, plan), earlier)
+    edits: list[Edit] = []
+    for slot in ("preamble", "body"):
+        for at, item in enumerate(getattr(report, slot)):
+            after = refilled(item, texts)
+            if after is not item:
+                edits.append(Splice("plan", report.id, slot, at, (item,), (after,)))
+    return Batch(tuple(edits)) if edits else None
+
+
+def _of_states(plan: Plan, period: Period) -> dict[str, str]:
+    found = figures(plan, period)
+    tasks = list(all_tasks(plan))
+    due = sum(falls_in(task, plan.year, period, plan.scheme) for task in tasks)
+    activities = sum(len(appendix.activities) for appendix in plan.appendices)
+    counts = {
+        "activities": activities,
+        "total": found.total,
+        "due": due,
+        "overdue": found.overdue,
+        **{str(each): found.states[each] for each in State},
+    }
+    texts = {states_key(name): number_words(count) for name, count in counts.items()}
+    if found.total:
+        texts[states_key("share")] = percent_words(found.states[State.DONE], found.total)
+    return texts
+
+
+def _of_totals(plan: Plan, period: Period, inside: list[Entry]) -> dict[str, str]:
+    since = summed(entries(plan, min(year_start(plan), period.start), period.end))
+    cumulative = summed(entries(plan, year_start(plan), period.end))
+    values = summed(inside)
+    targets: dict[IndicatorUnit, int | float] = {}
+    for task in all_tasks(plan):
+        for target in task.targets:
+            counted = (target.indicator, target.unit)
+            targets[counted] = targets.get(counted, 0) + target.value
+    texts: dict[str, str] = {}
+    for counted in since:
+        texts[total_key(counted, "period")] = number_words(values.get(counted, 0))
+        texts[total_key(counted, "cumulative")] = number_words(cumulative.get(counted, 0))
+        if goal := targets.get(counted):
+            share = percent_words(cumulative.get(counted, 0), goal)
+            texts[target_key(counted)] = f"đạt {share} chỉ tiêu năm ({counted_words(goal, counted[1])})"
+    return texts
+
+
+def _of_comparison(values: dict[IndicatorUnit, int | float], other: Other) -> dict[str, str]:
+    texts: dict[str, str] = {}
+    for counted, value in values.items():
+        then = other.value(counted)
+        if then is not None:
+            texts[compare_key(counted, other.key)] = change_words(value, then, counted[1], other.name)
+    return texts
+
+
+def _of_tasks(plan: Plan, period: Period, inside: list[Entry]) -> dict[str, str]:
+    of_task: dict[int, list[Entry]] = {}
+    for entry in inside:
+        of_task.setdefault(entry.task.id, []).append(entry)
+    texts: dict[str, str] = {}
+    for task in all_tasks(plan):
+        standing = state(task, plan.year, period, plan.scheme)
+        texts[task_state_key(task)] = STATE_WORDS[standing].lower()
+        for counted, value in summed(of_task.get(task.id, [])).items():
+            texts[task_key(task, counted)] = number_words(value)
+    return texts

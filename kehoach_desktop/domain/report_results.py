@@ -1,0 +1,93 @@
+"""Section II of a report: what was done of each content and form, and the counted results in sum."""
+
+from collections.abc import Iterator, Mapping
+
+from kehoach_desktop.domain.figures import records_of
+from kehoach_desktop.domain.periods import Period, quarter
+from kehoach_desktop.domain.plan import Activity, Item, Level, Plan, Progress, State, Task
+from kehoach_desktop.domain.report_entries import IndicatorUnit, entries, summed, year_start
+from kehoach_desktop.domain.report_figures import (
+    compare_key,
+    target_key,
+    task_key,
+    task_state_key,
+    total_key,
+)
+from kehoach_desktop.domain.report_words import Figure, Piece, Sentence, joined, sentence_item, stem
+from kehoach_desktop.domain.text import sort_key
+
+
+def results(plan: Plan, period: Period, texts: Mapping[str, str]) -> Iterator[Item]:
+    """Yield what was done: a point for each content, a bullet for each form of it."""
+    counted: dict[int, list[IndicatorUnit]] = {}
+    for entry in entries(plan, period.start, period.end):
+        known = counted.setdefault(entry.task.id, [])
+        if entry.key not in known:
+            known.append(entry.key)
+    nothing = True
+    for appendix in plan.appendices:
+        for activity in appendix.activities:
+            lines = list(_activity_lines(plan, period, activity, counted))
+            if lines:
+                nothing = False
+                yield Item(Level.POINT, f"{stem(activity.content)}:", 2)
+                yield from (sentence_item(Level.BULLET, 3, line, texts) for line in lines)
+    if nothing:
+        yield Item(Level.PARAGRAPH, "Trong kỳ chưa ghi kết quả của nhiệm vụ nào.", 2)
+
+
+def counted_bullets(plan: Plan, period: Period, texts: Mapping[str, str]) -> Iterator[Item]:
+    """Yield a bullet for each counted result: in the period, since the year began, against others."""
+    found = summed(entries(plan, period.start, period.end))
+    keys = sorted(found, key=lambda key: (sort_key(key[0]), sort_key(key[1])))
+    for counted in (key for key in keys if found[key]):
+        yield sentence_item(Level.BULLET, 2, _total(plan, period, counted, texts), texts)
+    if not any(found.values()):
+        yield Item(Level.PARAGRAPH, "Trong kỳ chưa ghi số liệu.", 2)
+
+
+def _total(plan: Plan, period: Period, counted: IndicatorUnit, texts: Mapping[str, str]) -> Sentence:
+    indicator, unit = counted
+    parts: list[Sentence] = [("trong kỳ ", *_value(total_key(counted, "period"), unit))]
+    if period.start != year_start(plan):  # else it would be the same figure twice
+        parts.append(("từ đầu năm ", *_value(total_key(counted, "cumulative"), unit)))
+    if target_key(counted) in texts:
+        parts[-1] = (*parts[-1], ", ", Figure(target_key(counted)))
+    compared = (compare_key(counted, other) for other in ("before", "year"))
+    parts += [(Figure(key),) for key in compared if key in texts]
+    return (f"{indicator or 'Chưa ghi chỉ tiêu'}: ", *joined(parts, "; "), ".")
+
+
+def _value(key: str, unit: str) -> Sentence:
+    return (Figure(key), f" {unit}") if unit else (Figure(key),)
+
+
+def _activity_lines(
+    plan: Plan, period: Period, activity: Activity, counted: Mapping[int, list[IndicatorUnit]]
+) -> Iterator[Sentence]:
+    for task in activity.tasks:
+        records = records_of(task, plan.year, period, plan.scheme)
+        sums: list[Sentence] = [_value(task_key(task, key), key[1]) for key in counted.get(task.id, ())]
+        line = _task_line(plan, task, records, joined(sums, "; "))
+        if line:
+            yield line
+
+
+def _task_line(plan: Plan, task: Task, records: tuple[Progress, ...], sums: Sentence) -> Sentence:
+    """Return what is told of one task; of several quarters, each is named."""
+    told = [(record.quarter, stem(record.result)) for record in records if record.result.strip()]
+    name: list[Piece] = [stem(task.form)] if task.form.strip() else []
+    head = (*name, ": ") if name else ()
+    if len(told) > 1:
+        lead: Sentence = (*head, *sums, ". ") if sums else (*name, ". ") if name else ()
+        quarters = ". ".join(f"{quarter(plan.year, n, plan.scheme).name}: {words}" for n, words in told)
+        return (*lead, quarters, ".")
+    if told and sums:
+        return (*head, told[0][1], " (", *sums, ").")
+    if told:
+        return (*head, told[0][1], ".")
+    if sums:
+        return (*head, *sums, ".")
+    if any(record.status is not State.NONE for record in records):
+        return (*head, Figure(task_state_key(task)), ".")
+    return ()

@@ -1,0 +1,120 @@
+"""The page of Gói gửi đi: number and day, the letter that goes with the files, then the folder."""
+
+import datetime as dt
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QWidget
+
+from kehoach_desktop.domain.plan import Plan
+from kehoach_desktop.domain.sending import Letter, letter_body, letter_subject, numbered
+from kehoach_desktop.domain.text import clean, one_line
+from kehoach_desktop.services.sending import pack_names
+from kehoach_desktop.ui.date_field import DATE_SENTENCE, DateField
+from kehoach_desktop.ui.page import Page, button, label
+from kehoach_desktop.ui.theme import restyle
+
+_NUMBER_PX = 96
+_BODY_LINES = 14
+
+
+class SendPage(Page):
+    """``chosen`` gives the letter; the folder is asked for after that. The text may be written over."""
+
+    chosen = Signal(object)  # Letter
+
+    def __init__(self, report: Plan, source: Plan, replaces: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(
+            "Gói gửi đi",
+            "Báo cáo (PDF), số liệu (Excel) và thư gửi kèm được đặt vào một thư mục để gửi. Bản gửi được giữ "
+            "nguyên trong tệp dữ liệu; sau này muốn sửa thì lập bản thay thế.",
+            parent,
+        )
+        self._report, self._source, self._replaces = report, source, replaces
+        self._names = pack_names(report, source, is_replacement=bool(replaces))
+        self._written = ""  # the letter as the program wrote it
+        self.number = QLineEdit(report.number)
+        self.number.setFixedWidth(_NUMBER_PX)
+        self.date = DateField(report.date or dt.datetime.now().astimezone().date())
+        if report.date is None:  # it is never given by the program
+            self.date.line.clear()
+        self._today = button("Hôm nay")
+        self.subject = QLineEdit(letter_subject(report))
+        self.subject.setCursorPosition(0)
+        self.body = QPlainTextEdit()
+        self.body.setTabChangesFocus(True)
+        self.body.setMinimumHeight(self.body.fontMetrics().lineSpacing() * _BODY_LINES)
+        self.add_row("Số", _beside(self.number, label(f"/{report.symbol}" if report.symbol else "")))
+        self.add_row("Ngày ký", _beside(self.date, self._today), "Chưa được cấp thì để trống số và ngày.")
+        if replaces:
+            self.add_row("Thay thế", label(replaces))
+        self.add_row("Tiêu đề thư", self.subject)
+        self.add_row("Nội dung thư", self.body)
+        self.add_row("Tệp trong gói", label("\n".join((*self._names, "Thư gửi kèm.txt")), "muted"))
+        self.wrong = label("", "wrong")
+        self.wrong.hide()
+        self.column.addWidget(self.wrong)
+        self.make = button("Tạo gói gửi đi…", is_primary=True)
+        leave = button("Quay lại soạn")
+        self.add_buttons(self.make, leave)
+        self.number.editingFinished.connect(self.write_letter)
+        self.date.checked.connect(self.write_letter)
+        self._today.clicked.connect(self.on_today_clicked)
+        self.make.clicked.connect(self.on_make_clicked)
+        leave.clicked.connect(self.closed)
+        self.write_letter()
+
+    def let_try_again(self) -> None:
+        """Nothing is under way any more."""
+        self.make.setEnabled(True)
+
+    def letter(self) -> Letter:
+        """Return the letter as it stands."""
+        return Letter(
+            one_line(self.number.text()),
+            self.date.day(),
+            one_line(self.subject.text()),
+            clean(self.body.toPlainText()),
+            self._replaces,
+        )
+
+    @Slot()
+    def write_letter(self) -> None:
+        """Write the letter anew for another number or day, unless the clerk has written in it."""
+        if self.body.toPlainText() != self._written:
+            return
+        signed = numbered(self._report, one_line(self.number.text()), self.date.day())
+        self._written = letter_body(signed, self._source, self._names, self._replaces)
+        self.body.setPlainText(self._written)
+        self._written = self.body.toPlainText()
+
+    @Slot()
+    def on_today_clicked(self) -> None:
+        """Put today in, as the clerk says."""
+        self.date.set_day(dt.datetime.now().astimezone().date())
+        self.write_letter()
+
+    @Slot()
+    def on_make_clicked(self) -> None:
+        """Give the letter, unless the day typed is none."""
+        is_blank = not self.date.line.text().strip()
+        is_wrong = not is_blank and self.date.day() is None
+        restyle(self.date.line, "wrong", "true" if is_wrong else "")
+        self.wrong.setText(DATE_SENTENCE if is_wrong else "")
+        self.wrong.setVisible(is_wrong)
+        if is_wrong:
+            self.date.setFocus()
+            return
+        self.write_letter()
+        self.chosen.emit(self.letter())
+
+
+def _beside(field: QWidget, other: QWidget) -> QWidget:
+    made = QWidget()
+    row = QHBoxLayout(made)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(8)
+    row.addWidget(field)
+    row.addWidget(other)
+    row.addStretch(1)
+    made.setFocusProxy(field.focusProxy() or field)
+    return made
