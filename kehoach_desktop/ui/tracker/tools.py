@@ -19,7 +19,7 @@ GROUP_WORDS = {
     Grouping.LEAD: "Nhóm theo đơn vị chủ trì",
     Grouping.STATE: "Nhóm theo trạng thái",
 }
-_GAP_PX, _SPACE_PX = 12, 6
+_SPACE_PX = 6
 _WITH_WORDS = Qt.ToolButtonStyle.ToolButtonTextBesideIcon
 _BARE = Qt.ToolButtonStyle.ToolButtonIconOnly
 
@@ -142,22 +142,15 @@ class TopRow(QWidget):
 
     def sizeHint(self) -> QSize:
         """Return the room it takes now."""
-        return QSize(self.least_width, self.height())
+        return QSize(self._periods.minimumSizeHint().width(), self.height())
 
     def minimumSizeHint(self) -> QSize:
         """Return the room it takes at least."""
         return self.sizeHint()
 
-    @property
-    def least_width(self) -> int:
-        """The width the periods take without their days."""
-        wanted, days = self._periods.minimumSizeHint().width(), self._periods.days
-        return wanted - days.sizeHint().width() if days.isVisibleTo(self._periods) else wanted
-
     def _make_room(self) -> None:
         """Take words off the buttons, the last first, until the periods have their room; or go below them."""
-        least = self.least_width
-        full = least + self._periods.days.sizeHint().width() + 2 * _GAP_PX
+        full, least = self._periods.wanted_px(), self._periods.minimumSizeHint().width()
         buttons = [b for b in (self.reapply, self.to_do, self.group, self.filter) if not b.isHidden()]
         steps = (((), full), ((self.filter, self.group), full), (tuple(buttons), least))
         for bare, wanted in steps:
@@ -173,14 +166,14 @@ class TopRow(QWidget):
 
     def _place(self, buttons: list[QToolButton], periods_px: int, *, is_below: bool) -> None:
         """Give the periods so much width; the tools stand beside them or below."""
-        high = max(self._periods.sizeHint().height(), *(button.sizeHint().height() for button in buttons))
+        high = self._periods.sizeHint().height()  # two lines where any two days are chosen
         self._periods.setGeometry(0, 0, periods_px, high)
         x, y = (-_SPACE_PX, high + _SPACE_PX) if is_below else (periods_px, 0)
         for button in buttons:
             x += _SPACE_PX
-            button.setGeometry(x, y, button.sizeHint().width(), high)
+            button.setGeometry(x, y, button.sizeHint().width(), button.sizeHint().height())
             x += button.width()
-        self.setFixedHeight(y + high)
+        self.setFixedHeight(max(high, y + self.filter.sizeHint().height()))
 
     def _dress(self) -> None:
         self.group.setIcon(icon("group"))
