@@ -18,6 +18,8 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from PySide6.QtWidgets import QApplication, QPushButton
 
 from kehoach_desktop.app import make_application, open_window
+from kehoach_desktop.domain.edits import SetField
+from kehoach_desktop.domain.figures import all_tasks
 from kehoach_desktop.services import files, plans
 from kehoach_desktop.services.settings import Settings
 
@@ -48,6 +50,27 @@ def _library(window: Any) -> None:
     window.tabs.current.verbs.actions["library"].trigger()
 
 
+def _offers(window: Any) -> None:
+    window.verbs["show_appendix"].trigger()
+    tab = window.tabs.current
+    tab.view.setFocus()
+    tab.view.go_to(3, 4)
+    tab.view.edit(tab.view.currentIndex())
+    editor = tab.view.delegate.editor
+    editor.textCursor().insertText("; phong")
+    editor.on_pause()
+
+
+def _renamed(window: Any) -> None:
+    window.tabs.current.view.delegate.finish_editor()
+    window.verbs["directory"].trigger()
+    wait(0.3)
+    page = window.desk.page
+    page.choose(next(row.entry for row in page.model.rows if row.entry.name == "Văn phòng HĐND và UBND"))
+    page.form.name.setText("Văn phòng HĐND và UBND xã")
+    page.form.save()
+
+
 def _filled(window: Any) -> None:
     window.verbs["show_plan"].trigger()
     window.tabs.current.verbs.actions["filled"].trigger()
@@ -65,10 +88,30 @@ def _issued(window: Any) -> None:
 def _revised(window: Any) -> None:
     window.verbs["revise"].trigger()
     wait(0.5)
+    window.verbs["show_plan"].trigger()
     editor = window.tabs.current.editor
     editor.go_to_line(9)
     editor.textCursor().insertText(" và các tổ chức trên địa bàn xã")
     editor.flush()
+
+
+def _drifted(window: Any) -> None:
+    window.verbs["show_tracker"].trigger()
+    tab = window.tabs.current
+    tab.show_period("Q3")
+    tab.closing.action.trigger()
+    wait(1)
+    task = next(all_tasks(window.workbench.plan))
+    record = next(each for each in task.progress if each.quarter == 3)
+    edit = SetField("progress", record.id, "percent", record.percent, record.percent - 10)
+    window.workbench.commit(edit, "Sửa")
+    wait(1)
+    tab.closing.notice.look.click()
+
+
+def _own_days(window: Any) -> None:
+    window.verbs["show_tracker"].trigger()
+    window.tabs.current.periods.own.click()
 
 
 def _report(window: Any) -> None:
@@ -93,6 +136,9 @@ def _sending(window: Any) -> None:
 STATES: dict[str, Callable[[Any], None]] = {
     "window": _verb("show_plan"),
     "appendix": _verb("show_appendix"),
+    "offers": _offers,
+    "renamed": _renamed,
+    "directory": _verb("directory"),
     "tracker": _verb("show_tracker"),
     "find": _find,
     "library": _library,
@@ -109,6 +155,9 @@ STATES: dict[str, Callable[[Any], None]] = {
     "sending": _sending,
     "reports": _verb("report"),
     "keys": _verb("about"),
+    "drifted": _drifted,
+    "own-days": _own_days,
+    "periods": _verb("periods"),
 }
 """By the name of the picture: what leads there. They are gone through in order, in one window."""
 

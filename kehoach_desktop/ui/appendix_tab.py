@@ -1,7 +1,7 @@
 """The appendix tab: the sheet of activities and their rows, its title, its verbs."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QCloseEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
@@ -20,6 +20,7 @@ from kehoach_desktop.domain.words import number_words
 from kehoach_desktop.services.settings import Settings
 from kehoach_desktop.ui.freezing import Freezer
 from kehoach_desktop.ui.sheet import verbs
+from kehoach_desktop.ui.sheet.cell_offers import CellOffers
 from kehoach_desktop.ui.sheet.model import SheetModel
 from kehoach_desktop.ui.sheet.rows import CONTENT
 from kehoach_desktop.ui.sheet.sheet_actions import SheetActions
@@ -43,6 +44,9 @@ class AppendixTab(QWidget):
         self.model = SheetModel(workbench, self)
         self.view = SheetView(self.model)
         self.view.set_widths(settings.column_widths.get("appendix", []))
+        self.offers = self.view.delegate.offers = CellOffers(workbench, self)
+        self.offers.known_changed.connect(self.view.heights.refresh)
+        self.offers.known_changed.connect(self.view.viewport().update)
         self.verbs = SheetActions(workbench, self.view)
         self.chooser = named(QComboBox(), "Chọn phụ lục")
         self.title = named(QLineEdit(placeholderText="Tên phụ lục"), "Tên phụ lục")
@@ -54,6 +58,11 @@ class AppendixTab(QWidget):
         self.setTabOrder(self.chooser, self.title)
         self.setTabOrder(self.title, self.view)
         self._on_plan_opened(workbench.plan)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Let go what is being read, for the window is closing."""
+        self.verbs.clipboard.close()
+        super().closeEvent(event)
 
     def tab_actions(self) -> list[QAction]:
         """Return the sheet's verbs."""

@@ -139,7 +139,9 @@ class TabVerbs(QObject):
     def _make_appendix_tab(self) -> Any:
         from kehoach_desktop.ui.appendix_tab import AppendixTab
 
-        return AppendixTab(self._workbench, self._settings)
+        tab = AppendixTab(self._workbench, self._settings)
+        tab.verbs.clipboard.said.connect(self.on_page_said)
+        return tab
 
     def _make_tracker_tab(self) -> Any:
         from kehoach_desktop.ui.tracker_tab import TrackerTab

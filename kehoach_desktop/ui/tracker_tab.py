@@ -16,6 +16,7 @@ from kehoach_desktop.services.settings import Settings
 from kehoach_desktop.ui.sheet.widgets import ground, label
 from kehoach_desktop.ui.tracker.arrangement import Filter, Grouping, leads_of
 from kehoach_desktop.ui.tracker.chart_panel import ChartPanel
+from kehoach_desktop.ui.tracker.closing_watch import ClosingWatch
 from kehoach_desktop.ui.tracker.counting import Counted, Counting
 from kehoach_desktop.ui.tracker.figures_strip import FiguresStrip, of_total
 from kehoach_desktop.ui.tracker.filter_bar import FilterBar
@@ -50,6 +51,7 @@ class TrackerTab(QWidget):
         self.view = GridView(self.model)
         self.actions_made = TrackerActions(self.view, self)
         self.periods = PeriodBar()
+        self.closing = ClosingWatch(workbench, self.periods, self)
         self.top = TopRow(self.periods, self.actions_made)
         self.filter_bar = FilterBar()
         self.strip = FiguresStrip()
@@ -71,8 +73,8 @@ class TrackerTab(QWidget):
         self._on_plan_opened(workbench.plan)
 
     def tab_actions(self) -> list[QAction]:
-        """Return the five states, and what the tools do."""
-        return list(self.actions_made.all)
+        """Return the five states, what the tools do, and closing the period in view."""
+        return [*self.actions_made.all, self.closing.action]
 
     def find(self) -> None:  # type: ignore[override]  # QWidget's is of another kind
         """Open the filter and take the keyboard there."""
@@ -93,7 +95,7 @@ class TrackerTab(QWidget):
         inside.setSpacing(0)
         inside.addWidget(self.view, 1)
         inside.addWidget(self.totals)
-        for part in (self.top, self.strip, self.filter_bar):
+        for part in (self.top, self.closing.notice, self.strip, self.filter_bar):
             column.addWidget(part)
         column.addWidget(frame, 1)
         column.addWidget(self.charts)
@@ -119,6 +121,8 @@ class TrackerTab(QWidget):
         self._workbench.plan_changed.connect(self._on_plan_changed)
         self._workbench.flush_requested.connect(self.panel.flush)
         self.periods.chosen.connect(self.show_period)
+        self.closing.cells_found.connect(self.model.show_drift)
+        self.closing.notice.cell_wanted.connect(self.lead_to)
         self.view.chosen_changed.connect(self._on_cell_chosen)
         self.view.record_wanted.connect(self._on_record_wanted)
         self.model.counts_changed.connect(self._on_counts_changed)
@@ -151,7 +155,8 @@ class TrackerTab(QWidget):
             self._is_new = False
             self._tell("", "")
             return
-        self.code = current_code(plan.year, dt.datetime.now().astimezone().date())
+        self.periods.show_scheme(plan.scheme)
+        self.code = current_code(plan.year, dt.datetime.now().astimezone().date(), plan.scheme)
         if self.isVisible():
             self._catch_up()
         else:
@@ -160,6 +165,8 @@ class TrackerTab(QWidget):
     def _on_plan_changed(self, plan: Plan, changes: tuple[Change, ...]) -> None:
         if not any(map(_concerns, changes)):
             return
+        if any((change.kind, change.name) == ("plan", "scheme") for change in changes):
+            self._follow_scheme(plan)
         if self.panel.task is not None:
             shown = self.panel.task.id
             self.panel.renew(next((task for task in all_tasks(plan) if task.id == shown), None))
@@ -199,6 +206,12 @@ class TrackerTab(QWidget):
         has_tasks = plan is not None and next(all_tasks(plan), None) is not None
         self._stack.setCurrentIndex(0 if has_tasks else 1)
 
+    def _follow_scheme(self, plan: Plan) -> None:
+        """Other periods are reported on: stay on the one in view if there still is one."""
+        self.periods.show_scheme(plan.scheme)
+        if self.code not in self.periods.codes and ":" not in self.code:
+            self.code = current_code(plan.year, dt.datetime.now().astimezone().date(), plan.scheme)
+
     def _look(self, plan: Plan) -> Look:
         return look_at(find(plan.year, self.code, plan.scheme), plan.year, plan.scheme)
 
@@ -224,9 +237,14 @@ class TrackerTab(QWidget):
             self.actions_made.to_do.setChecked(False)
             self.model.set_filter(self._sought())
             self.model.set_all_open(is_open=True)
+        self.lead_to(task_id, quarter)
+
+    def lead_to(self, task_id: int, quarter: int | None) -> None:
+        """Make a task's cell the chosen one in the period in view; its name where no quarter is meant."""
         place = self.model.place_of(task_id)
         if place is not None:
-            self.view.go_to(place, quarter)
+            self.view.go_to(place, quarter or 0)
+            self.view.setFocus()
 
     def refresh_figures(self) -> None:
         """Count anew."""
@@ -369,6 +387,7 @@ class TrackerTab(QWidget):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Count no more."""
         self.counting.close()
+        self.closing.close()
         super().closeEvent(event)
 
 

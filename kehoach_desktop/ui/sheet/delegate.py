@@ -4,6 +4,8 @@ from PySide6.QtCore import QAbstractItemModel, QEvent, QObject, QPointF, QRect, 
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
 
+from kehoach_desktop.domain.directory import NO_NAMES, Names
+from kehoach_desktop.ui.sheet.cell_offers import CellOffers
 from kehoach_desktop.ui.sheet.chips import QUARTER_CHIP_PX, bodies_height_px, draw_bodies, draw_quarters
 from kehoach_desktop.ui.sheet.editor import CellEditor
 from kehoach_desktop.ui.sheet.model import SheetModel
@@ -31,6 +33,7 @@ class SheetDelegate(QStyledItemDelegate):
         self._view = view
         self._model = model
         self.editor: CellEditor | None = None
+        self.offers: CellOffers | None = None  # without it nothing is offered, and bodies are parted unaided
         self.replaces_text = False  # the next editor begins with its text chosen: a letter was typed
 
     def row_height_px(self, row: int) -> int:
@@ -52,6 +55,10 @@ class SheetDelegate(QStyledItemDelegate):
             *(self._cell_height_px(cells[c], c) + 2 * PAD_Y for c in range(FIRST_TASK_COLUMN, len(COLUMNS))),
         )
 
+    @property
+    def _known(self) -> Names:
+        return self.offers.known if self.offers is not None else NO_NAMES
+
     def _width_px(self, column: int) -> int:
         return self._view.columnWidth(column) - 2 * PAD_X - 1
 
@@ -59,7 +66,7 @@ class SheetDelegate(QStyledItemDelegate):
         if self._view.isColumnHidden(column) or not text:
             return 0
         if column in _BODIES:
-            return bodies_height_px(text, self._width_px(column))
+            return bodies_height_px(text, self._width_px(column), self._known)
         height = text_height_px(text, base_font(), self._width_px(column))
         return height + 4 + QUARTER_CHIP_PX if column == TIME and text.strip() else height
 
@@ -103,12 +110,12 @@ class SheetDelegate(QStyledItemDelegate):
             where = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop
             painter.drawText(box.adjusted(-PAD_X, 0, PAD_X, 0), where, text)
         elif column in _BODIES:
-            draw_bodies(painter, box, text, colours)
+            draw_bodies(painter, box, text, colours, self._known)
         else:
             used = draw_text(painter, box, text, base_font(), colours.text)
             if column == TIME and text.strip():
                 at = box.topLeft() + QPointF(0, used + 4)
-                draw_quarters(painter, at, text, self._model.year, chip_ground)
+                draw_quarters(painter, at, text, self._model.year, chip_ground, self._model.scheme)
 
     def _is_current(self, row: int, column: int) -> bool:
         current = self._view.currentIndex()
@@ -129,6 +136,8 @@ class SheetDelegate(QStyledItemDelegate):
         )
         editor.setAccessibleName(COLUMNS[index.column()][1])
         editor.done.connect(self._on_editor_done)
+        if self.offers is not None:
+            self.offers.serve(editor, KEYS[index.column()])
         editor.destroyed.connect(self._on_editor_destroyed)
         self.editor = editor
         return editor

@@ -5,14 +5,16 @@ from typing import Any
 from PySide6.QtCore import QObject, Qt
 
 from kehoach_desktop.domain.issuing import is_frozen
+from kehoach_desktop.domain.periods import DECREE_09
 from kehoach_desktop.domain.plan import Appendix, Plan
-from kehoach_desktop.ui.sheet.chips import NOT_UNDERSTOOD, QUARTER_WORDS, quarters_of
+from kehoach_desktop.ui.sheet.chips import time_words
 from kehoach_desktop.ui.sheet.rows import COLUMNS, KEYS, NUMBER, TIME, SheetRow, sheet_rows
 from kehoach_desktop.ui.sheet.rows_model import NO_PARENT, Index, RowsModel
 from kehoach_desktop.ui.sheet.verbs import set_cell
 from kehoach_desktop.ui.workbench import Workbench
 
 Role = Qt.ItemDataRole
+_TOLD = frozenset({Role.ToolTipRole, Role.AccessibleDescriptionRole})
 
 
 class SheetModel(RowsModel):
@@ -25,17 +27,19 @@ class SheetModel(RowsModel):
         self._workbench = workbench
         self.appendix: Appendix | None = None
         self.year = 0
+        self.scheme = DECREE_09
 
     def show_appendix(self, plan: Plan | None, appendix: Appendix | None) -> None:
         """Show another appendix, or none."""
         self.year = plan.year if plan else 0
+        self.scheme = plan.scheme if plan else DECREE_09
         self.appendix = appendix
         self.reset_rows(sheet_rows(appendix))
 
     def follow_appendix(self, plan: Plan, appendix: Appendix) -> None:
         """Show the same appendix after an edit."""
-        if plan.year != self.year:
-            self.year = plan.year
+        if (plan.year, plan.scheme) != (self.year, self.scheme):
+            self.year, self.scheme = plan.year, plan.scheme
             if self.rows:
                 self.dataChanged.emit(self.index(0, TIME), self.index(len(self.rows) - 1, TIME))
         if appendix is not self.appendix:
@@ -69,8 +73,8 @@ class SheetModel(RowsModel):
         row = self.rows[index.row()]
         if role in {Role.DisplayRole, Role.EditRole}:
             return row.cells[index.column()]
-        if role == Role.ToolTipRole and index.column() == TIME:
-            return self._time_words(row.task.time)
+        if role in _TOLD and index.column() == TIME and row.task.time.strip():
+            return time_words(row.task.time, self.year, self.scheme)
         return None
 
     def is_refused(self) -> bool:
@@ -97,13 +101,3 @@ class SheetModel(RowsModel):
         """Return the rows of the activity that ``row`` belongs to."""
         first = self.first_of_activity(row)
         return range(first, first + len(self.rows[row].activity.tasks))
-
-    def _time_words(self, time: str) -> str | None:
-        if not time.strip():
-            return None
-        found = quarters_of(time, self.year)
-        if found is None:
-            return NOT_UNDERSTOOD
-        if not found:
-            return f"Ngoài năm {self.year}"
-        return "Hiểu là: " + ", ".join(QUARTER_WORDS[number - 1] for number in sorted(found))

@@ -1,15 +1,13 @@
 """The sheet's verbs as actions: one QAction each for toolbar, menu, context menu and keyboard."""
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
+from PySide6.QtGui import QAction, QKeySequence
 
 from kehoach_desktop.domain.edits import Edit
-from kehoach_desktop.domain.errors import UserError
 from kehoach_desktop.domain.plan import Appendix
 from kehoach_desktop.ui.icons import icon
 from kehoach_desktop.ui.sheet import verbs
-from kehoach_desktop.ui.sheet.clipboard_text import from_clipboard, to_clipboard
-from kehoach_desktop.ui.sheet.paste import paste
+from kehoach_desktop.ui.sheet.clipboard_verbs import ClipboardVerbs
 from kehoach_desktop.ui.sheet.rows import CONTENT, FIRST_TASK_COLUMN, SheetRow
 from kehoach_desktop.ui.sheet.view import SheetView
 from kehoach_desktop.ui.theme import theme
@@ -39,6 +37,7 @@ class SheetActions(QObject):
         self._workbench = workbench
         self._view = view
         self._model = view.sheet
+        self.clipboard = ClipboardVerbs(workbench, view)
         self.actions: dict[str, QAction] = {}
         for name, (words, _, keys, tip) in _ACTIONS.items():
             action = QAction(words, self)
@@ -121,42 +120,17 @@ class SheetActions(QObject):
 
     def on_cut_triggered(self) -> None:
         """Copy the chosen cells and empty them."""
-        self.on_copy_triggered()
-        self.on_clear_triggered()
+        if self.clipboard.copy():
+            self.on_clear_triggered()
 
     def on_copy_triggered(self) -> None:
-        """Put the smallest block that holds the chosen cells on the clipboard."""
-        cells = set(self._view.chosen_cells())
-        if not cells:
-            return
-        rows = self._view.chosen_rows() if all(column <= CONTENT for _, column in cells) else None
-        numbers = rows or [row for row, _ in cells]
-        columns = range(min(c for _, c in cells), max(c for _, c in cells) + 1)
-        block = [
-            [self._text_to_copy(row, column) for column in columns]
-            for row in range(min(numbers), max(numbers) + 1)
-        ]
-        QGuiApplication.clipboard().setText(to_clipboard(block))
+        """Put the chosen cells on the clipboard."""
+        self.clipboard.copy()
 
     def on_paste_triggered(self) -> None:
         """Write the clipboard's block from the current cell on; one value fills all chosen cells."""
-        appendix, _ = self._here()
-        block = from_clipboard(QGuiApplication.clipboard().text())
-        if appendix is None or not block:
-            return
-        cells = self._view.chosen_cells()
-        edit: Edit | None
-        try:
-            if len(cells) > 1 and len(block) == 1 and len(block[0]) == 1:
-                edit = verbs.set_cells(self._model.rows, cells, block[0][0])
-            else:
-                row, column = (min(r for r, _ in cells), min(c for _, c in cells)) if cells else (0, CONTENT)
-                edit = paste(appendix, block, row, column)
-        except UserError as error:
-            self._workbench.failed.emit(str(error))
-            return
-        if edit is not None:
-            self._commit(edit, "Dán khối ô")
+        self._view.delegate.finish_editor()
+        self.clipboard.paste()
 
     def on_clear_triggered(self) -> None:
         """Empty the chosen cells."""
@@ -195,10 +169,6 @@ class SheetActions(QObject):
             if row.number == place + 1:
                 self._view.go_to(number, column)
                 return
-
-    def _text_to_copy(self, row: int, column: int) -> str:
-        shown = self._model.rows[row]
-        return "" if column <= CONTENT and shown.place else shown.cells[column]
 
     def _on_theme_changed(self) -> None:
         for name, action in self.actions.items():

@@ -19,7 +19,6 @@ GROUP_WORDS = {
     Grouping.LEAD: "Nhóm theo đơn vị chủ trì",
     Grouping.STATE: "Nhóm theo trạng thái",
 }
-_GAP_PX = 12
 _WITH_WORDS = Qt.ToolButtonStyle.ToolButtonTextBesideIcon
 _BARE = Qt.ToolButtonStyle.ToolButtonIconOnly
 
@@ -111,7 +110,7 @@ class TopRow(QWidget):
         row.setSpacing(6)
         row.addWidget(periods, 1)
         for button in (self.reapply, self.to_do, self.group, self.filter):
-            row.addWidget(button)
+            row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)  # the days of Đột xuất come below the periods
         self.show_grouping(Grouping.NONE)
         self.show_stale(0)
         theme().changed.connect(self._dress)
@@ -131,7 +130,7 @@ class TopRow(QWidget):
         """Offer to apply the filter anew when rows stand that it would not show."""
         self.actions_shown.reapply.setText(f"Lọc lại ({number_words(number)})" if number else "Lọc lại")
         self.actions_shown.reapply.setEnabled(number > 0)
-        self.reapply.setVisible(number > 0)
+        self.reapply.setVisible(number > 0)  # hidden again where there is no room
         self._make_room()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -145,19 +144,23 @@ class TopRow(QWidget):
         return QSize(min(hint.width(), 420), hint.height())
 
     def _make_room(self) -> None:
-        """Take words off the buttons, the last ones first, until the periods have their room."""
-        days = self._periods.days
-        wanted = self._periods.minimumSizeHint().width()
-        if days.isVisibleTo(self._periods):
-            wanted -= days.sizeHint().width()
-        full = wanted + days.sizeHint().width() + 2 * _GAP_PX
-        buttons = [b for b in (self.to_do, self.group, self.filter, self.reapply) if not b.isHidden()]
+        """Take words off the buttons, the last ones first, until the periods have their room.
+
+        Where they have none even so, buttons go: what they do is in the menu too.
+        """
+        full, least = self._periods.wanted_px(), self._periods.minimumSizeHint().width()
+        buttons = [self.filter, self.to_do, self.group]
+        if self.actions_shown.reapply.isEnabled():
+            buttons.insert(0, self.reapply)
         for bare in ((), (self.filter, self.group), tuple(buttons)):
             for button in buttons:
                 button.setToolButtonStyle(_BARE if button in bare else _WITH_WORDS)
             taken = sum(button.sizeHint().width() + 6 for button in buttons)
             if self.width() >= taken + (full if len(bare) < 3 else 0):
                 break
+        for button in buttons:
+            least += button.sizeHint().width() + 6
+            button.setVisible(self.width() >= least)
 
     def _dress(self) -> None:
         self.group.setIcon(icon("group"))
