@@ -151,6 +151,14 @@ def _sending(window: Any) -> None:
     window.desk.page.head.send.click()
 
 
+def _record(window: Any) -> None:
+    window.verbs["show_tracker"].trigger()
+    tab = window.tabs.current
+    tab.show_period("Q3")
+    tab.view.go_to(0, 3)
+    tab.panel.take_keyboard()
+
+
 STATES: dict[str, Callable[[Any], None]] = {
     "window": _verb("show_plan"),
     "appendix": _verb("show_appendix"),
@@ -160,6 +168,7 @@ STATES: dict[str, Callable[[Any], None]] = {
     "renamed": _renamed,
     "directory": _verb("directory"),
     "tracker": _verb("show_tracker"),
+    "record": _record,
     "find": _find,
     "library": _library,
     "filled": _filled,

@@ -29,6 +29,15 @@ def folder(store: Store) -> Path:
     return data.folder_of(store.path)
 
 
+def left_out_of_copies(path: Path) -> tuple[str, ...]:
+    """Return what a clerk is to know who makes a copy of the data file: its evidence stays behind."""
+    found = data.folder_of(path)
+    if not (found.is_dir() and any(found.iterdir())):
+        return ()
+    told = f"Các tệp minh chứng ở thư mục “{found.name}” không nằm trong bản sao; "
+    return (told + "muốn giữ cả, hãy chép thư mục đó theo.",)
+
+
 def add_files(
     store: Store, sources: Sequence[Path], progress: Progress | None = None
 ) -> tuple[Evidence, ...]:
