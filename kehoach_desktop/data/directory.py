@@ -61,7 +61,7 @@ def used_texts(connection: sa.Connection, field: str) -> list[tuple[str, int]]:
 def texts_by_plan(
     connection: sa.Connection, kind: Kind, fields: list[str], but: int | None = None
 ) -> list[tuple[int, Status, str, int]]:
-    """Return each plan but ``but`` by its id, with its state, and each text of these columns with its count."""
+    """Return each plan other than ``but``: its id, its state, each text of these columns with its count."""
     p, x, a, t = schema.plan, schema.appendix, schema.activity, schema.task
     down = p.join(x, x.c.plan_id == p.c.id).join(a, a.c.appendix_id == x.c.id)
     down = down.join(t, t.c.activity_id == a.c.id)
