@@ -1,6 +1,7 @@
 """The record's panel through its real widgets: counts, targets, days, keys, several cells, what holds."""
 
 import datetime as dt
+import random
 
 import pytest
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, Qt
@@ -23,6 +24,7 @@ from record_desk import (
 )
 
 from kehoach_desktop.domain.directory import DirectoryEntry, Kind
+from kehoach_desktop.domain.figures import all_tasks
 from kehoach_desktop.domain.periods import CALENDAR
 from kehoach_desktop.domain.plan import (
     Activity,
@@ -37,6 +39,7 @@ from kehoach_desktop.domain.plan import (
 )
 from kehoach_desktop.services import directory, plans
 from kehoach_desktop.services.settings import Settings
+from kehoach_desktop.ui.tracker.record_edits import record_of
 from kehoach_desktop.ui.tracker_tab import TrackerTab
 from kehoach_desktop.ui.workbench import Workbench
 
@@ -260,6 +263,51 @@ def test_tracking_goes_on_in_an_issued_plan(tab: TrackerTab, workbench: Workbenc
     type_in_cell(table, 0, TARGET, "120")
     assert record(workbench, 0, 2).quantities == (Quantity("Phát thanh", "lượt", 24),)
     assert task_of(workbench, 0).targets[0].value == 120
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_random_typing_keeps_table_and_plan_alike(tab, workbench: Workbench, seed: int) -> None:
+    rng = random.Random(seed)
+    before = workbench.plan
+    table = tab.panel.quantities
+    names = [("Phát thanh", "lượt"), ("Phát thanh", "giờ"), ("Tờ gấp", "tờ"), ("Tin, bài", "tin")]
+    for _ in range(120):
+        if rng.random() < 0.2:
+            tab.view.go_to(rng.randrange(4), rng.randrange(1, 5))
+        model, task, quarter = table.model, tab.panel.task, tab.panel.quarter
+        row = rng.randrange(model.rowCount())
+        verb = rng.choice(["value", "value", "target", "name", "offer", "remove", "undo", "redo", "wrong"])
+        if verb == "undo":
+            workbench.undo()
+        elif verb == "redo":
+            workbench.redo()
+        elif verb == "remove":
+            table.table.go_to(row, VALUE)
+            table.remove_action.trigger()
+        elif verb == "offer":
+            model.take_offer(row, *rng.choice(names))
+        else:
+            column = {"target": TARGET, "name": rng.choice([INDICATOR, UNIT])}.get(verb, VALUE)
+            texts = {"name": rng.choice(names)[column % 2], "wrong": "nhiều"}
+            model.setData(model.index(row, column), texts.get(verb, str(rng.randrange(1, 50))))
+        task = task_of(workbench, [each.id for each in all_tasks(workbench.plan)].index(task.id))
+        kept = record_of(task, quarter)
+        entries = [each.entry for each in model.rows if each.entry is not None]
+        assert sorted(each.id for each in entries) == sorted(
+            each.id for each in (kept.quantities if kept else ())
+        )
+        assert len({each.key for each in model.rows}) == len(model.rows)
+        keys = [(target.indicator, target.unit) for target in task.targets]
+        assert len(keys) == len(set(keys))
+        for each in model.rows[:-1]:
+            if each.entry is None:
+                assert (kept is None) or each.cells[:2] not in [
+                    (q.indicator, q.unit) for q in kept.quantities
+                ]
+        assert set(keys) <= {each.cells[:2] for each in model.rows}
+    while workbench.stack.canUndo():
+        workbench.undo()
+    assert workbench.plan == before
 
 
 # -- the list of indicators --------------------------------------------------------------------------

@@ -96,18 +96,22 @@ class _Table(QTableView):
         self.selectionModel().setCurrentIndex(self.entries.index(row, column), only)
 
     def _share_width(self) -> None:
-        """Numbers and days get what they need, words share the rest, be it more than they want or less."""
+        """Numbers and days get what they need; words share what is left, or give what is lacking."""
         columns = self.entries.columns
-        wants = [self._wanted(number) for number in range(len(columns))]
-        spare = self.viewport().width() - sum(wants)
+        widths = [self._wanted(number) for number in range(len(columns))]
+        spare = self.viewport().width() - sum(widths)
         shares = sum(column.share for column in columns) or 1
-        for number, column in enumerate(columns):
-            part = round(spare * column.share / shares)
-            wants[number] = max(column.least_px or wants[number], wants[number] + part)
-        words = [number for number, column in enumerate(columns) if column.share]
-        if words and spare > 0:
-            wants[words[-1]] += self.viewport().width() - sum(wants)  # what rounding left
-        for number, width in enumerate(wants):
+        for number in reversed(range(len(columns))):  # the last, the notes, give first
+            column = columns[number]
+            if spare > 0 and column.share:
+                part = spare * column.share // shares
+                spare, shares = spare - part, shares - column.share
+                widths[number] += part
+            elif spare < 0 and column.least_px:
+                part = min(-spare, max(0, widths[number] - column.least_px))
+                spare += part
+                widths[number] -= part
+        for number, width in enumerate(widths):
             self.setColumnWidth(number, width)
 
     def _wanted(self, number: int) -> int:
