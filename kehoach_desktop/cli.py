@@ -121,7 +121,7 @@ def _import(asked: Namespace) -> int:
 
     read = importing.read_source(asked.source, asked.appendix)  # before the file is made
     with files.file_to_add_to(asked.db) as store:
-        plan = plans.add_plan(store, read.plan)
+        plan = plans.add_plan(store, plans.with_usual_scheme(store, read.plan))
     if asked.json:
         tasks = [len(a.tasks) for appendix in plan.appendices for a in appendix.activities]
         told = {
@@ -191,7 +191,7 @@ def _report(asked: Namespace) -> int:
 
     with files.open_file(asked.db, read_only=True) as store:
         plan = plans.get_plan(store, asked.plan)
-    period = periods.find(plan.year, asked.period)
+    period = periods.find(plan.year, asked.period, plan.scheme)
     say = sys.stderr if asked.json else sys.stdout
     if asked.pdf:
         for warning in reporting.export_report_pdf(plan, period, asked.pdf):

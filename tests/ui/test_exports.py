@@ -180,7 +180,7 @@ def test_a_cancelled_export_writes_nothing(window, qtbot, tmp_path, monkeypatch)
 def test_work_that_is_asked_to_stop_too_late_is_told_as_done(window, qtbot, tmp_path, monkeypatch):
     from time import sleep
 
-    def deaf(plan, target: Path) -> None:
+    def deaf(plan, target: Path, reports) -> None:
         sleep(0.2)
         target.write_text("x")
 
