@@ -362,6 +362,19 @@ def test_the_offices_list_is_offered_after_what_the_plan_uses(tab, workbench: Wo
     assert len(known) == len(set(known)) > 10
 
 
+def test_an_indicator_is_found_by_another_of_its_names(tab, workbench: Workbench, qtbot) -> None:
+    own = DirectoryEntry(Kind.INDICATOR, "Chuyên mục phát sóng", "chuyên mục", ("CM trên đài",))
+    directory.keep_entry(workbench.store, own)
+    tab.view.go_to(1, 3)
+    table = tab.panel.quantities
+    table.table.setFocus()
+    type_letters("cm tren")
+    qtbot.waitUntil(lambda: bool(table.delegate.editor.shown_offers))
+    press(Key.Key_Down)
+    press(Key.Key_Return)
+    assert (shown(table, INDICATOR)[0], shown(table, UNIT)[0]) == ("Chuyên mục phát sóng", "chuyên mục")
+
+
 def test_an_open_list_takes_no_enter_that_is_not_for_it(tab, workbench: Workbench, qtbot) -> None:
     tab.view.go_to(1, 3)
     table = tab.panel.quantities
@@ -487,6 +500,29 @@ def test_what_is_typed_wrong_is_dropped_and_the_entry_stays(tab, workbench, key:
     assert table.wrong.isHidden()
     assert workbench.flush()
     assert workbench.plan is before
+
+
+def test_in_a_narrow_window_the_keys_lead_through_the_records_alone(tab, workbench, qtbot) -> None:
+    tab.resize(640, 480)
+    qtbot.wait(20)
+    tab.view.go_to(0, 3)
+    tab.view.setFocus()
+    press(Key.Key_Return)
+    assert tab.panel.isVisible()
+    type_letters("xong")
+    press(Key.Key_Tab)
+    type_letters("khoảng 5")
+    press(Key.Key_Return)
+    tab.panel.quantities.table.go_to(0, VALUE)
+    press(Key.Key_Escape)
+    assert tab.panel.quantities.wrong.isHidden()
+    assert tab.panel.isVisible()
+    press(Key.Key_Return, Mod.ControlModifier)
+    assert record(workbench, 0, 3).result == "xong"
+    assert tab.panel.task.id == task_of(workbench, 1).id
+    assert tab.panel.texts["result"].hasFocus()
+    press(Key.Key_Escape)
+    assert tab.view.hasFocus()
 
 
 def test_escape_goes_back_to_the_grid(tab, workbench: Workbench) -> None:

@@ -77,11 +77,23 @@ class _Table(QTableView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc drops what is typed in the row and could not be kept."""
-        here = self.currentIndex()
-        if event.key() == Qt.Key.Key_Escape and here.isValid() and self.entries.is_begun(here.row()):
-            self.entries.forget(here.row())
+        if self._drops(event):
+            self.entries.forget(self.currentIndex().row())
         else:
             super().keyPressEvent(event)
+
+    def _drops(self, event: QEvent) -> bool:
+        here = self.currentIndex()
+        is_escape = isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape
+        return is_escape and here.isValid() and self.entries.is_begun(here.row())
+
+    def event(self, event: QEvent) -> bool:
+        """Have that Esc before whatever else in the window waits for one."""
+        is_asked = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride
+        if is_asked and self._drops(event):
+            event.accept()
+            return True
+        return super().event(event)
 
     def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
         """Tell that Enter ended a cell, once it has."""
