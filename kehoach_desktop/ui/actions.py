@@ -125,6 +125,13 @@ VERBS = (
     ),
     Verb("delete_plan", "&Xóa kế hoạch…", "Xóa kế hoạch đang mở khỏi tệp dữ liệu", (), "trash"),
     Verb(
+        "periods",
+        "&Kỳ báo cáo…",
+        "Ngày chốt số liệu, các kỳ phải báo cáo và hạn gửi của kế hoạch đang mở",
+        (),
+        "calendar",
+    ),
+    Verb(
         "report",
         "&Lập báo cáo…",
         "Soạn báo cáo kết quả của một kỳ từ số liệu theo dõi; xem báo cáo đã lập, đã gửi",
@@ -178,7 +185,7 @@ MENUS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
         "&Phụ lục",
         ("show_appendix", "directory", SEPARATOR, "import_table", "paste_table"),
     ),
-    ("tracker", "Th&eo dõi", ("show_tracker",)),
+    ("tracker", "Th&eo dõi", ("show_tracker", SEPARATOR, "periods")),
     ("report", "&Báo cáo", ("report", "trace_figure")),
     ("help", "Trợ &giúp", ("about",)),
 )
@@ -186,7 +193,7 @@ MENUS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
 
 ON_A_PLAN = (
     *("export_pdf", "export_xlsx", "export_json", "report", "save", "next_plan", "delete_plan"),
-    *("issue", "revise", "versions", "compare", "import_table", "paste_table"),
+    *("issue", "revise", "versions", "compare", "import_table", "paste_table", "periods"),
 )
 """Verbs that need an open plan."""
 

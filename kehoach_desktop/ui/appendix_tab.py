@@ -14,6 +14,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from kehoach_desktop.domain.directory import Kind
+from kehoach_desktop.domain.directory_use import FIELDS, places_in
 from kehoach_desktop.domain.edits import Change
 from kehoach_desktop.domain.issuing import is_frozen
 from kehoach_desktop.domain.plan import Appendix, Plan
@@ -27,7 +29,7 @@ from kehoach_desktop.ui.sheet.columns_panel import ColumnsPanel
 from kehoach_desktop.ui.sheet.counting import chosen_words
 from kehoach_desktop.ui.sheet.header_menu import HeaderMenu
 from kehoach_desktop.ui.sheet.model import SheetModel
-from kehoach_desktop.ui.sheet.rows import CONTENT
+from kehoach_desktop.ui.sheet.rows import CONTENT, KEYS
 from kehoach_desktop.ui.sheet.sheet_actions import SheetActions
 from kehoach_desktop.ui.sheet.strip import Strip
 from kehoach_desktop.ui.sheet.view import SheetView
@@ -78,6 +80,16 @@ class AppendixTab(QWidget):
     def tab_actions(self) -> list[QAction]:
         """Return the sheet's verbs."""
         return list(self.verbs.actions.values())
+
+    def current_name(self) -> tuple[Kind, str] | None:
+        """Return the body or form that the current cell names first, and which of them it is."""
+        row, column = self.view.currentIndex().row(), self.view.currentIndex().column()
+        field = KEYS[column] if 0 <= column < len(KEYS) else ""
+        if field not in FIELDS or not 0 <= row < len(self.model.rows):
+            return None
+        text = self.model.rows[row].cells[column]
+        places = places_in(text, FIELDS[field], self.offers.known)
+        return (FIELDS[field], text[slice(*places[0])]) if places else None
 
     def find(self) -> None:  # type: ignore[override]  # QWidget.find(id) is another thing, static, and not used
         """Show the bar to find with."""

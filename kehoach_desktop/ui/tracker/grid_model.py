@@ -1,5 +1,6 @@
 """The tracker's grid: a task a row, its four quarters the columns after the first; filtered and in groups."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -21,7 +22,7 @@ from kehoach_desktop.ui.tracker.arrangement import (
     in_groups,
     matching,
 )
-from kehoach_desktop.ui.tracker.grid_rows import GridRow, GroupRow, Look, RowMaker
+from kehoach_desktop.ui.tracker.grid_rows import Course, GridRow, GroupRow, Look, RowMaker
 
 HEADINGS = ("Nhiệm vụ", "Quý I", "Quý II", "Quý III", "Quý IV")
 NOT_DUE, OVERDUE_WORDS = "Không đến hạn", "Quá hạn"
@@ -222,6 +223,10 @@ class GridModel(RowsModel):
         """The tasks that pass the filter, in closed groups too."""
         return self._passed_rows
 
+    def count_courses(self) -> Counter[Course]:
+        """Return how many of the tasks that pass the filter go which way: few ways for many tasks."""
+        return Counter([row.course for row in self._passed_rows])
+
     @property
     def stale(self) -> int:
         """How many rows would go, or go elsewhere, if filter and groups were applied anew."""
@@ -296,7 +301,10 @@ class GridModel(RowsModel):
         """Put tasks that changed where they are shown."""
         groups: set[Key] = set()
         fresh = {row.key: row for row in changed}
-        self._passed_rows = [fresh.get(row.key, row) for row in self._passed_rows]
+        if len(self._passed) == len(self.tasks):
+            self._passed_rows = self.tasks
+        else:
+            self._passed_rows = [fresh.get(row.key, row) for row in self._passed_rows]
         for row in changed:
             place = self._places.get(row.key)
             if place is not None:
