@@ -133,6 +133,15 @@ def _sending(window: Any) -> None:
     window.desk.page.head.send.click()
 
 
+def _groups(window: Any) -> None:
+    window.verbs["show_tracker"].trigger()
+    tab = window.tabs.current
+    next(action for action in tab.tab_actions() if action.objectName() == "tracker_group_lead").trigger()
+    tab.find()
+    tab.filter_bar.text.setText("van phong")
+    tab.charts.choose("quantities")
+
+
 STATES: dict[str, Callable[[Any], None]] = {
     "window": _verb("show_plan"),
     "appendix": _verb("show_appendix"),
@@ -140,6 +149,7 @@ STATES: dict[str, Callable[[Any], None]] = {
     "renamed": _renamed,
     "directory": _verb("directory"),
     "tracker": _verb("show_tracker"),
+    "groups": _groups,
     "find": _find,
     "library": _library,
     "filled": _filled,
