@@ -8,6 +8,7 @@ from kehoach_desktop.domain.counted import Counted, counted, parts_of
 from kehoach_desktop.domain.figures import Number, add_up
 from kehoach_desktop.domain.periods import Period, quarter
 from kehoach_desktop.domain.plan import Plan
+from kehoach_desktop.domain.text import shortened
 from kehoach_desktop.export.tables import (
     Cells,
     Column,
@@ -32,6 +33,7 @@ _TARGET = (
     Column("target", "Chỉ tiêu năm", 20, "right"),
     Column("ratio", "So với chỉ tiêu năm", 18, "right", kind="ratio"),
 )
+_LONGEST_NAME = 300
 BY_TASK_SHEET = "Theo nhiệm vụ"
 
 Kinds = list[tuple[tuple[str, str], list[Counted]]]
@@ -119,13 +121,16 @@ def _sums(rows: Sequence[Counted]) -> _Sums:
 
 def _group(number: int, kind: tuple[str, str], rows: Sequence[Counted], layout: _Layout) -> Group:
     """Return the rows of an indicator and unit; one task needs no sum."""
-    lines = [
-        (row.number, row.task.form or row.activity.content, *_row_figures(_sums([row]), layout))
-        for row in rows
-    ]
+    lines = [(row.number, _name(row), *_row_figures(_sums([row]), layout)) for row in rows]
     if len(rows) == 1:
         return Group((number, *kind), tuple(lines))
     return Group((number, *kind), (*lines, ("", "Cộng", *_sum_figures(_sums(rows), layout))), sums=1)
+
+
+def _name(row: Counted) -> str:
+    """Return what is done; one too long to stand in each of its rows stands whole in the results."""
+    name = row.task.form or row.activity.content
+    return name if len(name) <= _LONGEST_NAME else shortened(name, _LONGEST_NAME)
 
 
 def _row_figures(sums: _Sums, layout: _Layout) -> Iterator[Value]:

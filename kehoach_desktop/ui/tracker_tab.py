@@ -26,6 +26,7 @@ from kehoach_desktop.ui.tracker.grid_rows import Look, look_at
 from kehoach_desktop.ui.tracker.grid_view import GridView
 from kehoach_desktop.ui.tracker.period_bar import PeriodBar, current_code
 from kehoach_desktop.ui.tracker.record_edits import set_state
+from kehoach_desktop.ui.tracker.record_link import RecordLink
 from kehoach_desktop.ui.tracker.record_panel import RecordPanel
 from kehoach_desktop.ui.tracker.search_ahead import SearchAhead
 from kehoach_desktop.ui.tracker.tab_room import TabRoom
@@ -58,7 +59,7 @@ class TrackerTab(QWidget):
         self.strip = FiguresStrip()
         self.totals = TotalsRow(self.view)
         self.charts = ChartPanel(self.actions_made.charts)
-        self.panel = RecordPanel(workbench)
+        self.panel = RecordPanel(workbench, settings)
         self.counting = Counting(self)
         self._counted: Counted | None = None
         self._is_new = self._is_behind = False  # another plan, or edits, not yet shown
@@ -68,12 +69,13 @@ class TrackerTab(QWidget):
         self._connect()
         self.setFocusProxy(self.view)
         self._order_tabs()
+        self._link = RecordLink(self, self.panel, self.view)
         self.charts.choose(settings.choices.get("tracker_chart", ""))
         self._on_plan_opened(workbench.plan)
 
     def tab_actions(self) -> list[QAction]:
         """Return the five states, what the tools do, and closing the period in view."""
-        return [*self.actions_made.all, self.closing.action]
+        return [*self.actions_made.all, *self.panel.tab_actions(), self.closing.action]
 
     def find(self) -> None:  # type: ignore[override]  # QWidget's is of another kind
         """Open the filter and take the keyboard there."""
@@ -228,6 +230,11 @@ class TrackerTab(QWidget):
 
     def lead_to(self, task_id: int, quarter: int | None) -> None:
         """Make a task's cell the chosen one in the period in view; its name where no quarter is meant."""
+        if self.model.place_of(task_id) is None:  # filtered away, or in a group that is closed
+            self.filter_bar.clear()
+            self.actions_made.to_do.setChecked(False)
+            self.model.set_filter(self._sought())
+            self.model.set_all_open(is_open=True)
         place = self.model.place_of(task_id)
         if place is not None:
             self.view.go_to(place, quarter or 0)

@@ -6,8 +6,8 @@ export  ``kehoach export`` to PDF and Excel         : LibreOffice turning a .doc
 typing  a key in the page to the drawn letter       : the same key in a bare QTextEdit
 preview the last key to the printed page painted with it, and the keys meanwhile
 replace all words of a plan ten times as long, to the page drawn anew
-tracker the tracker tab with 5,000 tasks: opening, filter, an edit, scrolling, and the memory it takes
 report  the year's report of 200 tasks, PDF and workbook in a folder
+tracker the tracker tab with 5,000 tasks: opening, filter, an edit, scrolling, and the memory it takes
 typing-leak  what typing on and on leaves in memory (KEHOACH_TYPING_MINUTES=10)
 
 Each pair is run alternately; the figure is the median of the pairs' ratios, so that a machine slow for

@@ -127,6 +127,16 @@ def test_figures_are_brought_up_to_date_in_one_step(window, open_report, settle)
     assert "Tin, bài trên trang thông tin điện tử: 6 tin, bài." in texts(shown)
 
 
+def test_a_draft_opened_after_the_data_changed_says_so(window, open_report, settle, qtbot):
+    open_report().head.leave.click()
+    record_more_news(window)
+    shown = open_report()
+    qtbot.waitUntil(lambda: "2 mục của dự thảo này còn số cũ" in window.desk.messages.text)
+    window.desk.messages.click("Cập nhật số liệu")
+    settle(window)
+    assert "Tin, bài trên trang thông tin điện tử: 8 tin, bài." in texts(shown)
+
+
 def test_a_figure_written_over_is_not_brought_up_to_date(window, open_report, settle, put_caret, qtbot):
     shown = open_report()
     put_caret(shown, "Tin, bài trên trang", "6 tin")
@@ -155,8 +165,8 @@ def test_a_figure_is_traced_to_its_entries_and_one_of_them_is_gone_to(
     shown = open_report()
     put_caret(shown, "Tin, bài: trong kỳ", "10 tin")
     qtbot.keyClick(shown.tab.editor, KEY.Key_F4)
-    settle(window)
     panel = shown.trace_panel
+    qtbot.waitUntil(panel.isVisible)
     assert panel.title == "“10” từ đâu: Tin, bài, từ đầu năm 2026"
     assert panel.texts[0] == "Tin, bài trên trang thông tin điện tử: Quý I, 1 tin, bài, ngày 27/01/2026"
     assert len(panel.texts) == 4
@@ -174,7 +184,7 @@ def test_esc_in_the_list_leads_back_to_the_text(window, open_report, settle, put
     shown = open_report()
     put_caret(shown, "Tin, bài: trong kỳ", "10 tin")
     window.verbs["trace_figure"].trigger()
-    settle(window)
+    qtbot.waitUntil(shown.trace_panel.isVisible)
     qtbot.keyClick(shown.trace_panel.rows, KEY.Key_Escape)
     assert shown.trace_panel.isHidden()
     assert QApplication.focusWidget() is shown.tab.editor
