@@ -15,7 +15,7 @@ from kehoach_desktop.cli_parser import check_usage, make_parser
 from kehoach_desktop.domain import periods
 from kehoach_desktop.domain.errors import UserError
 from kehoach_desktop.domain.words import STATE_WORDS, STATUS_WORDS, number_words
-from kehoach_desktop.services import files, plans
+from kehoach_desktop.services import evidence, files, plans
 
 
 def run(arguments: list[str]) -> int:
@@ -220,7 +220,7 @@ def _report(asked: Namespace) -> int:
 
 def _backup(asked: Namespace) -> int:
     files.back_up(asked.db, asked.out)
-    print(f"Đã sao lưu vào {asked.out}")
+    print("\n".join((f"Đã sao lưu vào {asked.out}", *evidence.left_out_of_copies(asked.db))))
     return 0
 
 

@@ -45,6 +45,21 @@ def _find(window: Any) -> None:
     wait(0.5)
 
 
+def _filter(window: Any) -> None:
+    window.verbs["show_appendix"].trigger()
+    tab = window.tabs.current
+    tab.verbs.actions["filter"].trigger()
+    tab.view.head.fields[3].setText("van phong")
+    tab.view.choosing.choose_block((1, 2), (3, 4))
+
+
+def _narrow_columns(window: Any) -> None:
+    tab = window.tabs.current
+    tab.verbs.actions["filter"].trigger()
+    tab.view.setColumnWidth(2, 700)
+    tab.view.horizontalScrollBar().setValue(300)
+
+
 def _library(window: Any) -> None:
     window.verbs["show_plan"].trigger()
     window.tabs.current.verbs.actions["library"].trigger()
@@ -53,7 +68,9 @@ def _library(window: Any) -> None:
 def _offers(window: Any) -> None:
     window.verbs["show_appendix"].trigger()
     tab = window.tabs.current
+    window.activateWindow()
     tab.view.setFocus()
+    wait(0.3)
     tab.view.go_to(3, 4)
     tab.view.edit(tab.view.currentIndex())
     editor = tab.view.delegate.editor
@@ -87,6 +104,7 @@ def _issued(window: Any) -> None:
 
 def _revised(window: Any) -> None:
     window.verbs["revise"].trigger()
+    window.verbs["show_plan"].trigger()
     wait(0.5)
     window.verbs["show_plan"].trigger()
     editor = window.tabs.current.editor
@@ -133,13 +151,24 @@ def _sending(window: Any) -> None:
     window.desk.page.head.send.click()
 
 
+def _record(window: Any) -> None:
+    window.verbs["show_tracker"].trigger()
+    tab = window.tabs.current
+    tab.show_period("Q3")
+    tab.view.go_to(0, 3)
+    tab.panel.take_keyboard()
+
+
 STATES: dict[str, Callable[[Any], None]] = {
     "window": _verb("show_plan"),
     "appendix": _verb("show_appendix"),
+    "filter": _filter,
+    "columns": _narrow_columns,
     "offers": _offers,
     "renamed": _renamed,
     "directory": _verb("directory"),
     "tracker": _verb("show_tracker"),
+    "record": _record,
     "find": _find,
     "library": _library,
     "filled": _filled,

@@ -56,6 +56,10 @@ class Scheme:
     reported: tuple[Reported, ...] = _usual(*CUMULATIVE)
     days_off: tuple[dt.date, ...] = ()
 
+    def __hash__(self) -> int:
+        """Hash the names alone: what is understood of thousands of times is looked up by scheme."""
+        return hash((self.key, self.name))
+
 
 _BY_DECREE: Closings = ((3, 14), (6, 14), (9, 14), (12, 14))
 _BY_CALENDAR: Closings = ((3, 31), (6, 30), (9, 30), (12, 31))

@@ -49,6 +49,22 @@ VERBS = (
         ("Ctrl+O",),
         "import",
     ),
+    Verb(
+        "import_table",
+        "Nhập &bảng từ Excel, Word…",
+        "Nhập bảng từ tệp Excel hoặc bảng đã sao chép vào phụ lục, xem trước từng dòng",
+        (),
+        "import",
+        "Nhập bảng",
+    ),
+    Verb(
+        "paste_table",
+        "&Dán bảng vào phụ lục…",
+        "Đọc bảng đang ở trên bảng tạm, nhận cột theo tiêu đề, xem trước từng dòng rồi mới đưa vào",
+        (),
+        "clipboard",
+        "Dán bảng",
+    ),
     Verb("load_json", "Nhập tệp &JSON…", "Nhập kế hoạch từ tệp JSON của chương trình"),
     Verb("open_sample", "Mở kế hoạch mẫu", "Thêm vào tệp một kế hoạch mẫu đầy đủ để xem thử", (), "book"),
     Verb("save", "&Lưu", "Mọi thay đổi được lưu ngay; lệnh này ghi nốt phần đang gõ", ("Ctrl+S",), "save"),
@@ -164,7 +180,11 @@ MENUS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
             *("office", SEPARATOR, "delete_plan"),
         ),
     ),
-    ("appendix", "&Phụ lục", ("show_appendix", "directory")),
+    (
+        "appendix",
+        "&Phụ lục",
+        ("show_appendix", "directory", SEPARATOR, "import_table", "paste_table"),
+    ),
     ("tracker", "Th&eo dõi", ("show_tracker", SEPARATOR, "periods")),
     ("report", "&Báo cáo", ("report", "trace_figure")),
     ("help", "Trợ &giúp", ("about",)),
@@ -173,7 +193,7 @@ MENUS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
 
 ON_A_PLAN = (
     *("export_pdf", "export_xlsx", "export_json", "report", "save", "next_plan", "delete_plan"),
-    *("issue", "revise", "versions", "compare", "periods"),
+    *("issue", "revise", "versions", "compare", "import_table", "paste_table", "periods"),
 )
 """Verbs that need an open plan."""
 

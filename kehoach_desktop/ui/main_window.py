@@ -22,6 +22,7 @@ from kehoach_desktop.ui.directory.verbs import DirectoryVerbs
 from kehoach_desktop.ui.edit_keys import UndoKeys
 from kehoach_desktop.ui.empty import EmptyPage
 from kehoach_desktop.ui.file_verbs import FileVerbs
+from kehoach_desktop.ui.importing.verbs import TableImportVerbs
 from kehoach_desktop.ui.issue_verbs import IssueVerbs
 from kehoach_desktop.ui.long_work import LongWork
 from kehoach_desktop.ui.next_year.verbs import NextYearVerbs
@@ -92,7 +93,8 @@ class MainWindow(QMainWindow):
         self.issuing = IssueVerbs(self.workbench, self.files, self.desk, self.long_work, self)
         self.reports = ReportVerbs(*parts)
         self.next_year = NextYearVerbs(self.workbench, self.desk, self.plans.open_plan, self)
-        self.directory = DirectoryVerbs(self.workbench, self.desk, self)
+        self.directory = DirectoryVerbs(self.workbench, self.desk, lambda: self.tabs.current, self)
+        self.importing = TableImportVerbs(*parts)
         self.schemes = SchemeVerbs(self.workbench, self.desk, self)
         self.deadlines = DeadlineWatch(self.workbench, self.status, self)
         self.sent_periods = SentPeriods(self.workbench, self)
@@ -117,6 +119,8 @@ class MainWindow(QMainWindow):
             "new_plan": kept.on_new_plan_triggered,
             "next_plan": self.next_year.on_next_plan_triggered,
             "import_text": kept.on_import_text_triggered,
+            "import_table": self.importing.on_import_table_triggered,
+            "paste_table": self.importing.on_paste_table_triggered,
             "load_json": kept.on_load_json_triggered,
             "open_sample": kept.open_sample,
             "office": kept.on_office_triggered,
@@ -160,6 +164,9 @@ class MainWindow(QMainWindow):
         stack.redoTextChanged.connect(self.on_redo_text_changed)
         self.sent_periods.sent.connect(self.deadlines.show)
         self.tabs.summary_changed.connect(self.status.summary.setText)
+        self.importing.taken.connect(self.verbs["show_appendix"].trigger)
+        self.importing.appendix_now = self.tab_verbs.appendix_now
+        self.tab_verbs.table_offered.connect(self.importing.show_clip)
         self.tab_verbs.filled.connect(self.on_filled)
         self.reports.desk_opened.connect(self.on_report_opened)
         self.reports.desk_left.connect(self.on_report_left)
@@ -306,6 +313,7 @@ class MainWindow(QMainWindow):
         self.long_work.close()
         self.issuing.close()
         self.next_year.close()
+        self.importing.close()
         self.sent_periods.close()
         self.tab_verbs.close()
         self.settings.window_geometry = base64.b64encode(self.saveGeometry().data()).decode("ascii")

@@ -5,7 +5,7 @@ from collections import Counter
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from kehoach_desktop.domain.edits import Change
 from kehoach_desktop.domain.figures import Figures, all_tasks
@@ -25,6 +25,7 @@ from kehoach_desktop.ui.tracker.grid_rows import Look, look_at
 from kehoach_desktop.ui.tracker.grid_view import GridView
 from kehoach_desktop.ui.tracker.period_bar import PeriodBar, current_code
 from kehoach_desktop.ui.tracker.record_edits import set_state
+from kehoach_desktop.ui.tracker.record_link import RecordLink
 from kehoach_desktop.ui.tracker.record_panel import RecordPanel
 from kehoach_desktop.ui.tracker.search_ahead import SearchAhead
 from kehoach_desktop.ui.tracker.tab_room import TabRoom
@@ -57,7 +58,7 @@ class TrackerTab(QWidget):
         self.strip = FiguresStrip()
         self.totals = TotalsRow(self.view)
         self.charts = ChartPanel(self.actions_made.charts)
-        self.panel = RecordPanel(workbench)
+        self.panel = RecordPanel(workbench, settings)
         self.counting = Counting(self)
         self._counted: Counted | None = None
         self._is_new = self._is_behind = False  # another plan, or edits, not yet shown
@@ -67,6 +68,7 @@ class TrackerTab(QWidget):
         self._connect()
         self.setFocusProxy(self.view)
         self._order_tabs()
+        self._link = RecordLink(self, self.panel, self.view)
         self.model.set_grouping(_grouping(settings.choices.get("tracker_group", "")))
         self.top.show_grouping(self.model.grouping)
         self.charts.choose(settings.choices.get("tracker_chart", ""))
@@ -74,7 +76,7 @@ class TrackerTab(QWidget):
 
     def tab_actions(self) -> list[QAction]:
         """Return the five states, what the tools do, and closing the period in view."""
-        return [*self.actions_made.all, self.closing.action]
+        return [*self.actions_made.all, *self.panel.tab_actions(), self.closing.action]
 
     def find(self) -> None:  # type: ignore[override]  # QWidget's is of another kind
         """Open the filter and take the keyboard there."""
@@ -100,11 +102,13 @@ class TrackerTab(QWidget):
         column.addWidget(frame, 1)
         column.addWidget(self.charts)
         self.room = TabRoom(self, left, self.panel, self.charts, self._settings)
-        self.room.watch(self.actions_made.charts, self.strip, self.totals)
+        above = (self.top, self.filter_bar)
+        self.room.watch(self.actions_made.charts, self.strip, self.totals, above)
         self.splitter = self.room.splitter
         self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
         acts = self.actions_made
         self.view.addActions([acts.to_do, acts.reapply, *acts.groups.values(), acts.open_all, acts.close_all])
+        self._stack.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)  # the room sees to narrow ones
         self._stack.addWidget(self.splitter)
         self._stack.addWidget(_empty_page())
         self.setLayout(self._stack)
@@ -226,21 +230,24 @@ class TrackerTab(QWidget):
         self.model.show_look(look)
         self.view.horizontalHeader().viewport().update()
         self.view.share_width()
+        current = self.view.currentIndex()
+        if current.column() > 0 and current.column() not in look.quarters:
+            self.view.go_to(current.row(), look.quarters[-1])  # what is recorded next is of this period
         self.refresh_figures()
         self._show_record(plan)
 
     def show_cell(self, task_id: int, quarter: int) -> None:
         """Make a task's quarter the chosen cell, and the quarter the period in view."""
         self.show_period(f"Q{quarter}")
+        self.lead_to(task_id, quarter)
+
+    def lead_to(self, task_id: int, quarter: int | None) -> None:
+        """Make a task's cell the chosen one in the period in view; its name where no quarter is meant."""
         if self.model.place_of(task_id) is None:  # filtered away, or in a group that is closed
             self.filter_bar.clear()
             self.actions_made.to_do.setChecked(False)
             self.model.set_filter(self._sought())
             self.model.set_all_open(is_open=True)
-        self.lead_to(task_id, quarter)
-
-    def lead_to(self, task_id: int, quarter: int | None) -> None:
-        """Make a task's cell the chosen one in the period in view; its name where no quarter is meant."""
         place = self.model.place_of(task_id)
         if place is not None:
             self.view.go_to(place, quarter or 0)
@@ -289,11 +296,13 @@ class TrackerTab(QWidget):
 
     def _on_filter_changed(self) -> None:
         self.model.set_filter(self._sought())
+        self.room.fit(self.height())
 
     def _on_filter_triggered(self, is_on: bool) -> None:
         if is_on:
             self.filter_bar.offer_leads(leads_of(self.model.tasks))
             self.filter_bar.open()
+            self.room.fit(self.height())
         else:
             self.filter_bar.close_bar()
 

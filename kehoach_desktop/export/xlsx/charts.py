@@ -18,7 +18,7 @@ _FIGURE = Column("", "", 17, "right")
 _FIGURES = 6  # columns of figures, as many as a chart of states has
 _AIR = Column("", "", 5)  # between the cells and the chart
 _GRID, _GRIDS = Column("", "", 19), 9  # the columns a chart lies over
-_LEAST_MM, _BAR_MM, _AROUND_MM = 75.0, 9.0, 38.0  # a chart at least; a bar's share; title, axis and legend
+_LEAST_MM, _BAR_MM, _AROUND_MM = 84.0, 9.0, 42.0  # a chart at least; a bar's share; title, axis and legend
 _SCALE, _PAGE_MM = 80, 205.0  # of print; what a page so printed holds from top to bottom
 _HEAD_MM = 25.0  # the sheet's own lines
 _PT_PER_MM = 72 / 25.4
@@ -116,6 +116,7 @@ def _drawn(sheet: Any, chart: Chart, head: int) -> Any:
     """Return the chart of the cells below row ``head``; None where nothing has a target."""
     from openpyxl.chart import BarChart, Reference
     from openpyxl.chart.data_source import AxDataSource, StrRef
+    from openpyxl.drawing.text import CharacterProperties, ParagraphProperties
 
     is_stack = chart.kind is ChartKind.STACKED
     first, last = (2, len(chart.series) + 1) if is_stack else (5, 5)
@@ -132,6 +133,7 @@ def _drawn(sheet: Any, chart: Chart, head: int) -> Any:
     made.gapWidth = 60
     made.title = chart.title
     made.title.overlay = False
+    made.title.tx.rich.p[0].pPr = ParagraphProperties(defRPr=CharacterProperties(sz=1200, b=True))
     if is_stack:
         made.grouping, made.overlap = "stacked", 100
         made.legend.position = "b"

@@ -3,7 +3,7 @@
 from functools import lru_cache
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
 
 from kehoach_desktop.domain.dates import short_date
 from kehoach_desktop.domain.directory import NO_NAMES, Names, bodies_in
@@ -62,8 +62,10 @@ def time_marks(time: str, year: int, scheme: Scheme = DECREE_09) -> tuple[tuple[
     return (*marks, ("!", "warning")) if lies is Fit.PARTLY else tuple(marks)
 
 
-def _places(names: tuple[str, ...], width_px: int, font: QFont) -> list[QRectF]:
+@lru_cache(maxsize=4096)
+def _places(names: tuple[str, ...], width_px: int) -> tuple[QRectF, ...]:
     """Return where each chip stands, flowing in lines of ``width_px`` from (0, 0)."""
+    font = base_font(12)
     metrics = QFontMetricsF(font)
     places: list[QRectF] = []
     x = y = line_height = 0.0
@@ -76,19 +78,19 @@ def _places(names: tuple[str, ...], width_px: int, font: QFont) -> list[QRectF]:
         places.append(QRectF(x, y, wanted, height))
         x += wanted + GAP_PX
         line_height = max(line_height, height)
-    return places
+    return tuple(places)
 
 
 def bodies_height_px(text: str, width_px: int, known: Names = NO_NAMES) -> int:
     """Return the height of a cell's chips; ``known`` are the bodies' names the office has."""
-    places = _places(bodies_in(text, known), width_px, base_font(12))
+    places = _places(bodies_in(text, known), width_px)
     return round(max((place.bottom() for place in places), default=0) + 0.49)
 
 
 def draw_bodies(painter: QPainter, box: QRectF, text: str, colours: Tokens, known: Names = NO_NAMES) -> None:
     """Draw the bodies named in ``text`` as chips from the top left of ``box``."""
     names, font = bodies_in(text, known), base_font(12)
-    for name, place in zip(names, _places(names, int(box.width()), font), strict=True):
+    for name, place in zip(names, _places(names, int(box.width())), strict=True):
         chip = place.translated(box.topLeft())
         painter.setPen(QPen(QColor(colours.line), 1))
         painter.setBrush(QColor(colours.surface))

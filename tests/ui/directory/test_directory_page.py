@@ -306,6 +306,21 @@ def test_a_long_plan_is_counted_beside_the_window(open_window, draft, qtbot) -> 
     assert count_shown(page, OFFICE) == str(40 * mentions(draft, OFFICE))
 
 
+def test_it_opens_at_the_name_in_the_sheets_current_cell(shown) -> None:
+    shown.desk.close_page()
+    shown.verbs["show_appendix"].trigger()
+    tab = shown.tabs.current
+    tab.view.go_to(10, 4)
+    assert tab.model.rows[10].task.partners == "Ban Quản lý chợ, Đoàn Thanh niên xã"
+    shown.verbs["directory"].trigger()
+    assert [row.entry.name for row in page_of(shown).chosen()] == ["Ban Quản lý chợ"]
+    shown.desk.close_page()
+    tab.view.go_to(10, 2)
+    shown.verbs["directory"].trigger()
+    assert page_of(shown).kind is Kind.FORM
+    assert page_of(shown).chosen()[0].entry.name == tab.model.rows[10].task.form
+
+
 def test_headings_order_the_rows_and_esc_leaves(shown, qtbot) -> None:
     page = page_of(shown)
     shown.activateWindow()
