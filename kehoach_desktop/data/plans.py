@@ -9,9 +9,11 @@ from typing import Any, NamedTuple
 import sqlalchemy as sa
 
 from kehoach_desktop.data import schema
+from kehoach_desktop.data.differences import Difference, Placed, difference, placed
 from kehoach_desktop.data.schema import TABLES
 from kehoach_desktop.domain import plan as domain
 from kehoach_desktop.domain.edits import SLOTS, Edit, EditError, SetField, flat
+from kehoach_desktop.domain.periods import Scheme
 from kehoach_desktop.domain.plan import Plan, Status
 
 _CLASSES: dict[str, type[Any]] = {
@@ -83,6 +85,22 @@ def list_plans(connection: sa.Connection) -> list[PlanSummary]:
     return [PlanSummary(*row) for row in connection.execute(query)]
 
 
+def newest_scheme(connection: sa.Connection) -> Scheme | None:
+    """Return the reporting periods of the newest plan, or None where there is no plan."""
+    p = schema.plan
+    query = sa.select(p.c.scheme).where(p.c.reporting.is_(None))
+    row = connection.execute(query.order_by(p.c.year.desc(), p.c.id.desc()).limit(1)).first()
+    return None if row is None else row.scheme
+
+
+def sent_codes(connection: sa.Connection, plan_id: int) -> frozenset[str]:
+    """Return the codes of the periods of which a report on the plan has been sent."""
+    p = schema.plan
+    on_it = sa.func.json_extract(p.c.reporting, "$[0]") == plan_id
+    query = sa.select(p.c.reporting).where(on_it, p.c.id.in_(sa.select(schema.sending.c.plan_id)))
+    return frozenset(row.reporting.code for row in connection.execute(query))
+
+
 def load_plan(connection: sa.Connection, plan_id: int) -> Plan | None:
     """Return the plan with all that hangs on it, or None."""
     children = _children(connection, plan_id)
@@ -135,21 +153,60 @@ def _set_fields(connection: sa.Connection, run: Iterable[Any]) -> None:
 
 
 def _splice(connection: sa.Connection, edit: Any) -> None:
+    """Write a run of a list anew, touching only the rows that differ, wherever they stood."""
     kind = SLOTS[edit.kind][edit.slot]
     table = TABLES[kind]
     run = sa.and_(table.c[table.info["owner"]] == edit.id, table.c.slot == edit.slot)
     end = edit.at + len(edit.old)
     if edit.old:
-        gone = sa.delete(table).where(run, table.c.position >= edit.at, table.c.position < end)
-        if connection.execute(gone).rowcount != len(edit.old):
+        there = sa.select(table.c.id).where(run, table.c.position >= edit.at, table.c.position < end)
+        if {row.id for row in connection.execute(there)} != {thing.id for thing in edit.old}:
             raise EditError(f"{edit.kind}.{edit.slot} at {edit.at} is not in the file")
     shift = len(edit.new) - len(edit.old)
     if shift:
         later = sa.update(table).where(run, table.c.position >= end)
         connection.execute(later.values(position=table.c.position + shift))
-    rows: Rows = defaultdict(list)
-    _collect(rows, kind, edit.slot, edit.id, edit.at, edit.new)
-    _insert_rows(connection, rows)
+    before, after = (placed(things, edit.id, edit.slot, edit.at) for things in (edit.old, edit.new))
+    _write(connection, difference(kind, before, after))
+
+
+def _write(connection: sa.Connection, found: Difference) -> None:
+    for kind, owner, slot in found.cleared:
+        table = TABLES[kind]
+        connection.execute(
+            sa.delete(table).where(table.c[table.info["owner"]] == owner, table.c.slot == slot)
+        )
+    _delete(connection, found.gone)
+    for kind, table in TABLES.items():  # owners first
+        if found.come[kind]:
+            connection.execute(sa.insert(table), [_row(kind, each) for each in found.come[kind]])
+        if found.kept[kind]:
+            rows = [
+                {f"new_{name}": value for name, value in _row(kind, each).items()}
+                for each in found.kept[kind]
+            ]
+            names = (name.removeprefix("new_") for name in rows[0] if name != "new_id")
+            values = {name: sa.bindparam(f"new_{name}", type_=table.c[name].type) for name in names}
+            query = sa.update(table).where(table.c.id == sa.bindparam("new_id")).values(values)
+            connection.execute(query, rows)
+    rows_of: Rows = defaultdict(list)
+    for kind, owner, slot, things in found.filled:
+        _collect(rows_of, kind, slot, owner, 0, things)
+    _insert_rows(connection, rows_of)
+    _delete(connection, found.emptied)
+
+
+def _delete(connection: sa.Connection, ids: dict[str, list[int]]) -> None:
+    for kind, gone in ids.items():
+        table = TABLES[kind]
+        query = sa.delete(table).where(table.c.id == sa.bindparam("gone"))
+        connection.execute(query, [{"gone": thing_id} for thing_id in gone])
+
+
+def _row(kind: str, each: Placed) -> dict[str, Any]:
+    """Return the row of a thing by itself."""
+    row = {name: getattr(each.thing, name) for name in _FIELDS[kind]}
+    return row | {TABLES[kind].info["owner"]: each.owner, "slot": each.slot, "position": each.position}
 
 
 def _collect(rows: Rows, kind: str, slot: str, owner_id: int, start: int, run: tuple[Any, ...]) -> None:

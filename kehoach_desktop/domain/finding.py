@@ -70,6 +70,11 @@ def has_accents(text: str) -> bool:
 
 def find(items: Iterable[Item], wanted: Wanted) -> list[Match]:
     """Return where the wanted text stands in the items, in order; matches do not overlap."""
+    return find_in((item.text for item in items), wanted)
+
+
+def find_in(texts: Iterable[str], wanted: Wanted) -> list[Match]:
+    """Return where the wanted text stands in the texts, in order; matches do not overlap."""
     folding = _folding(with_accents=wanted.with_accents, with_case=wanted.with_case)
     key = clean(wanted.text).replace("\n", " ").translate(folding)
     if not wanted.with_accents:
@@ -79,8 +84,8 @@ def find(items: Iterable[Item], wanted: Wanted) -> list[Match]:
     usual = _pattern(key, wanted, between="")
     with_loose_marks = usual if wanted.with_accents else _pattern(key, wanted, between=f"[{_COMBINING}]*")
     found: list[Match] = []
-    for line, item in enumerate(items):
-        text = item.text.translate(folding)
+    for line, text_as_is in enumerate(texts):
+        text = text_as_is.translate(folding)
         pattern = with_loose_marks if _LOOSE.search(text) else usual
         found += [Match(line, *hit.span()) for hit in pattern.finditer(text)]
     return found
@@ -98,13 +103,18 @@ def replaced(items: Sequence[Item], matches: Iterable[Match], new: str) -> tuple
     return tuple(out)
 
 
-def _replaced(item: Item, hits: list[Match], new: str) -> Item:
+def replaced_in(text: str, hits: Iterable[Match], new: str) -> str:
+    """Return the text with ``new`` in place of each match in it (in order, not overlapping)."""
     parts: list[str] = []
     done = 0
     for hit in hits:
-        parts += (item.text[done : hit.start], new)
+        parts += (text[done : hit.start], new)
         done = hit.end
-    text = clean("".join((*parts, item.text[done:])))
+    return clean("".join((*parts, text[done:])))
+
+
+def _replaced(item: Item, hits: list[Match], new: str) -> Item:
+    text = replaced_in(item.text, hits, new)
     marks = ((low, min(high, len(text)), kind) for low, high, kind in _moved(item.marks, hits, len(new)))
     return replace(item, text=text, marks=tuple(mark for mark in marks if mark[0] < mark[1]))
 

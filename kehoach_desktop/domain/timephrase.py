@@ -1,39 +1,60 @@
 """What a clerk writes under "Thời gian", understood as days.
 
 Months and days are calendar time (tháng 9 runs to 30/9), and so is a year (thường xuyên trong năm runs to
-31/12); quarters, "6 tháng đầu năm" and "9 tháng" are reporting time, of the scheme in use.
+31/12); quarters, "6 tháng đầu năm", "9 tháng", "đầu năm" and "cuối năm" are reporting time, of the scheme
+in use.
 """
 
-import calendar
 import datetime as dt
 import re
-from collections.abc import Callable
+import unicodedata
 from dataclasses import dataclass
+from enum import StrEnum
+from functools import lru_cache
 
-from kehoach_desktop.domain.periods import DECREE_09, Scheme, period, quarter
+from kehoach_desktop.domain.periods import DECREE_09, Scheme, quarter
 from kehoach_desktop.domain.text import search_key
+from kehoach_desktop.domain.time_pieces import Span, Unit, listed
+from kehoach_desktop.domain.time_reading import joined, spans_of
+from kehoach_desktop.domain.time_units import units
 
-Span = tuple[dt.date, dt.date]
-_TO = r"\s*(?:-|–|—|den|toi)\s*(?:het\s+|ngay\s+|thang\s+|quy\s+)*"
-_DAY = (
-    r"(?:ngay\s+)?(\d{1,2})(?:\s*[/.]\s*|\s+thang\s+|-(?=\d{1,2}-\d{4}))(\d{1,2})"
-    r"(?:(?:\s*[/.-]\s*|\s+nam\s+)(\d{4}))?(?!\d)"
+_LONGEST = 400  # characters: more is no time but an essay, and would be slow to read
+_NUMBER_WORDS = {
+    "một": 1, "hai": 2, "ba": 3, "tư": 4, "bốn": 4, "sáu": 6, "bảy": 7, "bẩy": 7, "tám": 8, "chín": 9,
+    "mười một": 11, "mười hai": 12, "mười": 10,
+}  # fmt: skip
+_MONTH_WORD = re.compile(rf"(?<=tháng )({'|'.join(sorted(_NUMBER_WORDS, key=len, reverse=True))})(?!\w)")
+_MAY = re.compile(
+    r"(?<!các )(?<!hằng )(?<!hàng )(?<!mỗi )(?<!\d )(?<!sáu )tháng năm(?!\s*(?:\d|nay|sau|tới))"
 )
-_DAYS = re.compile(rf"{_DAY}{_TO}{_DAY}")
-_DAYS_OF_MONTH = re.compile(rf"(?<![\d/])(?:ngay\s+)?(\d{{1,2}}){_TO}{_DAY}")
-_DEADLINE = re.compile(rf"truoc\s+{_DAY}")
-_ONE_DAY = re.compile(rf"(?<![\d/]){_DAY}")
-_QUARTER = r"(?:iv|i{1,3}|[1-4])(?![\w])"
-_QUARTERS = re.compile(rf"quy\s+({_QUARTER}(?:\s*(?:,|;|-|–|va|den|toi)\s*(?:quy\s+)?{_QUARTER})*)")
-_MONTH = r"(?:1[0-2]|0?[1-9])(?!\d)"
-_MONTHS = re.compile(
-    rf"(?<!\d\s)(?<!\d)thang\s+({_MONTH}(?:\s*(?:,|;|-|–|va|den|toi)\s*(?:het\s+)?(?:thang\s+)?{_MONTH})*)"
+_QUARTER_WORD = re.compile(r"(?<=quý )(?:thứ )?(một|nhất|hai|ba|tư|bốn)(?!\w)")
+_SOME_MONTHS_WORD = re.compile(r"(?<!\w)(ba|sáu|chín)(?= tháng)")
+
+_DATE = r"\d{1,2}(?:\s*[/.]\s*\d{1,2}\s*[/.]\s*\d{4}|\s+thang\s+\d{1,2}\s+nam\s+\d{4})"
+_DOCUMENT = re.compile(
+    r"(?:\bso\s*:?\s*\d+\s*/\s*[\w\-/]*[a-z][\w-]*|\b\d+\s*/\s*(?:\d{4}\s*/\s*)?[a-z]+\s*-\s*[a-z][\w-]*)"
+    rf"(?:\s*,?\s*ngay\s+{_DATE})?"
 )
-_YEAR = re.compile(r"(?:nam\s+|/\s*)(\d{4})(?!\d)")
+_OFTEN = re.compile(
+    r"(?:\d+|mot|hai|ba|sau)\s+(?:thang|quy|tuan)\s*(?:/|mot|\d+)?\s*(?:\d+\s+)?lan\b"
+    r"|/\s*(?:1\s+)?(?:thang|quy|tuan|nam|lan)\b(?!\s*[\div])"
+)
+_AND_THE_YEARS_AFTER = re.compile(r"(?:va|den)\s+(?:cac|nhung)\s+nam\s+(?:tiep theo|sau|toi)")
 _ALL_YEAR = re.compile(
-    r"thuong xuyen|(?:hang|moi)\s+(?:nam|quy|thang|tuan|ngay)|ca nam|trong nam|dinh ky|^nam \d{4}$"
+    r"(?<!khong )thuong xuyen|\b(?:hang|moi|tung|cac)\s+(?:nam|quy|thang|tuan|ngay)\b"
+    r"|\b(?:ca|trong|toan|quanh|suot|het)\s+nam\b|dinh ky|lien tuc"
+    r"|\b(?:dau|cuoi)\s+(?:quy|thang)\b(?!\s*[\div])"
+    r"|\b(?:4|bon)\s+quy\b|\b(?:12|muoi hai)\s+thang\b"
 )
-_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
+_EACH = re.compile(r"\b0?[369] thang,?\s+(?:va\s+)?(?:ca\s+)?nam\b(?!\s*\d)")  # 6 tháng, năm
+_HIGH_TIDE = re.compile(r"cao diem|trong tam|tap trung|dac biet|nhat la")
+_HANGS_ON = re.compile(r"\b(?:sau|truoc|tu|ke tu|ngay sau)\s+khi\b|\btrong vong\b")
+_END_OF = re.compile(r"\btruoc\s+(?:khi\s+)?(?:het|ket thuc|cuoi)\s+")
+_YEAR_END = re.compile(r"(?:\b(?:den|toi)|-)\s*(?:het|cuoi|ket thuc)(?:\s+cuoi)?\s+nam\b(?:\s*(\d{4}))?")
+_YEARS = re.compile(
+    r"\b(?:nam|giai doan)\s+(\d{4})(?!\d)((?:\s*(?:-|–|—|den|toi|,|;|va)\s*(?:nam\s+)?\d{4}(?!\d))*)"
+)
+_ONLY_YEARS = re.compile(r"\d{4}(?:\s*[-–—,;]\s*\d{4})*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,27 +74,35 @@ class TimeSpan:
         return max(end for _, end in self.spans)
 
 
+class Fit(StrEnum):
+    """How a time lies to the plan's reporting year."""
+
+    UNKNOWN = "unknown"  # not understood
+    INSIDE = "inside"
+    PARTLY = "partly"  # some of it lies in another year
+    OUTSIDE = "outside"
+
+
+@lru_cache(maxsize=1 << 15)
 def understand(text: str, year: int, scheme: Scheme = DECREE_09) -> TimeSpan | None:
     """Return the days that ``text`` means in a plan for ``year``; None when it is not understood.
 
-    The narrowest reading wins: days before months, months before quarters, quarters before "cả năm". A
+    The narrowest reading wins: a day inside a month that is written too, a month inside "cả năm". A
     deadline ("trước 15/6") is the day before it, so that it falls in the quarter the work must be done in.
     """
-    key = " ".join(search_key(text).split())
-    named = _YEAR.search(key)
-    year = int(named[1]) if named and 1900 <= int(named[1]) <= 2999 else year
-    if re.search(r"(?:hang|moi)\s+(?:thang|tuan|quy)", key):  # "trước ngày 15 hằng tháng"
-        return TimeSpan((_whole_year(year),))
-    try:
-        for reading in (_read_days, _read_months, _read_halves, _read_quarters):
-            spans = reading(key, year, scheme)
-            if spans:
-                return TimeSpan(tuple(spans))
-    except ValueError:  # a day that no calendar has: 31/02
+    if not text.strip() or len(text) > _LONGEST:
         return None
-    return TimeSpan((_whole_year(year),)) if _ALL_YEAR.search(key) else None
+    key = _END_OF.sub("den het ", _DOCUMENT.sub(" ", _key(text)))
+    if _HANGS_ON.search(key):
+        return None
+    key, times = _OFTEN.subn(" ", _AND_THE_YEARS_AFTER.sub(" ", key))
+    try:
+        return _read(key.strip(), year, scheme, is_often=times > 0 or bool(_ALL_YEAR.search(key)))
+    except (ValueError, OverflowError):  # a day that no calendar has: 31/02
+        return None
 
 
+@lru_cache(maxsize=1 << 15)
 def quarters(text: str, year: int, scheme: Scheme = DECREE_09) -> frozenset[int] | None:
     """Return the quarters (1-4) of ``year`` the time falls in; None when it is not understood."""
     span = understand(text, year, scheme)
@@ -87,78 +116,58 @@ def quarters(text: str, year: int, scheme: Scheme = DECREE_09) -> frozenset[int]
     return frozenset(found)
 
 
-def _read_days(key: str, year: int, _scheme: Scheme) -> list[Span]:
-    if both := _DAYS.search(key):
-        d1, m1, y1, d2, m2, y2 = both.groups()
-        last = int(y2 or year)
-        start, end = dt.date(int(y1 or last), int(m1), int(d1)), dt.date(last, int(m2), int(d2))
-        if end < start:
-            raise ValueError("the span ends before it begins")
-        return [(start, end)]
-    if days := _DAYS_OF_MONTH.search(key):
-        first, *rest = days.groups()
-        day, month, own_year = (int(part or year) for part in rest)
-        return [(dt.date(own_year, month, int(first)), dt.date(own_year, month, day))]
-    if before := _DEADLINE.search(key):
-        last_day = _date(before, year) - dt.timedelta(days=1)
-        return [(last_day, last_day)]
-    return [(day, day) for day in (_date(one, year) for one in _ONE_DAY.finditer(key))]
+def fit(text: str, year: int, scheme: Scheme = DECREE_09) -> Fit:
+    """Say whether a time is understood and lies in the plan's reporting year.
+
+    The days of the calendar year after the reporting year's last close are no other year: thường xuyên
+    runs to 31/12. A time that lies in them alone is outside: nothing would ever be reported of it.
+    """
+    span = understand(text, year, scheme)
+    if span is None:
+        return Fit.UNKNOWN
+    if not quarters(text, year, scheme):
+        return Fit.OUTSIDE
+    first = min(quarter(year, 1, scheme).start, dt.date(year, 1, 1))
+    last = max(quarter(year, 4, scheme).end, dt.date(year, 12, 31))
+    return Fit.INSIDE if first <= span.start and span.end <= last else Fit.PARTLY
 
 
-def _read_months(key: str, year: int, _scheme: Scheme) -> list[Span]:
-    found = _MONTHS.search(key)
-    if not found:
-        return []
-    numbers = _listed(found[1], int)
-    if key.startswith("truoc") or " truoc thang" in key:
-        last_day = dt.date(year, numbers[0], 1) - dt.timedelta(days=1)
-        return [(last_day, last_day)]
-    return [
-        (dt.date(year, month, 1), dt.date(year, month, calendar.monthrange(year, month)[1]))
-        for month in numbers
-    ]
+def _key(text: str) -> str:
+    """Return the search key, with months and quarters in words as numbers while they have their marks."""
+    marked = " ".join(unicodedata.normalize("NFC", text).lower().split())
+    marked = _MAY.sub("tháng 5", marked)
+    marked = _MONTH_WORD.sub(lambda found: str(_NUMBER_WORDS[found[1]]), marked)
+    marked = _QUARTER_WORD.sub(lambda found: str(_NUMBER_WORDS.get(found[1], 1)), marked)
+    marked = _SOME_MONTHS_WORD.sub(lambda found: str(_NUMBER_WORDS[found[1]]), marked)
+    return search_key(marked)
 
 
-def _read_halves(key: str, year: int, scheme: Scheme) -> list[Span]:
-    if re.search(r"(?:0?6|sau) thang cuoi nam", key):
-        return [(quarter(year, 3, scheme).start, quarter(year, 4, scheme).end)]
-    code = None
-    if re.search(r"(?:0?6|sau) thang(?: dau nam)?(?!\s*\d)", key):
-        code = "6T"
-    elif re.search(r"(?:0?9|chin) thang(?!\s*\d)", key):
-        code = "9T"
-    if code is None:
-        return []
-    whole = period(year, code, scheme)
-    return [(whole.start, whole.end)]
+def _read(key: str, plan_year: int, scheme: Scheme, *, is_often: bool) -> TimeSpan | None:
+    found = units(_YEAR_END.sub(" ", key), plan_year, scheme)
+    if found:
+        key = _YEAR_END.sub(lambda end: f" den 31/12/{end[1]} " if end[1] else " den 31/12 ", key)
+        found = units(key, plan_year, scheme)
+    elif _YEAR_END.search(key):  # đến hết năm, and nothing it begins with
+        is_often = True
+    years = [] if key.startswith("theo ") else _named_years(key, found)
+    year = years[0] if years and plan_year not in years else plan_year
+    if found and not _EACH.search(key) and not (is_often and _HIGH_TIDE.search(key)):
+        return TimeSpan(spans_of(key, found, year))
+    if years:
+        return TimeSpan(joined([_whole_year(each) for each in years]))
+    return TimeSpan((_whole_year(year),)) if is_often else None
 
 
-def _read_quarters(key: str, year: int, scheme: Scheme) -> list[Span]:
-    found = _QUARTERS.search(key)
-    if not found:
-        return []
-    numbers = _listed(found[1], lambda word: _ROMAN.get(word) or int(word))
-    return [(quarter(year, n, scheme).start, quarter(year, n, scheme).end) for n in numbers]
-
-
-def _listed(words: str, number_of: Callable[[str], int]) -> list[int]:
-    """Return the numbers of "3, 5 - 7" in order: 3 5 6 7."""
-    parts = re.split(r"\s*(-|–|den|toi|,|;|va)\s*(?:het\s+)?(?:thang\s+|quy\s+)?", words)
-    numbers = [number_of(parts[0])]
-    for joint, word in zip(parts[1::2], parts[2::2], strict=True):
-        number = number_of(word)
-        if joint in {",", ";", "va"}:
-            numbers.append(number)
-        elif number < numbers[-1]:
-            raise ValueError("the range runs backwards")
-        else:
-            numbers.extend(range(numbers[-1] + 1, number + 1))
-    return sorted(set(numbers))
-
-
-def _date(found: re.Match[str], year: int) -> dt.date:
-    day, month, own_year = found.groups()
-    return dt.date(int(own_year or year), int(month), int(day))
+def _named_years(key: str, found: list[Unit]) -> list[int]:
+    """Return the years named by themselves: năm 2026; giai đoạn 2025 - 2030."""
+    if _ONLY_YEARS.fullmatch(key):
+        key = f"nam {key}"
+    for named in _YEARS.finditer(key):
+        if not any(named.start() < unit.to and unit.at < named.end() for unit in found):
+            numbers = listed(named[0].replace("giai doan", "nam"))
+            if min(numbers) >= 1900 and max(numbers) <= 2999:
+                return numbers
+    return []
 
 
 def _whole_year(year: int) -> Span:

@@ -64,6 +64,13 @@ def add_plan(store: Store, plan: Plan, reports: Sequence[Plan] = ()) -> Plan:
         return kept
 
 
+def with_usual_scheme(store: Store, plan: Plan) -> Plan:
+    """Return a plan just begun with the reporting periods of the newest one: an office goes on as it did."""
+    with store.transaction() as connection:
+        scheme = data.newest_scheme(connection)
+    return plan if scheme is None else replace(plan, scheme=scheme)
+
+
 def delete_plan(store: Store, plan_id: int) -> None:
     """Delete the plan; raise UserError when the file has none of that id."""
     with store.transaction() as connection:

@@ -16,7 +16,7 @@ from kehoach_desktop.services.exporting import Progress, file_name
 
 def report_periods(plan: Plan) -> list[Period]:
     """Return the periods an office reports on in the plan's year, in order."""
-    return [periods.period(plan.year, code, plan.scheme) for code in periods.CUMULATIVE]
+    return periods.reported_periods(plan.year, plan.scheme)
 
 
 def export_report_pdf(

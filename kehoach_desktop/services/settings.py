@@ -32,6 +32,7 @@ class Settings:
     last_folder: str = ""  # where the last export went
     window_geometry: str = ""  # Qt's own bytes, base64
     column_widths: dict[str, list[int]] = field(default_factory=dict)  # view name -> px at 100 %
+    sheets: dict[str, dict[str, Any]] = field(default_factory=dict)  # sheet -> widths, order, hidden columns
     splitters: dict[str, list[int]] = field(default_factory=dict)  # splitter name -> px
     choices: dict[str, str] = field(default_factory=dict)  # what a view was last told to show
     zoom: int = 100  # percent the page to type in is shown at

@@ -1,7 +1,9 @@
 """The appendix tab: the sheet of activities and their rows, its title, its verbs."""
 
+from typing import TYPE_CHECKING, Any
+
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QCloseEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
@@ -12,6 +14,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from kehoach_desktop.domain.directory import Kind
+from kehoach_desktop.domain.directory_use import FIELDS, places_in
 from kehoach_desktop.domain.edits import Change
 from kehoach_desktop.domain.issuing import is_frozen
 from kehoach_desktop.domain.plan import Appendix, Plan
@@ -20,13 +24,20 @@ from kehoach_desktop.domain.words import number_words
 from kehoach_desktop.services.settings import Settings
 from kehoach_desktop.ui.freezing import Freezer
 from kehoach_desktop.ui.sheet import verbs
+from kehoach_desktop.ui.sheet.cell_offers import CellOffers
+from kehoach_desktop.ui.sheet.columns_panel import ColumnsPanel
+from kehoach_desktop.ui.sheet.counting import chosen_words
+from kehoach_desktop.ui.sheet.header_menu import HeaderMenu
 from kehoach_desktop.ui.sheet.model import SheetModel
-from kehoach_desktop.ui.sheet.rows import CONTENT
+from kehoach_desktop.ui.sheet.rows import CONTENT, KEYS
 from kehoach_desktop.ui.sheet.sheet_actions import SheetActions
 from kehoach_desktop.ui.sheet.strip import Strip
 from kehoach_desktop.ui.sheet.view import SheetView
 from kehoach_desktop.ui.sheet.widgets import ground, label, named
 from kehoach_desktop.ui.workbench import Workbench
+
+if TYPE_CHECKING:
+    from kehoach_desktop.ui.plan.find_bar import FindBar
 
 
 class AppendixTab(QWidget):
@@ -42,26 +53,85 @@ class AppendixTab(QWidget):
         self.badge = self.summary = ""
         self.model = SheetModel(workbench, self)
         self.view = SheetView(self.model)
-        self.view.set_widths(settings.column_widths.get("appendix", []))
+        self.view.layout_of_columns.take(settings.sheets.get("appendix"))
+        self.offers = self.view.delegate.offers = CellOffers(workbench, self)
+        self.offers.known_changed.connect(self.view.reckon_heights)
         self.verbs = SheetActions(workbench, self.view)
+        self.columns = ColumnsPanel(self.view, workbench.commit)
+        self.columns.hide()
         self.chooser = named(QComboBox(), "Chọn phụ lục")
         self.title = named(QLineEdit(placeholderText="Tên phụ lục"), "Tên phụ lục")
         self._stack = QStackedLayout()
         self._lay_out()
         self._connect()
-        self._freezer = Freezer(workbench, (self.title,))
+        self._menu = HeaderMenu(self)
+        self._finding: FindBar | None = None  # made when it is first asked for
+        self._freezer = Freezer(workbench, (self.title, self.columns), self.columns.follow)
         self.setFocusProxy(self.view)
         self.setTabOrder(self.chooser, self.title)
         self.setTabOrder(self.title, self.view)
         self._on_plan_opened(workbench.plan)
 
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Let go what is being read, for the window is closing."""
+        self.verbs.clipboard.close()
+        super().closeEvent(event)
+
     def tab_actions(self) -> list[QAction]:
         """Return the sheet's verbs."""
         return list(self.verbs.actions.values())
 
+    def current_name(self) -> tuple[Kind, str] | None:
+        """Return the body or form that the current cell names first, and which of them it is."""
+        row, column = self.view.currentIndex().row(), self.view.currentIndex().column()
+        field = KEYS[column] if 0 <= column < len(KEYS) else ""
+        if field not in FIELDS or not 0 <= row < len(self.model.rows):
+            return None
+        text = self.model.rows[row].cells[column]
+        places = places_in(text, FIELDS[field], self.offers.known)
+        return (FIELDS[field], text[slice(*places[0])]) if places else None
+
+    def find(self) -> None:  # type: ignore[override]  # QWidget.find(id) is another thing, static, and not used
+        """Show the bar to find with."""
+        self.find_bar().open()
+
+    def replace(self) -> None:
+        """Show the bar to find and replace with."""
+        self.find_bar().open(with_replace=True)
+
+    def find_next(self) -> None:
+        """Go to the next match."""
+        self.find_bar().go(1)
+
+    def find_previous(self) -> None:
+        """Go to the match before."""
+        self.find_bar().go(-1)
+
+    def find_bar(self) -> "FindBar":
+        """Return the bar above the sheet, made now if need be."""
+        if self._finding is None:
+            from kehoach_desktop.ui.plan.find_bar import FindBar
+            from kehoach_desktop.ui.sheet.finder import SheetFinder
+
+            self._finding = FindBar(SheetFinder(self.view, self._workbench), self.view)
+            self._finding.wanted.setPlaceholderText("Tìm trong phụ lục")
+            self._column.insertWidget(1, self._finding)
+        return self._finding
+
+    def show_columns(self, *, new: bool = False) -> None:
+        """Show the panel of the columns, with the keyboard in it."""
+        self.verbs.actions["columns"].setChecked(True)
+        aim = self.columns.new if new or not self.columns.rows else self.columns.rows[0].is_on
+        aim.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def rename_column(self, column: int) -> None:
+        """Put the keyboard into the name of an own column."""
+        self.verbs.actions["columns"].setChecked(True)
+        self.columns.start_renaming(column)
+
     def _lay_out(self) -> None:
         sheet = ground("surface")
-        column = QVBoxLayout(sheet)
+        column = self._column = QVBoxLayout(sheet)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         acts = self.verbs.actions
@@ -71,6 +141,8 @@ class AppendixTab(QWidget):
             acts["move_up"], acts["move_down"], None, acts["paste"],
         )  # fmt: skip
         self.strip = Strip(shown, bare)
+        for name in ("filter", "columns"):
+            self.strip.add(acts[name])
         column.addWidget(self.strip)
         row = QHBoxLayout()
         row.setContentsMargins(12, 8, 12, 8)
@@ -84,7 +156,11 @@ class AppendixTab(QWidget):
         self.hint = label("Chưa có nội dung nào: bấm “Nội dung” để thêm, hoặc dán khối ô từ Excel.", "muted")
         self.hint.setContentsMargins(12, 0, 12, 8)
         column.addWidget(self.hint)
-        column.addWidget(self.view, 1)
+        beside = QHBoxLayout()
+        beside.setSpacing(0)
+        beside.addWidget(self.view, 1)
+        beside.addWidget(self.columns)
+        column.addLayout(beside, 1)
         self._stack.addWidget(sheet)
         self._stack.addWidget(self._empty_page())
         self.setLayout(self._stack)
@@ -118,21 +194,28 @@ class AppendixTab(QWidget):
         self._workbench.plan_changed.connect(self._on_plan_changed)
         self._workbench.flush_requested.connect(self._on_flush_requested)
         self.view.chosen_changed.connect(self._tell_summary)
-        self.view.widths_changed.connect(self._on_widths_changed)
+        self.view.layout_of_columns.changed.connect(self._on_layout_changed)
+        self.view.filters.changed.connect(self._tell_summary)
+        self.addActions([self.verbs.actions[name] for name in ("filter", "columns")])
+        self.verbs.actions["columns"].toggled.connect(self._on_columns_toggled)
+        self.columns.closed.connect(self._on_columns_closed)
         self.title.editingFinished.connect(self._commit_title)
         self.chooser.activated.connect(self._on_appendix_chosen)
 
     def _on_plan_opened(self, plan: Plan | None) -> None:
         self._show(plan, plan.appendices[0] if plan and plan.appendices else None)
 
-    def _on_plan_changed(self, plan: Plan, _changes: tuple[Change, ...]) -> None:
+    def _on_plan_changed(self, plan: Plan, touched: tuple[Change, ...]) -> None:
         shown = self.model.appendix
         same = next((a for a in plan.appendices if shown is not None and a.id == shown.id), None)
         if same is None:
             if shown is not None or plan.appendices:
                 self._show(plan, plan.appendices[0] if plan.appendices else None)
             return
-        self.model.follow_appendix(plan, same)
+        if self.isVisible():
+            self.model.follow_appendix(plan, same, touched)
+        else:
+            self.model.follow_later(plan, same)
         if is_frozen(plan):
             self.view.delegate.finish_editor()
         self._refresh_frame(plan)
@@ -162,7 +245,8 @@ class AppendixTab(QWidget):
             if not self.title.isModified() and clean(self.title.text()) != shown.title:
                 self.title.setText(shown.title)
                 self.title.setCursorPosition(0)
-        self.hint.setVisible(not self.model.rows)
+        self.hint.setVisible(not self.model.all_rows)
+        self.columns.follow()
         count = sum(len(appendix.activities) for appendix in appendices)
         badge = str(count) if count else ""
         if badge != self.badge:
@@ -170,14 +254,23 @@ class AppendixTab(QWidget):
             self.badge_changed.emit(badge)
         self._tell_summary()
 
+    def _on_columns_toggled(self, is_on: bool) -> None:
+        self.columns.setVisible(is_on)
+        self.columns.follow()
+        if not is_on:
+            self.view.setFocus()
+
+    def _on_columns_closed(self) -> None:
+        self.verbs.actions["columns"].setChecked(False)
+
     def _tell_summary(self) -> None:
         appendix = self.model.appendix
         words = ""
         if appendix is not None:
-            activities, rows = map(number_words, (len(appendix.activities), len(self.model.rows)))
+            activities, rows = map(number_words, (len(appendix.activities), len(self.model.all_rows)))
             words = f"{activities} nội dung · {rows} dòng"
-            if chosen := len(self.view.chosen_cells()):
-                words = f"Chọn {number_words(chosen)} ô · {words}"
+            parts = (chosen_words(self.view.choosing, self.model), self.view.filters.words, words)
+            words = " · ".join(filter(None, parts))
         if words != self.summary:
             self.summary = words
             self.summary_changed.emit(words)
@@ -205,5 +298,5 @@ class AppendixTab(QWidget):
         if plan is not None and place < len(plan.appendices):
             self._show(plan, plan.appendices[place])
 
-    def _on_widths_changed(self, widths: list[int]) -> None:
-        self._settings.column_widths["appendix"] = widths
+    def _on_layout_changed(self, kept: dict[str, Any]) -> None:
+        self._settings.sheets["appendix"] = kept

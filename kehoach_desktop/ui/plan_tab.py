@@ -1,5 +1,6 @@
 """The plan tab: map and particulars, the page to type in, the printed pages."""
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
@@ -96,8 +97,10 @@ class PlanTab(QWidget):
         """Return the bar above the page, made now if need be."""
         if self._finding is None:
             from kehoach_desktop.ui.plan.find_bar import FindBar
+            from kehoach_desktop.ui.plan.finder import Finder, chosen_text
 
-            self._finding = FindBar(self.editor, self._workbench)
+            finder = Finder(self.editor, self._workbench)
+            self._finding = FindBar(finder, self.editor, partial(chosen_text, self.editor))
             self._column.insertWidget(1, self._finding)
         return self._finding
 

@@ -5,7 +5,7 @@ from collections import Counter
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from kehoach_desktop.domain.edits import Change
 from kehoach_desktop.domain.figures import Figures, all_tasks
@@ -16,6 +16,7 @@ from kehoach_desktop.services.settings import Settings
 from kehoach_desktop.ui.sheet.widgets import ground, label
 from kehoach_desktop.ui.tracker.arrangement import Filter, Grouping, leads_of
 from kehoach_desktop.ui.tracker.chart_panel import ChartPanel
+from kehoach_desktop.ui.tracker.closing_watch import ClosingWatch
 from kehoach_desktop.ui.tracker.counting import Counted, Counting
 from kehoach_desktop.ui.tracker.figures_strip import FiguresStrip, of_total
 from kehoach_desktop.ui.tracker.filter_bar import FilterBar
@@ -24,6 +25,7 @@ from kehoach_desktop.ui.tracker.grid_rows import Look, look_at
 from kehoach_desktop.ui.tracker.grid_view import GridView
 from kehoach_desktop.ui.tracker.period_bar import PeriodBar, current_code
 from kehoach_desktop.ui.tracker.record_edits import set_state
+from kehoach_desktop.ui.tracker.record_link import RecordLink
 from kehoach_desktop.ui.tracker.record_panel import RecordPanel
 from kehoach_desktop.ui.tracker.search_ahead import SearchAhead
 from kehoach_desktop.ui.tracker.tab_room import TabRoom
@@ -50,12 +52,13 @@ class TrackerTab(QWidget):
         self.view = GridView(self.model)
         self.actions_made = TrackerActions(self.view, self)
         self.periods = PeriodBar()
+        self.closing = ClosingWatch(workbench, self.periods, self)
         self.top = TopRow(self.periods, self.actions_made)
         self.filter_bar = FilterBar()
         self.strip = FiguresStrip()
         self.totals = TotalsRow(self.view)
         self.charts = ChartPanel(self.actions_made.charts)
-        self.panel = RecordPanel(workbench)
+        self.panel = RecordPanel(workbench, settings)
         self.counting = Counting(self)
         self._counted: Counted | None = None
         self._is_new = self._is_behind = False  # another plan, or edits, not yet shown
@@ -65,14 +68,15 @@ class TrackerTab(QWidget):
         self._connect()
         self.setFocusProxy(self.view)
         self._order_tabs()
+        self._link = RecordLink(self, self.panel, self.view)
         self.model.set_grouping(_grouping(settings.choices.get("tracker_group", "")))
         self.top.show_grouping(self.model.grouping)
         self.charts.choose(settings.choices.get("tracker_chart", ""))
         self._on_plan_opened(workbench.plan)
 
     def tab_actions(self) -> list[QAction]:
-        """Return the five states, and what the tools do."""
-        return list(self.actions_made.all)
+        """Return the five states, what the tools do, and closing the period in view."""
+        return [*self.actions_made.all, *self.panel.tab_actions(), self.closing.action]
 
     def find(self) -> None:  # type: ignore[override]  # QWidget's is of another kind
         """Open the filter and take the keyboard there."""
@@ -93,16 +97,18 @@ class TrackerTab(QWidget):
         inside.setSpacing(0)
         inside.addWidget(self.view, 1)
         inside.addWidget(self.totals)
-        for part in (self.top, self.strip, self.filter_bar):
+        for part in (self.top, self.closing.notice, self.strip, self.filter_bar):
             column.addWidget(part)
         column.addWidget(frame, 1)
         column.addWidget(self.charts)
         self.room = TabRoom(self, left, self.panel, self.charts, self._settings)
-        self.room.watch(self.actions_made.charts, self.strip, self.totals)
+        above = (self.top, self.filter_bar)
+        self.room.watch(self.actions_made.charts, self.strip, self.totals, above)
         self.splitter = self.room.splitter
         self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
         acts = self.actions_made
         self.view.addActions([acts.to_do, acts.reapply, *acts.groups.values(), acts.open_all, acts.close_all])
+        self._stack.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)  # the room sees to narrow ones
         self._stack.addWidget(self.splitter)
         self._stack.addWidget(_empty_page())
         self.setLayout(self._stack)
@@ -119,6 +125,8 @@ class TrackerTab(QWidget):
         self._workbench.plan_changed.connect(self._on_plan_changed)
         self._workbench.flush_requested.connect(self.panel.flush)
         self.periods.chosen.connect(self.show_period)
+        self.closing.cells_found.connect(self.model.show_drift)
+        self.closing.notice.cell_wanted.connect(self.lead_to)
         self.view.chosen_changed.connect(self._on_cell_chosen)
         self.view.record_wanted.connect(self._on_record_wanted)
         self.model.counts_changed.connect(self._on_counts_changed)
@@ -151,7 +159,8 @@ class TrackerTab(QWidget):
             self._is_new = False
             self._tell("", "")
             return
-        self.code = current_code(plan.year, dt.datetime.now().astimezone().date())
+        self.periods.show_scheme(plan.scheme)
+        self.code = current_code(plan.year, dt.datetime.now().astimezone().date(), plan.scheme)
         if self.isVisible():
             self._catch_up()
         else:
@@ -160,6 +169,8 @@ class TrackerTab(QWidget):
     def _on_plan_changed(self, plan: Plan, changes: tuple[Change, ...]) -> None:
         if not any(map(_concerns, changes)):
             return
+        if any((change.kind, change.name) == ("plan", "scheme") for change in changes):
+            self._follow_scheme(plan)
         if self.panel.task is not None:
             shown = self.panel.task.id
             self.panel.renew(next((task for task in all_tasks(plan) if task.id == shown), None))
@@ -199,6 +210,12 @@ class TrackerTab(QWidget):
         has_tasks = plan is not None and next(all_tasks(plan), None) is not None
         self._stack.setCurrentIndex(0 if has_tasks else 1)
 
+    def _follow_scheme(self, plan: Plan) -> None:
+        """Other periods are reported on: stay on the one in view if there still is one."""
+        self.periods.show_scheme(plan.scheme)
+        if self.code not in self.periods.codes and ":" not in self.code:
+            self.code = current_code(plan.year, dt.datetime.now().astimezone().date(), plan.scheme)
+
     def _look(self, plan: Plan) -> Look:
         return look_at(find(plan.year, self.code, plan.scheme), plan.year, plan.scheme)
 
@@ -213,12 +230,19 @@ class TrackerTab(QWidget):
         self.model.show_look(look)
         self.view.horizontalHeader().viewport().update()
         self.view.share_width()
+        current = self.view.currentIndex()
+        if current.column() > 0 and current.column() not in look.quarters:
+            self.view.go_to(current.row(), look.quarters[-1])  # what is recorded next is of this period
         self.refresh_figures()
         self._show_record(plan)
 
     def show_cell(self, task_id: int, quarter: int) -> None:
         """Make a task's quarter the chosen cell, and the quarter the period in view."""
         self.show_period(f"Q{quarter}")
+        self.lead_to(task_id, quarter)
+
+    def lead_to(self, task_id: int, quarter: int | None) -> None:
+        """Make a task's cell the chosen one in the period in view; its name where no quarter is meant."""
         if self.model.place_of(task_id) is None:  # filtered away, or in a group that is closed
             self.filter_bar.clear()
             self.actions_made.to_do.setChecked(False)
@@ -226,7 +250,8 @@ class TrackerTab(QWidget):
             self.model.set_all_open(is_open=True)
         place = self.model.place_of(task_id)
         if place is not None:
-            self.view.go_to(place, quarter)
+            self.view.go_to(place, quarter or 0)
+            self.view.setFocus()
 
     def refresh_figures(self) -> None:
         """Count anew."""
@@ -271,11 +296,13 @@ class TrackerTab(QWidget):
 
     def _on_filter_changed(self) -> None:
         self.model.set_filter(self._sought())
+        self.room.fit(self.height())
 
     def _on_filter_triggered(self, is_on: bool) -> None:
         if is_on:
             self.filter_bar.offer_leads(leads_of(self.model.tasks))
             self.filter_bar.open()
+            self.room.fit(self.height())
         else:
             self.filter_bar.close_bar()
 
@@ -369,6 +396,7 @@ class TrackerTab(QWidget):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Count no more."""
         self.counting.close()
+        self.closing.close()
         super().closeEvent(event)
 
 

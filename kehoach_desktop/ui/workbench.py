@@ -32,6 +32,7 @@ class Workbench(QObject):
     not_saved = Signal()  # a change could not be kept: besides ``failed``, which may say other things too
     issued_touched = Signal()  # an edit was refused: the plan is issued and must first get a revision
     state_change_asked = Signal()  # the clerk wants to issue the plan, or to revise the issued one
+    directory_changed = Signal()  # the office's list of bodies, forms and indicators
     flush_requested = Signal()  # tabs commit what is typed and not yet committed
 
     def __init__(self, store: Store, parent: QObject | None = None) -> None:

@@ -11,7 +11,7 @@ from kehoach_desktop.data import plans
 from kehoach_desktop.data.store import create_store
 from kehoach_desktop.domain import edits
 from kehoach_desktop.domain.edits import Batch, EditError, SetField, Splice
-from kehoach_desktop.domain.plan import Plan
+from kehoach_desktop.domain.plan import Activity, Plan
 
 
 @pytest.fixture(scope="module")
@@ -107,3 +107,31 @@ def test_the_list_counts_activities_and_tasks(store, sample_plan):
 
 def test_no_plan_of_that_number(store):
     assert reloaded(store, Plan(2026, id=987654)) is None
+
+
+@given(any_plan, st.integers(0, 2**32))
+def test_rows_dealt_out_anew_among_contents_keep_all_that_hangs_on_them(store, plan, seed):
+    rng = random.Random(seed)
+    now = kept(store, plan)
+    for appendix in now.appendices:
+        tasks = [task for activity in appendix.activities for task in activity.tasks]
+        rng.shuffle(tasks)
+        owners = [*appendix.activities, *(Activity(f"{n}") for n in range(2))]
+        rng.shuffle(owners)
+        owners = owners[: rng.randint(1, len(owners))]
+        shares = [rng.randrange(len(owners)) for _ in tasks]
+        after = tuple(
+            replace(owner, tasks=tuple(
+                replace(task, form="đổi") if rng.random() < 0.3 else task
+                for task, share in zip(tasks, shares, strict=True) if share == at
+            ))
+            for at, owner in enumerate(owners)
+        )  # fmt: skip
+        edit = Splice("appendix", appendix.id, "activities", 0, appendix.activities, after)
+        for step in (edit, edits.inverse(edit), edit):
+            now = edits.apply(now, step)
+            with store.transaction() as connection:
+                plans.apply_edit(connection, step)
+            back = reloaded(store, now)
+            assert back == now
+            assert ids(back) == ids(now)

@@ -1,32 +1,65 @@
-"""The bar above the page to find in the plan and to replace.
+"""The bar above a page or sheet to find in it and to replace.
 
 «Phân biệt dấu» follows what is typed until the clerk says otherwise: a text without accents finds every
 spelling (thu tuc: thủ tục), one with accents means its accents. Nothing here touches the text of a field
 while it is being typed: the search only follows it.
 """
 
+from collections.abc import Callable
+from typing import Any, Protocol
+
 from PySide6.QtCore import QSignalBlocker, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QPushButton, QToolButton
+from PySide6.QtWidgets import QPushButton, QToolButton, QWidget
 
-from kehoach_desktop.domain.finding import has_accents
-from kehoach_desktop.domain.text import clean
+from kehoach_desktop.domain.finding import Wanted, has_accents
 from kehoach_desktop.ui.plan.find_form import FindForm
-from kehoach_desktop.ui.plan.finder import Finder
-from kehoach_desktop.ui.plan.outline_editor import OutlineEditor
-from kehoach_desktop.ui.workbench import Workbench
 
 _TYPED_MS = 120  # after the last key in the field
 _LONGEST_TAKEN = 200  # of what is chosen on the page
 
 
-class FindBar(FindForm):
-    """Has the finder follow what is typed, and says what it found."""
+class FindsText(Protocol):
+    """What the bar asks of who searches; ``changed`` is a signal."""
 
-    def __init__(self, page: OutlineEditor, workbench: Workbench) -> None:
+    matches: list[Any]
+    note: str
+    wanted: Wanted
+    changed: Any
+
+    def begin(self) -> None:
+        """Start from where the clerk is."""
+
+    def end(self) -> None:
+        """Look no more."""
+
+    def current(self) -> int | None:
+        """Return which match is the current one."""
+
+    def look_for(self, wanted: Wanted) -> None:
+        """Look for this and go to the first."""
+
+    def go(self, step: int) -> None:
+        """Go to the next match (1) or the one before (-1)."""
+
+    def replace_current(self, new: str) -> None:
+        """Replace the current match."""
+
+    def replace_all(self, new: str) -> None:
+        """Replace all there are."""
+
+
+class FindBar(FindForm):
+    """Has the finder follow what is typed, and says what it found.
+
+    ``page`` gets the keyboard back; ``chosen`` says what of it is chosen and may be looked for.
+    """
+
+    def __init__(self, finder: FindsText, page: QWidget, chosen: Callable[[], str] = str) -> None:
         super().__init__()
         self._page = page
-        self.finder = Finder(page, workbench)
+        self._chosen = chosen
+        self.finder = finder
         self._is_own_choice = False  # the clerk has said whether accents count
         self._typed = QTimer(self, singleShot=True, interval=_TYPED_MS)
         self._connect()
@@ -39,10 +72,10 @@ class FindBar(FindForm):
             self.show_replace(is_on=with_replace)
         if is_new:
             self._is_own_choice = False
-        chosen = _chosen(self._page)
+        chosen = self._chosen()
         self.finder.begin()
         self.show()
-        if chosen:
+        if chosen and len(chosen) <= _LONGEST_TAKEN:
             self.wanted.setText(chosen)
         self.on_wanted_edited(self.wanted.text())
         self.look()
@@ -153,9 +186,3 @@ class FindBar(FindForm):
         leave = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
         leave.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         leave.activated.connect(self.close_bar)
-
-
-def _chosen(page: OutlineEditor) -> str:
-    """Return what is chosen on the page, when it is a piece of one item and not too long to look for."""
-    text = "" if page.has_many_chosen() else clean(page.textCursor().selectedText().replace("\u2028", " "))
-    return text if len(text) <= _LONGEST_TAKEN else ""

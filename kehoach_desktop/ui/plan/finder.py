@@ -9,6 +9,7 @@ from bisect import bisect_left
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from kehoach_desktop.domain.finding import Match, Wanted, find, replaced
+from kehoach_desktop.domain.text import clean
 from kehoach_desktop.ui.plan.caret import chosen_places
 from kehoach_desktop.ui.plan.draft import Draft, Step, draft_of
 from kehoach_desktop.ui.plan.found_marks import FoundMarks
@@ -151,3 +152,8 @@ class Finder(QObject):
             return Step(Draft(replaced(draft.lines, matches, new), draft.boundary), line, offset)
 
         return bool(matches) and self._page.do(verb, text)
+
+
+def chosen_text(page: OutlineEditor) -> str:
+    """Return what is chosen on the page, when it is a piece of one item."""
+    return "" if page.has_many_chosen() else clean(page.textCursor().selectedText().replace("\u2028", " "))

@@ -1,13 +1,17 @@
 """What paints the appendix's cells, says how high they want to be, and opens the editor in them."""
 
+from functools import lru_cache
+
 from PySide6.QtCore import QAbstractItemModel, QEvent, QObject, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
 
+from kehoach_desktop.domain.directory import NO_NAMES, Names
+from kehoach_desktop.ui.sheet.cell_offers import CellOffers
 from kehoach_desktop.ui.sheet.chips import QUARTER_CHIP_PX, bodies_height_px, draw_bodies, draw_quarters
 from kehoach_desktop.ui.sheet.editor import CellEditor
 from kehoach_desktop.ui.sheet.model import SheetModel
-from kehoach_desktop.ui.sheet.rows import COLUMNS, CONTENT, FIRST_TASK_COLUMN, KEYS, NUMBER, TIME
+from kehoach_desktop.ui.sheet.rows import CONTENT, FIRST_TASK_COLUMN, KEYS, NUMBER, TIME, SheetRow
 from kehoach_desktop.ui.sheet.rows_model import Index
 from kehoach_desktop.ui.sheet.widgets import rect_of
 from kehoach_desktop.ui.sheet.wrapped import draw_text, text_height_px
@@ -23,6 +27,9 @@ _HINTS = {
 }
 
 
+_colour = lru_cache(maxsize=64)(QColor)
+
+
 class SheetDelegate(QStyledItemDelegate):
     """Paints with the theme's tokens; one editor at a time."""
 
@@ -31,7 +38,10 @@ class SheetDelegate(QStyledItemDelegate):
         self._view = view
         self._model = model
         self.editor: CellEditor | None = None
+        self.offers: CellOffers | None = None  # without it nothing is offered, and bodies are parted unaided
         self.replaces_text = False  # the next editor begins with its text chosen: a letter was typed
+        self._heights: dict[int, tuple[SheetRow, int]] = {}  # of rows as they were when reckoned
+        self.found: frozenset[tuple[int, int]] = frozenset()  # task id and column of what a search found
 
     def row_height_px(self, row: int) -> int:
         """Return the height a row needs; an activity's last row takes what its content needs more."""
@@ -46,11 +56,25 @@ class SheetDelegate(QStyledItemDelegate):
         return max(height, needed - sum(self._own_height_px(other) for other in rows[:-1]))
 
     def _own_height_px(self, row: int) -> int:
-        cells = self._model.rows[row].cells
+        shown = self._model.rows[row]
+        known = self._heights.get(shown.key)
+        if known is None or known[0] is not shown:
+            known = self._heights[shown.key] = shown, self._height_of(shown.cells)
+        return known[1]
+
+    def forget_heights(self) -> None:
+        """Reckon anew: columns have other widths, or are shown that were not."""
+        self._heights.clear()
+
+    def _height_of(self, cells: tuple[str, ...]) -> int:
         return max(
             LEAST_ROW_PX,
-            *(self._cell_height_px(cells[c], c) + 2 * PAD_Y for c in range(FIRST_TASK_COLUMN, len(COLUMNS))),
+            *(self._cell_height_px(cells[c], c) + 2 * PAD_Y for c in range(FIRST_TASK_COLUMN, len(cells))),
         )
+
+    @property
+    def _known(self) -> Names:
+        return self.offers.known if self.offers is not None else NO_NAMES
 
     def _width_px(self, column: int) -> int:
         return self._view.columnWidth(column) - 2 * PAD_X - 1
@@ -59,7 +83,7 @@ class SheetDelegate(QStyledItemDelegate):
         if self._view.isColumnHidden(column) or not text:
             return 0
         if column in _BODIES:
-            return bodies_height_px(text, self._width_px(column))
+            return bodies_height_px(text, self._width_px(column), self._known)
         height = text_height_px(text, base_font(), self._width_px(column))
         return height + 4 + QUARTER_CHIP_PX if column == TIME and text.strip() else height
 
@@ -70,53 +94,69 @@ class SheetDelegate(QStyledItemDelegate):
         return QSize(self._view.columnWidth(index.column()), max(height, LEAST_ROW_PX))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        """Paint the ground, the cell's text and chips, and a frame around the current cell."""
+        """Paint a task's cell; TT and content are painted over it all."""
         row, column = index.row(), index.column()
-        if row >= len(self._model.rows):
+        if column <= CONTENT or row >= len(self._model.rows):
             return
-        colours, rect = tokens(), rect_of(option)
+        current = self._view.currentIndex()
+        is_current = current.row() == row and current.column() == column
+        is_chosen = is_current or self._view.selectionModel().isSelected(index)
+        self._paint(painter, rect_of(option), row, column, is_current=is_current, is_chosen=is_chosen)
+
+    def paint_merged(self, painter: QPainter, rect: QRect, rows: range, column: int) -> None:
+        """Paint a cell that stands for these rows."""
+        current = self._view.currentIndex()
+        is_current = current.column() == column and current.row() in rows
+        index = self._model.index(rows[0], column)
+        is_chosen = is_current or self._view.selectionModel().isSelected(index)
+        self._paint(painter, rect, rows[0], column, is_current=is_current, is_chosen=is_chosen)
+
+    def _paint(
+        self, painter: QPainter, rect: QRect, row: int, column: int, *, is_current: bool, is_chosen: bool
+    ) -> None:
+        """Paint the ground, the cell's text and chips, and a frame around the current cell."""
+        colours = tokens()
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setClipRect(rect)
-        is_current = self._is_current(row, column)
-        is_chosen = is_current or self._view.selectionModel().isSelected(index)
-        painter.fillRect(rect, QColor(colours.accent_soft if is_chosen else colours.surface))
-        line = QColor(colours.soft_line)  # Qt's own grid leaves specks beside merged cells
+        painter.setClipRect(rect, Qt.ClipOperation.IntersectClip)
+        painter.fillRect(rect, _colour(self._ground(row, column, is_chosen=is_chosen)))
+        line = _colour(
+            colours.line if is_chosen else colours.soft_line
+        )  # Qt's own grid leaves specks beside merged cells
         painter.fillRect(QRect(rect.right(), rect.top(), 1, rect.height()), line)
         painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), line)
         box = QRectF(rect).adjusted(PAD_X, PAD_Y, -PAD_X, 0)
         self._paint_cell(painter, box, row, column, colours.surface if is_chosen else colours.accent_soft)
         if is_current:
-            pen = QPen(QColor(colours.accent), 2)
+            pen = QPen(_colour(colours.accent), 2)
             pen.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
             painter.setPen(pen)
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRect(QRectF(rect).adjusted(1, 1, -2, -2))
         painter.restore()
 
+    def _ground(self, row: int, column: int, *, is_chosen: bool) -> str:
+        colours = tokens()
+        if is_chosen:
+            return colours.accent_soft
+        is_found = (self._model.rows[row].key, column) in self.found
+        return colours.warning_soft if is_found else colours.surface
+
     def _paint_cell(self, painter: QPainter, box: QRectF, row: int, column: int, chip_ground: str) -> None:
         colours = tokens()
         text = self._model.rows[row].cells[column]
         if column == NUMBER:
             painter.setFont(base_font())
-            painter.setPen(QColor(colours.muted))
+            painter.setPen(_colour(colours.muted))
             where = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop
             painter.drawText(box.adjusted(-PAD_X, 0, PAD_X, 0), where, text)
         elif column in _BODIES:
-            draw_bodies(painter, box, text, colours)
+            draw_bodies(painter, box, text, colours, self._known)
         else:
             used = draw_text(painter, box, text, base_font(), colours.text)
             if column == TIME and text.strip():
                 at = box.topLeft() + QPointF(0, used + 4)
-                draw_quarters(painter, at, text, self._model.year, chip_ground)
-
-    def _is_current(self, row: int, column: int) -> bool:
-        current = self._view.currentIndex()
-        if not current.isValid() or current.column() != column:
-            return False
-        if column <= CONTENT:
-            return current.row() in self._model.rows_of_activity(row)
-        return current.row() == row
+                draw_quarters(painter, at, text, self._model.year, chip_ground, self._model.scheme)
 
     def createEditor(self, parent: QWidget, _option: QStyleOptionViewItem, index: Index) -> QWidget:
         """Open the editor of several lines."""
@@ -127,8 +167,10 @@ class SheetDelegate(QStyledItemDelegate):
             f"#cell_editor {{ background: {colours.surface}; color: {colours.text}; border-radius: 0;"
             f" border: 2px solid {colours.accent}; padding: {PAD_Y - 2}px {PAD_X - 2}px; }}"
         )
-        editor.setAccessibleName(COLUMNS[index.column()][1])
+        editor.setAccessibleName(self._model.title(index.column()))
         editor.done.connect(self._on_editor_done)
+        if self.offers is not None:
+            self.offers.serve(editor, self._model.columns[index.column()].key)
         editor.destroyed.connect(self._on_editor_destroyed)
         self.editor = editor
         return editor

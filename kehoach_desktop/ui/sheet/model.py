@@ -1,66 +1,202 @@
 """The appendix as a table model: a task a row, edits go to the workbench, changes come back from it."""
 
+from collections.abc import Mapping
 from typing import Any
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, Signal
 
+from kehoach_desktop.domain.edits import Change
 from kehoach_desktop.domain.issuing import is_frozen
+from kehoach_desktop.domain.periods import DECREE_09
 from kehoach_desktop.domain.plan import Appendix, Plan
-from kehoach_desktop.ui.sheet.chips import NOT_UNDERSTOOD, QUARTER_WORDS, quarters_of
-from kehoach_desktop.ui.sheet.rows import COLUMNS, KEYS, NUMBER, TIME, SheetRow, sheet_rows
+from kehoach_desktop.ui.sheet.chips import time_words
+from kehoach_desktop.ui.sheet.filtering import hidden_rows, wanted_words
+from kehoach_desktop.ui.sheet.rows import (
+    COLUMNS,
+    NUMBER,
+    TIME,
+    SheetColumn,
+    SheetRow,
+    activity_rows,
+    columns_of,
+    sheet_rows,
+)
 from kehoach_desktop.ui.sheet.rows_model import NO_PARENT, Index, RowsModel
 from kehoach_desktop.ui.sheet.verbs import set_cell
 from kehoach_desktop.ui.workbench import Workbench
 
 Role = Qt.ItemDataRole
+_READ = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
+_WRITTEN = _READ | Qt.ItemFlag.ItemIsEditable
+_TOLD = frozenset({Role.ToolTipRole, Role.AccessibleDescriptionRole})
 
 
 class SheetModel(RowsModel):
-    """The rows of one appendix of the current plan."""
+    """The rows of one appendix of the current plan: ``rows`` those a filter shows, ``all_rows`` all.
+
+    What a filter hides is settled when the filter changes, as in Excel: a row that is added or edited
+    afterwards stays in sight.
+    """
 
     rows: list[SheetRow]
+    filtered = Signal()  # other rows are shown
 
     def __init__(self, workbench: Workbench, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._workbench = workbench
         self.appendix: Appendix | None = None
         self.year = 0
+        self.scheme = DECREE_09
+        self.columns: tuple[SheetColumn, ...] = COLUMNS
+        self.all_rows: list[SheetRow] = []
+        self._hidden: frozenset[int] = frozenset()
+        self._wanted: dict[int, tuple[str, ...]] = {}
+        self._spans: dict[int, range] = {}  # activity id -> its rows shown, as far as asked for
+        self._shown_at: dict[int, int] | None = None  # task id -> row shown
+        self._all_at: dict[int, int] | None = None  # task or activity id -> (first) row of all
+        self._waiting: tuple[Plan, Appendix] | None = None  # what came while nobody looked
+
+    # -- following the plan -------------------------------------------------------------------------
 
     def show_appendix(self, plan: Plan | None, appendix: Appendix | None) -> None:
-        """Show another appendix, or none."""
+        """Show another appendix, or none; the filter is put away."""
+        self._waiting = None
         self.year = plan.year if plan else 0
+        self.scheme = plan.scheme if plan else DECREE_09
         self.appendix = appendix
-        self.reset_rows(sheet_rows(appendix))
+        self.columns = columns_of(appendix)
+        self.all_rows = list(sheet_rows(appendix))
+        self._hidden, self._wanted = frozenset(), {}
+        self.reset_rows(self.all_rows)
 
-    def follow_appendix(self, plan: Plan, appendix: Appendix) -> None:
-        """Show the same appendix after an edit."""
-        if plan.year != self.year:
-            self.year = plan.year
+    def follow_appendix(self, plan: Plan, appendix: Appendix, touched: tuple[Change, ...] = ()) -> None:
+        """Show the same appendix after an edit; ``touched``: what it changed, where that is known."""
+        self._waiting = None
+        if (plan.year, plan.scheme) != (self.year, self.scheme):
+            self.year, self.scheme = plan.year, plan.scheme
             if self.rows:
                 self.dataChanged.emit(self.index(0, TIME), self.index(len(self.rows) - 1, TIME))
-        if appendix is not self.appendix:
-            self.appendix = appendix
-            self.follow(sheet_rows(appendix))
+        if appendix is self.appendix:
+            return
+        self.appendix = appendix
+        columns = columns_of(appendix)
+        if columns == self.columns and touched and self._take_fields(appendix, touched):
+            return
+        self.all_rows = self._rows_now(appendix)
+        if columns == self.columns:
+            self.follow(self._shown_of(self.all_rows))
+        else:
+            self.columns = columns
+            self.reset_rows(self._shown_of(self.all_rows))
+
+    def follow_later(self, plan: Plan, appendix: Appendix) -> None:
+        """Remember what is to be shown when somebody looks."""
+        self._waiting = plan, appendix
+
+    def catch_up(self) -> None:
+        """Show what came while nobody looked."""
+        if self._waiting is not None:
+            self.follow_appendix(*self._waiting)
+
+    def _rows_now(self, appendix: Appendix) -> list[SheetRow]:
+        """Return the rows of the appendix; those of an activity that is as it was are the same."""
+        before, own = self.all_rows, len(appendix.columns)
+        if before and before[0].own != own:
+            return list(sheet_rows(appendix))
+        places, at = {}, 0
+        while at < len(before):
+            places[before[at].activity.id] = at
+            at += len(before[at].activity.tasks)
+        rows: list[SheetRow] = []
+        for number, activity in enumerate(appendix.activities, 1):
+            there = places.get(activity.id)
+            if there is not None and before[there].activity is activity and before[there].number == number:
+                rows += before[there : there + len(activity.tasks)]
+            else:
+                rows += activity_rows(activity, number, own)
+        return rows
+
+    def _take_fields(self, appendix: Appendix, touched: tuple[Change, ...]) -> bool:
+        """Take over rows whose cells alone changed; say whether that was all."""
+        if any(change.at is not None or change.kind not in {"activity", "task"} for change in touched):
+            return False
+        places = self._places_of_all()
+        firsts = dict.fromkeys(places.get(change.id, -1) for change in touched)
+        if -1 in firsts:
+            return False
+        done: set[int] = set()
+        for at in firsts:
+            first = at - self.all_rows[at].place
+            if first not in done:
+                done.add(first)
+                number = self.all_rows[first].number
+                activity = appendix.activities[number - 1]
+                self._take_activity(first, list(activity_rows(activity, number, len(appendix.columns))))
+        return True
+
+    def _take_activity(self, first: int, rows: list[SheetRow]) -> None:
+        shown_at = self._places_shown()
+        for at, row in enumerate(rows, first):
+            old, self.all_rows[at] = self.all_rows[at], row
+            shown = shown_at.get(row.key)
+            if shown is None:
+                continue
+            self.rows[shown] = row
+            columns = [c for c, (a, b) in enumerate(zip(old.cells, row.cells, strict=True)) if a != b]
+            if columns:
+                self.dataChanged.emit(self.index(shown, columns[0]), self.index(shown, columns[-1]))
+
+    def forget_places(self) -> None:
+        """Forget where rows stand."""
+        self._spans = {}
+        self._shown_at = self._all_at = None
+
+    # -- the filter ---------------------------------------------------------------------------------
+
+    @property
+    def is_filtered(self) -> bool:
+        """Whether a filter hides rows, or could."""
+        return bool(self._wanted)
+
+    def filter_by(self, typed: Mapping[int, str]) -> None:
+        """Show only the rows in whose columns all the words typed occur."""
+        self.catch_up()
+        self._wanted = wanted_words(typed)
+        hidden = hidden_rows(self.all_rows, self._wanted)
+        if hidden != self._hidden:
+            self._hidden = hidden
+            self.reset_rows(self._shown_of(self.all_rows))
+        self.filtered.emit()
+
+    def _shown_of(self, rows: list[SheetRow]) -> list[SheetRow]:
+        return [row for row in rows if row.key not in self._hidden] if self._hidden else rows
+
+    # -- the table ----------------------------------------------------------------------------------
 
     def columnCount(self, parent: Index = NO_PARENT) -> int:
         """Return the number of columns; a cell has none."""
-        return 0 if parent.isValid() else len(COLUMNS)
+        return 0 if parent.isValid() else len(self.columns)
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Everything but TT can be written into."""
-        flags = super().flags(index)
-        if index.isValid() and index.column() != NUMBER:
-            flags |= Qt.ItemFlag.ItemIsEditable
-        return flags
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
+        return _READ if index.column() == NUMBER else _WRITTEN
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Role.DisplayRole) -> Any:
         """Return the headings; rows are numbered for screen readers."""
+        if role == Role.ToolTipRole and orientation == Qt.Orientation.Horizontal:
+            return self.title(section)
         if role == Role.DisplayRole:
-            return COLUMNS[section][1] if orientation == Qt.Orientation.Horizontal else str(section + 1)
+            return self.title(section) if orientation == Qt.Orientation.Horizontal else str(section + 1)
         if role == Role.TextAlignmentRole and orientation == Qt.Orientation.Horizontal:
             side = Qt.AlignmentFlag.AlignHCenter if section == NUMBER else Qt.AlignmentFlag.AlignLeft
             return side | Qt.AlignmentFlag.AlignVCenter
         return None
+
+    def title(self, column: int) -> str:
+        """Return a column's heading."""
+        return self.columns[column].title
 
     def data(self, index: Index, role: int = Role.DisplayRole) -> Any:
         """Return a cell's text; its tooltip says how a time was understood."""
@@ -69,8 +205,8 @@ class SheetModel(RowsModel):
         row = self.rows[index.row()]
         if role in {Role.DisplayRole, Role.EditRole}:
             return row.cells[index.column()]
-        if role == Role.ToolTipRole and index.column() == TIME:
-            return self._time_words(row.task.time)
+        if role in _TOLD and index.column() == TIME and row.task.time.strip():
+            return time_words(row.task.time, self.year, self.scheme)
         return None
 
     def is_refused(self) -> bool:
@@ -87,23 +223,57 @@ class SheetModel(RowsModel):
         edit = set_cell(self.rows[index.row()], index.column(), str(value))
         if edit is None:
             return True
-        return self._workbench.commit(edit, f"Sửa {COLUMNS[KEYS.index(edit.name)][1].lower()}")
+        return self._workbench.commit(edit, f"Sửa {self.title(index.column()).lower()}")
+
+    # -- where things stand -------------------------------------------------------------------------
+
+    @property
+    def height(self) -> int:
+        """How many rows are shown."""
+        return len(self.rows)
+
+    def text(self, row: int, column: int) -> str:
+        """Return what a cell shown says."""
+        return self.rows[row].cells[column]
 
     def first_of_activity(self, row: int) -> int:
-        """Return the first row of the activity that ``row`` belongs to."""
-        return row - self.rows[row].place
+        """Return the first row shown of the activity that ``row`` belongs to."""
+        return self.rows_of_activity(row)[0]
 
     def rows_of_activity(self, row: int) -> range:
-        """Return the rows of the activity that ``row`` belongs to."""
-        first = self.first_of_activity(row)
-        return range(first, first + len(self.rows[row].activity.tasks))
+        """Return the rows shown of the activity that ``row`` belongs to."""
+        of_id = self.rows[row].activity.id
+        span = self._spans.get(of_id)
+        if span is None:
+            span = self._spans[of_id] = _span(self.rows, row)
+        return span
 
-    def _time_words(self, time: str) -> str | None:
-        if not time.strip():
-            return None
-        found = quarters_of(time, self.year)
-        if found is None:
-            return NOT_UNDERSTOOD
-        if not found:
-            return f"Ngoài năm {self.year}"
-        return "Hiểu là: " + ", ".join(QUARTER_WORDS[number - 1] for number in sorted(found))
+    def row_of(self, key: int) -> int | None:
+        """Return the row shown of a task; None when it is hidden or gone."""
+        return self._places_shown().get(key)
+
+    def place_in_all(self, row: int) -> int:
+        """Return where a row shown stands among all."""
+        return self._places_of_all()[self.rows[row].key]
+
+    def _places_shown(self) -> dict[int, int]:
+        if self._shown_at is None:
+            self._shown_at = {row.key: at for at, row in enumerate(self.rows)}
+        return self._shown_at
+
+    def _places_of_all(self) -> dict[int, int]:
+        if self._all_at is None:
+            self._all_at = {row.key: at for at, row in enumerate(self.all_rows)}
+            self._all_at |= {row.activity.id: at for at, row in enumerate(self.all_rows) if not row.place}
+        return self._all_at
+
+
+def _span(rows: list[SheetRow], row: int) -> range:
+    """Return the rows about ``row`` that belong to the same activity."""
+    of_id = rows[row].activity.id
+    first = last = row
+    while first and rows[first - 1].activity.id == of_id:
+        first -= 1
+    while last + 1 < len(rows) and rows[last + 1].activity.id == of_id:
+        last += 1
+    return range(first, last + 1)

@@ -5,6 +5,8 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QTableView
 
+_BESIDE = 8  # rows out of sight sized too: scrolling then paints only what comes into sight
+
 
 class RowHeights(QObject):
     """Gives each row its height when it comes into sight; ``height_px`` says how high a row wants to be."""
@@ -37,18 +39,23 @@ class RowHeights(QObject):
         bottom = view.viewport().height()
         anchor = self._anchor(first, bottom)
         before = view.rowViewportPosition(anchor)
-        row = max(first - 5, 0)
+        row = max(first - _BESIDE, 0)
         while row < count and view.rowViewportPosition(row) <= bottom:
-            wanted = self._height_px(row)
-            if view.rowHeight(row) != wanted:
-                view.setRowHeight(row, wanted)
+            self._size(row)
             row += 1
+        for beyond in range(row, min(row + _BESIDE, count)):
+            self._size(beyond)
         drift = view.rowViewportPosition(anchor) - before
         if is_at_end:
             bar.setMaximum(view.verticalHeader().length() - bottom)  # Qt does so too, but later
             bar.setValue(bar.maximum())
         elif drift and bar.value() > 0:
             bar.setValue(bar.value() + drift)
+
+    def _size(self, row: int) -> None:
+        wanted = self._height_px(row)
+        if self._view.rowHeight(row) != wanted:
+            self._view.setRowHeight(row, wanted)
 
     def _anchor(self, first: int, bottom: int) -> int:
         """Return the row that is to stay where it is: the current one when in sight, else a row on top."""

@@ -20,6 +20,10 @@ def row_steps(old: Sequence[int], new: Sequence[int]) -> list[Step]:
 
     One block that changed places is moved; any other disorder is removed and inserted again.
     """
+    start, end = _alike(old, new)
+    if start or end:
+        inner = row_steps(old[start : len(old) - end], new[start : len(new) - end])
+        return [_moved_by(step, start) for step in inner]
     kept_old = set(old)
     kept = [row for row in new if row in kept_old]
     steps = _removals(old, set(new))
@@ -31,6 +35,23 @@ def row_steps(old: Sequence[int], new: Sequence[int]) -> list[Step]:
             del rest[steps[-1].first : steps[-1].last + 1]
             kept_old = set(rest)
     return steps + _insertions(new, kept_old)
+
+
+def _moved_by(step: Step, start: int) -> Step:
+    to = step.to + start if step.verb == "move" else 0
+    return Step(step.verb, step.first + start, step.last + start, to)
+
+
+def _alike(old: Sequence[int], new: Sequence[int]) -> tuple[int, int]:
+    """Return how many rows at the start, and at the end, are the same."""
+    most = min(len(old), len(new))
+    start = 0
+    while start < most and old[start] == new[start]:
+        start += 1
+    end = 0
+    while end < most - start and old[-1 - end] == new[-1 - end]:
+        end += 1
+    return start, end
 
 
 def _removals(old: Sequence[int], new: set[int]) -> list[Step]:

@@ -2,33 +2,49 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from kehoach_desktop.domain.plan import Activity, Appendix, Task
 
+
+class SheetColumn(NamedTuple):
+    """A column: the field it shows, its heading, its width in pixels at 100 %."""
+
+    key: str
+    title: str
+    width: int
+
+
 COLUMNS = (
-    ("number", "TT", 44),
-    ("content", "Nội dung", 240),
-    ("form", "Hình thức", 290),
-    ("lead", "Cơ quan chủ trì", 205),
-    ("partners", "Cơ quan phối hợp", 280),
-    ("time", "Thời gian thực hiện", 170),
-    ("note", "Ghi chú", 120),
+    SheetColumn("number", "TT", 44),
+    SheetColumn("content", "Nội dung", 240),
+    SheetColumn("form", "Hình thức", 290),
+    SheetColumn("lead", "Cơ quan chủ trì", 205),
+    SheetColumn("partners", "Cơ quan phối hợp", 280),
+    SheetColumn("time", "Thời gian thực hiện", 170),
+    SheetColumn("note", "Ghi chú", 120),
 )
-"""Field, heading, width in pixels at 100 %."""
-KEYS = tuple(key for key, _, _ in COLUMNS)
+"""Those every appendix has; the office's own come after them."""
+KEYS = tuple(column.key for column in COLUMNS)
 NUMBER, CONTENT = 0, 1
 FIRST_TASK_COLUMN = 2
-TIME = KEYS.index("time")
+TIME, NOTE = KEYS.index("time"), KEYS.index("note")
+FIRST_OWN_COLUMN = len(COLUMNS)
+_OWN_WIDTH = 130
 
 
 @dataclass(frozen=True, slots=True)
 class SheetRow:
-    """A task of the sheet; ``number`` is its activity's TT, ``place`` its own place among the tasks."""
+    """A task of the sheet; ``number`` is its activity's TT, ``place`` its own place among the tasks.
+
+    ``own``: how many columns of the office's own there are.
+    """
 
     activity: Activity
     task: Task
     number: int
     place: int
+    own: int = 0
 
     @property
     def key(self) -> int:
@@ -40,7 +56,23 @@ class SheetRow:
         """What the columns show."""
         task = self.task
         number = str(self.number)
-        return number, self.activity.content, task.form, task.lead, task.partners, task.time, task.note
+        usual = number, self.activity.content, task.form, task.lead, task.partners, task.time, task.note
+        return usual + padded(task.extras, self.own) if self.own else usual
+
+
+def padded(extras: tuple[str, ...], count: int) -> tuple[str, ...]:
+    """Return the texts of ``count`` own columns; those that are missing are empty."""
+    return extras[:count] + ("",) * (count - len(extras))
+
+
+def columns_of(appendix: Appendix | None) -> tuple[SheetColumn, ...]:
+    """Return the columns of the appendix; an own one goes by its title, which next year's plan may share."""
+    own: list[SheetColumn] = []
+    for column in appendix.columns if appendix else ():
+        twins = sum(known.title == column.title for known in own)
+        key = f"own:{column.title}" + (f":{twins + 1}" if twins else "")
+        own.append(SheetColumn(key, column.title, _OWN_WIDTH))
+    return (*COLUMNS, *own)
 
 
 def sheet_rows(appendix: Appendix | None) -> Iterator[SheetRow]:
@@ -48,5 +80,10 @@ def sheet_rows(appendix: Appendix | None) -> Iterator[SheetRow]:
     if appendix is None:
         return
     for number, activity in enumerate(appendix.activities, 1):
-        for place, task in enumerate(activity.tasks):
-            yield SheetRow(activity, task, number, place)
+        yield from activity_rows(activity, number, len(appendix.columns))
+
+
+def activity_rows(activity: Activity, number: int, own: int = 0) -> Iterator[SheetRow]:
+    """Yield the rows of one activity, the one with this TT, with so many own columns."""
+    for place, task in enumerate(activity.tasks):
+        yield SheetRow(activity, task, number, place, own)

@@ -40,6 +40,7 @@ class RowsModel(QAbstractTableModel):
         """Show other rows from the start."""
         self.beginResetModel()
         self.rows = list(rows)
+        self.forget_places()
         self.endResetModel()
         self.rearranged.emit()
 
@@ -50,19 +51,25 @@ class RowsModel(QAbstractTableModel):
         for step in steps:
             self._take(step, after)
         before, self.rows = self.rows, after
+        self.forget_places()
         self._tell_changed_cells(before)
         if steps:
             self.rearranged.emit()
+
+    def forget_places(self) -> None:
+        """Forget what is known of where rows stand: they have just changed, and nobody has been told."""
 
     def _take(self, step: Step, after: list[Any]) -> None:
         first, last = step.first, step.last
         if step.verb == "remove":
             self.beginRemoveRows(NO_PARENT, first, last)
             del self.rows[first : last + 1]
+            self.forget_places()
             self.endRemoveRows()
         elif step.verb == "insert":
             self.beginInsertRows(NO_PARENT, first, last)
             self.rows[first:first] = after[first : last + 1]
+            self.forget_places()
             self.endInsertRows()
         else:
             self.beginMoveRows(NO_PARENT, first, last, NO_PARENT, step.to)
@@ -70,6 +77,7 @@ class RowsModel(QAbstractTableModel):
             del self.rows[first : last + 1]
             to = step.to if step.to < first else step.to - len(block)
             self.rows[to:to] = block
+            self.forget_places()
             self.endMoveRows()
 
     def _tell_changed_cells(self, before: list[Any]) -> None:

@@ -1,34 +1,22 @@
 """The sheet's verbs as actions: one QAction each for toolbar, menu, context menu and keyboard."""
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
+from PySide6.QtGui import QAction, QKeySequence
 
 from kehoach_desktop.domain.edits import Edit
-from kehoach_desktop.domain.errors import UserError
-from kehoach_desktop.domain.plan import Appendix
+from kehoach_desktop.domain.plan import Activity, Appendix, Task
 from kehoach_desktop.ui.icons import icon
 from kehoach_desktop.ui.sheet import verbs
-from kehoach_desktop.ui.sheet.clipboard_text import from_clipboard, to_clipboard
-from kehoach_desktop.ui.sheet.paste import paste
+from kehoach_desktop.ui.sheet.action_list import SHEET_VERBS, shown_keys
+from kehoach_desktop.ui.sheet.clipboard_verbs import ClipboardVerbs
+from kehoach_desktop.ui.sheet.filling import fill
+from kehoach_desktop.ui.sheet.order_verbs import OrderVerbs
 from kehoach_desktop.ui.sheet.rows import CONTENT, FIRST_TASK_COLUMN, SheetRow
 from kehoach_desktop.ui.sheet.view import SheetView
 from kehoach_desktop.ui.theme import theme
 from kehoach_desktop.ui.workbench import Workbench
 
-# name: words, icon, keys, what it does. No key has Ctrl+Shift: Unikey and EVKey switch on it; Ctrl+D is left
-# free, for in Excel it fills down.
-_ACTIONS = {
-    "add_activity": ("Thêm nội dung", "plus", "Alt+Ins", "Thêm một nội dung sau nội dung đang chọn"),
-    "add_task": ("Thêm dòng", "row-add", "Ctrl+Return", "Thêm một dòng vào nội dung đang chọn"),
-    "duplicate": ("Nhân đôi", "copy", "Ctrl+J", "Chép các dòng đang chọn thành dòng mới"),
-    "remove": ("Xóa dòng", "trash", "Ctrl+Delete", "Xóa các dòng đang chọn"),
-    "move_up": ("Chuyển lên", "up", "Alt+Up", "Chuyển dòng hoặc nội dung lên trên"),
-    "move_down": ("Chuyển xuống", "down", "Alt+Down", "Chuyển dòng hoặc nội dung xuống dưới"),
-    "cut": ("Cắt ô", "cut", "Ctrl+X", "Chép các ô đang chọn rồi xóa chữ trong đó"),
-    "copy": ("Sao chép ô", "copy", "Ctrl+C", "Chép các ô đang chọn, dán được vào Excel"),
-    "paste": ("Dán từ Excel", "clipboard", "Ctrl+V", "Dán khối ô từ Excel vào từ ô đang chọn"),
-    "clear": ("Xóa chữ trong ô", "", "Delete", "Xóa chữ trong các ô đang chọn"),
-}
+_WITHOUT_CELL = {"add_activity", "paste", "filter"}
 
 
 class SheetActions(QObject):
@@ -39,19 +27,18 @@ class SheetActions(QObject):
         self._workbench = workbench
         self._view = view
         self._model = view.sheet
+        self.order = OrderVerbs(view, self._commit, workbench.failed.emit)
+        self.clipboard = ClipboardVerbs(workbench, view)
         self.actions: dict[str, QAction] = {}
-        for name, (words, _, keys, tip) in _ACTIONS.items():
-            action = QAction(words, self)
-            action.setObjectName(f"appendix_{name}")
-            action.setShortcuts(_keys(keys))
-            action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
-            shown = QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
-            action.setToolTip(f"{tip} ({shown})")
-            action.setStatusTip(tip)
-            action.setProperty("menu", "Phụ lục")
-            action.triggered.connect(getattr(self, f"on_{name}_triggered"))
-            self.actions[name] = action
+        for name in SHEET_VERBS:
+            self.actions[name] = self._made(name)
         view.addActions(list(self.actions.values()))
+        view.own_keys = {
+            QKeySequence(verb.keys[0]): self.actions[name]
+            for name, verb in SHEET_VERBS.items()
+            if verb.is_taken
+        }
+        view.dropped.connect(self.order.drop)
         view.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
         view.chosen_changed.connect(self.refresh)
         self._model.rearranged.connect(self.refresh)
@@ -59,126 +46,170 @@ class SheetActions(QObject):
         self._on_theme_changed()
         self.refresh()
 
+    def _made(self, name: str) -> QAction:
+        verb = SHEET_VERBS[name]
+        action = QAction(verb.words + (f"\t{verb.keys[0]}" if verb.is_taken else ""), self)
+        action.setIconText(verb.words)
+        action.setObjectName(f"appendix_{name}")
+        if not verb.is_taken:
+            action.setShortcuts([QKeySequence(key) for key in verb.keys])
+        context = Qt.ShortcutContext
+        is_wide = verb.is_checkable  # what it shows has the keyboard and is put away by the same key
+        action.setShortcutContext(context.WidgetWithChildrenShortcut if is_wide else context.WidgetShortcut)
+        action.setToolTip(f"{verb.tip} ({shown_keys(verb)})")
+        action.setStatusTip(verb.tip)
+        action.setProperty("menu", "Phụ lục")
+        action.setCheckable(verb.is_checkable)
+        if (slot := getattr(self, f"on_{name}_triggered", None)) is not None:
+            action.triggered.connect(slot)
+        return action
+
     def refresh(self) -> None:
         """Let only what can be done be chosen."""
         has_appendix = self._model.appendix is not None
         has_cell = bool(self._model.rows) and self._view.currentIndex().isValid()
         for name, action in self.actions.items():
-            action.setEnabled(has_appendix and (has_cell or name in {"add_activity", "paste"}))
+            action.setEnabled(has_appendix and (has_cell or name in _WITHOUT_CELL))
 
     def on_add_activity_triggered(self) -> None:
         """Add an activity after the current one and go to its content."""
         appendix, row = self._here()
-        if appendix is None:
-            return
-        at = row.number if row else len(appendix.activities)
-        if self._commit(verbs.add_activity(appendix, at), "Thêm nội dung"):
-            self._go_to_activity(at, CONTENT)
-            self._view.setFocus()  # what is typed next is the new content
+        if appendix is not None:
+            self._add_activity(appendix, row.number if row else len(appendix.activities))
 
     def on_add_task_triggered(self) -> None:
         """Add a row after the current one; on the content, after the activity's last."""
+        _, row = self._here()
+        if row is not None:
+            self._add_task(row, len(row.activity.tasks) if self._is_on_content() else row.place + 1)
+
+    def on_insert_above_triggered(self) -> None:
+        """Add a row above the current one; on the content, an activity above it."""
         appendix, row = self._here()
         if appendix is None or row is None:
             return
-        number = self._view.currentIndex().row()
-        rows = self._model.rows_of_activity(number)
-        at = len(rows) if self._is_on_content() else row.place + 1
-        if self._commit(verbs.add_task(row.activity, at), "Thêm dòng"):
-            self._view.go_to(rows[0] + at, FIRST_TASK_COLUMN)
-            self._view.setFocus()
+        if self._is_on_content():
+            self._add_activity(appendix, row.number - 1)
+        else:
+            self._add_task(row, row.place)
 
     def on_duplicate_triggered(self) -> None:
         """Copy the chosen rows, or the chosen activities when a content is current."""
         appendix, row = self._here()
         if appendix is None or row is None:
             return
-        chosen = self._view.chosen_rows()
+        rows = self._chosen_rows()
         column = self._view.currentIndex().column()
         if self._is_on_content():
-            numbers = [self._model.rows[number].number - 1 for number in chosen]
+            numbers = [chosen.number - 1 for chosen in rows]
             if self._commit(verbs.duplicate_activities(appendix, numbers), "Nhân đôi nội dung"):
                 self._go_to_activity(max(numbers) + 1, column)
-        elif self._commit(verbs.duplicate_rows(appendix, chosen), "Nhân đôi dòng"):
+        elif self._commit(verbs.duplicate_rows(rows), "Nhân đôi dòng"):
             self._view.go_to(self._view.currentIndex().row() + 1, column)
 
     def on_remove_triggered(self) -> None:
-        """Remove the chosen rows."""
+        """Remove the chosen rows; of those a filter hides none."""
         appendix, row = self._here()
         if appendix is None or row is None:
             return
         chosen, column = self._view.chosen_rows(), self._view.currentIndex().column()
-        if self._commit(verbs.remove_rows(appendix, chosen), "Xóa dòng"):
+        if self._commit(verbs.remove_rows(appendix, self._chosen_rows()), "Xóa dòng"):
             self._view.go_to(min(chosen[0], len(self._model.rows) - 1), column)
 
+    def on_split_triggered(self) -> None:
+        """Make rows a content of their own."""
+        self._here()
+        self.order.split()
+
+    def on_join_triggered(self) -> None:
+        """Make the chosen contents one."""
+        self._here()
+        self.order.join()
+
     def on_move_up_triggered(self) -> None:
-        """Move the row or the activity up."""
-        self._move(-1)
+        """Move the rows or the activities up."""
+        self._here()
+        self.order.move(-1)
 
     def on_move_down_triggered(self) -> None:
-        """Move the row or the activity down."""
-        self._move(1)
+        """Move the rows or the activities down."""
+        self._here()
+        self.order.move(1)
+
+    def on_sort_up_triggered(self) -> None:
+        """Sort by the current column."""
+        self._here()
+        self.order.sort(self._view.currentIndex().column(), is_descending=False)
+
+    def on_sort_down_triggered(self) -> None:
+        """Sort by the current column, the last first."""
+        self._here()
+        self.order.sort(self._view.currentIndex().column(), is_descending=True)
+
+    def on_fill_down_triggered(self) -> None:
+        """Write the uppermost of the chosen cells into those below."""
+        self._fill(1, 0, "Điền xuống")
+
+    def on_fill_right_triggered(self) -> None:
+        """Write the leftmost of the chosen cells into those beside it."""
+        self._fill(0, 1, "Điền sang phải")
+
+    def on_filter_triggered(self, is_on: bool) -> None:
+        """Show the row to filter with, or put it away."""
+        self._here()
+        self._view.filters.show(is_on=is_on)
 
     def on_cut_triggered(self) -> None:
         """Copy the chosen cells and empty them."""
-        self.on_copy_triggered()
-        self.on_clear_triggered()
+        if self.clipboard.copy():
+            self.on_clear_triggered()
 
     def on_copy_triggered(self) -> None:
-        """Put the smallest block that holds the chosen cells on the clipboard."""
-        cells = set(self._view.chosen_cells())
-        if not cells:
-            return
-        rows = self._view.chosen_rows() if all(column <= CONTENT for _, column in cells) else None
-        numbers = rows or [row for row, _ in cells]
-        columns = range(min(c for _, c in cells), max(c for _, c in cells) + 1)
-        block = [
-            [self._text_to_copy(row, column) for column in columns]
-            for row in range(min(numbers), max(numbers) + 1)
-        ]
-        QGuiApplication.clipboard().setText(to_clipboard(block))
+        """Put the chosen cells on the clipboard."""
+        self._model.catch_up()
+        self.clipboard.copy()
 
     def on_paste_triggered(self) -> None:
         """Write the clipboard's block from the current cell on; one value fills all chosen cells."""
-        appendix, _ = self._here()
-        block = from_clipboard(QGuiApplication.clipboard().text())
-        if appendix is None or not block:
-            return
-        cells = self._view.chosen_cells()
-        edit: Edit | None
-        try:
-            if len(cells) > 1 and len(block) == 1 and len(block[0]) == 1:
-                edit = verbs.set_cells(self._model.rows, cells, block[0][0])
-            else:
-                row, column = (min(r for r, _ in cells), min(c for _, c in cells)) if cells else (0, CONTENT)
-                edit = paste(appendix, block, row, column)
-        except UserError as error:
-            self._workbench.failed.emit(str(error))
-            return
-        if edit is not None:
-            self._commit(edit, "Dán khối ô")
+        self._here()
+        self.clipboard.paste()
 
     def on_clear_triggered(self) -> None:
         """Empty the chosen cells."""
+        self._here()
         edit = verbs.set_cells(self._model.rows, self._view.chosen_cells(), "")
         if edit is not None:
             self._commit(edit, "Xóa chữ trong ô")
 
-    def _move(self, by: int) -> None:
-        appendix, row = self._here()
-        if appendix is None or row is None:
-            return
-        column = self._view.currentIndex().column()
-        if self._is_on_content():
-            edit, words = verbs.move_activity(appendix, row, by), "Chuyển nội dung"
-        else:
-            edit, words = verbs.move_row(row, by), "Chuyển dòng"
-        if edit is not None and self._commit(edit, words):
-            keys = [shown.key for shown in self._model.rows]
-            self._view.go_to(keys.index(row.key), column)
+    def _fill(self, down: int, right: int, words: str) -> None:
+        self._here()
+        edit = fill(self._view.choosing, self._model.rows, self._view.chosen_cells(), down, right)
+        if edit is not None:
+            self._commit(edit, words)
+
+    def _add_activity(self, appendix: Appendix, at: int) -> None:
+        activity = Activity("", (Task(),))
+        if self._commit(verbs.add_activity(appendix, at, activity), "Thêm nội dung"):
+            self._go_to_key(activity.tasks[0].id, CONTENT)
+
+    def _add_task(self, row: SheetRow, at: int) -> None:
+        task = Task()
+        if self._commit(verbs.add_task(row.activity, at, task), "Thêm dòng"):
+            self._go_to_key(task.id, FIRST_TASK_COLUMN)
+
+    def _go_to_key(self, key: int, column: int) -> None:
+        """Go to a new row: what is typed next goes there."""
+        row = self._model.row_of(key)
+        if row is not None:
+            self._view.go_to(row, column)
+        self._view.setFocus()
+
+    def _chosen_rows(self) -> list[SheetRow]:
+        return [self._model.rows[row] for row in self._view.chosen_rows()]
 
     def _here(self) -> tuple[Appendix | None, SheetRow | None]:
         """Commit what is being typed and leave its cell; return the appendix and the current row."""
+        self._model.catch_up()
         self._view.delegate.finish_editor()
         index = self._view.currentIndex()
         row = self._model.rows[index.row()] if index.isValid() else None
@@ -196,18 +227,7 @@ class SheetActions(QObject):
                 self._view.go_to(number, column)
                 return
 
-    def _text_to_copy(self, row: int, column: int) -> str:
-        shown = self._model.rows[row]
-        return "" if column <= CONTENT and shown.place else shown.cells[column]
-
     def _on_theme_changed(self) -> None:
         for name, action in self.actions.items():
-            if drawing := _ACTIONS[name][1]:
+            if drawing := SHEET_VERBS[name].drawing:
                 action.setIcon(icon(drawing))
-
-
-def _keys(keys: str) -> list[QKeySequence]:
-    both = [QKeySequence(keys)]
-    if keys.endswith("Return"):  # and the Enter of the number pad
-        both.append(QKeySequence(keys.replace("Return", "Enter")))
-    return both

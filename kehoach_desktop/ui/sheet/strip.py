@@ -34,6 +34,12 @@ class Strip(QFrame):
             self.row.addWidget(_rule(self) if action is None else _button(action, bare, self))
         self.row.addStretch(1)
 
+    def add(self, action: QAction) -> QToolButton:
+        """Add a button at the right end, and return it."""
+        made = _button(action, frozenset(), self)
+        self.row.addWidget(made)
+        return made
+
     def minimumSizeHint(self) -> QSize:
         """Return the room it takes without words."""
         return super().minimumSizeHint() - QSize(self._width_of_words() if self._has_words else 0, 0)

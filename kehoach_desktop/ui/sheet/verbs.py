@@ -1,12 +1,12 @@
-"""What can be done to the appendix, as edits; each takes the appendix as it is and names rows by number."""
+"""What can be done to the appendix, as edits; each takes the appendix and its rows as they are."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from kehoach_desktop.domain.edits import Batch, Edit, SetField, Splice, move
+from kehoach_desktop.domain.edits import Batch, Edit, SetField, Splice, with_new_ids
 from kehoach_desktop.domain.plan import Activity, Appendix, Plan, Task, new_id
 from kehoach_desktop.domain.text import clean
-from kehoach_desktop.ui.sheet.rows import CONTENT, KEYS, NUMBER, SheetRow, sheet_rows
+from kehoach_desktop.ui.sheet.rows import CONTENT, FIRST_OWN_COLUMN, KEYS, NUMBER, SheetRow, padded
 
 
 def add_appendix(plan: Plan) -> Splice:
@@ -29,15 +29,33 @@ def set_cell(row: SheetRow, column: int, text: str) -> SetField | None:
     text = clean(text)
     if column == NUMBER or row.cells[column] == text:
         return None
+    if column >= FIRST_OWN_COLUMN:
+        place, task = column - FIRST_OWN_COLUMN, row.task
+        texts = padded(task.extras, max(len(task.extras), place + 1))
+        return SetField("task", task.id, "extras", task.extras, (*texts[:place], text, *texts[place + 1 :]))
     kind, thing_id = ("activity", row.activity.id) if column == CONTENT else ("task", row.task.id)
     return SetField(kind, thing_id, KEYS[column], row.cells[column], text)
 
 
 def set_cells(rows: Sequence[SheetRow], cells: Iterable[tuple[int, int]], text: str) -> Batch | None:
     """Return one edit that writes ``text`` into each ``(row, column)``; None when nothing changes."""
-    edits = dict.fromkeys(set_cell(rows[row], column, text) for row, column in cells)
-    parts = tuple(edit for edit in edits if edit is not None)
-    return Batch(parts) if parts else None
+    return write_cells((rows[row], column, text) for row, column in cells)
+
+
+def write_cells(cells: Iterable[tuple[SheetRow, int, str]]) -> Batch | None:
+    """Return one edit that writes each text into its row and column; None when nothing changes.
+
+    The own columns of a task are one field of it: what several cells make of it is one edit.
+    """
+    edits: dict[tuple[str, int, str], SetField] = {}
+    for row, column, text in cells:
+        before = edits.get(("task", row.task.id, "extras")) if column >= FIRST_OWN_COLUMN else None
+        here = row if before is None else replace(row, task=replace(row.task, extras=before.new))
+        edit = set_cell(here, column, text)
+        if edit is not None:
+            edit = replace(edit, old=before.old) if before is not None else edit
+            edits[edit.kind, edit.id, edit.name] = edit
+    return Batch(tuple(edits.values())) if edits else None
 
 
 def add_activity(appendix: Appendix, at: int, activity: Activity | None = None) -> Splice:
@@ -52,7 +70,8 @@ def add_task(activity: Activity, at: int, task: Task | None = None) -> Splice:
 
 def copy_of_task(task: Task) -> Task:
     """Return the task as a new one: its own id, nothing recorded yet."""
-    return replace(task, progress=(), id=new_id())
+    copy: Task = with_new_ids(replace(task, progress=()), "task")
+    return copy
 
 
 def copy_of_activity(activity: Activity) -> Activity:
@@ -67,19 +86,19 @@ def duplicate_activities(appendix: Appendix, numbers: Iterable[int]) -> Splice:
     return Splice("appendix", appendix.id, "activities", places[-1] + 1, (), copies)
 
 
-def duplicate_rows(appendix: Appendix, chosen: Iterable[int]) -> Batch:
+def duplicate_rows(chosen: Iterable[SheetRow]) -> Batch:
     """Return the edit that puts copies of the rows after the last chosen one of their activity."""
     parts = []
-    for activity, rows in _by_activity(appendix, chosen):
+    for activity, rows in by_activity(chosen):
         copies = tuple(copy_of_task(row.task) for row in rows)
         parts.append(Splice("activity", activity.id, "tasks", rows[-1].place + 1, (), copies))
     return Batch(tuple(parts))
 
 
-def remove_rows(appendix: Appendix, chosen: Iterable[int]) -> Batch:
+def remove_rows(appendix: Appendix, chosen: Iterable[SheetRow]) -> Batch:
     """Return the edit that removes the rows; an activity that would keep none goes whole."""
     parts: list[Edit] = []
-    for activity, rows in reversed(_by_activity(appendix, chosen)):  # from below, so that places stay true
+    for activity, rows in reversed(by_activity(chosen)):  # from below, so that places stay true
         if len(rows) == len(activity.tasks):
             at = rows[0].number - 1
             parts.append(Splice("appendix", appendix.id, "activities", at, (activity,), ()))
@@ -90,27 +109,10 @@ def remove_rows(appendix: Appendix, chosen: Iterable[int]) -> Batch:
     return Batch(tuple(parts))
 
 
-def move_row(row: SheetRow, by: int) -> Splice | None:
-    """Return the edit that moves the row ``by`` places inside its activity; None when it cannot go there."""
-    to = row.place + by
-    if not 0 <= to < len(row.activity.tasks):
-        return None
-    return move("activity", row.activity.id, "tasks", row.activity.tasks, row.place, to)
-
-
-def move_activity(appendix: Appendix, row: SheetRow, by: int) -> Splice | None:
-    """Return the edit that moves the row's whole activity ``by`` places; None when it cannot go there."""
-    at = row.number - 1
-    if not 0 <= at + by < len(appendix.activities):
-        return None
-    return move("appendix", appendix.id, "activities", appendix.activities, at, at + by)
-
-
-def _by_activity(appendix: Appendix, chosen: Iterable[int]) -> list[tuple[Activity, list[SheetRow]]]:
+def by_activity(chosen: Iterable[SheetRow]) -> list[tuple[Activity, list[SheetRow]]]:
     """Return the chosen rows in order, by the activity they stand in."""
-    rows = list(sheet_rows(appendix))
     groups: list[tuple[Activity, list[SheetRow]]] = []
-    for row in (rows[number] for number in sorted(set(chosen))):
+    for row in sorted(chosen, key=lambda row: (row.number, row.place)):
         if not groups or groups[-1][0] is not row.activity:
             groups.append((row.activity, []))
         groups[-1][1].append(row)

@@ -1,16 +1,29 @@
-"""The sheet's table view: merged cells, rows sized as they come into sight, keys as in Excel."""
+"""The sheet's table view: merged cells, columns that stay, rows sized as they come into sight, Excel's keys.
+
+Qt's own merging of cells knows nothing of rows that move or are hidden, and costs a second on a large
+sheet. So nothing is merged for Qt: TT and content are painted over the rows of their activity, and a place
+there means its first row.
+"""
 
 from typing import Any
 
-from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtCore import QEvent, QItemSelection, QPoint, QRect, Qt, Signal
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QHeaderView, QTableView, QWidget
 
+from kehoach_desktop.ui.sheet.choosing import Choosing
 from kehoach_desktop.ui.sheet.delegate import SheetDelegate
 from kehoach_desktop.ui.sheet.editor import CellEditor
+from kehoach_desktop.ui.sheet.filter_row import SheetFilter
+from kehoach_desktop.ui.sheet.header import SheetHeader
+from kehoach_desktop.ui.sheet.keys import SheetKeys
+from kehoach_desktop.ui.sheet.layout import SheetLayout
+from kehoach_desktop.ui.sheet.merged import MergedCells
 from kehoach_desktop.ui.sheet.model import SheetModel
+from kehoach_desktop.ui.sheet.moving import Cell
+from kehoach_desktop.ui.sheet.pointing import Gap, SheetMouse
 from kehoach_desktop.ui.sheet.row_heights import RowHeights
-from kehoach_desktop.ui.sheet.rows import COLUMNS, CONTENT, NUMBER, TIME
+from kehoach_desktop.ui.sheet.rows import CONTENT, NUMBER
 from kehoach_desktop.ui.sheet.rows_model import Index
 
 _STEPS = {
@@ -20,22 +33,38 @@ _STEPS = {
 }
 
 
-_LEAST_SHARE, _MOST_SHARE = 0.74, 1.5  # of the columns' own widths
-
-
 class SheetView(QTableView):
     """Shows a SheetModel; an activity's TT and content are one cell over its rows."""
 
-    widths_changed = Signal(list)
     chosen_changed = Signal()
+    dropped = Signal(int, bool)  # what is chosen was dragged to a row shown; after it?
 
     def __init__(self, model: SheetModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.sheet = model
+        self.head = SheetHeader(self)
+        self.setHorizontalHeader(self.head)
         self.setModel(model)
         self.delegate = SheetDelegate(self, model)
         self.setItemDelegate(self.delegate)
+        self.choosing = Choosing(self, model)
+        self.keys = SheetKeys(self)
+        self.mouse = SheetMouse(self)
+        self.merged = MergedCells(self, self.delegate)
+        self.own_keys: dict[QKeySequence, QAction] = {}  # verbs whose keys the window uses elsewhere
+        self._set_up()
+        self.layout_of_columns = SheetLayout(self)
+        self.filters = SheetFilter(self)
+        self.heights = RowHeights(self, self._row_height_px)
+        self.head.sectionResized.connect(self._on_section_resized)
+        self.head.sectionMoved.connect(self.viewport().update)
+        model.rearranged.connect(self._on_model_rearranged)
+        model.modelReset.connect(self.choosing.recall)
+
+    def _set_up(self) -> None:
         self.setAccessibleName("Bảng phụ lục")
+        # Every pixel is painted here: only then does scrolling move what is painted already.
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
@@ -43,50 +72,83 @@ class SheetView(QTableView):
         self.setCornerButtonEnabled(False)
         self.verticalHeader().hide()
         self.verticalHeader().setDefaultSectionSize(58)
-        header = self.horizontalHeader()
-        header.setHighlightSections(False)
-        header.setMinimumSectionSize(40)
-        header.setStretchLastSection(True)
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        self._fits_window = True  # until the clerk drags a column
-        self._is_fitting = False
-        self.heights = RowHeights(self, self._row_height_px)
-        header.sectionResized.connect(self._on_section_resized)
-        model.rearranged.connect(self._on_model_rearranged)
-        self._widths_timer = QTimer(self, singleShot=True, interval=300)
-        self._widths_timer.timeout.connect(self._on_widths_settled)
+        self.head.setStretchLastSection(True)
+        self.head.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
 
     def _row_height_px(self, row: int) -> int:
         return self.delegate.row_height_px(row)
+
+    # -- where cells are ----------------------------------------------------------------------------
+
+    def visualRect(self, index: Index) -> QRect:
+        """Return where a cell is, of a merged one all of it; TT and content stay when the rest scrolls."""
+        if not index.isValid() or index.column() > CONTENT or index.row() >= len(self.sheet.rows):
+            return super().visualRect(index)
+        return self.merged.rect(self.sheet.rows_of_activity(index.row()), index.column())
+
+    def indexAt(self, at: QPoint) -> Any:
+        """Return the cell at a place of the viewport; in a merged one its first row's."""
+        cell = self.cell_at(at)
+        return self.sheet.index(*self.choosing.origin(*cell)) if cell else self.sheet.index(-1, -1)
+
+    def cell_at(self, at: QPoint) -> Cell | None:
+        """Return row and column at a place of the viewport, in a merged cell too the row that is there."""
+        row = self.rowAt(at.y())
+        column = next((c for c in (NUMBER, CONTENT) if 0 <= at.x() < self.frozen_px(c)), -1)
+        column = self.columnAt(at.x()) if column < 0 else column
+        return (row, column) if row >= 0 and column >= 0 else None
+
+    def frozen_px(self, upto: int = CONTENT) -> int:
+        """Return how wide TT (and the content) are, which stay when the rest is scrolled."""
+        return sum(self.columnWidth(column) for column in range(upto + 1))
+
+    def row_a_page_from(self, row: int, way: int) -> int:
+        """Return the row a page below (1) or above (-1) another."""
+        far = self.rowViewportPosition(row) + way * max(self.viewport().height() - 40, 40)
+        there = self.rowAt(far)
+        if there < 0:  # out of the sheet, or of what Qt has laid out
+            head = self.verticalHeader()
+            there = head.logicalIndexAt(far)
+        last = len(self.sheet.rows) - 1
+        return there if there >= 0 else (last if way > 0 else 0)
+
+    def scrollTo(
+        self, index: Index, hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible
+    ) -> None:
+        """Bring a cell into sight, out from below the columns that stay."""
+        bar = self.horizontalScrollBar()
+        before = bar.value()
+        super().scrollTo(index, hint)
+        if index.column() <= CONTENT:
+            bar.setValue(before)
+            return
+        below = self.frozen_px() - self.columnViewportPosition(index.column())
+        if below > 0:
+            bar.setValue(bar.value() - below)
 
     # -- cells chosen -------------------------------------------------------------------------------
 
     def chosen_cells(self) -> list[tuple[int, int]]:
         """Return the chosen cells in order, a merged one once (by its first row)."""
-        chosen = {(index.row(), index.column()) for index in self.selectedIndexes()}
-        current = self.currentIndex()
-        if not chosen and current.isValid():
-            chosen.add((current.row(), current.column()))
-        return sorted({self._origin(*cell) for cell in chosen})
-
-    def _origin(self, row: int, column: int) -> tuple[int, int]:
-        return (self.sheet.first_of_activity(row), column) if column <= CONTENT else (row, column)
+        return self.choosing.cells()
 
     def chosen_rows(self) -> list[int]:
         """Return the rows of the chosen cells; a chosen TT or content means its whole activity."""
-        rows: set[int] = set()
-        for row, column in self.chosen_cells():
-            rows |= set(self.sheet.rows_of_activity(row)) if column <= CONTENT else {row}
-        return sorted(rows)
+        return self.choosing.rows()
 
     def go_to(self, row: int, column: int) -> None:
         """Make a cell the current and only chosen one, and bring it into sight."""
         if 0 <= row < len(self.sheet.rows):
-            index = self.sheet.index(*self._origin(row, column))
-            # Not setCurrentIndex: with Ctrl still held it would add to the cells chosen.
-            only = QItemSelectionModel.SelectionFlag.ClearAndSelect
-            self.selectionModel().setCurrentIndex(index, only)
-            self.scrollTo(index)
+            self.choosing.go_to(row, column)
+            self.show_cell(row, column)
+
+    def show_cell(self, row: int, column: int) -> None:
+        """Bring a cell into sight."""
+        self.scrollTo(self.sheet.index(row, column))
+
+    def selectAll(self) -> None:
+        """Choose every cell shown."""
+        self.choosing.choose_all()
 
     def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
         """Tell the tab, which counts the cells chosen."""
@@ -99,43 +161,103 @@ class SheetView(QTableView):
         super().currentChanged(current, previous)
         self.viewport().update()
 
-    # -- keys and editing ---------------------------------------------------------------------------
+    # -- keys, mouse and editing --------------------------------------------------------------------
+
+    def event(self, event: QEvent) -> bool:
+        """Have the keys that mean something else outside the sheet."""
+        if event.type() == QEvent.Type.ShortcutOverride and self._own_verb(event) is not None:
+            event.accept()
+            return True
+        return super().event(event)
+
+    def _own_verb(self, event: QEvent) -> QAction | None:
+        if not isinstance(event, QKeyEvent):
+            return None
+        return self.own_keys.get(QKeySequence(event.keyCombination()))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter goes down and Shift+Enter up, as in Excel."""
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and not (
-            event.modifiers() & ~(Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier)
-        ):
-            self.step(-1 if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else 1, 0)
-            event.accept()
+        """Go and choose as in Excel; a letter begins to write."""
+        if self.mouse.is_dragging and event.key() == Qt.Key.Key_Escape:
+            self.mouse.give_up()
+        elif (verb := self._own_verb(event)) is not None:
+            verb.trigger()
+        elif event.key() == Qt.Key.Key_Backspace and not event.modifiers():
+            self._write_anew()
+        elif not self.keys.take(event):
+            super().keyPressEvent(event)
             return
-        super().keyPressEvent(event)
+        event.accept()
+
+    def _write_anew(self) -> None:
+        """Open the current cell's editor empty, as Backspace does in Excel."""
+        self.edit(self.currentIndex(), QAbstractItemView.EditTrigger.EditKeyPressed)
+        editor = self.delegate.editor
+        if editor is not None:
+            editor.selectAll()
+            editor.insertPlainText("")
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Choose what is pressed."""
+        if event.button() != Qt.MouseButton.LeftButton:
+            self._choose_for_menu(event)
+        elif self.mouse.press(event):
+            self.delegate.finish_editor()
+            event.accept()
+        else:
+            super().mousePressEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Choose a block, or drag."""
+        if event.buttons() & Qt.MouseButton.LeftButton:
+            self.mouse.move(event)
+        else:
+            super().mouseMoveEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Let go."""
+        self.mouse.release()
+        event.accept()
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Write in the cell."""
+        index = self.indexAt(event.position().toPoint())
+        if event.button() == Qt.MouseButton.LeftButton and index.isValid():
+            self.edit(index, QAbstractItemView.EditTrigger.DoubleClicked, event)
+        event.accept()
+
+    def _choose_for_menu(self, event: QMouseEvent) -> None:
+        """A menu is for the cells chosen; pressed elsewhere, for that cell."""
+        cell = self.cell_at(event.position().toPoint())
+        if cell is not None and self.choosing.origin(*cell) not in self.choosing.cells():
+            self.choosing.go_to(*cell)
+        event.accept()
+
+    def may_drag(self) -> bool:
+        """Say whether what is chosen may be moved; of an issued plan the clerk is asked what to do."""
+        self.delegate.finish_editor()
+        return not self.sheet.is_refused()
+
+    def gap_at(self, at: QPoint) -> Gap | None:
+        """Return beside which row what is dragged would go here."""
+        if not self.sheet.rows:
+            return None
+        row = self.rowAt(at.y())
+        if row < 0:
+            row = 0 if at.y() < 0 else len(self.sheet.rows) - 1
+            row = row if at.y() >= 0 else max(self.rowAt(0), 0)
+        rows = self.sheet.rows_of_activity(row) if self.choosing.is_on_contents() else range(row, row + 1)
+        rect = self.merged.rect(rows, NUMBER)
+        is_after = at.y() > rect.center().y()
+        return (rows[-1], True) if is_after else (rows[0], False)
 
     def focusNextPrevChild(self, is_next: bool) -> bool:
         """Tab goes from cell to cell; past the last one, and before the first, it leaves the sheet."""
-        current = self.currentIndex()
-        end = (len(self.sheet.rows) - 1, len(COLUMNS) - 1) if is_next else (0, 0)
-        at_end = not current.isValid() or self._origin(current.row(), current.column()) == end
-        self.setTabKeyNavigation(not at_end)
-        return super().focusNextPrevChild(is_next)
-
-    def step(self, down: int, right: int) -> None:
-        """Go to the cell ``down`` below (a merged cell is one) and ``right`` beside the current one."""
-        current = self.currentIndex()
-        if not current.isValid():
-            return
-        row, column = current.row(), current.column()
-        if down and column <= CONTENT:
-            rows = self.sheet.rows_of_activity(row)
-            row = rows[-1] + 1 if down > 0 else rows[0] - 1
-        else:
-            row += down
-        column += right
-        if column >= len(COLUMNS):
-            row, column = row + 1, CONTENT
-        elif column < NUMBER:
-            row, column = row - 1, len(COLUMNS) - 1
-        self.go_to(row, column)
+        way = 1 if is_next else -1
+        if self.keys.is_at_end(way):
+            self.setTabKeyNavigation(False)
+            return super().focusNextPrevChild(is_next)
+        self.keys.turn(0, way)
+        return True
 
     def edit(self, index: Index, trigger: Any = None, event: Any = None) -> Any:
         """Open the editor; a letter typed on the cell takes the place of its text."""
@@ -156,36 +278,33 @@ class SheetView(QTableView):
         self.delegate.editor = None
         self.heights.refresh()
         if hint in _STEPS:
-            self.step(*_STEPS[hint])
+            self.keys.turn(*_STEPS[hint])
 
-    # -- measures -----------------------------------------------------------------------------------
+    # -- painting and measures ----------------------------------------------------------------------
 
-    def set_widths(self, widths: list[int]) -> None:
-        """Take the column widths kept in the settings, when there are as many as columns."""
-        if len(widths) == len(COLUMNS) and all(isinstance(width, int) and width >= 30 for width in widths):
-            self._fits_window = False
-            self._take_widths(widths)
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint TT and content over the rows, and where what is dragged would go."""
+        ground = QPainter(self.viewport())
+        ground.fillRect(event.rect(), self.palette().base())
+        ground.end()
+        super().paintEvent(event)
+        painter = QPainter(self.viewport())
+        self.merged.paint(painter, event.region())
+        if self.mouse.gap is not None:
+            self.merged.paint_gap(painter, *self.mouse.gap)
+        painter.end()
 
-    def _fit_to_window(self) -> None:
-        """Share the window out by the columns' own widths; TT and the time, with its chips, keep theirs."""
-        fixed = (NUMBER, TIME)
-        own = [width for _, _, width in COLUMNS]
-        rest = sum(own) - sum(own[column] for column in fixed)
-        share = (self.viewport().width() - sum(own[column] for column in fixed)) / rest
-        share = min(max(share, _LEAST_SHARE), _MOST_SHARE)
-        self._take_widths([w if c in fixed else int(w * share) for c, w in enumerate(own)])
-
-    def _take_widths(self, widths: list[int]) -> None:
-        self._is_fitting = True
-        for column, width in enumerate(widths):
-            self.setColumnWidth(column, width)
-        self._is_fitting = False
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        """Scroll; sideways part of it stays, so all is painted anew."""
+        super().scrollContentsBy(dx, dy)
+        if dx:
+            self.viewport().update()
+            self.head.follow_offset()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Rows that came into sight get their heights."""
         super().resizeEvent(event)
-        if self._fits_window:
-            self._fit_to_window()
+        self.layout_of_columns.fit()
         self.heights.refresh()
 
     def changeEvent(self, event: QEvent) -> None:
@@ -194,26 +313,18 @@ class SheetView(QTableView):
         if event.type() in {QEvent.Type.PaletteChange, QEvent.Type.StyleChange}:
             self.viewport().update()
 
-    def _on_section_resized(self, column: int) -> None:
-        if not self._is_fitting and column < len(COLUMNS) - 1:  # the last one takes what is left
-            self._fits_window = False
-            self._widths_timer.start()
+    def reckon_heights(self) -> None:
+        """Size the rows anew: what is in their cells is shown in another way."""
+        self.delegate.forget_heights()
         self.heights.refresh()
+        self.viewport().update()
 
-    def _on_widths_settled(self) -> None:
-        self.widths_changed.emit([self.columnWidth(column) for column in range(len(COLUMNS))])
+    def _on_section_resized(self) -> None:
+        self.reckon_heights()
 
     def _on_model_rearranged(self) -> None:
-        """Merge TT and content anew; Qt keeps no account of rows that move."""
-        self.clearSpans()
-        row = 0
-        while row < len(self.sheet.rows):
-            size = len(self.sheet.rows[row].activity.tasks)
-            if size > 1:
-                self.setSpan(row, NUMBER, size, 1)
-                self.setSpan(row, CONTENT, size, 1)
-            row += size
         self.heights.refresh()
+        self.viewport().update()
 
 
 def _would_open(trigger: Any, event: Any) -> bool:

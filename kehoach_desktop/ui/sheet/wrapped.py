@@ -15,7 +15,7 @@ def text_height_px(text: str, font: QFont, width_px: int) -> int:
 
 def draw_text(painter: QPainter, box: QRectF, text: str, font: QFont, colour: str) -> float:
     """Draw ``text`` wrapped into the width of ``box`` from its top; return the height used."""
-    layout, height = _laid_out(text, font, int(box.width()))
+    layout, height = _laid_out(text, font.key(), int(box.width()), _Font(font))
     painter.setPen(QColor(colour))
     layout.draw(painter, QPointF(box.topLeft()))
     return height
@@ -36,15 +36,21 @@ class _Font:
 
 @lru_cache(maxsize=20_000)
 def _height(text: str, _font_key: str, width_px: int, font: _Font) -> int:
-    return round(_laid_out(text, font.font, width_px)[1] + 0.49)
+    return round(_made(text, font.font, width_px)[1] + 0.49)
 
 
-def _laid_out(text: str, font: QFont, width_px: int) -> tuple[QTextLayout, float]:
+@lru_cache(maxsize=2_000)  # what is in sight is painted over and over
+def _laid_out(text: str, _font_key: str, width_px: int, font: _Font) -> tuple[QTextLayout, float]:
+    return _made(text, font.font, width_px)
+
+
+def _made(text: str, font: QFont, width_px: int) -> tuple[QTextLayout, float]:
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
     option.setTextDirection(Qt.LayoutDirection.LeftToRight)
     layout = QTextLayout(text.replace("\n", _LINE_SEPARATOR), font)
     layout.setTextOption(option)
+    layout.setCacheEnabled(True)
     layout.beginLayout()
     height = 0.0
     while (line := layout.createLine()).isValid():

@@ -70,7 +70,7 @@ class TotalsRow(QWidget):
 
     def _items(self, column: int) -> list[tuple[int, int, State, str]]:
         """Return ``(line, x, state, number)`` of what is counted in a quarter."""
-        metrics = self.fontMetrics()
+        metrics = QFontMetrics(base_font(12))
         room = self._view.columnWidth(column) - _SIDE_PX
         items: list[tuple[int, int, State, str]] = []
         x = self._percent_px(column)
@@ -88,7 +88,7 @@ class TotalsRow(QWidget):
 
     def _percent_px(self, column: int) -> int:
         """Return the width of the percent, which stands before the numbers."""
-        return QFontMetrics(base_font(12, is_bold=True)).horizontalAdvance(f"{self._percent(column)} %") + 8
+        return QFontMetrics(base_font(12, is_bold=True)).horizontalAdvance(f"{self._percent(column)} %") + 6
 
     def _lines(self, column: int) -> int:
         items = self._items(column)
@@ -129,9 +129,12 @@ class TotalsRow(QWidget):
         for part, colour, is_bold in ((words, ink, True), (note, colours.muted, False)):
             painter.setFont(base_font(12, is_bold=is_bold))
             painter.setPen(QColor(colour))
-            elided = painter.fontMetrics().elidedText(part, Qt.TextElideMode.ElideRight, int(line.width()))
+            metrics = painter.fontMetrics()
+            if not is_bold and metrics.horizontalAdvance(part) > line.width():
+                break  # a note is told whole or, in the description and the tip, elsewhere
+            elided = metrics.elidedText(part, Qt.TextElideMode.ElideRight, int(line.width()))
             painter.drawText(line, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, elided)
-            line.setLeft(line.left() + painter.fontMetrics().horizontalAdvance(elided) + 10)
+            line.setLeft(line.left() + metrics.horizontalAdvance(elided) + 10)
 
     def _paint_numbers(self, painter: QPainter, box: QRectF, column: int) -> None:
         colours, ratio = tokens(), self.devicePixelRatioF()
@@ -148,6 +151,7 @@ class TotalsRow(QWidget):
         """Say a quarter's totals in words where the mouse rests."""
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
             column = self._view.columnAt(event.x() - self._view.viewport().x())
-            QToolTip.showText(event.globalPos(), self.words(column) if column > 0 else self.heading, self)
+            whole = ", ".join(filter(None, (self.heading, self.note)))
+            QToolTip.showText(event.globalPos(), self.words(column) if column > 0 else whole, self)
             return True
         return super().event(event)

@@ -1,24 +1,24 @@
-"""Blocks of cells as the clipboard carries them from and to Excel and LibreOffice: tabs and lines."""
+"""Cells as plain text: what Excel and LibreOffice put on the clipboard beside their HTML, tabs and lines."""
 
 import re
 
+from kehoach_desktop.domain.cell_block import MAX_COLUMNS, MAX_ROWS, CellBlock
 from kehoach_desktop.domain.text import clean
+from kehoach_desktop.ingest.table_limits import too_long, too_wide
 
 # A cell in quotes is one only when quoting was needed: a tab, a newline or a doubled quote inside. So a
 # cell that merely stands in quotation marks keeps them.
-_CELL = re.compile(r'"((?:[^"]|"")*)"(?=\t|\n|\Z)|([^\t\n]*)')
+_CELL = re.compile(r'"([^"]*(?:""[^"]*)*)"(?=\t|\n|\Z)|([^\t\n]*)')
 
 
-def to_clipboard(block: list[list[str]]) -> str:
-    """Return the block, rows of cells, as text; cells with tabs, newlines or quotes are quoted."""
-    return "\n".join("\t".join(_quoted(cell) for cell in row) for row in block)
+def read_table_text(text: str) -> CellBlock:
+    """Return the rows of cells in ``text``, cleaned; rows that are too short are filled up.
 
-
-def from_clipboard(text: str) -> list[list[str]]:
-    """Return the rows of cells in ``text``, cleaned, all of one width; [] when there is nothing."""
+    Raises UserError where there are more rows or columns than any sheet of an office has.
+    """
     text = clean(text).removesuffix("\n")  # Excel ends each row with one
     if not text:
-        return []
+        return CellBlock()
     rows: list[list[str]] = [[]]
     at = 0
     while True:
@@ -30,7 +30,11 @@ def from_clipboard(text: str) -> list[list[str]]:
             rows.append([])
         at += 1
     width = max(map(len, rows))
-    return [row + [""] * (width - len(row)) for row in rows]
+    if len(rows) > MAX_ROWS:
+        raise too_long(len(rows))
+    if width > MAX_COLUMNS:
+        raise too_wide(width)
+    return CellBlock(tuple((*row, *[""] * (width - len(row))) for row in rows))
 
 
 def _cell(text: str, at: int) -> tuple[str, int]:
@@ -44,9 +48,3 @@ def _cell(text: str, at: int) -> tuple[str, int]:
     if not re.search(r'[\t\n]|""', inside):
         return found[0].strip(), found.end()
     return inside.replace('""', '"').strip(), found.end()
-
-
-def _quoted(cell: str) -> str:
-    if re.search(r'[\t\n"]', cell):
-        return '"' + cell.replace('"', '""') + '"'
-    return cell

@@ -1,0 +1,201 @@
+"""The office's list of bodies, forms and indicators: what the program ships, what the office made of it.
+
+A shipped entry is known by its name. The office's row of that name stands in its place, and so does a row
+that has the name among its other names: a renamed or merged entry does not come back.
+"""
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from functools import cache
+from typing import NamedTuple
+
+from kehoach_desktop.data import directory as data
+from kehoach_desktop.data import plans as plan_data
+from kehoach_desktop.data.store import Store
+from kehoach_desktop.domain import edits
+from kehoach_desktop.domain.directory import NO_NAMES, DirectoryEntry, Kind, Names, known_names, name_key
+from kehoach_desktop.domain.directory_use import FIELDS, called_otherwise, places_in, renamed
+from kehoach_desktop.domain.edits import Edit
+from kehoach_desktop.domain.plan import Plan, Status
+from kehoach_desktop.domain.text import sort_key
+from kehoach_desktop.paths import resources
+
+_SHIPPED = {"bodies": Kind.BODY, "forms": Kind.FORM, "indicators": Kind.INDICATOR}
+
+
+class Elsewhere(NamedTuple):
+    """How often other plans of the file have a name: drafts that may follow, issued ones that may not."""
+
+    drafts: tuple[int, ...]  # their ids
+    places: int  # in the drafts
+    issued: int  # plans that have it and stay as they are
+
+
+@cache
+def shipped_entries() -> tuple[DirectoryEntry, ...]:
+    """Return what the program ships."""
+    path = resources() / "templates" / "directory.json"
+    read = json.loads(path.read_text(encoding="utf-8"))
+    return tuple(
+        DirectoryEntry(kind, entry["name"], entry.get("unit", ""), tuple(entry.get("aliases", ())))
+        for group, kind in _SHIPPED.items()
+        for entry in read[group]
+    )
+
+
+def list_entries(store: Store, kind: Kind, *, with_removed: bool = False) -> tuple[DirectoryEntry, ...]:
+    """Return the list as the office has it, by the Vietnamese alphabet."""
+    with store.transaction() as connection:
+        rows = [row for row in data.list_entries(connection) if row.kind is kind]
+    taken = {(key, row.unit if kind is Kind.INDICATOR else "") for row in rows for key in row.keys}
+    kept = [row for row in rows if with_removed or not row.is_removed]
+    kept += [
+        entry
+        for entry in shipped_entries()
+        if entry.kind is kind
+        and (name_key(entry.name), entry.unit if kind is Kind.INDICATOR else "") not in taken
+    ]
+    return tuple(sorted(kept, key=lambda entry: (sort_key(entry.name), entry.unit)))
+
+
+def known_bodies(store: Store) -> Names:
+    """Return the keys of all the bodies' names, for parting a cell into its bodies."""
+    return known_names(list_entries(store, Kind.BODY))
+
+
+def indicators(store: Store) -> tuple[DirectoryEntry, ...]:
+    """Return what may be offered as an indicator: those used in the file's plans, then the office's list."""
+    return _used_first(store, Kind.INDICATOR)
+
+
+def offered(store: Store, field: str) -> tuple[DirectoryEntry, ...]:
+    """Return what may be offered in a column of the appendix: used there, the most first, then the list."""
+    return _used_first(store, FIELDS[field], field)
+
+
+def keep_entry(store: Store, entry: DirectoryEntry) -> DirectoryEntry:
+    """Keep a new entry, or what the office made of one; return it as kept."""
+    with store.transaction() as connection:
+        return data.keep_entry(connection, entry)
+
+
+def remove_entry(store: Store, entry: DirectoryEntry) -> DirectoryEntry:
+    """Take the entry out of what is offered; it may be put back."""
+    return keep_entry(store, replace(entry, is_removed=True))
+
+
+def restore_entry(store: Store, entry: DirectoryEntry) -> DirectoryEntry:
+    """Offer the entry again."""
+    return keep_entry(store, replace(entry, is_removed=False))
+
+
+def merge_entries(store: Store, entries: Sequence[DirectoryEntry], into: DirectoryEntry) -> DirectoryEntry:
+    """Keep ``into`` in the place of the entries, whose names are to be among its other names."""
+    with store.transaction() as connection:
+        for entry in entries:
+            if entry.id and entry.id != into.id:
+                data.drop_entry(connection, entry.id)
+        return data.keep_entry(connection, into)
+
+
+def rows_as_they_stand(store: Store) -> list[DirectoryEntry]:
+    """Return the office's rows, for ``put_back``."""
+    with store.transaction() as connection:
+        return data.list_entries(connection)
+
+
+def put_back(store: Store, rows: list[DirectoryEntry]) -> None:
+    """Make the office's rows what they were."""
+    with store.transaction() as connection:
+        data.replace_entries(connection, rows)
+
+
+def renamed_entry(entries: Sequence[DirectoryEntry], name: str, aliases: Iterable[str]) -> DirectoryEntry:
+    """Return the first entry under ``name``, with ``aliases`` and every name the entries had before."""
+    names = (*aliases, *(entry.name for entry in entries))
+    others = {name_key(other): other.strip() for other in reversed(names) if other.strip()}
+    others.pop(name_key(name), None)
+    ordered = dict.fromkeys(others[key] for key in map(name_key, names) if key in others)
+    return replace(entries[0], name=name, aliases=tuple(ordered))
+
+
+def elsewhere(
+    store: Store, kind: Kind, keys: Names, name: str, known: Names = NO_NAMES, but: int | None = None
+) -> Elsewhere:
+    """Look in the plans of the file other than ``but`` for what is called by ``keys`` and not ``name``."""
+    fields = [field for field, of in FIELDS.items() if of is kind]
+    drafts: dict[int, int] = {}
+    issued: set[int] = set()
+    with store.transaction() as connection:
+        texts = data.texts_by_plan(connection, kind, fields)
+    for plan_id, status, text, times in texts:
+        count = times * called_otherwise(text, kind, keys, name, known) if plan_id != but else 0
+        if count and status is Status.DRAFT:
+            drafts[plan_id] = drafts.get(plan_id, 0) + count
+        elif count:
+            issued.add(plan_id)
+    return Elsewhere(tuple(drafts), sum(drafts.values()), len(issued))
+
+
+def rename_in(
+    store: Store, plan_ids: Iterable[int], kind: Kind, keys: Names, name: str, known: Names = NO_NAMES
+) -> list[tuple[int, Edit]]:
+    """Write ``name`` wherever these drafts have one of ``keys``, in one transaction; return what was done."""
+    done: list[tuple[int, Edit]] = []
+    with store.transaction() as connection:
+        for plan_id in plan_ids:
+            plan = plan_data.load_plan(connection, plan_id)
+            if plan is None or plan.status is not Status.DRAFT:
+                continue
+            edit = renamed(plan, kind, keys, name, known)
+            if edit is not None:
+                plan_data.apply_edit(connection, edit)
+                done.append((plan_id, edit))
+    return done
+
+
+def take_back(store: Store, done: Iterable[tuple[int, Edit]]) -> None:
+    """Undo ``rename_in``; a plan that was changed there since is left as it is."""
+    with store.transaction() as connection:
+        for plan_id, edit in done:
+            plan = plan_data.load_plan(connection, plan_id)
+            back = edits.inverse(edit)
+            if plan is not None and _fits(plan, back):
+                plan_data.apply_edit(connection, back)
+
+
+def _fits(plan: Plan, edit: Edit) -> bool:
+    try:
+        edits.apply(plan, edit)
+    except edits.EditError:
+        return False
+    return plan.status is Status.DRAFT
+
+
+def _used_first(store: Store, kind: Kind, field: str = "") -> tuple[DirectoryEntry, ...]:
+    everything = list_entries(store, kind, with_removed=True)
+    entries = [entry for entry in everything if not entry.is_removed]
+    hidden = known_names(entry for entry in everything if entry.is_removed) - known_names(entries)
+    by_key = {(key, entry.unit): place for place, entry in enumerate(entries) for key in entry.keys}
+    counts: dict[int, int] = {}  # by place in ``entries``
+    for name, unit, times in _used(store, kind, field, known_names(entries)):
+        key = name_key(name)
+        if key and key not in hidden:
+            place = by_key.setdefault((key, unit), len(entries))
+            if place == len(entries):
+                entries.append(DirectoryEntry(kind, name[0].upper() + name[1:], unit))
+            counts[place] = counts.get(place, 0) + times
+    ordered = sorted(counts, key=lambda place: -counts[place])
+    return (*(entries[p] for p in ordered), *(e for p, e in enumerate(entries) if p not in counts))
+
+
+def _used(store: Store, kind: Kind, field: str, known: Names) -> list[tuple[str, str, int]]:
+    """Return the names used, with their units and how often."""
+    with store.transaction() as connection:
+        if kind is Kind.INDICATOR:
+            return data.used_indicators(connection)
+        texts = data.used_texts(connection, field)
+    if kind is Kind.FORM:
+        known = NO_NAMES
+    return [(text[s:e], "", times) for text, times in texts for s, e in places_in(text, kind, known)]

@@ -1,0 +1,1 @@
+"""The office's list of bodies, forms and indicators as a page."""

@@ -1,0 +1,191 @@
+"""The verbs of the list: add, change, merge, remove, put back; a new name is asked about in place."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Slot
+
+from kehoach_desktop.domain.directory import DirectoryEntry, Kind, name_key
+from kehoach_desktop.domain.errors import UserError
+from kehoach_desktop.domain.words import number_words
+from kehoach_desktop.services import directory
+from kehoach_desktop.ui.directory import changes
+from kehoach_desktop.ui.directory.changes import Change, Reach
+from kehoach_desktop.ui.directory.form import Typed
+from kehoach_desktop.ui.message_bar import Answer
+from kehoach_desktop.ui.workbench import Workbench
+
+if TYPE_CHECKING:
+    from kehoach_desktop.ui.directory.page import DirectoryPage
+
+
+class Keeper(QObject):
+    """Changes the list, says so on the page, asks whether plans are to follow, and takes it back."""
+
+    def __init__(self, page: "DirectoryPage", workbench: Workbench) -> None:
+        super().__init__(page)
+        self._page = page
+        self._workbench = workbench
+
+    @Slot(object)
+    def on_saved(self, typed: Typed) -> None:
+        """Keep what the form has."""
+        self.keep(self._page.form.entries, typed)
+
+    def keep(self, entries: Sequence[DirectoryEntry], typed: Typed) -> bool:
+        """Keep a new entry, a changed one, or several as one; say whether it was done."""
+        store, kind = self._workbench.store, self._page.kind
+        if wrong := self._clash(entries, typed):
+            self._page.form.say(wrong)
+            return False
+        made = _made(kind, entries, typed)
+        try:
+            change = Change(_said(entries, made), directory.rows_as_they_stand(store))
+            for entry in entries:
+                if not entry.id and entry.unit != made.unit:  # a shipped one would come back with its unit
+                    directory.remove_entry(store, entry)
+            kept = directory.merge_entries(store, entries, made)
+        except UserError as error:
+            self._workbench.failed.emit(str(error))
+            return False
+        self._page.form.settle()
+        self._list_changed(kept)
+        is_renamed = len(entries) > 1 or (bool(entries) and entries[0].name != made.name)
+        self._tell(change, kept, is_asking=is_renamed)
+        return True
+
+    @Slot()
+    def on_unify_asked(self) -> None:
+        """Write the entry's name wherever the plan calls it otherwise."""
+        (entry,) = self._page.form.entries
+        reached = changes.reach(self._workbench, entry)
+        self._follow_here(Change("", None), entry, reached)
+
+    @Slot()
+    def on_removal_asked(self) -> None:
+        """Take the chosen entries off the list, or put them back."""
+        entries = [row.entry for row in self._page.chosen() if row.is_listed]
+        if not entries:
+            return
+        is_back = all(entry.is_removed for entry in entries)
+        verb = directory.restore_entry if is_back else directory.remove_entry
+        words = "Đã đưa lại vào danh mục" if is_back else "Đã bỏ khỏi danh mục"
+        try:
+            change = Change(
+                f"{words}: {_names(entries)}.", directory.rows_as_they_stand(self._workbench.store)
+            )
+            for entry in entries:
+                verb(self._workbench.store, entry)
+        except UserError as error:
+            self._workbench.failed.emit(str(error))
+            return
+        self._list_changed(None)
+        self._tell(change, None, is_asking=False)
+
+    def _clash(self, entries: Sequence[DirectoryEntry], typed: Typed) -> str:
+        """Return what is to be said when another entry has one of the names; "" for nothing."""
+        ours = {(entry.name, entry.unit) for entry in entries}
+        for other in directory.list_entries(self._workbench.store, self._page.kind):
+            if (other.name, other.unit) in ours:
+                continue
+            if self._page.kind is Kind.INDICATOR and other.unit != typed.unit:
+                continue
+            for name in (typed.name, *typed.aliases):
+                if name_key(name) in other.keys:
+                    return f"“{name}” đã là tên của “{other.name}”: hãy chọn cả hai dòng để gộp."
+        return ""
+
+    def _tell(self, change: Change, entry: DirectoryEntry | None, *, is_asking: bool) -> None:
+        """Say what was done; with a new name, ask whether the plans are to follow."""
+        words, answers = [change.said], list[Answer]()
+        if entry is not None and is_asking:
+            reached = changes.reach(self._workbench, entry)
+            words += _left(reached)
+            if reached.here and not reached.is_frozen:
+                here = f"Đổi cả ở {number_words(reached.here)} chỗ trong kế hoạch này"
+                answers.append((here, partial(self._follow_here, change, entry, reached)))
+            answers += self._elsewhere(change, entry, reached)
+        answers.append(("Hoàn tác", partial(self._take_back, change)))
+        self._page.messages.say("info" if len(answers) > 1 else "ok", " ".join(filter(None, words)), *answers)
+
+    def _elsewhere(self, change: Change, entry: DirectoryEntry, reached: Reach) -> list[Answer]:
+        drafts = len(reached.elsewhere.drafts)
+        if not drafts:
+            return []
+        places = number_words(reached.elsewhere.places)
+        words = f"Đổi ở {places} chỗ trong {number_words(drafts)} dự thảo khác"
+        return [(words, partial(self._follow_elsewhere, change, entry, reached))]
+
+    def _follow_here(self, change: Change, entry: DirectoryEntry, reached: Reach) -> None:
+        if changes.follow_here(self._workbench, change, reached, entry.name):
+            self._page.count()
+            words = f"Kế hoạch này đã viết “{entry.name}” ở {number_words(reached.here)} chỗ."
+            rest = [] if change.others else self._elsewhere(change, entry, reached)
+            undo: Answer = ("Hoàn tác", partial(self._take_back, change))
+            self._page.messages.say("info" if rest else "ok", words, *rest, undo)
+
+    def _follow_elsewhere(self, change: Change, entry: DirectoryEntry, reached: Reach) -> None:
+        try:
+            changes.follow_elsewhere(self._workbench, change, reached, entry)
+        except UserError as error:
+            self._workbench.failed.emit(str(error))
+            return
+        words = f"Đã viết “{entry.name}” trong {number_words(len(change.others))} dự thảo khác."
+        answers: list[Answer] = []
+        if reached.here and not reached.is_frozen and change.plan_step is None:
+            here = f"Đổi cả ở {number_words(reached.here)} chỗ trong kế hoạch này"
+            answers.append((here, partial(self._follow_here, change, entry, reached)))
+        answers.append(("Hoàn tác", partial(self._take_back, change)))
+        self._page.messages.say("info", words, *answers)
+
+    def _take_back(self, change: Change) -> None:
+        is_left = False
+        try:
+            is_left = changes.take_back(self._workbench, change)
+        except UserError as error:
+            self._workbench.failed.emit(str(error))
+        self._list_changed(None)
+        if is_left:
+            self._page.messages.say(
+                "info", "Kế hoạch này đã sửa tiếp nên giữ tên mới; bấm Ctrl+Z để lùi từng bước."
+            )
+
+    def _list_changed(self, entry: DirectoryEntry | None) -> None:
+        self._workbench.directory_changed.emit()
+        self._page.reload(entry)
+
+
+def _made(kind: Kind, entries: Sequence[DirectoryEntry], typed: Typed) -> DirectoryEntry:
+    if not entries:
+        return DirectoryEntry(kind, typed.name, typed.unit, typed.aliases)
+    first = replace(entries[0], unit=typed.unit, is_removed=False)
+    if len(entries) == 1 and first.name == typed.name:  # other names taken away stay away
+        return replace(first, aliases=typed.aliases)
+    return directory.renamed_entry([first, *entries[1:]], typed.name, typed.aliases)
+
+
+def _said(entries: Sequence[DirectoryEntry], made: DirectoryEntry) -> str:
+    if not entries:
+        return f"Đã thêm vào danh mục: {made.name}."
+    if len(entries) > 1:
+        return f"Đã gộp {number_words(len(entries))} mục thành “{made.name}”."
+    if entries[0].name != made.name:
+        return f"Đã đổi “{entries[0].name}” thành “{made.name}” trong danh mục."
+    return f"Đã lưu: {made.name}."
+
+
+def _left(reached: Reach) -> list[str]:
+    """Return what is to be said of plans that stay as they are."""
+    words = []
+    if reached.is_frozen:
+        words.append("Kế hoạch này đã ban hành nên giữ nguyên tên cũ.")
+    if reached.elsewhere.issued:
+        count = number_words(reached.elsewhere.issued)
+        words.append(f"{count} kế hoạch khác đã ban hành giữ nguyên tên cũ.")
+    return words
+
+
+def _names(entries: Sequence[DirectoryEntry]) -> str:
+    return entries[0].name if len(entries) == 1 else f"{number_words(len(entries))} mục"

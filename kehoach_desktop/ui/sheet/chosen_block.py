@@ -1,0 +1,122 @@
+"""The chosen cells of the sheet as a block to copy, and as the place a block is pasted to.
+
+Rows are those shown, columns those shown from left to right, whatever a filter hides or a hand has moved.
+"""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QTableView
+
+from kehoach_desktop.domain.cell_block import CellBlock, Merge, tiled
+from kehoach_desktop.domain.task_texts import own_key
+from kehoach_desktop.ui.sheet.rows import CONTENT, KEYS, SheetRow
+
+if TYPE_CHECKING:
+    from kehoach_desktop.ui.sheet.view import SheetView
+
+
+@dataclass(frozen=True, slots=True)
+class PasteTarget:
+    """Where a block goes: rows by their tasks' ids and columns by their keys, from the first chosen one on.
+
+    ``height`` and ``width`` are those of the chosen block; ``cells`` are all cells chosen.
+    """
+
+    tasks: tuple[int, ...]
+    keys: tuple[str, ...]
+    height: int
+    width: int
+    cells: tuple[tuple[int, str], ...]
+    is_block: bool  # what is chosen is one block without gaps
+
+    def repeated(self, block: CellBlock) -> CellBlock:
+        """Return the block as often as it goes into what is chosen, as in Excel; once where it does not."""
+        down, right = _times(self.height, block.height), _times(self.width, block.width)
+        return tiled(block, down, right) if self.is_block and down and right else block
+
+
+def key_of(column: int) -> str:
+    """Return the key of a column; the office's own come after the usual ones."""
+    return KEYS[column] if column < len(KEYS) else own_key(column - len(KEYS))
+
+
+def columns_shown(view: QTableView) -> list[int]:
+    """Return the columns shown, from left to right."""
+    head = view.horizontalHeader()
+    order = (head.logicalIndex(place) for place in range(head.count()))
+    return [column for column in order if not head.isSectionHidden(column)]
+
+
+def copied_block(view: "SheetView") -> CellBlock:
+    """Return the smallest block that holds the chosen cells; contents merged over their rows in it."""
+    chosen = _Chosen(view)
+    if not chosen.rows:
+        return CellBlock()
+    rows = [view.sheet.rows[at] for at in range(chosen.top, chosen.bottom + 1)]
+    columns = columns_shown(view)[chosen.left : chosen.right + 1]
+    texts, merges = [], []
+    for at, row in enumerate(rows):
+        is_first = not at or rows[at - 1].activity.id != row.activity.id
+        texts.append(tuple(row.cells[c] if is_first or c > CONTENT else "" for c in columns))
+        if is_first and (size := _size(rows, at)) > 1:
+            merges += [Merge(at, place, size) for place, column in enumerate(columns) if column <= CONTENT]
+    block = CellBlock(tuple(texts), tuple(merges))
+    value = block.one_value
+    return block if value is None else CellBlock(((value,),))
+
+
+def paste_target(view: "SheetView") -> PasteTarget:
+    """Return where a paste goes now; in an empty sheet that is its first cell."""
+    chosen = _Chosen(view)
+    columns = columns_shown(view)
+    if not chosen.rows:
+        keys = tuple(map(key_of, columns))
+        return PasteTarget((), keys, 1, 1, (), is_block=True)
+    tasks = tuple(row.key for row in view.sheet.rows[chosen.top :])
+    return PasteTarget(
+        tasks,
+        tuple(key_of(column) for column in columns[chosen.left :]),
+        chosen.bottom - chosen.top + 1,
+        chosen.right - chosen.left + 1,
+        tuple((tasks[row - chosen.top], key_of(column)) for row, column in chosen.cells),
+        chosen.is_block,
+    )
+
+
+class _Chosen:
+    """The bounds of what is chosen: rows shown, and places among the columns shown."""
+
+    def __init__(self, view: "SheetView") -> None:
+        place = {column: at for at, column in enumerate(columns_shown(view))}
+        self.cells = [cell for cell in view.chosen_cells() if cell[1] in place]
+        whole = {
+            (row, column)
+            for first, column in self.cells
+            for row in (view.sheet.rows_of_activity(first) if column <= CONTENT else (first,))
+        }
+        # Of TT or a content chosen beside other cells, the rows are those of the others.
+        others = {row for row, column in self.cells if column > CONTENT}
+        self.rows = sorted(others or {row for row, _ in whole})
+        if not self.rows:
+            return
+        places = [place[column] for _, column in self.cells]
+        self.top, self.bottom = self.rows[0], self.rows[-1]
+        self.left, self.right = min(places), max(places)
+        inside = sum(self.top <= row <= self.bottom for row, _ in whole)
+        self.is_block = inside == (self.bottom - self.top + 1) * (self.right - self.left + 1)
+
+
+def _size(rows: list[SheetRow], first: int) -> int:
+    """Return how many rows from ``first`` on belong to its activity."""
+    last = first
+    while last + 1 < len(rows) and rows[last + 1].activity.id == rows[first].activity.id:
+        last += 1
+    return last - first + 1
+
+
+def _times(chosen: int, size: int) -> int:
+    """Return how often ``size`` goes into what is chosen; one cell chosen stands for the block once."""
+    if chosen == 1 or not size:
+        return 1
+    return 0 if chosen % size else chosen // size
