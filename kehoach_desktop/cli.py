@@ -15,7 +15,7 @@ from kehoach_desktop.cli_parser import check_usage, make_parser
 from kehoach_desktop.domain import periods
 from kehoach_desktop.domain.errors import UserError
 from kehoach_desktop.domain.words import STATE_WORDS, STATUS_WORDS, number_words
-from kehoach_desktop.services import files, plans
+from kehoach_desktop.services import evidence, files, plans
 
 
 def run(arguments: list[str]) -> int:
@@ -121,7 +121,7 @@ def _import(asked: Namespace) -> int:
 
     read = importing.read_source(asked.source, asked.appendix)  # before the file is made
     with files.file_to_add_to(asked.db) as store:
-        plan = plans.add_plan(store, read.plan)
+        plan = plans.add_plan(store, plans.with_usual_scheme(store, read.plan))
     if asked.json:
         tasks = [len(a.tasks) for appendix in plan.appendices for a in appendix.activities]
         told = {
@@ -188,13 +188,15 @@ def _export(asked: Namespace) -> int:
 def _report(asked: Namespace) -> int:
     from kehoach_desktop.domain.figures import figures
     from kehoach_desktop.services import reporting
+    from kehoach_desktop.services.reports import earlier_plan
 
     with files.open_file(asked.db, read_only=True) as store:
         plan = plans.get_plan(store, asked.plan)
-    period = periods.find(plan.year, asked.period)
+        earlier = earlier_plan(store, plan) if asked.pdf else None
+    period = periods.find(plan.year, asked.period, plan.scheme)
     say = sys.stderr if asked.json else sys.stdout
     if asked.pdf:
-        for warning in reporting.export_report_pdf(plan, period, asked.pdf):
+        for warning in reporting.export_report_pdf(plan, period, asked.pdf, earlier=earlier):
             print(f"Lưu ý: {warning}", file=sys.stderr)
         print(f"Đã ghi {asked.pdf}", file=say)
     if asked.xlsx:
@@ -218,7 +220,7 @@ def _report(asked: Namespace) -> int:
 
 def _backup(asked: Namespace) -> int:
     files.back_up(asked.db, asked.out)
-    print(f"Đã sao lưu vào {asked.out}")
+    print("\n".join((f"Đã sao lưu vào {asked.out}", *evidence.left_out_of_copies(asked.db))))
     return 0
 
 

@@ -18,6 +18,8 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from PySide6.QtWidgets import QApplication, QPushButton
 
 from kehoach_desktop.app import make_application, open_window
+from kehoach_desktop.domain.edits import SetField
+from kehoach_desktop.domain.figures import all_tasks
 from kehoach_desktop.services import files, plans
 from kehoach_desktop.services.settings import Settings
 
@@ -66,7 +68,9 @@ def _library(window: Any) -> None:
 def _offers(window: Any) -> None:
     window.verbs["show_appendix"].trigger()
     tab = window.tabs.current
+    window.activateWindow()
     tab.view.setFocus()
+    wait(0.3)
     tab.view.go_to(3, 4)
     tab.view.edit(tab.view.currentIndex())
     editor = tab.view.delegate.editor
@@ -100,11 +104,32 @@ def _issued(window: Any) -> None:
 
 def _revised(window: Any) -> None:
     window.verbs["revise"].trigger()
+    window.verbs["show_plan"].trigger()
     wait(0.5)
+    window.verbs["show_plan"].trigger()
     editor = window.tabs.current.editor
     editor.go_to_line(9)
     editor.textCursor().insertText(" và các tổ chức trên địa bàn xã")
     editor.flush()
+
+
+def _drifted(window: Any) -> None:
+    window.verbs["show_tracker"].trigger()
+    tab = window.tabs.current
+    tab.show_period("Q3")
+    tab.closing.action.trigger()
+    wait(1)
+    task = next(all_tasks(window.workbench.plan))
+    record = next(each for each in task.progress if each.quarter == 3)
+    edit = SetField("progress", record.id, "percent", record.percent, record.percent - 10)
+    window.workbench.commit(edit, "Sửa")
+    wait(1)
+    tab.closing.notice.look.click()
+
+
+def _own_days(window: Any) -> None:
+    window.verbs["show_tracker"].trigger()
+    window.tabs.current.periods.own.click()
 
 
 def _report(window: Any) -> None:
@@ -126,6 +151,23 @@ def _sending(window: Any) -> None:
     window.desk.page.head.send.click()
 
 
+def _groups(window: Any) -> None:
+    window.verbs["show_tracker"].trigger()
+    tab = window.tabs.current
+    next(action for action in tab.tab_actions() if action.objectName() == "tracker_group_lead").trigger()
+    tab.find()
+    tab.filter_bar.text.setText("van phong")
+    tab.charts.choose("quantities")
+
+
+def _record(window: Any) -> None:
+    window.verbs["show_tracker"].trigger()
+    tab = window.tabs.current
+    tab.show_period("Q3")
+    tab.view.go_to(0, 3)
+    tab.panel.take_keyboard()
+
+
 STATES: dict[str, Callable[[Any], None]] = {
     "window": _verb("show_plan"),
     "appendix": _verb("show_appendix"),
@@ -135,6 +177,8 @@ STATES: dict[str, Callable[[Any], None]] = {
     "renamed": _renamed,
     "directory": _verb("directory"),
     "tracker": _verb("show_tracker"),
+    "record": _record,
+    "groups": _groups,
     "find": _find,
     "library": _library,
     "filled": _filled,
@@ -150,6 +194,9 @@ STATES: dict[str, Callable[[Any], None]] = {
     "sending": _sending,
     "reports": _verb("report"),
     "keys": _verb("about"),
+    "drifted": _drifted,
+    "own-days": _own_days,
+    "periods": _verb("periods"),
 }
 """By the name of the picture: what leads there. They are gone through in order, in one window."""
 

@@ -107,7 +107,11 @@ def test_reports_of_every_period(tmp_path, db, capsys, code):
 
 def test_backup_verify_restore(tmp_path, db, source, capsys):
     copy = tmp_path / "bản sao.kehoach"
-    said(capsys, ["backup", "--db", db, "--out", copy])
+    assert "minh chứng" not in said(capsys, ["backup", "--db", db, "--out", copy])
+    folder = db.with_name(f"{db.name}.minh-chung")
+    folder.mkdir()
+    (folder / "biên bản.pdf").write_bytes(b"%PDF")
+    assert f"“{folder.name}” không nằm trong bản sao" in said(capsys, ["backup", "--db", db, "--out", copy])
     said(capsys, ["verify", "--db", copy])
     said(capsys, ["import", source, "--db", db])
     assert len(json.loads(said(capsys, ["list", "--db", db, "--json"]))) == 2

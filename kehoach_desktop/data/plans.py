@@ -13,6 +13,7 @@ from kehoach_desktop.data.differences import Difference, Placed, difference, pla
 from kehoach_desktop.data.schema import TABLES
 from kehoach_desktop.domain import plan as domain
 from kehoach_desktop.domain.edits import SLOTS, Edit, EditError, SetField, flat
+from kehoach_desktop.domain.periods import Scheme
 from kehoach_desktop.domain.plan import Plan, Status
 
 _CLASSES: dict[str, type[Any]] = {
@@ -82,6 +83,22 @@ def list_plans(connection: sa.Connection) -> list[PlanSummary]:
         .order_by(p.c.year.desc(), p.c.id.desc())
     )
     return [PlanSummary(*row) for row in connection.execute(query)]
+
+
+def newest_scheme(connection: sa.Connection) -> Scheme | None:
+    """Return the reporting periods of the newest plan, or None where there is no plan."""
+    p = schema.plan
+    query = sa.select(p.c.scheme).where(p.c.reporting.is_(None))
+    row = connection.execute(query.order_by(p.c.year.desc(), p.c.id.desc()).limit(1)).first()
+    return None if row is None else row.scheme
+
+
+def sent_codes(connection: sa.Connection, plan_id: int) -> frozenset[str]:
+    """Return the codes of the periods of which a report on the plan has been sent."""
+    p = schema.plan
+    on_it = sa.func.json_extract(p.c.reporting, "$[0]") == plan_id
+    query = sa.select(p.c.reporting).where(on_it, p.c.id.in_(sa.select(schema.sending.c.plan_id)))
+    return frozenset(row.reporting.code for row in connection.execute(query))
 
 
 def load_plan(connection: sa.Connection, plan_id: int) -> Plan | None:

@@ -114,15 +114,23 @@ class PeriodScheme(sa.types.TypeDecorator[Scheme]):
         if value is None or value == DECREE_09:
             return None
         reported = [(one.code, one.name, one.sending_days) for one in value.reported]
-        return json.dumps((value.key, value.name, value.closings, reported), ensure_ascii=False)
+        days_off = [day.isoformat() for day in value.days_off]
+        kept = (value.key, value.name, value.closings, reported, days_off)
+        return json.dumps(kept, ensure_ascii=False)
 
     def process_result_value(self, value: str | None, dialect: Any) -> Scheme:
         """Return the scheme."""
         if value is None:
             return DECREE_09
-        key, name, closings, reported = json.loads(value)
+        key, name, closings, reported, days_off = json.loads(value)
         first, second, third, fourth = (tuple(day) for day in closings)
-        return Scheme(key, name, (first, second, third, fourth), tuple(Reported(*one) for one in reported))
+        return Scheme(
+            key,
+            name,
+            (first, second, third, fourth),
+            tuple(Reported(*one) for one in reported),
+            tuple(dt.date.fromisoformat(day) for day in days_off),
+        )
 
 
 class ReportedPeriod(sa.types.TypeDecorator[Reporting]):

@@ -57,6 +57,7 @@ _OF_A_LIST = re.compile(
 _BETWEEN_BODIES = re.compile(r"[;\n]")
 _AND = re.compile(r"\s+(?:và|&)\s+", re.IGNORECASE)
 _COMMAS_MOST = 4  # in one name
+_LONGEST = 200  # code points of a name; a stretch that is longer is none, and is not looked up
 
 
 @lru_cache(maxsize=1 << 15)
@@ -80,6 +81,8 @@ def body_places(text: str, known: Names = NO_NAMES) -> tuple[Place, ...]:
     """
     found: list[Place] = []
     for part in _parted(text, 0, len(text), _BETWEEN_BODIES):
+        if part[0] == part[1]:
+            continue
         for place in _parted_by_commas(text, part, known):
             found += _parted_by_and(text, place, known)
     return tuple(place for place in (_stripped(text, *place) for place in found) if place[0] < place[1])
@@ -148,7 +151,7 @@ def _parted_by_commas(text: str, part: Place, known: Names) -> list[Place]:
 def _last_of_known(text: str, pieces: list[Place], number: int, known: Names) -> int:
     """Return the number of the piece after the longest known name that begins at ``number``; 0: none does."""
     start, end = pieces[number]
-    if known and name_key(text[start:end]) in _heads(known):
+    if known and _is_known(text, start, end, _heads(known)):
         for last in range(min(len(pieces), number + _COMMAS_MOST), number + 1, -1):
             if _is_known(text, start, pieces[last - 1][1], known):
                 return last
@@ -163,15 +166,15 @@ def _heads(known: Names) -> Names:
 
 def _begins(piece: str, before: str) -> bool:
     """Say whether a body's name begins with ``piece``, which a comma parts from ``before``."""
-    key = name_key(piece)
-    if re.search(r"\bcac\b", name_key(before)) and _OF_A_LIST.fullmatch(key):
+    key = name_key(piece[:_LONGEST])
+    if not _BODY_BEGINS.match(key):
         return False
-    return bool(_BODY_BEGINS.match(key))
+    return not (_OF_A_LIST.fullmatch(key) and re.search(r"\bcac\b", name_key(before[-_LONGEST:])))
 
 
 def _parted_by_and(text: str, place: Place, known: Names) -> list[Place]:
     """Return the two bodies of "Công an xã và Đoàn Thanh niên", when both are known."""
-    if known and not _is_known(text, *place, known):
+    if known and place[1] - place[0] <= 2 * _LONGEST and not _is_known(text, *place, known):
         for joint in _AND.finditer(text, *place):
             if _is_known(text, place[0], joint.start(), known) and _is_known(
                 text, joint.end(), place[1], known
@@ -181,7 +184,7 @@ def _parted_by_and(text: str, place: Place, known: Names) -> list[Place]:
 
 
 def _is_known(text: str, start: int, end: int, known: Names) -> bool:
-    return name_key(text[start:end]) in known
+    return end - start <= _LONGEST and name_key(text[start:end]) in known
 
 
 def _stripped(text: str, start: int, end: int) -> Place:

@@ -6,6 +6,7 @@ month before it to the 14th of its last month, so the reporting year begins on 1
 
 import calendar
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -46,12 +47,18 @@ class Scheme:
     """Where the four quarters close, as ``(month, day)``, and which periods are reported on.
 
     Each quarter begins the day after the one before closed; a day its month lacks is the month's last.
+    ``days_off``: those the office knows of besides weekends and the law's, for counting sending days.
     """
 
     key: str  # "" for one of the office's own
     name: str
     closings: Closings
     reported: tuple[Reported, ...] = _usual(*CUMULATIVE)
+    days_off: tuple[dt.date, ...] = ()
+
+    def __hash__(self) -> int:
+        """Hash the names alone: what is understood of thousands of times is looked up by scheme."""
+        return hash((self.key, self.name))
 
 
 _BY_DECREE: Closings = ((3, 14), (6, 14), (9, 14), (12, 14))
@@ -93,6 +100,11 @@ def period(year: int, code: str, scheme: Scheme = DECREE_09) -> Period:
     return Period(code, name, _start(year, first, scheme), _end(year, last, scheme))
 
 
+def reported_periods(year: int, scheme: Scheme) -> list[Period]:
+    """Return the periods the office reports on in the reporting year, in the scheme's order."""
+    return [period(year, one.code, scheme) for one in scheme.reported]
+
+
 def quarter(year: int, number: int, scheme: Scheme = DECREE_09) -> Period:
     """Return quarter 1-4 of the reporting year."""
     return period(year, f"Q{number}", scheme)
@@ -131,6 +143,12 @@ def title(of: Period, year: int) -> str:
         return f"từ ngày {short_date(of.start)} đến ngày {short_date(of.end)}"
     name = of.name[:1].lower() + of.name[1:]
     return f"{name} {year}" if name.endswith("năm") else f"{name} năm {year}"
+
+
+def are_in_order(closings: Sequence[tuple[int, int]]) -> bool:
+    """Say whether each closing day comes after the one before it, in leap years and in others."""
+    in_other_years = [(2, min(day, 28)) if month == 2 else (month, day) for month, day in closings]
+    return in_other_years == sorted(set(in_other_years)) and list(closings) == sorted(closings)
 
 
 def _end(year: int, number: int, scheme: Scheme) -> dt.date:

@@ -50,7 +50,7 @@ def is_regrouping(rows: Sequence[Row], marks: Mapping[int, Mark]) -> bool:
             own = content if at and rows[at - 1].activity is row.activity else row.activity.content
             if mark != own:
                 return True
-        if not row.place and mark is None and at:
+        if mark is None and at and rows[at - 1].activity is not row.activity:
             return True
         content = mark if mark is not None else content if at and row.place else row.activity.content
     return False

@@ -29,6 +29,12 @@ def one_line(text: str) -> str:
     return _SPACES.sub(" ", clean(text).replace("\n", " ")).strip()
 
 
+def shortened(text: str, most: int) -> str:
+    """Return the text on one line, cut after ``most`` letters with "…" where it is longer."""
+    line = one_line(text)
+    return line if len(line) <= most else f"{line[:most].rstrip()}…"
+
+
 def search_key(text: str) -> str:
     """Return the key two spellings share: lower case, no marks, đ as d (so Uỷ, Ủy and uy are one)."""
     bare = "".join(c for c in unicodedata.normalize("NFD", text.lower()) if not unicodedata.combining(c))

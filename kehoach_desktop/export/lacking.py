@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from kehoach_desktop.domain.outline import labels, parent_indexes
 from kehoach_desktop.domain.plan import Item
-from kehoach_desktop.export.document import Document
+from kehoach_desktop.export.document import Attachment, Document
 from kehoach_desktop.export.pdf.lines import Typeface
 
 _NAMED_AT_MOST = 12
@@ -59,15 +59,18 @@ def _texts(document: Document) -> Iterator[tuple[str, str, int]]:
     for name in document.recipients:
         yield name, "nơi nhận", 0
     for attachment in document.attachments:
-        where = attachment.heading.lower()
-        yield attachment.title, where, 0
-        for group in attachment.groups:
-            for value in (*group.merged, *(value for row in group.rows for value in row)):
-                if isinstance(value, str):
-                    yield value, where, 0
-        for chart in attachment.charts:
-            for value in (chart.title, *chart.categories, *chart.units):
-                yield value, where, 0
+        yield from ((text, attachment.heading.lower(), 0) for text in _attachment_texts(attachment))
+
+
+def _attachment_texts(attachment: Attachment) -> Iterator[str]:
+    yield attachment.title
+    yield from (column.title for column in (attachment.table.columns if attachment.table else ()))
+    for group in attachment.groups:
+        yield group.title
+        cells = (*group.merged, *(value for row in group.rows for value in row))
+        yield from (value for value in cells if isinstance(value, str))
+    for chart in attachment.charts:
+        yield from (chart.title, *chart.categories, *chart.units)
 
 
 def _numbers(body: tuple[Item, ...]) -> list[str]:

@@ -90,6 +90,7 @@ def _scheme(scheme: Scheme) -> dict[str, Any]:
         "reported": [
             {"code": one.code, "name": one.name, "sending_days": one.sending_days} for one in scheme.reported
         ],
+        **({"days_off": [day.isoformat() for day in scheme.days_off]} if scheme.days_off else {}),
     }
 
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from kehoach_desktop.domain.charts import Chart, chart_by_lead, chart_by_quarter, chart_quantities
 from kehoach_desktop.domain.periods import quarter
 from kehoach_desktop.domain.report import Report
-from kehoach_desktop.domain.text import one_line
+from kehoach_desktop.domain.text import shortened
 
 _LONGEST_NAME = 90
 
@@ -24,9 +24,7 @@ def report_charts(report: Report) -> tuple[Chart, ...]:
 
 def _short(chart: Chart) -> Chart:
     """Return the chart with names that leave room for its bars."""
-    names = (one_line(name) for name in chart.categories)
-    cut = (name if len(name) <= _LONGEST_NAME else f"{name[:_LONGEST_NAME].rstrip()}…" for name in names)
-    return replace(chart, categories=tuple(cut))
+    return replace(chart, categories=tuple(shortened(name, _LONGEST_NAME) for name in chart.categories))
 
 
 def _first(chart: Chart, count: int) -> Chart:

@@ -47,16 +47,16 @@ def read_appendix(path: Path) -> ReadAppendix:
 def _read_table(path: Path, grid: Grid, head: Head) -> ReadAppendix:
     title, strays = title_above(grid, head)
     findings = [f"Trang tính “{grid.name}”: dòng “{text[:60]}” phía trên bảng để ngoài." for text in strays]
-    rows = _table_rows(grid, head, findings)
+    rows = table_rows(grid, head, findings)
     activities = _activities(grid, head, rows, findings)
     if not activities:
         raise UserError(f"Bảng phụ lục trong “{path.name}” không có dòng nào; hãy chọn tệp đã có nội dung.")
     findings += _unread_columns(grid, head, rows)
-    findings += _odd_cells(grid, rows)
+    findings += odd_cells(grid, rows)
     return ReadAppendix(Appendix(title, activities), tuple(findings))
 
 
-def _table_rows(grid: Grid, head: Head, findings: list[str]) -> list[int]:
+def table_rows(grid: Grid, head: Head, findings: list[str]) -> list[int]:
     """Return the rows of the table: what stands below it (a signature) and column numbers are left out."""
     rows = [row for row in sorted(grid.rows) if row > head.last_row]
     if rows and _is_column_numbers(grid, rows[0]):
@@ -158,7 +158,8 @@ def _unread_columns(grid: Grid, head: Head, rows: list[int]) -> list[str]:
     return out
 
 
-def _odd_cells(grid: Grid, rows: list[int]) -> list[str]:
+def odd_cells(grid: Grid, rows: list[int]) -> list[str]:
+    """Return a sentence on formulas without a result, on errors and on wrong merges among the rows."""
     known = set(rows)
     out = []
     uncomputed = [place for place in grid.uncomputed if place[0] >= rows[0]]

@@ -5,7 +5,7 @@ import re
 import warnings
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -17,9 +17,10 @@ from kehoach_desktop.domain.text import clean
 from kehoach_desktop.ingest.workbook_guard import broken, check_workbook
 
 MAX_USED_ROWS = 5_000
-MAX_COLUMNS = 64
+MAX_COLUMNS = 256
 _MAX_WRITTEN = 250_000  # rows and cells written down in the XML, empty or not: openpyxl passes each
 _MAX_MERGES = 20_000
+_ROWS_A_REPORT = 256
 _MAX_MERGED_CELLS = 400_000  # of all merges together, within the used rows
 
 _REF = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})(?::\$?([A-Z]{1,3})\$?(\d{1,7}))?")
@@ -59,6 +60,8 @@ class Grid:
     uncomputed: list[Place] = field(default_factory=list)
     errors: list[Place] = field(default_factory=list)
     bad_merges: list[str] = field(default_factory=list)
+    hidden_rows: list[int] = field(default_factory=list)  # read like the others
+    last_column: int = 0  # with a value, however far to the right
 
     def text(self, row: int, column: int) -> str:
         """Return the cell's own text, "" where it has none."""
@@ -69,13 +72,31 @@ class Grid:
         return self.text(row, column) or self.text(*self.anchors.get((row, column), (row, column)))
 
 
+@dataclass(frozen=True, slots=True)
+class Book:
+    """The visible sheets of a workbook in order, and the names of those that are hidden."""
+
+    grids: tuple[Grid, ...]
+    hidden: tuple[str, ...] = ()
+
+
+Progress = Callable[[int, int], None]
+
+
 def read_grids(path: Path) -> list[Grid]:
     """Return the visible sheets in order; a file that is no sound workbook raises UserError."""
+    return list(read_book(path).grids)
+
+
+def read_book(path: Path, progress: Progress | None = None) -> Book:
+    """Return the workbook; ``progress`` is told the rows read of a sheet, and may raise to stop it."""
     check_workbook(path)
+    hidden: list[str] = []
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # openpyxl warns of whatever it does not carry over
-            return list(_grids(path))
+            grids = tuple(_grids(path, hidden, progress or _unheard))
+            return Book(grids, tuple(hidden))
     except _BREAKS as error:
         raise broken(path) from error
 
@@ -89,7 +110,11 @@ def column_letter(column: int) -> str:
     return name
 
 
-def _grids(path: Path) -> Iterator[Grid]:
+def _unheard(_done: int, _total: int) -> None:
+    """Nobody asked how far it is."""
+
+
+def _grids(path: Path, hidden: list[str], progress: Progress) -> Iterator[Grid]:
     from openpyxl.reader.excel import ExcelReader
 
     with path.open("rb") as file:  # ours to close, whatever openpyxl leaves open when it fails
@@ -102,10 +127,11 @@ def _grids(path: Path) -> Iterator[Grid]:
         parts = {sheet.name: relation.target for sheet, relation in reader.parser.find_sheets()}
         for sheet in reader.wb.worksheets:
             if sheet.sheet_state != "visible":
+                hidden.append(clean(sheet.title))
                 continue
             with reader.archive.open(parts[sheet.title]) as part:
                 survey = _survey(part)
-            yield _grid(path, sheet, survey)
+            yield _grid(path, sheet, survey, progress)
 
 
 def _refuse_endless(path: Path, part: Any) -> None:
@@ -128,6 +154,8 @@ class _Survey:
     """What a first pass over a sheet's XML finds: its last row with a value, formulas, merges."""
 
     last_row: int = 0
+    last_column: int = 0
+    hidden_rows: list[int] = field(default_factory=list)
     uncomputed: list[Place] = field(default_factory=list)
     merges: list[str] = field(default_factory=list)
 
@@ -146,6 +174,8 @@ def _survey(part: Any) -> _Survey:
                 sheet_data = element
             elif name == "row":
                 row_number = int(element.get("r") or row_number + 1)
+                if element.get("hidden") in {"1", "true"} and len(found.hidden_rows) < MAX_USED_ROWS:
+                    found.hidden_rows.append(row_number)
         elif name == "c":
             _survey_cell(element, row_number, found)
         elif name == "row" and sheet_data is not None:
@@ -160,6 +190,8 @@ def _survey_cell(element: Any, row_number: int, found: _Survey) -> None:
     if not parts:
         return
     found.last_row = max(found.last_row, row_number)
+    letters = element.get("r", "").rstrip("0123456789")
+    found.last_column = max(found.last_column, _column(letters) if letters.isalpha() else MAX_COLUMNS)
     value = parts.get("v")
     if "f" in parts and (value is None or not value.text) and element.get("t") != "str":
         match = _REF.fullmatch(element.get("r", ""))
@@ -167,11 +199,14 @@ def _survey_cell(element: Any, row_number: int, found: _Survey) -> None:
             found.uncomputed.append((int(match[2]), _column(match[1])))
 
 
-def _grid(path: Path, sheet: Any, survey: _Survey) -> Grid:
-    grid = Grid(clean(sheet.title), uncomputed=survey.uncomputed)
+def _grid(path: Path, sheet: Any, survey: _Survey, progress: Progress) -> Grid:
+    grid = Grid(clean(sheet.title), uncomputed=survey.uncomputed, last_column=survey.last_column)
     sheet.reset_dimensions()  # what a sheet claims of its size is not to be trusted
+    width = min(survey.last_column or MAX_COLUMNS, MAX_COLUMNS)
     blank = None  # openpyxl gives one and the same empty row for all that are missing
-    for number, row in enumerate(sheet.iter_rows(max_col=MAX_COLUMNS), 1):
+    for number, row in enumerate(sheet.iter_rows(max_col=width), 1):
+        if not number % _ROWS_A_REPORT:
+            progress(number, max(survey.last_row, number))
         if row is blank and number < survey.last_row:
             continue
         cells = [cell for cell in row if cell.value is not None]
@@ -185,6 +220,7 @@ def _grid(path: Path, sheet: Any, survey: _Survey) -> Grid:
             )
         if number >= survey.last_row:  # what follows, wrong merges too, is not openpyxl's to read
             break
+    grid.hidden_rows = [row for row in survey.hidden_rows if row in grid.rows]
     _merge(grid, survey.merges)
     return grid
 

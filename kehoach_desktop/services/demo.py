@@ -31,7 +31,7 @@ def make_demo(folder: Path) -> Demo:
             plan = plans.get_plan(store, kept[0].id)
         else:
             plan = plans.add_plan(store, plans.read_template(plans.SAMPLE))
-    period = periods.find(plan.year, PERIOD)
+    period = periods.find(plan.year, PERIOD, plan.scheme)
     pdf = folder / exporting.plan_file_name(plan, ".pdf")
     book = folder / exporting.plan_file_name(plan, ".xlsx")
     report = folder / reporting.report_file_name(plan, period, ".pdf")

@@ -49,6 +49,22 @@ VERBS = (
         ("Ctrl+O",),
         "import",
     ),
+    Verb(
+        "import_table",
+        "Nhập &bảng từ Excel, Word…",
+        "Nhập bảng từ tệp Excel hoặc bảng đã sao chép vào phụ lục, xem trước từng dòng",
+        (),
+        "import",
+        "Nhập bảng",
+    ),
+    Verb(
+        "paste_table",
+        "&Dán bảng vào phụ lục…",
+        "Đọc bảng đang ở trên bảng tạm, nhận cột theo tiêu đề, xem trước từng dòng rồi mới đưa vào",
+        (),
+        "clipboard",
+        "Dán bảng",
+    ),
     Verb("load_json", "Nhập tệp &JSON…", "Nhập kế hoạch từ tệp JSON của chương trình"),
     Verb("open_sample", "Mở kế hoạch mẫu", "Thêm vào tệp một kế hoạch mẫu đầy đủ để xem thử", (), "book"),
     Verb("save", "&Lưu", "Mọi thay đổi được lưu ngay; lệnh này ghi nốt phần đang gõ", ("Ctrl+S",), "save"),
@@ -109,6 +125,13 @@ VERBS = (
     ),
     Verb("delete_plan", "&Xóa kế hoạch…", "Xóa kế hoạch đang mở khỏi tệp dữ liệu", (), "trash"),
     Verb(
+        "periods",
+        "&Kỳ báo cáo…",
+        "Ngày chốt số liệu, các kỳ phải báo cáo và hạn gửi của kế hoạch đang mở",
+        (),
+        "calendar",
+    ),
+    Verb(
         "report",
         "&Lập báo cáo…",
         "Soạn báo cáo kết quả của một kỳ từ số liệu theo dõi; xem báo cáo đã lập, đã gửi",
@@ -157,8 +180,12 @@ MENUS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
             *("office", SEPARATOR, "delete_plan"),
         ),
     ),
-    ("appendix", "&Phụ lục", ("show_appendix", "directory")),
-    ("tracker", "Th&eo dõi", ("show_tracker",)),
+    (
+        "appendix",
+        "&Phụ lục",
+        ("show_appendix", "directory", SEPARATOR, "import_table", "paste_table"),
+    ),
+    ("tracker", "Th&eo dõi", ("show_tracker", SEPARATOR, "periods")),
     ("report", "&Báo cáo", ("report", "trace_figure")),
     ("help", "Trợ &giúp", ("about",)),
 )
@@ -166,7 +193,7 @@ MENUS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
 
 ON_A_PLAN = (
     *("export_pdf", "export_xlsx", "export_json", "report", "save", "next_plan", "delete_plan"),
-    *("issue", "revise", "versions", "compare"),
+    *("issue", "revise", "versions", "compare", "import_table", "paste_table", "periods"),
 )
 """Verbs that need an open plan."""
 

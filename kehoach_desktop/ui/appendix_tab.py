@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QCloseEvent
+from PySide6.QtGui import QAction, QCloseEvent, QShowEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
@@ -14,6 +14,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from kehoach_desktop.domain.directory import Kind
+from kehoach_desktop.domain.directory_use import FIELDS, places_in
 from kehoach_desktop.domain.edits import Change
 from kehoach_desktop.domain.issuing import is_frozen
 from kehoach_desktop.domain.plan import Appendix, Plan
@@ -27,7 +29,7 @@ from kehoach_desktop.ui.sheet.columns_panel import ColumnsPanel
 from kehoach_desktop.ui.sheet.counting import chosen_words
 from kehoach_desktop.ui.sheet.header_menu import HeaderMenu
 from kehoach_desktop.ui.sheet.model import SheetModel
-from kehoach_desktop.ui.sheet.rows import CONTENT
+from kehoach_desktop.ui.sheet.rows import CONTENT, KEYS
 from kehoach_desktop.ui.sheet.sheet_actions import SheetActions
 from kehoach_desktop.ui.sheet.strip import Strip
 from kehoach_desktop.ui.sheet.view import SheetView
@@ -78,6 +80,16 @@ class AppendixTab(QWidget):
     def tab_actions(self) -> list[QAction]:
         """Return the sheet's verbs."""
         return list(self.verbs.actions.values())
+
+    def current_name(self) -> tuple[Kind, str] | None:
+        """Return the body or form that the current cell names first, and which of them it is."""
+        row, column = self.view.currentIndex().row(), self.view.currentIndex().column()
+        field = KEYS[column] if 0 <= column < len(KEYS) else ""
+        if field not in FIELDS or not 0 <= row < len(self.model.rows):
+            return None
+        text = self.model.rows[row].cells[column]
+        places = places_in(text, FIELDS[field], self.offers.known)
+        return (FIELDS[field], text[slice(*places[0])]) if places else None
 
     def find(self) -> None:  # type: ignore[override]  # QWidget.find(id) is another thing, static, and not used
         """Show the bar to find with."""
@@ -200,10 +212,11 @@ class AppendixTab(QWidget):
             if shown is not None or plan.appendices:
                 self._show(plan, plan.appendices[0] if plan.appendices else None)
             return
-        if self.isVisible():
-            self.model.follow_appendix(plan, same, touched)
-        else:
+        if not self.isVisible() and self.view.delegate.editor is None:
             self.model.follow_later(plan, same)
+            self._tell_badge(plan)
+            return
+        self.model.follow_appendix(plan, same, touched)
         if is_frozen(plan):
             self.view.delegate.finish_editor()
         self._refresh_frame(plan)
@@ -235,12 +248,15 @@ class AppendixTab(QWidget):
                 self.title.setCursorPosition(0)
         self.hint.setVisible(not self.model.all_rows)
         self.columns.follow()
-        count = sum(len(appendix.activities) for appendix in appendices)
+        self._tell_badge(plan)
+        self._tell_summary()
+
+    def _tell_badge(self, plan: Plan | None) -> None:
+        count = sum(len(appendix.activities) for appendix in plan.appendices) if plan else 0
         badge = str(count) if count else ""
         if badge != self.badge:
             self.badge = badge
             self.badge_changed.emit(badge)
-        self._tell_summary()
 
     def _on_columns_toggled(self, is_on: bool) -> None:
         self.columns.setVisible(is_on)
@@ -271,7 +287,14 @@ class AppendixTab(QWidget):
         if edit is not None and not self._workbench.commit(edit, "Sửa tên phụ lục"):
             self.title.setModified(True)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Show what changed while another tab was in front."""
+        super().showEvent(event)
+        if self.model.catch_up():
+            self._refresh_frame(self._workbench.plan)
+
     def _on_flush_requested(self) -> None:
+        self.model.catch_up()
         self.view.delegate.commit_editor()
         self._commit_title()
 

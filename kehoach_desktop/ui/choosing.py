@@ -27,6 +27,13 @@ def choose_source(parent: QWidget, settings: Settings, title: str, kinds: str) -
     return _chosen(dialog, settings)
 
 
+def choose_sources(parent: QWidget, settings: Settings, title: str, kinds: str) -> list[Path]:
+    """Return which files to read, none when nothing was chosen."""
+    dialog = QFileDialog(parent, title, str(start_folder(settings)), kinds)
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+    return _all_chosen(dialog, settings)
+
+
 def choose_folder(parent: QWidget, settings: Settings, title: str) -> Path | None:
     """Return a folder to write into, or None."""
     dialog = QFileDialog(parent, title, str(start_folder(settings)))
@@ -55,12 +62,15 @@ def show_heads_whole(dialog: QFileDialog) -> None:
 
 
 def _chosen(dialog: QFileDialog, settings: Settings) -> Path | None:
+    return next(iter(_all_chosen(dialog, settings)), None)
+
+
+def _all_chosen(dialog: QFileDialog, settings: Settings) -> list[Path]:
     show_heads_whole(dialog)
     accepted = dialog.exec()
     files = dialog.selectedFiles()
     dialog.deleteLater()
     if not accepted or not files:
-        return None
-    path = Path(files[0])
-    settings.last_folder = str(path.parent)
-    return path
+        return []
+    settings.last_folder = str(Path(files[0]).parent)
+    return [Path(name) for name in files]

@@ -80,8 +80,15 @@ class FileVerbs(QObject):
         """Write a checked copy of the data file."""
         if not self._workbench.flush():
             return
+        from kehoach_desktop.services import evidence
+
         source = self._workbench.store.path
-        self._write("Đang sao lưu", target, lambda _: files.back_up(source, target), "Đã sao lưu vào")
+
+        def work(_: object) -> tuple[str, ...]:
+            files.back_up(source, target)
+            return evidence.left_out_of_copies(source)
+
+        self._write("Đang sao lưu", target, work, "Đã sao lưu vào")
 
     @Slot(object)
     def save_version(self, version: Version) -> None:

@@ -16,16 +16,21 @@ from kehoach_desktop.services import plans
 from kehoach_desktop.services.files import Store
 from kehoach_desktop.services.settings import Settings
 from kehoach_desktop.ui.actions import MENUS, ON_A_PLAN, make_actions, make_menus, show_icons
+from kehoach_desktop.ui.deadline_watch import DeadlineWatch
 from kehoach_desktop.ui.desk import Desk
 from kehoach_desktop.ui.directory.verbs import DirectoryVerbs
+from kehoach_desktop.ui.edit_keys import UndoKeys
 from kehoach_desktop.ui.empty import EmptyPage
 from kehoach_desktop.ui.file_verbs import FileVerbs
+from kehoach_desktop.ui.importing.verbs import TableImportVerbs
 from kehoach_desktop.ui.issue_verbs import IssueVerbs
 from kehoach_desktop.ui.long_work import LongWork
 from kehoach_desktop.ui.next_year.verbs import NextYearVerbs
 from kehoach_desktop.ui.plan_verbs import PlanVerbs
 from kehoach_desktop.ui.reports.routes import Routes
 from kehoach_desktop.ui.reports.verbs import ReportVerbs
+from kehoach_desktop.ui.scheme.verbs import SchemeVerbs
+from kehoach_desktop.ui.sent_periods import SentPeriods
 from kehoach_desktop.ui.status_line import StatusLine
 from kehoach_desktop.ui.tab_verbs import TabVerbs
 from kehoach_desktop.ui.theme import apply_theme, theme
@@ -34,6 +39,7 @@ from kehoach_desktop.ui.workbench import Workbench
 
 if TYPE_CHECKING:
     from kehoach_desktop.ui.reports.desk import ReportDesk
+    from kehoach_desktop.ui.reports.writer import Writer
 
 NAME = "Kế hoạch Desktop"
 _SIZE = QSize(1366, 768)
@@ -87,7 +93,11 @@ class MainWindow(QMainWindow):
         self.issuing = IssueVerbs(self.workbench, self.files, self.desk, self.long_work, self)
         self.reports = ReportVerbs(*parts)
         self.next_year = NextYearVerbs(self.workbench, self.desk, self.plans.open_plan, self)
-        self.directory = DirectoryVerbs(self.workbench, self.desk, self)
+        self.directory = DirectoryVerbs(self.workbench, self.desk, lambda: self.tabs.current, self)
+        self.importing = TableImportVerbs(*parts)
+        self.schemes = SchemeVerbs(self.workbench, self.desk, self)
+        self.deadlines = DeadlineWatch(self.workbench, self.status, self)
+        self.sent_periods = SentPeriods(self.workbench, self)
         self.tab_verbs = TabVerbs(self.workbench, self.settings, self.desk, self.verbs, self._menus, self)
         self.tabs = self.tab_verbs.tabs
         self.empty = EmptyPage(self.verbs)
@@ -109,6 +119,8 @@ class MainWindow(QMainWindow):
             "new_plan": kept.on_new_plan_triggered,
             "next_plan": self.next_year.on_next_plan_triggered,
             "import_text": kept.on_import_text_triggered,
+            "import_table": self.importing.on_import_table_triggered,
+            "paste_table": self.importing.on_paste_table_triggered,
             "load_json": kept.on_load_json_triggered,
             "open_sample": kept.open_sample,
             "office": kept.on_office_triggered,
@@ -116,6 +128,7 @@ class MainWindow(QMainWindow):
             "revise": self.issuing.on_revise_triggered,
             "versions": self.issuing.on_versions_triggered,
             "compare": self.issuing.on_compare_triggered,
+            "periods": self.schemes.on_periods_triggered,
             "delete_plan": kept.on_delete_plan_triggered,
             "export_pdf": files.on_export_pdf_triggered,
             "export_xlsx": files.on_export_xlsx_triggered,
@@ -149,7 +162,11 @@ class MainWindow(QMainWindow):
         stack.canRedoChanged.connect(self.verbs["redo"].setEnabled)
         stack.undoTextChanged.connect(self.on_undo_text_changed)
         stack.redoTextChanged.connect(self.on_redo_text_changed)
+        self.sent_periods.sent.connect(self.deadlines.show)
         self.tabs.summary_changed.connect(self.status.summary.setText)
+        self.importing.taken.connect(self.verbs["show_appendix"].trigger)
+        self.importing.appendix_now = self.tab_verbs.appendix_now
+        self.tab_verbs.table_offered.connect(self.importing.show_clip)
         self.tab_verbs.filled.connect(self.on_filled)
         self.reports.desk_opened.connect(self.on_report_opened)
         self.reports.desk_left.connect(self.on_report_left)
@@ -211,22 +228,24 @@ class MainWindow(QMainWindow):
         if self.workbench.flush() and self.reports.flush():
             self.status.reassure()
 
-    @Slot(object)
-    def on_report_opened(self, shown: "ReportDesk") -> None:
+    @Slot(object, object)
+    def on_report_opened(self, shown: "ReportDesk", writer: "Writer") -> None:
         """While a report is written on, undo, export and search mean the report."""
         bench = shown.bench
         bench.saved.connect(self.status.on_workbench_saved)
         bench.not_saved.connect(self.status.on_workbench_not_saved)
+        self.sent_periods.follow(bench)
         shown.tab.summary_changed.connect(self.status.summary.setText)
         shown.tab.editor.said.connect(self.tab_verbs.on_page_said)
         own = {
             "undo": bench.undo,
             "redo": bench.redo,
-            "export_pdf": self.reports.on_pdf_asked,
-            "export_xlsx": self.reports.on_book_asked,
+            "export_pdf": writer.on_pdf_asked,
+            "export_xlsx": writer.on_book_asked,
         }
         tell = {"undo": self.on_undo_text_changed, "redo": self.on_redo_text_changed}
         self._routes.lead(own, bench.stack, tell)
+        UndoKeys(shown, self.verbs["undo"], self.verbs["redo"])
         self.tab_verbs.search_in(shown.tab)
         self.verbs["trace_figure"].triggered.connect(shown.tracing.trigger)
         self.verbs["trace_figure"].setEnabled(True)
@@ -294,6 +313,8 @@ class MainWindow(QMainWindow):
         self.long_work.close()
         self.issuing.close()
         self.next_year.close()
+        self.importing.close()
+        self.sent_periods.close()
         self.tab_verbs.close()
         self.settings.window_geometry = base64.b64encode(self.saveGeometry().data()).decode("ascii")
         if self._settings_file is not None:

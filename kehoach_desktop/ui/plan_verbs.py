@@ -44,7 +44,7 @@ class PlanVerbs(QObject):
 
     def make_plan(self, template: str, year: int) -> None:
         """Start a plan from a template."""
-        self._add(plans.draft_plan(template, year, self._settings.office))
+        self._add(plans.draft_plan(template, year, self._settings.office), is_begun_here=True)
 
     def open_sample(self) -> None:
         """Add the sample plan and open it."""
@@ -167,7 +167,7 @@ class PlanVerbs(QObject):
     def on_text_read(self, read: "Imported") -> None:
         """Keep the plan read, open it, and list what was odd in its source."""
         plan, findings = read.plan, read.findings
-        if self._add(plan):
+        if self._add(plan, is_begun_here=True):
             self._desk.findings.show_findings(f"Lưu ý khi nhập ({len(findings)})", findings)
             self._desk.messages.say(
                 "ok",
@@ -200,9 +200,12 @@ class PlanVerbs(QObject):
         if self._add(loaded.plan, loaded.reports):
             self._desk.messages.say("ok", "Đã nhập kế hoạch từ tệp JSON.")
 
-    def _add(self, plan: Plan, reports: tuple[Plan, ...] = ()) -> bool:
+    def _add(self, plan: Plan, reports: tuple[Plan, ...] = (), *, is_begun_here: bool = False) -> bool:
+        """Keep the plan and open it; one ``is_begun_here`` knows nothing of reporting periods yet."""
         try:
             self._workbench.prepare_to_leave()  # or the plan would be added and not shown
+            if is_begun_here:
+                plan = plans.with_usual_scheme(self._workbench.store, plan)
             kept = plans.add_plan(self._workbench.store, replace(plan, id=0), reports)
         except UserError as error:
             self._desk.messages.say("bad", str(error))

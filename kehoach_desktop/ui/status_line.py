@@ -5,6 +5,8 @@ import datetime as dt
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QStatusBar, QWidget
 
+from kehoach_desktop.domain.dates import short_date
+from kehoach_desktop.domain.deadlines import Deadline
 from kehoach_desktop.ui.runner import Job
 from kehoach_desktop.ui.theme import restyle
 
@@ -12,7 +14,7 @@ _SAID_MS = 6000
 
 
 class StatusLine(QStatusBar):
-    """Saved at …; work under way with its Hủy; the current tab's summary on the right."""
+    """Saved at …; what is due next; work under way with its Hủy; the current tab's summary on the right."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -21,6 +23,8 @@ class StatusLine(QStatusBar):
         self._job: Job | None = None
         self.saved = QLabel("✓ Tự lưu mọi thay đổi")
         self.saved.setObjectName("saved")
+        self.deadline = QLabel()
+        self.deadline.setObjectName("deadline")
         self.summary = QLabel()
         self._work = QWidget()
         self._work_name = QLabel()
@@ -37,6 +41,7 @@ class StatusLine(QStatusBar):
             row.addWidget(widget)
         row.addStretch(1)
         self.addWidget(self.saved)
+        self.addWidget(self.deadline)
         self.addWidget(self._work)
         self.addPermanentWidget(self.summary)
         self._work.hide()
@@ -68,6 +73,14 @@ class StatusLine(QStatusBar):
         now = dt.datetime.now().astimezone()
         self.on_workbench_saved(now)
         self.showMessage(f"Mọi thay đổi đã được lưu lúc {now:%H:%M}.", _SAID_MS)
+
+    def show_deadline(self, deadline: Deadline | None) -> None:
+        """Say what is due next; amber when it is near, red when it is past, always in words."""
+        self.deadline.setText(deadline.words if deadline is not None else "")
+        self.deadline.setVisible(deadline is not None)
+        day = f" ({short_date(deadline.day)})" if deadline is not None else ""
+        self.deadline.setToolTip(f"Kỳ báo cáo của kế hoạch đang mở{day}")
+        restyle(self.deadline, "state", deadline.urgency if deadline is not None else "")
 
     def begin(self, name: str, job: Job) -> None:
         """Show that ``job`` is under way."""

@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
+from kehoach_desktop.domain.plan import Appendix
 from kehoach_desktop.services.settings import Settings
 from kehoach_desktop.ui.actions import FINDING, menu_key
 from kehoach_desktop.ui.desk import Desk
@@ -23,6 +24,7 @@ class TabVerbs(QObject):
     """Owns the three tabs. Each is imported when it is made: their modules take their time."""
 
     filled = Signal()  # all tabs stand
+    table_offered = Signal(object)  # what was copied has a head and may come in by it
 
     def __init__(
         self,
@@ -121,6 +123,13 @@ class TabVerbs(QObject):
         self.tabs.current.show_cell(task_id, quarter)
         self.tabs.take_keyboard()
 
+    def appendix_now(self) -> Appendix | None:
+        """Return the appendix that its tab shows; before the tab is made, the plan's first."""
+        plan = self._workbench.plan
+        tab = self.tabs.made(TAB_VERBS.index("show_appendix"))
+        shown = tab.model.appendix if tab is not None else None
+        return shown or (plan.appendices[0] if plan is not None and plan.appendices else None)
+
     @Slot(str, str, object)
     def on_page_said(self, kind: str, sentence: str, answers: tuple[Answer, ...]) -> None:
         """Show what the page to type in has to say; a question takes the keyboard, as Enter answers it."""
@@ -141,6 +150,8 @@ class TabVerbs(QObject):
 
         tab = AppendixTab(self._workbench, self._settings)
         tab.verbs.clipboard.said.connect(self.on_page_said)
+        tab.verbs.clipboard.table_offered.connect(self.table_offered)
+        tab.strip.add(self._verbs["import_table"])
         return tab
 
     def _make_tracker_tab(self) -> Any:

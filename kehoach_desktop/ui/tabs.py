@@ -130,6 +130,10 @@ class Tabs(QWidget):
         """Return the verbs of a tab that is made."""
         return list(self._made[place].tab_actions()) if place in self._made else []
 
+    def made(self, place: int) -> Any:
+        """Return a tab that is made, or None."""
+        return self._made.get(place)
+
     def badge(self, place: int) -> str:
         """Return the count shown beside a tab's title."""
         return self._badges[place].text()

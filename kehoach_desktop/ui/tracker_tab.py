@@ -5,7 +5,7 @@ from collections import Counter
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from kehoach_desktop.domain.edits import Change
 from kehoach_desktop.domain.figures import Figures, all_tasks
@@ -13,10 +13,12 @@ from kehoach_desktop.domain.periods import find, quarter
 from kehoach_desktop.domain.plan import Plan, State
 from kehoach_desktop.domain.words import STATE_WORDS, number_words
 from kehoach_desktop.services.settings import Settings
-from kehoach_desktop.ui.sheet.widgets import ground, label
-from kehoach_desktop.ui.tracker.arrangement import Filter, Grouping, leads_of
+from kehoach_desktop.ui.sheet.widgets import ground
+from kehoach_desktop.ui.tracker.arranging import Arranging
 from kehoach_desktop.ui.tracker.chart_panel import ChartPanel
+from kehoach_desktop.ui.tracker.closing_watch import ClosingWatch
 from kehoach_desktop.ui.tracker.counting import Counted, Counting
+from kehoach_desktop.ui.tracker.empty_page import empty_page
 from kehoach_desktop.ui.tracker.figures_strip import FiguresStrip, of_total
 from kehoach_desktop.ui.tracker.filter_bar import FilterBar
 from kehoach_desktop.ui.tracker.grid_model import GridModel
@@ -24,11 +26,12 @@ from kehoach_desktop.ui.tracker.grid_rows import Look, look_at
 from kehoach_desktop.ui.tracker.grid_view import GridView
 from kehoach_desktop.ui.tracker.period_bar import PeriodBar, current_code
 from kehoach_desktop.ui.tracker.record_edits import set_state
+from kehoach_desktop.ui.tracker.record_link import RecordLink
 from kehoach_desktop.ui.tracker.record_panel import RecordPanel
 from kehoach_desktop.ui.tracker.search_ahead import SearchAhead
 from kehoach_desktop.ui.tracker.tab_room import TabRoom
 from kehoach_desktop.ui.tracker.tools import TopRow, TrackerActions
-from kehoach_desktop.ui.tracker.totals_row import TotalsRow, count_quarters
+from kehoach_desktop.ui.tracker.totals_row import TotalsRow
 from kehoach_desktop.ui.workbench import Workbench
 
 _CONCERNS = frozenset({"appendix", "activity", "task", "progress", "quantity", "evidence", "target"})
@@ -50,12 +53,13 @@ class TrackerTab(QWidget):
         self.view = GridView(self.model)
         self.actions_made = TrackerActions(self.view, self)
         self.periods = PeriodBar()
+        self.closing = ClosingWatch(workbench, self.periods, self)
         self.top = TopRow(self.periods, self.actions_made)
         self.filter_bar = FilterBar()
         self.strip = FiguresStrip()
         self.totals = TotalsRow(self.view)
         self.charts = ChartPanel(self.actions_made.charts)
-        self.panel = RecordPanel(workbench)
+        self.panel = RecordPanel(workbench, settings)
         self.counting = Counting(self)
         self._counted: Counted | None = None
         self._is_new = self._is_behind = False  # another plan, or edits, not yet shown
@@ -65,19 +69,17 @@ class TrackerTab(QWidget):
         self._connect()
         self.setFocusProxy(self.view)
         self._order_tabs()
-        self.model.set_grouping(_grouping(settings.choices.get("tracker_group", "")))
-        self.top.show_grouping(self.model.grouping)
+        self._link = RecordLink(self, self.panel, self.view)
         self.charts.choose(settings.choices.get("tracker_chart", ""))
         self._on_plan_opened(workbench.plan)
 
     def tab_actions(self) -> list[QAction]:
-        """Return the five states, and what the tools do."""
-        return list(self.actions_made.all)
+        """Return the five states, what the tools do, and closing the period in view."""
+        return [*self.actions_made.all, *self.panel.tab_actions(), self.closing.action]
 
     def find(self) -> None:  # type: ignore[override]  # QWidget's is of another kind
         """Open the filter and take the keyboard there."""
-        self.actions_made.filter.setChecked(True)
-        self._on_filter_triggered(is_on=True)
+        self.arranging.open_filter()
 
     # -- making -------------------------------------------------------------------------------------
 
@@ -93,18 +95,22 @@ class TrackerTab(QWidget):
         inside.setSpacing(0)
         inside.addWidget(self.view, 1)
         inside.addWidget(self.totals)
-        for part in (self.top, self.strip, self.filter_bar):
+        for part in (self.top, self.closing.notice, self.strip, self.filter_bar):
             column.addWidget(part)
         column.addWidget(frame, 1)
         column.addWidget(self.charts)
         self.room = TabRoom(self, left, self.panel, self.charts, self._settings)
-        self.room.watch(self.actions_made.charts, self.strip, self.totals)
+        above = (self.top, self.filter_bar)
+        self.room.watch(self.actions_made.charts, self.strip, self.totals, above)
         self.splitter = self.room.splitter
+        parts = (self.view, self.top, self.filter_bar, self.totals)
+        self.arranging = Arranging(*parts, self.room, self._settings)
         self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
         acts = self.actions_made
         self.view.addActions([acts.to_do, acts.reapply, *acts.groups.values(), acts.open_all, acts.close_all])
+        self._stack.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)  # the room sees to narrow ones
         self._stack.addWidget(self.splitter)
-        self._stack.addWidget(_empty_page())
+        self._stack.addWidget(empty_page())
         self.setLayout(self._stack)
 
     def _order_tabs(self) -> None:
@@ -119,31 +125,21 @@ class TrackerTab(QWidget):
         self._workbench.plan_changed.connect(self._on_plan_changed)
         self._workbench.flush_requested.connect(self.panel.flush)
         self.periods.chosen.connect(self.show_period)
+        self.closing.cells_found.connect(self.model.show_drift)
+        self.closing.notice.cell_wanted.connect(self.lead_to)
         self.view.chosen_changed.connect(self._on_cell_chosen)
         self.view.record_wanted.connect(self._on_record_wanted)
-        self.model.counts_changed.connect(self._on_counts_changed)
         self.counting.counted.connect(self._on_counted)
-        self.filter_bar.changed.connect(self._on_filter_changed)
-        self.filter_bar.closed.connect(self._on_filter_closed)
-        self.filter_bar.grid_wanted.connect(self.view.go_to_first_task)
         self.charts.chosen.connect(self._on_chart_chosen)
-        acts = self.actions_made
-        for action in acts.states:
+        for action in self.actions_made.states:
             action.triggered.connect(self._on_state_triggered)
-        for action in acts.groups.values():
-            action.triggered.connect(self._on_group_triggered)
-        acts.to_do.toggled.connect(self._on_filter_changed)
-        acts.filter.triggered.connect(self._on_filter_triggered)
-        acts.reapply.triggered.connect(self.model.reapply)
-        acts.open_all.triggered.connect(lambda: self.model.set_all_open(is_open=True))
-        acts.close_all.triggered.connect(lambda: self.model.set_all_open(is_open=False))
 
     # -- the plan -----------------------------------------------------------------------------------
 
     def _on_plan_opened(self, plan: Plan | None) -> None:
         self.panel.forget()
         self.counting.forget()
-        self.filter_bar.clear()
+        self.arranging.forget()
         self._is_new, self._counted = True, None
         self._show_stack(plan)
         if plan is None:
@@ -151,7 +147,8 @@ class TrackerTab(QWidget):
             self._is_new = False
             self._tell("", "")
             return
-        self.code = current_code(plan.year, dt.datetime.now().astimezone().date())
+        self.periods.show_scheme(plan.scheme)
+        self.code = current_code(plan.year, dt.datetime.now().astimezone().date(), plan.scheme)
         if self.isVisible():
             self._catch_up()
         else:
@@ -160,6 +157,8 @@ class TrackerTab(QWidget):
     def _on_plan_changed(self, plan: Plan, changes: tuple[Change, ...]) -> None:
         if not any(map(_concerns, changes)):
             return
+        if any((change.kind, change.name) == ("plan", "scheme") for change in changes):
+            self._follow_scheme(plan)
         if self.panel.task is not None:
             shown = self.panel.task.id
             self.panel.renew(next((task for task in all_tasks(plan) if task.id == shown), None))
@@ -185,7 +184,6 @@ class TrackerTab(QWidget):
             return
         if self._is_new:
             look = self._look(plan)
-            self.model.filter = self._sought()
             self.model.open_plan(plan, look)
             self.show_period(self.code)
             self.view.go_to_first_task(take_keyboard=False)
@@ -198,6 +196,12 @@ class TrackerTab(QWidget):
     def _show_stack(self, plan: Plan | None) -> None:
         has_tasks = plan is not None and next(all_tasks(plan), None) is not None
         self._stack.setCurrentIndex(0 if has_tasks else 1)
+
+    def _follow_scheme(self, plan: Plan) -> None:
+        """Other periods are reported on: stay on the one in view if there still is one."""
+        self.periods.show_scheme(plan.scheme)
+        if self.code not in self.periods.codes and ":" not in self.code:
+            self.code = current_code(plan.year, dt.datetime.now().astimezone().date(), plan.scheme)
 
     def _look(self, plan: Plan) -> Look:
         return look_at(find(plan.year, self.code, plan.scheme), plan.year, plan.scheme)
@@ -213,15 +217,28 @@ class TrackerTab(QWidget):
         self.model.show_look(look)
         self.view.horizontalHeader().viewport().update()
         self.view.share_width()
+        current = self.view.currentIndex()
+        if current.column() > 0 and current.column() not in look.quarters:
+            self.view.go_to(current.row(), look.quarters[-1])  # what is recorded next is of this period
         self.refresh_figures()
         self._show_record(plan)
 
     def show_cell(self, task_id: int, quarter: int) -> None:
         """Make a task's quarter the chosen cell, and the quarter the period in view."""
         self.show_period(f"Q{quarter}")
-        place = next((n for n, row in enumerate(self.model.rows) if row.key == task_id), None)
+        self.lead_to(task_id, quarter)
+
+    def lead_to(self, task_id: int, quarter: int | None) -> None:
+        """Make a task's cell the chosen one in the period in view; its name where no quarter is meant."""
+        if self.model.place_of(task_id) is None:  # filtered away, or in a group that is closed
+            self.filter_bar.clear()
+            self.actions_made.to_do.setChecked(False)
+            self.model.set_filter(self._sought())
+            self.model.set_all_open(is_open=True)
+        place = self.model.place_of(task_id)
         if place is not None:
-            self.view.go_to(place, quarter)
+            self.view.go_to(place, quarter or 0)
+            self.view.setFocus()
 
     def refresh_figures(self) -> None:
         """Count anew."""
@@ -259,55 +276,8 @@ class TrackerTab(QWidget):
             self.summary = summary
             self.summary_changed.emit(summary)
 
-    # -- what is shown of it ------------------------------------------------------------------------
-
-    def _sought(self) -> Filter:
-        return self.filter_bar.sought(is_to_do_only=self.actions_made.to_do.isChecked())
-
-    def _on_filter_changed(self) -> None:
-        self.model.set_filter(self._sought())
-
-    def _on_filter_triggered(self, is_on: bool) -> None:
-        if is_on:
-            self.filter_bar.offer_leads(leads_of(self.model.tasks))
-            self.filter_bar.open()
-        else:
-            self.filter_bar.close_bar()
-
-    def _on_filter_closed(self) -> None:
-        self.actions_made.filter.setChecked(False)
-        self.view.setFocus()
-
-    def _on_group_triggered(self) -> None:
-        action = self.sender()
-        if isinstance(action, QAction):
-            grouping = Grouping(action.data())
-            self._settings.choices["tracker_group"] = str(grouping)
-            self.model.set_grouping(grouping)
-            self.top.show_grouping(grouping)
-
     def _on_chart_chosen(self, choice: str) -> None:
         self._settings.choices["tracker_chart"] = choice
-
-    def _on_counts_changed(self) -> None:
-        """Say how many tasks are shown and how they stand in each quarter."""
-        model = self.model
-        shown, total, look = model.passed, len(model.tasks), model.look
-        is_all = len(shown) == total
-        heading = "Tổng" if is_all else "Hiện"
-        heading += (
-            f" {number_words(total) if is_all else f'{number_words(len(shown))}/{number_words(total)}'}"
-        )
-        courses = Counter(row.course for row in shown) if look else Counter()
-        overdue = sum(
-            number for course, number in courses.items() if look and course.seen(look).overdue_since
-        )
-        note = f"{number_words(overdue)} quá hạn" if overdue else ""
-        self.totals.show_counts(f"{heading} nhiệm vụ", note, count_quarters(shown))
-        if not self.filter_bar.isHidden():
-            self.filter_bar.offer_leads(leads_of(model.tasks))
-        self.filter_bar.show_count(len(shown), total)
-        self.top.show_stale(model.stale)
 
     # -- the chosen cell ----------------------------------------------------------------------------
 
@@ -364,11 +334,8 @@ class TrackerTab(QWidget):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Count no more."""
         self.counting.close()
+        self.closing.close()
         super().closeEvent(event)
-
-
-def _grouping(kept: str) -> Grouping:
-    return Grouping(kept) if kept in set(Grouping) else Grouping.NONE
 
 
 def _warning(shown: Figures) -> str:
@@ -384,20 +351,3 @@ def _concerns(change: Change) -> bool:
     if change.kind == "plan":
         return change.name in {"appendices", "year", "scheme"}
     return change.kind in _CONCERNS
-
-
-def _empty_page() -> QWidget:
-    page = ground("surface")
-    column = QVBoxLayout(page)
-    column.setSpacing(8)
-    heading = label("Chưa có nhiệm vụ để theo dõi", "heading")
-    words = label(
-        "Hãy thêm nội dung và hình thức ở thẻ Phụ lục; mỗi dòng ở đó là một nhiệm vụ ở đây.", "muted"
-    )
-    words.setWordWrap(True)
-    column.addStretch(2)
-    for line in (heading, words):
-        line.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        column.addWidget(line)
-    column.addStretch(3)
-    return page

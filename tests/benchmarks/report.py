@@ -77,28 +77,29 @@ def _task(number: int, year: int) -> Task:
 def run(folder: Path) -> bool:
     """Print what the report takes, what twice as many tasks take, and how soon it can be called off."""
     times = {tasks: _timed(tasks, folder) for tasks in (TASKS, 2 * TASKS)}
-    whole = statistics.median(sum(parts) for parts in times[TASKS])
-    twice = statistics.median(sum(parts) for parts in times[2 * TASKS])
+    whole = statistics.median(sum(parts[:3]) for parts in times[TASKS])
+    once, twice = (statistics.median(parts[3] for parts in times[tasks]) for tasks in (TASKS, 2 * TASKS))
     names = ("sentences", "refresh", "files")
     parts = "  ".join(
         f"{name} {statistics.median(each) * 1000:.0f} ms"
-        for name, each in zip(names, zip(*times[TASKS], strict=True), strict=True)
+        for name, each in zip(names, zip(*times[TASKS], strict=True), strict=False)
     )
     late = _cancelled(folder)
     print(
         f"report  {TASKS} tasks: {whole:.2f} s of {REACH_S:.0f} s  ({parts}); "
-        f"{2 * TASKS}: {twice / whole:.1f}x"
+        f"{once:.2f} s of the processor; {2 * TASKS}: {twice / once:.1f}x"
     )
     print(f"report  called off after {late * 1000:.0f} ms at most, of {CANCEL_REACH_S * 1000:.0f} ms")
     return whole <= REACH_S and late <= CANCEL_REACH_S
 
 
-def _timed(tasks: int, folder: Path) -> list[tuple[float, float, float]]:
+def _timed(tasks: int, folder: Path) -> list[tuple[float, float, float, float]]:
     plan, earlier = large_plan(tasks), large_plan(tasks, 2025)
     out = []
     for number in range(ROUNDS):
         place = folder / f"{tasks}-{number}"
         place.mkdir()
+        busy = time.process_time()
         marks = [time.perf_counter()]
         report = new_report(plan, period(2026, "NAM"), earlier)
         marks.append(time.perf_counter())
@@ -106,7 +107,8 @@ def _timed(tasks: int, folder: Path) -> list[tuple[float, float, float]]:
         marks.append(time.perf_counter())
         sending.make_pack(report, plan, Letter("15", None, "Báo cáo", "Kính gửi"), place)
         marks.append(time.perf_counter())
-        out.append((marks[1] - marks[0], marks[2] - marks[1], marks[3] - marks[2]))
+        busy = time.process_time() - busy
+        out.append((marks[1] - marks[0], marks[2] - marks[1], marks[3] - marks[2], busy))
     return out
 
 

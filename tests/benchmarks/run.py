@@ -8,6 +8,7 @@ preview the last key to the printed page painted with it, and the keys meanwhile
 replace all words of a plan ten times as long, to the page drawn anew
 report  the year's report of 200 tasks, PDF and workbook in a folder
 sheet   the appendix with 5,000 tasks: opening, filtering, editing, scrolling, pasting, finding
+tracker the tracker tab with 5,000 tasks: opening, filter, an edit, scrolling, and the memory it takes
 typing-leak  what typing on and on leaves in memory (KEHOACH_TYPING_MINUTES=10)
 
 Each pair is run alternately; the figure is the median of the pairs' ratios, so that a machine slow for
@@ -211,6 +212,7 @@ def main() -> int:
     import replacing
     import report
     import sheet
+    import tracker
     from page_typing import typing, typing_leak
 
     known = {
@@ -220,6 +222,7 @@ def main() -> int:
         "typing": typing,
         "typing-leak": typing_leak,
         "preview": preview.run,
+        "tracker": tracker.run,
         "replace": lambda _folder: replacing.run(),
         "report": report.run,
         "sheet": sheet.run,

@@ -167,6 +167,8 @@ def test_contents_are_not_regrouped_over_rows_that_are_not_shown(plan: Plan) -> 
     shown = [ids(plan)[0], ids(plan)[2], ids(plan)[5]]
     with pytest.raises(UserError, match="bỏ lọc"):
         paste(plan.appendices[0], block_of(("A", "a"), ("", "b")), shown, ("content", "form"))
+    with pytest.raises(UserError, match="bỏ lọc"):  # the last row would join the content above
+        paste(plan.appendices[0], block_of(("A", "a"), ("B", "b"), ("", "c")), shown, ("content", "form"))
     edit = paste(plan.appendices[0], block_of(("A", "a"), ("B", "b")), shown, ("content", "form"))
     assert shape(after(plan, edit))[:2] == [("A", ["a", "Tin, bài"]), ("B", ["b"])]
 

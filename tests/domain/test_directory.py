@@ -1,6 +1,7 @@
 """A cell is parted into its bodies rightly, and renaming touches only the one that is meant."""
 
 import re
+import time
 
 import pytest
 from hypothesis import example, given
@@ -147,6 +148,15 @@ def test_use_counts_each_mention_under_one_key():
     plan = plan_of(Task(lead="VP", partners="công an xã, vp"), Task(partners="Công an xã", form="Họp; họp"))
     assert {key: used.count for key, used in use(plan, BODY, KNOWN).items()} == {"vp": 2, "cong an xa": 2}
     assert [(used.name, used.count) for used in use(plan, Kind.FORM).values()] == [("Họp", 2)]
+
+
+@pytest.mark.parametrize("piece", ["a,", "ban, ", "các ban, ", " và VP", "VP, ", ";", "x "])
+def test_a_cell_of_40_000_letters_is_parted_at_once(piece):
+    text = (piece * 40_000)[:40_000]
+    began = time.perf_counter()
+    body_places(text, KNOWN)
+    renamed(plan_of(Task(lead=text)), BODY, LIST[0].keys, "Văn phòng", KNOWN)
+    assert time.perf_counter() - began < 2
 
 
 WORDS = st.lists(

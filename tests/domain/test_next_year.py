@@ -5,9 +5,11 @@ import pytest
 
 from kehoach_desktop.domain.legal_basis import LegalBasis
 from kehoach_desktop.domain.next_year import moved_on, next_plan, proposals, to_check
+from kehoach_desktop.domain.periods import REFORM
 from kehoach_desktop.domain.plan import (
     Activity,
     Appendix,
+    Closing,
     Item,
     Level,
     Plan,
@@ -270,3 +272,11 @@ def test_every_field_of_the_appendix_moves():
     assert (after.title, after.activities[0].content) == ("Việc năm 2027", "Thi năm 2027")
     assert (moved.form, moved.lead, moved.partners) == ("Tin 2027", "Tổ 2027", "Đoàn 2027")
     assert (moved.time, moved.note) == ("Tháng 3/2027", "Vốn năm 2027")
+
+
+def test_the_next_year_keeps_the_reporting_periods_and_nothing_that_was_closed():
+    scheme = replace(REFORM, days_off=(dt.date(2026, 11, 24),))
+    closing = Closing("Q1", dt.date(2025, 12, 15), dt.date(2026, 3, 14), dt.datetime.now(dt.UTC), "")
+    after = next_plan(Plan(2026, scheme=scheme, closings=(closing,)), 2027, ())
+    assert after.scheme == scheme
+    assert after.closings == ()

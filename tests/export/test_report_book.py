@@ -178,6 +178,7 @@ def test_each_appendix_heads_its_own_and_its_rows_may_be_folded_away():
     assert [sheet.cell(row, 1).value for row in headings] == ["Phụ lục I. một", "Phụ lục II. hai"]
     assert all(sheet.row_dimensions[row].outlineLevel == 0 for row in headings)
     assert sheet.row_dimensions[headings[0] + 1].outlineLevel == 1
+    assert sheet.sheet_format.outlineLevelRow == 1
     assert not sheet.sheet_properties.outlinePr.summaryBelow
     assert f"A{headings[1]}:G{headings[1]}" in {str(each) for each in sheet.merged_cells.ranges}
 
@@ -208,9 +209,7 @@ def test_the_charts_are_drawn_from_the_values_beside_them(code):
         assert (made.grouping, made.overlap) == ("stacked", 100)
         for series, ours in zip(made.series, chart.series, strict=True):
             assert _values(series.tx.strRef.f, shown) == [ours.name]
-            assert _values(series.cat.numRef.f if series.cat.numRef else series.cat.strRef.f, shown) == list(
-                chart.categories
-            )
+            assert _values(series.cat.strRef.f, shown) == list(chart.categories)
             assert [value or 0 for value in _values(series.val.numRef.f, shown)] == list(ours.values)
     (series,) = drawn[-1].series
     targets = against.series[1].values

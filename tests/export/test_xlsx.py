@@ -14,7 +14,7 @@ from defusedxml.ElementTree import fromstring
 from openpyxl.utils import get_column_letter
 
 from kehoach_desktop.domain.errors import Cancelled
-from kehoach_desktop.domain.plan import Activity, Appendix, Plan, Progress, Quantity, State, Task
+from kehoach_desktop.domain.plan import Activity, Appendix, Plan, Progress, Quantity, State, Target, Task
 from kehoach_desktop.export.document import reference_line
 from kehoach_desktop.export.tables import Column, Group, Table
 from kehoach_desktop.export.xlsx import write_plan_book, write_table_book
@@ -181,6 +181,29 @@ def test_the_tracker_holds_states_in_words_and_percents_as_numbers():
     assert sheet["G6"].value == "Phát thanh: 26 lượt\nThời lượng phát thanh: 8,5 giờ"
     assert sheet["N6"].value == "Chưa ghi"  # due and not recorded
     assert [cell.value for cell in sheet["N8:P8"][0]] == [None] * 3  # not due
+
+
+def test_what_a_quarter_counted_may_be_folded_away_beside_its_state():
+    sheet = _book(_sample())["Theo dõi quý"]
+    levels = {letter: each.outlineLevel for letter, each in sheet.column_dimensions.items()}
+    folded = {letter for letter, level in levels.items() if level}
+    assert {"F", "I", "L", "O"} <= folded
+    assert not {"D", "E", "H", "K", "N"} & folded
+    assert not sheet.sheet_properties.outlinePr.summaryRight
+
+
+def test_the_tracker_says_what_is_reached_of_the_years_targets():
+    targets = (Target("Tin, bài", "tin", 30), Target("Phát thanh", "lượt", 8))
+    recorded = Progress(
+        1, State.DONE, 100, quantities=(Quantity("Tin, bài", "tin", 12), Quantity("x", "y", 1))
+    )
+    sheet = _book(_plan(Activity("a", (Task("b", targets=targets, progress=(recorded,)), Task("c")))))[
+        "Theo dõi quý"
+    ]
+    assert sheet["Q4"].value == "So với chỉ tiêu năm"
+    assert sheet["Q6"].value == "Tin, bài: 12/30 tin (40%)\nPhát thanh: 0/8 lượt (0%)"
+    assert sheet["Q7"].value is None
+    assert _book(_plan(Activity("a", (Task("b"),))))["Theo dõi quý"].max_column == 16
 
 
 def test_records_hold_numbers_as_numbers_and_dates_as_dates():

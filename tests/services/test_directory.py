@@ -132,6 +132,17 @@ def test_other_drafts_follow_a_new_name_and_issued_plans_do_not(store):
     assert plans.get_plan(store, draft) == before
 
 
+def test_an_indicators_old_name_is_found_in_other_plans_where_it_is_counted_or_to_be_reached(store):
+    counted = Progress(1, quantities=(Quantity("Tin bài", "tin", 3), Quantity("tin, bài", "tin", 1)))
+    draft = plans.add_plan(
+        store, plan_of(Task(progress=(counted,), targets=(Target("TIN BÀI", "tin", 9),)))
+    ).id
+    keys = DirectoryEntry(Kind.INDICATOR, "Tin, bài", "tin", ("Tin bài",)).keys
+    assert directory.elsewhere(store, Kind.INDICATOR, keys, "Tin, bài") == ((draft,), 3, 0)
+    directory.rename_in(store, [draft], Kind.INDICATOR, keys, "Tin, bài")
+    assert directory.elsewhere(store, Kind.INDICATOR, keys, "Tin, bài") == ((), 0, 0)
+
+
 def test_what_was_changed_since_is_not_taken_back(store):
     draft = plans.add_plan(store, plan_of(Task(lead="VP"))).id
     keys = entry(store, OFFICE).keys

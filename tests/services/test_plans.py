@@ -1,7 +1,8 @@
 import pytest
 
 from kehoach_desktop.domain.errors import UserError
-from kehoach_desktop.domain.plan import Signature
+from kehoach_desktop.domain.periods import CALENDAR, DECREE_09, REFORM
+from kehoach_desktop.domain.plan import Plan, Signature
 from kehoach_desktop.services import files, plans
 from kehoach_desktop.services.settings import Office
 
@@ -40,3 +41,14 @@ def test_a_plan_may_be_added_twice(tmp_path, sample_plan):
         first, second = plans.add_plan(store, sample_plan), plans.add_plan(store, sample_plan)
         assert first == second == sample_plan
         assert plans.get_plan(store, first.id) == plans.get_plan(store, second.id) == sample_plan
+
+
+def test_a_plan_begun_takes_the_reporting_periods_of_the_newest(tmp_path):
+    with files.open_file(tmp_path / "so.kehoach", create=True) as store:
+        begun = Plan(2027)
+        assert plans.with_usual_scheme(store, begun) == begun
+        plans.add_plan(store, Plan(2026, scheme=REFORM))
+        plans.add_plan(store, Plan(2024, scheme=CALENDAR))
+        assert plans.with_usual_scheme(store, begun).scheme == REFORM
+        plans.add_plan(store, Plan(2026))
+        assert plans.with_usual_scheme(store, begun).scheme == DECREE_09

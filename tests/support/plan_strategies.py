@@ -5,7 +5,7 @@ import datetime as dt
 from hypothesis import strategies as st
 
 from kehoach_desktop.domain.outline import RANK, settle
-from kehoach_desktop.domain.periods import CUMULATIVE, SCHEMES, Reported, Scheme
+from kehoach_desktop.domain.periods import CUMULATIVE, SCHEMES, Reported, Scheme, are_in_order
 from kehoach_desktop.domain.plan import (
     Activity,
     Appendix,
@@ -84,19 +84,21 @@ closings = st.builds(
     moments,
     words,
 )
+closing_days = st.dates(dt.date(2024, 1, 1), dt.date(2024, 12, 31)).map(lambda day: (day.month, day.day))
 own_schemes = st.builds(
     Scheme,
     key=st.just(""),
     name=words,
-    closings=st.lists(
-        st.tuples(st.integers(1, 12), st.integers(1, 28)), min_size=4, max_size=4, unique=True
-    ).map(lambda days: tuple(sorted(days))),
+    closings=st.lists(closing_days, min_size=4, max_size=4, unique=True)
+    .map(lambda days: tuple(sorted(days)))
+    .filter(are_in_order),
     reported=st.lists(
         st.builds(Reported, st.sampled_from(list(CUMULATIVE)), words, st.none() | st.integers(0, 60)),
         min_size=1,
         max_size=4,
         unique_by=lambda one: one.code,
     ).map(tuple),
+    days_off=st.sets(dates, max_size=2).map(lambda days: tuple(sorted(days))),
 )
 
 

@@ -6,7 +6,8 @@ import pytest
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QMimeData, QUrl
 from PySide6.QtGui import QGuiApplication
 
-from kehoach_desktop.domain.plan import Activity, Appendix, Plan, Task
+from kehoach_desktop.domain.edits import Splice
+from kehoach_desktop.domain.plan import Activity, Appendix, OwnColumn, Plan, Task
 from kehoach_desktop.services import plans
 from kehoach_desktop.ui.appendix_tab import AppendixTab
 
@@ -246,13 +247,13 @@ def test_a_long_block_is_read_beside_the_window_and_told(tab, workbench, told, q
     assert workbench.plan == before
 
 
-def test_another_appendix_shown_meanwhile_takes_nothing(tab, workbench, qtbot, store) -> None:
+def test_another_plan_opened_meanwhile_takes_nothing(tab, workbench, qtbot, store) -> None:
     put(text="a\tb c d e f g\r\n" * 5_000)
     do(tab, "paste")
     other = plans.add_plan(store, Plan(2025, appendices=(Appendix("", (Activity("x", (Task("y"),)),)),)))
     with qtbot.waitSignal(workbench.failed, timeout=20_000) as said:
         workbench.open_plan(other.id)
-    assert "phụ lục khác" in said.args[0]
+    assert "kế hoạch khác" in said.args[0]
     assert shape(workbench) == [("x", ["y"])]
 
 
@@ -304,3 +305,53 @@ def test_an_issued_plan_is_not_pasted_into(tab, workbench, qtbot) -> None:
     with qtbot.waitSignal(workbench.issued_touched):
         do(tab, "paste")
     assert workbench.plan is before
+
+
+def test_a_filtered_sheet_copies_and_takes_only_the_rows_shown(tab, workbench) -> None:
+    before = workbench.plan
+    tab.model.filter_by({LEAD: "văn phòng"})
+    shown = [row.key for row in tab.model.rows]
+    assert 2 < len(shown) < len(tab.model.all_rows)
+    choose(tab, 0, FORM, len(shown) - 1, FORM)
+    do(tab, "copy")
+    assert QGuiApplication.clipboard().text().count("\n") == len(shown) - 1
+    put(text="".join(f"hình thức {n}\r\n" for n in range(len(shown))))
+    tab.view.go_to(0, FORM)
+    do(tab, "paste")
+    changed = {row.key: row.task.form for row in tab.model.all_rows if row.task.form.startswith("hình thức")}
+    assert changed == {key: f"hình thức {n}" for n, key in enumerate(shown)}
+    check_one_step(workbench, before)
+
+
+def test_contents_are_not_put_together_over_rows_a_filter_hides(tab, workbench, qtbot) -> None:
+    tab.model.filter_by({LEAD: "văn phòng"})
+    put("<table><tr><td rowspan=3>A<td>a<tr><td>b<tr><td>c</table>")
+    tab.view.go_to(0, CONTENT)
+    before = workbench.plan
+    with qtbot.waitSignal(workbench.failed) as said:
+        do(tab, "paste")
+    assert "bỏ lọc" in said.args[0]
+    assert workbench.plan is before
+
+
+def test_the_offices_own_columns_are_copied_and_pasted(tab, workbench) -> None:
+    appendix = workbench.plan.appendices[0]
+    count = len(appendix.columns)
+    columns = (OwnColumn("Kinh phí"), OwnColumn("Sản phẩm"))
+    workbench.commit(Splice("appendix", appendix.id, "columns", count, (), columns), "Thêm cột")
+    last = len(tab.model.columns) - 1
+    before = workbench.plan
+    put(text="gấp\t5.000.000\tbộ ảnh\r\n\t01/3\t=1+1\r\n")
+    tab.view.go_to(0, NOTE)
+    columns_at = [NOTE, last - 1, last] if not count else [last - 1, last]
+    if count:  # the sample has some of its own: begin behind them
+        put(text="5.000.000\tbộ ảnh\r\n01/3\t=1+1\r\n")
+        tab.view.go_to(0, last - 1)
+    do(tab, "paste")
+    assert [row.task.extras[-2:] for row in tab.model.rows[:2]] == [
+        ("5.000.000", "bộ ảnh"), ("01/3", "=1+1"),
+    ]  # fmt: skip
+    choose(tab, 0, columns_at[-2], 1, columns_at[-1])
+    do(tab, "copy")
+    assert QGuiApplication.clipboard().text() == "5.000.000\tbộ ảnh\n01/3\t=1+1"
+    check_one_step(workbench, before)

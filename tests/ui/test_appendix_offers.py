@@ -210,6 +210,16 @@ def test_a_click_puts_the_offer_in(tab, qtbot) -> None:
     assert tab.view.delegate.editor is editor
 
 
+def test_the_list_follows_its_cell_when_the_sheet_is_scrolled(tab) -> None:
+    editor = edit(tab, LEAD, "vp", row=6)
+    assert offered(editor)
+    before = editor.offer_list.y() - editor.mapTo(tab.window(), editor.rect().topLeft()).y()
+    bar = tab.view.verticalScrollBar()
+    bar.setValue(bar.value() + 20)
+    tab.view.updateGeometries()
+    assert editor.offer_list.y() - editor.mapTo(tab.window(), editor.rect().topLeft()).y() == before
+
+
 def test_no_list_outlives_its_cell(tab, qtbot) -> None:
     for _ in range(3):
         editor = edit(tab, LEAD, "vp")

@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtGui import QDesktopServices
 
 from kehoach_desktop.domain.periods import period
-from kehoach_desktop.services import exporting, files, plans, reporting
+from kehoach_desktop.services import evidence, exporting, files, plans, reporting
 from kehoach_desktop.ui import choosing, opening
 from kehoach_desktop.ui.reports.list_page import ReportPage, due_place
 
@@ -180,7 +180,7 @@ def test_a_cancelled_export_writes_nothing(window, qtbot, tmp_path, monkeypatch)
 def test_work_that_is_asked_to_stop_too_late_is_told_as_done(window, qtbot, tmp_path, monkeypatch):
     from time import sleep
 
-    def deaf(plan, target: Path) -> None:
+    def deaf(plan, target: Path, reports) -> None:
         sleep(0.2)
         target.write_text("x")
 
@@ -240,6 +240,15 @@ def test_backup_is_a_whole_file(window, settle, tmp_path, sample):
     with files.open_file(target, read_only=True) as store:
         assert plans.get_plan(store, plans.list_plans(store)[0].id) == sample
     assert window.desk.messages.text == "Đã sao lưu vào sao lưu.kehoach"
+
+
+def test_a_backup_says_that_evidence_is_not_in_it(window, settle, tmp_path):
+    proof = tmp_path / "biên bản.pdf"
+    proof.write_bytes(b"%PDF")
+    evidence.add_files(window.workbench.store, [proof])
+    window.files.back_up(tmp_path / "sao lưu.kehoach")
+    settle(window)
+    assert "thư mục “so.kehoach.minh-chung” không nằm trong bản sao" in window.desk.messages.text
 
 
 def test_nothing_is_ever_written_over_the_open_file(window, settle, database):

@@ -5,9 +5,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kehoach_desktop.domain.edits import SetField, Splice, apply, inverse
-from kehoach_desktop.domain.plan import Activity, Appendix, Plan, Progress, Quantity, State, Task
+from kehoach_desktop.domain.plan import Activity, Appendix, Plan, Progress, Quantity, State, Target, Task
 from kehoach_desktop.ui.tracker.grid_model import counted_text, state_text
-from kehoach_desktop.ui.tracker.record_edits import add_entry, has_content, record_of, set_state, write
+from kehoach_desktop.ui.tracker.record_edits import (
+    add_entry,
+    change_quantity,
+    has_content,
+    record_of,
+    rename_target,
+    set_state,
+    set_target,
+    write,
+    write_cells,
+)
 
 
 def plan_of(*tasks: Task) -> Plan:
@@ -86,3 +96,57 @@ def test_states_in_words(record: Progress | None, words: str) -> None:
 def test_unlike_units_are_never_added() -> None:
     counted = (Quantity("Tin", "tin", 1), Quantity("Tin", "tin", 0.1), Quantity("Tin", "giờ", 2150))
     assert counted_text(counted) == "1,1 tin · 2.150 giờ"
+
+
+@given(
+    st.lists(
+        st.tuples(st.sampled_from("ab"), st.sampled_from(["", "tờ"]), st.none() | st.integers(1, 99)),
+        max_size=12,
+    )
+)
+def test_targets_are_one_for_each_indicator_and_unit(typed: list[tuple[str, str, int | None]]) -> None:
+    plan = start = plan_of(Task("a", targets=(Target("a", "tờ", 5),)))
+    held: dict[tuple[str, str], int] = {("a", "tờ"): 5}
+    done = []
+    for indicator, unit, value in typed:
+        edit = set_target(tasks_of(plan)[0], indicator, unit, value)
+        assert (edit is None) == (held.get((indicator, unit)) == value)
+        if value is None:
+            held.pop((indicator, unit), None)
+        else:
+            held[indicator, unit] = value
+        if edit is not None:
+            plan = apply(plan, edit)
+            done.append(edit)
+        assert {(t.indicator, t.unit): t.value for t in tasks_of(plan)[0].targets} == held
+        assert len(tasks_of(plan)[0].targets) == len(held)
+    for edit in reversed(done):
+        plan = apply(plan, inverse(edit))
+    assert plan == start
+
+
+def test_a_target_takes_no_place_that_another_has() -> None:
+    task = Task("a", targets=(Target("Tin", "tin", 5), Target("Bài", "bài", 6)))
+    assert rename_target(task, task.targets[0], "Bài", "bài") is None
+    renamed = tasks_of(apply(plan_of(task), rename_target(task, task.targets[0], "Tin, bài", "tin")))[0]
+    assert renamed.targets == (Target("Tin, bài", "tin", 5), Target("Bài", "bài", 6))
+
+
+def test_a_renamed_quantity_joins_a_target_that_is_there() -> None:
+    record = Progress(1, quantities=(Quantity("Tin", "tin", 3),))
+    task = Task("a", progress=(record,), targets=(Target("Tin", "tin", 5), Target("Bài", "tin", 6)))
+    edit = change_quantity(task, record.quantities[0], {"indicator": "Bài"})
+    after = tasks_of(apply(plan_of(task), edit))[0]
+    assert after.progress[0].quantities == (Quantity("Bài", "tin", 3),)
+    assert after.targets == task.targets
+    assert change_quantity(task, record.quantities[0], {"value": 3}) is None
+
+
+def test_a_text_goes_into_many_records_at_once() -> None:
+    plan = plan_of(Task("a", progress=(Progress(2, State.DONE, 100, "cũ"),)), Task("b"))
+    cells = [(task, quarter) for task in tasks_of(plan) for quarter in (1, 2)]
+    after = apply(plan, write_cells(cells, difficulty="thiếu giấy"))
+    records = [record_of(task, quarter) for task in tasks_of(after) for quarter in (1, 2)]
+    assert {record.difficulty for record in records} == {"thiếu giấy"}
+    assert records[1].result == "cũ"
+    assert write_cells([(tasks_of(after)[0], 2)], difficulty="thiếu giấy") is None

@@ -2,13 +2,15 @@
 
 import datetime as dt
 import random
+from itertools import combinations
 
 import pytest
-from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QPoint, QRect, Qt
+from PySide6.QtGui import QColor, QKeyEvent
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication
 
+from kehoach_desktop.domain.charts import chart_by_quarter, chart_words
 from kehoach_desktop.domain.edits import SetField, Splice
 from kehoach_desktop.domain.figures import all_tasks, falls_in, figures, records_of
 from kehoach_desktop.domain.periods import DECREE_09, period
@@ -24,8 +26,10 @@ from kehoach_desktop.domain.plan import (
 )
 from kehoach_desktop.services import plans
 from kehoach_desktop.services.settings import Settings
-from kehoach_desktop.ui.theme import apply_theme
+from kehoach_desktop.ui.theme import apply_theme, tokens
+from kehoach_desktop.ui.tracker.arrangement import Grouping
 from kehoach_desktop.ui.tracker.entries_table import EntriesTable
+from kehoach_desktop.ui.tracker.grid_rows import GroupRow
 from kehoach_desktop.ui.tracker.period_bar import current_code
 from kehoach_desktop.ui.tracker.record_edits import has_content, record_of
 from kehoach_desktop.ui.tracker.text_field import TextField
@@ -33,7 +37,7 @@ from kehoach_desktop.ui.tracker_tab import TrackerTab
 from kehoach_desktop.ui.workbench import Workbench
 
 Key, Mod = Qt.Key, Qt.KeyboardModifier
-INDICATOR, UNIT, VALUE, DATE, NOTE = range(5)
+INDICATOR, UNIT, VALUE, TARGET, DATE, NOTE = range(6)
 
 
 @pytest.fixture
@@ -214,12 +218,14 @@ def test_the_record_is_shown(tab: TrackerTab, workbench: Workbench) -> None:
     kept = record(workbench, 3, 3)
     panel = tab.panel
     assert panel.heading.text() == task_of(workbench, 3).form
-    assert panel.subheading.text() == "Quý III · Văn phòng HĐND và UBND · hạn 14/6/2026"
+    assert panel.subheading.text() == "Quý III · Văn phòng HĐND và UBND · hạn\u00a014/6/2026"
     assert panel.state_box.currentText() == "Đang làm"
     assert panel.percent_box.value() == kept.percent == 85
     assert panel.texts["result"].toPlainText() == kept.result
-    cells = [panel.quantities.model.index(0, column).data() for column in range(4)]
-    assert cells == ["Tờ gấp, tờ rơi", "tờ", "150", "05/7/2026"]
+    cells = [panel.quantities.model.index(0, column).data() for column in range(5)]
+    assert cells == ["Tờ gấp, tờ rơi", "tờ", "150", "1.000", "05/7"]
+    day = panel.quantities.model.index(0, DATE)
+    assert day.data(Qt.ItemDataRole.EditRole) == "05/7/2026"
     assert panel.quantities.model.index(1, 0).data() == "Thêm…"
 
 
@@ -227,8 +233,8 @@ def test_enter_goes_to_the_record_and_the_state_is_chosen_there(tab, workbench) 
     before = workbench.plan
     tab.view.go_to(17, 3)
     press(Key.Key_Return)
-    assert tab.panel.state_box.hasFocus()
-    press(Key.Key_Down)
+    assert tab.panel.texts["result"].hasFocus()
+    press(Key.Key_2, Mod.AltModifier)
     assert record(workbench, 17, 3).status is State.DOING
     check_undo(workbench, before)
 
@@ -329,7 +335,7 @@ def test_a_quantity_is_added_in_the_last_row(tab: TrackerTab, workbench: Workben
     [
         (VALUE, "12.5", "chưa phải là số"),
         (DATE, "31/02/2026", "chưa phải là một ngày"),
-        (INDICATOR, "", "xóa dòng"),
+        (INDICATOR, "", "Ctrl+Delete"),
     ],
 )
 def test_a_wrong_entry_is_marked_and_not_committed(tab, workbench, column: int, text: str, told: str) -> None:
@@ -369,7 +375,7 @@ def test_evidence_is_added_changed_and_removed(tab: TrackerTab, workbench: Workb
     before = workbench.plan
     table = tab.panel.evidence
     type_in_cell(table, 0, 1, "phieu.pdf")
-    assert workbench.plan is before
+    assert record(workbench, 17, 3).evidence == (Evidence("phieu.pdf", "phieu.pdf"),)
     type_in_cell(table, 0, 0, "Phiếu khảo sát")
     assert record(workbench, 17, 3).evidence == (Evidence("Phiếu khảo sát", "phieu.pdf"),)
     type_in_cell(table, 0, 1, "https://vi.du/phieu")
@@ -377,7 +383,7 @@ def test_evidence_is_added_changed_and_removed(tab: TrackerTab, workbench: Workb
     table.table.setCurrentIndex(table.model.index(0, 0))
     press(Key.Key_Delete, Mod.ControlModifier)
     assert record(workbench, 17, 3).evidence == ()
-    for _ in range(3):
+    for _ in range(4):
         workbench.undo()
     assert workbench.plan == before
 
@@ -524,7 +530,7 @@ def test_a_narrow_tab_shows_whole_states(tab: TrackerTab, qtbot, width: int) -> 
     assert not tab.view.isColumnHidden(3)
     assert tab.view.columnWidth(3) >= 130
     tab.view.go_to(0, 3)
-    assert tab.panel.isVisible()
+    assert tab.panel.isVisible() == (width > 800)
     tab.grab()
 
 
@@ -544,7 +550,7 @@ def test_no_figure_is_cut_in_a_narrow_tab(tab: TrackerTab, qtbot, width: int) ->
     for name, number in tab.strip.numbers.items():
         for words in (number, tab.strip.captions[name]):
             assert not words.isVisible() or words.width() >= words.sizeHint().width(), words.text()
-    assert tab.strip.indicators.isVisible() == (width > 1000)
+    assert tab.strip.indicators.isVisible() == (tab.strip.width() >= 600)
 
 
 def test_tab_goes_through_the_record_in_order(tab: TrackerTab) -> None:
@@ -600,3 +606,255 @@ def test_another_plan_takes_nothing_typed_for_the_last(tab, workbench, monkeypat
     monkeypatch.undo()
     workbench.flush()
     assert workbench.plan == again
+
+
+def choose_group(tab: TrackerTab, name: str) -> None:
+    next(a for a in tab.tab_actions() if a.objectName() == f"tracker_group_{name}").trigger()
+
+
+def test_groups_open_and_close_from_the_keyboard(tab: TrackerTab) -> None:
+    choose_group(tab, "content")
+    tab.view.go_to(0, 2)
+    assert isinstance(tab.model.rows[0], GroupRow)
+    assert not any(action.isEnabled() for action in tab.actions_made.states)
+    high = len(tab.model.rows)
+    press(Key.Key_Left)
+    assert len(tab.model.rows) == high - 2
+    press(Key.Key_Left)
+    assert len(tab.model.rows) == high - 2
+    press(Key.Key_Right)
+    assert len(tab.model.rows) == high
+    for key in (Key.Key_Return, Key.Key_Space):
+        press(key)
+    assert len(tab.model.rows) == high
+    press(Key.Key_Down)
+    assert tab.panel.task is tab.model.rows[1].task
+    assert tab.view.currentIndex().column() == 2
+
+
+@pytest.mark.parametrize("name", ["content", "lead", "state"])
+def test_the_chosen_cells_stay_chosen_when_rows_are_put_elsewhere(tab: TrackerTab, name: str) -> None:
+    tab.view.go_to(7, 3)
+    block = QItemSelection(tab.model.index(7, 2), tab.model.index(8, 3))
+    tab.view.selectionModel().select(block, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+    chosen = {(tab.model.rows[row].key, column) for row, column in tab.view.chosen_cells()}
+    task = tab.panel.task
+    for group in (name, "none"):
+        choose_group(tab, group)
+        assert tab.panel.task is task
+        assert {(tab.model.rows[row].key, column) for row, column in tab.view.chosen_cells()} == chosen
+        assert tab.view.viewport().rect().intersects(tab.view.visualRect(tab.view.currentIndex()))
+
+
+def test_a_click_on_a_headings_arrow_closes_the_group(tab: TrackerTab, qtbot) -> None:
+    choose_group(tab, "lead")
+    high = len(tab.model.rows)
+    tab.view.heights.size_rows_in_sight()
+    at = tab.view.visualRect(tab.model.index(0, 0)).center()
+    at.setX(12)
+    qtbot.mouseClick(tab.view.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    assert len(tab.model.rows) < high
+    qtbot.mouseClick(tab.view.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    assert len(tab.model.rows) == high
+
+
+def test_a_group_is_kept_from_day_to_day(tab: TrackerTab, workbench, settings, qtbot) -> None:
+    choose_group(tab, "state")
+    again = TrackerTab(workbench, settings)
+    qtbot.addWidget(again)
+    again.show()
+    assert again.model.grouping is Grouping.STATE
+    assert any(isinstance(row, GroupRow) for row in again.model.rows)
+    settings.choices["tracker_group"] = "hỏng"
+    qtbot.addWidget(broken := TrackerTab(workbench, settings))
+    assert broken.model.grouping is Grouping.NONE
+
+
+def test_ctrl_f_filters_and_esc_shows_all_again(tab: TrackerTab, qtbot) -> None:
+    tab.find()
+    assert tab.filter_bar.text.hasFocus()
+    type_letters("van phong to gap")
+    assert [row.task.form.split()[1] for row in tab.model.rows] == ["tờ"]
+    assert tab.totals.heading == "Hiện 1/19 nhiệm vụ"
+    assert tab.filter_bar.count.text() == "1/19"
+    press(Key.Key_Return)
+    assert tab.view.hasFocus()
+    assert tab.panel.task is tab.model.rows[0].task
+    tab.find()
+    press(Key.Key_Escape)
+    assert tab.totals.heading == "Tổng 19 nhiệm vụ"
+    press(Key.Key_Escape)
+    assert tab.filter_bar.isHidden()
+    assert not tab.actions_made.filter.isChecked()
+    assert tab.view.hasFocus()
+
+
+def test_a_filter_that_finds_nothing_says_so_and_forgets_no_cell(tab: TrackerTab) -> None:
+    tab.view.go_to(3, 3)
+    tab.find()
+    type_letters("không có việc này")
+    assert tab.model.rows == []
+    assert tab.panel.task is None
+    assert tab.totals.heading == "Hiện 0/19 nhiệm vụ"
+    tab.grab()
+    tab.filter_bar.close_bar()
+    assert len(tab.model.rows) == 19
+
+
+def test_states_and_leads_are_chosen_from_lists(tab: TrackerTab, workbench: Workbench) -> None:
+    tab.find()
+    bar = tab.filter_bar
+    leads = {bar.leads.itemText(place) for place in range(1, bar.leads.count())}
+    assert leads == {" ".join(task.lead.split()) for task in all_tasks(workbench.plan)}
+    bar.states.setCurrentIndex(bar.states.findText("Quá hạn"))
+    bar.states.activated.emit(bar.states.currentIndex())
+    counted = figures(workbench.plan, period(2026, "Q3"))
+    assert len(tab.model.rows) == counted.overdue == 2
+    bar.leads.setCurrentIndex(bar.leads.findText("Phòng Kinh tế"))
+    bar.leads.activated.emit(bar.leads.currentIndex())
+    assert tab.model.rows == []
+    workbench.open_plan(workbench.plan.id)  # a filter does not outlive its plan
+    assert len(tab.model.rows) == 19
+
+
+def test_only_what_is_due_goes_by_the_period(tab: TrackerTab) -> None:
+    tab.actions_made.to_do.trigger()
+    third = {row.key for row in tab.model.rows}
+    tab.show_period("Q4")
+    fourth = {row.key for row in tab.model.rows}
+    assert third
+    assert fourth
+    assert third != fourth
+    assert tab.totals.heading.startswith("Hiện ")
+
+
+def test_what_was_recorded_stays_and_can_be_filtered_out(tab: TrackerTab, workbench: Workbench) -> None:
+    tab.actions_made.to_do.trigger()
+    tab.view.go_to(0, 3)
+    task = tab.panel.task
+    press(Key.Key_3)
+    assert tab.panel.task.id == task.id
+    assert tab.top.reapply.isVisible()
+    assert tab.actions_made.reapply.text() == "Lọc lại (1)"
+    tab.actions_made.reapply.trigger()
+    assert tab.model.place_of(task.id) is None
+    assert not tab.top.reapply.isVisible()
+
+
+def test_totals_stand_under_their_columns(tab: TrackerTab, workbench: Workbench) -> None:
+    chart = chart_by_quarter(workbench.plan)
+    for column in range(1, 5):
+        words = tab.totals.words(column)
+        for one in chart.series:
+            if number := one.values[column - 1]:
+                assert f"{number} {one.name.lower()}" in words
+        assert words in tab.totals.accessibleDescription()
+    assert tab.totals.words(3).endswith("45 % hoàn thành")
+
+
+def test_the_indicators_card_steps_through_units_apart(tab: TrackerTab, workbench: Workbench) -> None:
+    card = tab.strip.indicators
+    assert card.words == "Phát thanh: 64 / 96 lượt (67 %)"
+    card.setFocus()
+    seen = [card.words]
+    for _ in range(card.count - 1):
+        press(Key.Key_Right)
+        seen.append(card.words)
+        card.grab()
+    assert len(set(seen)) == card.count > 3
+    press(Key.Key_Right)
+    assert card.words == seen[0]
+    press(Key.Key_Left)
+    assert card.words == seen[-1]
+    tab.refresh_figures()
+    assert card.words == seen[-1]  # what is looked at stays
+    workbench.open_plan(None)
+
+
+def test_a_hidden_tab_does_no_work_but_its_badge_follows(tab: TrackerTab, workbench, qtbot) -> None:
+    tab.hide()
+    tab.show_period("Q1")
+    late = tab.badge
+    task = task_of(workbench, 0)
+    told: list[object] = []
+    tab.model.dataChanged.connect(lambda *_: told.append(None))
+    with qtbot.assertNotEmitted(tab.model.rowsInserted), qtbot.assertNotEmitted(tab.model.modelReset):
+        workbench.commit(SetField("task", task.id, "form", task.form, "Tên mới"), "Sửa")
+        activity = workbench.plan.appendices[0].activities[0]
+        fresh = Task("Thêm", time="Quý I")
+        workbench.commit(Splice("activity", activity.id, "tasks", 0, (), (fresh,)), "Thêm")
+    assert not told
+    qtbot.waitUntil(lambda: tab.badge not in {late, ""})
+    tab.show()
+    assert [row.task for row in tab.model.rows] == list(all_tasks(workbench.plan))
+    assert tab.model.rows[1].task.form == "Tên mới"
+
+
+def test_a_plan_opened_while_hidden_is_shown_when_the_tab_is(tab: TrackerTab, workbench, older) -> None:
+    tab.hide()
+    workbench.open_plan(plans.add_plan(workbench.store, older).id)
+    tab.show()
+    assert [row.task for row in tab.model.rows] == list(all_tasks(workbench.plan))
+    assert tab.panel.task is tab.model.rows[0].task
+
+
+def test_a_very_narrow_tab_shows_grid_or_record(tab: TrackerTab) -> None:
+    tab.resize(640, 240)
+    tab.view.go_to(0, 3)
+    assert tab.view.isVisible()
+    assert not tab.panel.isVisible()
+    assert not tab.strip.isVisible()
+    press(Key.Key_Return)
+    assert tab.panel.isVisible()
+    assert tab.panel.state_box.hasFocus()
+    assert not tab.view.isVisible()
+    press(Key.Key_Escape)
+    assert tab.view.isVisible()
+    assert tab.view.hasFocus()
+    tab.resize(1366, 640)
+    assert tab.view.isVisible()
+    assert tab.panel.isVisible()
+    assert tab.strip.isVisible()
+
+
+@pytest.mark.parametrize("width", [640, 800, 911, 1093, 1366, 1920])
+def test_tools_stand_beside_the_periods_or_below_and_never_on_them(tab, qtbot, width: int) -> None:
+    tab.resize(width, 640)
+    qtbot.wait(20)
+    shown = [*tab.periods.buttons.values(), tab.top.to_do, tab.top.group, tab.top.filter]
+    places = [QRect(part.mapTo(tab, QPoint()), part.size()) for part in shown]
+    assert not any(a.intersects(b) for a, b in combinations(places, 2))
+    assert all(place.right() < tab.width() for place in places)
+    assert all(part.width() >= part.sizeHint().width() for part in shown)
+
+
+def test_two_appendices_are_one_grid(tab: TrackerTab, workbench: Workbench) -> None:
+    parts = tuple(Appendix(name, (Activity(f"Nội dung {name}", (Task(name),)),)) for name in "AB")
+    workbench.open_plan(plans.add_plan(workbench.store, Plan(2026, "P", appendices=parts)).id)
+    assert [row.task.form for row in tab.model.rows] == ["A", "B"]
+    tab.find()
+    type_letters("phu luc II")
+    assert [row.task.form for row in tab.model.rows] == ["B"]
+
+
+def test_a_drifted_cell_has_a_mark(tab: TrackerTab) -> None:
+    tab.view.go_to(1, 1)
+    box = tab.view.visualRect(tab.model.index(0, 2))
+    before = tab.view.viewport().grab(box).toImage()
+    tab.model.show_drift([(tab.model.rows[0].key, 2)])
+    after = tab.view.viewport().grab(box).toImage()
+    assert after.pixelColor(box.width() - 3, 2) == QColor(tokens().warning)
+    assert before != after
+
+
+def test_charts_are_written_on_so_that_no_colour_need_be_seen(tab: TrackerTab) -> None:
+    for choice in ("by_quarter", "by_lead", "quantities"):
+        tab.charts.buttons[choice].click()
+        view = tab.charts.view
+        assert view.accessibleDescription() == "; ".join(chart_words(view.chart))
+        assert tab._settings.choices["tracker_chart"] == choice
+        for mode in ("light", "dark"):
+            apply_theme(QApplication.instance(), mode)
+            drawn = view.grab().toImage()
+            assert len({drawn.pixel(x, 10) for x in range(0, drawn.width(), 3)}) > 3
+        apply_theme(QApplication.instance(), "light")

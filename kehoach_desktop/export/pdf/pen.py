@@ -62,4 +62,5 @@ class Pen:
         if self.font != (chosen.name, size):
             self.text.setFont(chosen.name, size)
             self.font = (chosen.name, size)
-        self.text.textOut(text)
+        # textOut() would measure the text once more, to move a cursor that is set anew for each line.
+        self.text._textOut(text)  # noqa: SLF001

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from kehoach_desktop.domain.charts import Chart, ChartKind
-from kehoach_desktop.export.chart_look import LOOKS, Look
+from kehoach_desktop.export.chart_look import LOOKS, MOST_PERCENT, Look
 from kehoach_desktop.export.tables import Cells, Column, Formula, Group, Table, Value, ratio_of
 from kehoach_desktop.export.xlsx.formulas import Figures
 from kehoach_desktop.export.xlsx.sheet import Line, Page, Painter
@@ -18,7 +18,7 @@ _FIGURE = Column("", "", 17, "right")
 _FIGURES = 6  # columns of figures, as many as a chart of states has
 _AIR = Column("", "", 5)  # between the cells and the chart
 _GRID, _GRIDS = Column("", "", 19), 9  # the columns a chart lies over
-_LEAST_MM, _BAR_MM, _AROUND_MM = 75.0, 9.0, 38.0  # a chart at least; a bar's share; title, axis and legend
+_LEAST_MM, _BAR_MM, _AROUND_MM = 84.0, 9.0, 42.0  # a chart at least; a bar's share; title, axis and legend
 _SCALE, _PAGE_MM = 80, 205.0  # of print; what a page so printed holds from top to bottom
 _HEAD_MM = 25.0  # the sheet's own lines
 _PT_PER_MM = 72 / 25.4
@@ -115,6 +115,8 @@ def _axis_words(chart: Chart) -> str:
 def _drawn(sheet: Any, chart: Chart, head: int) -> Any:
     """Return the chart of the cells below row ``head``; None where nothing has a target."""
     from openpyxl.chart import BarChart, Reference
+    from openpyxl.chart.data_source import AxDataSource, StrRef
+    from openpyxl.drawing.text import CharacterProperties, ParagraphProperties
 
     is_stack = chart.kind is ChartKind.STACKED
     first, last = (2, len(chart.series) + 1) if is_stack else (5, 5)
@@ -123,12 +125,15 @@ def _drawn(sheet: Any, chart: Chart, head: int) -> Any:
         return None
     made = BarChart()
     made.add_data(Reference(sheet, first, head, last, head + count), titles_from_data=True)
-    made.set_categories(Reference(sheet, 1, head + 1, 1, head + count))
+    names = str(Reference(sheet, 1, head + 1, 1, head + count))
+    for series in made.series:
+        series.cat = AxDataSource(strRef=StrRef(names))  # as words: openpyxl itself says they are numbers
     stands = chart.kind is ChartKind.STACKED and _axis_words(chart) == "Quý"
     made.type = "col" if stands else "bar"
     made.gapWidth = 60
     made.title = chart.title
     made.title.overlay = False
+    made.title.tx.rich.p[0].pPr = ParagraphProperties(defRPr=CharacterProperties(sz=1200, b=True))
     if is_stack:
         made.grouping, made.overlap = "stacked", 100
         made.legend.position = "b"
@@ -151,6 +156,8 @@ def _set_axes(made: Any, chart: Chart, *, stands: bool) -> None:
     made.y_axis.title = "Số nhiệm vụ" if is_stack else "So với chỉ tiêu năm"
     made.y_axis.number_format = "#,##0" if is_stack else "0%"
     made.y_axis.scaling.min = 0
+    if not is_stack and max(percent or 0 for percent in chart.percents) > MOST_PERCENT:
+        made.y_axis.scaling.max = MOST_PERCENT / 100
     for axis in (made.x_axis, made.y_axis):
         axis.title.overlay = False
     if not stands:

@@ -121,6 +121,7 @@ class Painter:
     def _indent(self, first: int) -> None:
         """Put the rows painted since ``first`` a level below their heading."""
         self.sheet.sheet_properties.outlinePr.summaryBelow = False
+        self.sheet.sheet_format.outlineLevelRow = 1
         for row in range(first, self.row):
             self.sheet.row_dimensions[row].outlineLevel = 1
 

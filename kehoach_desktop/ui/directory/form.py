@@ -39,7 +39,7 @@ class EntryForm(QWidget):
         self.setObjectName("surface")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAccessibleName("Mục đang chọn")
-        self.setFixedWidth(WIDTH_PX)
+        self.setMinimumWidth(WIDTH_PX)
         self.entries: tuple[DirectoryEntry, ...] = ()
         self._shown = Typed("", "", ())
         self._title = label("", "heading")
@@ -176,7 +176,8 @@ class _Lines(QPlainTextEdit):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setTabChangesFocus(True)
-        self.setFixedHeight(112)
+        self.setMinimumHeight(96)
+        self.setMaximumHeight(160)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Leave Ctrl+Enter to the form."""

@@ -1,16 +1,14 @@
 """The page of the list: bodies, forms, indicators; looked for, changed, merged, renamed in the plans too."""
 
-from PySide6.QtCore import QItemSelectionModel, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QPaintEvent, QShortcut
+from PySide6.QtCore import QItemSelectionModel, Qt, QTimer, Slot
+from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QCheckBox,
     QFrame,
     QHBoxLayout,
-    QHeaderView,
     QLineEdit,
+    QScrollArea,
     QTabBar,
-    QTableView,
     QVBoxLayout,
     QWidget,
 )
@@ -22,12 +20,13 @@ from kehoach_desktop.domain.issuing import is_frozen
 from kehoach_desktop.domain.words import number_words
 from kehoach_desktop.services import directory
 from kehoach_desktop.ui.directory.counting import Counter
-from kehoach_desktop.ui.directory.form import KIND_WORDS, EntryForm
+from kehoach_desktop.ui.directory.form import KIND_WORDS, WIDTH_PX, EntryForm
 from kehoach_desktop.ui.directory.keeping import Keeper
-from kehoach_desktop.ui.directory.model import ALIASES, COUNT, NAME, UNIT, DirectoryModel, Row, rows_of
+from kehoach_desktop.ui.directory.model import UNIT, DirectoryModel, Row, rows_of
+from kehoach_desktop.ui.directory.table import DirectoryTable
 from kehoach_desktop.ui.message_bar import MessageBar
 from kehoach_desktop.ui.page import button, label
-from kehoach_desktop.ui.sheet.widgets import named, write_hint
+from kehoach_desktop.ui.sheet.widgets import named
 from kehoach_desktop.ui.theme import theme
 from kehoach_desktop.ui.wide_page import WidePage
 from kehoach_desktop.ui.workbench import Workbench
@@ -35,7 +34,6 @@ from kehoach_desktop.ui.workbench import Workbench
 TITLE = "Danh mục cơ quan, hình thức, chỉ tiêu"
 _AFTER_EDIT_MS = 300
 _KINDS = tuple(Kind)
-_NOTHING_FOUND = "Không có mục nào khớp. Tìm không cần dấu, cả theo tên gọi khác."
 
 
 class DirectoryPage(WidePage):
@@ -56,7 +54,7 @@ class DirectoryPage(WidePage):
         self.removed = QCheckBox("Hiện mục đã bỏ")
         self.add = button("Thêm mục")
         self._leave = button("Đóng")
-        self.table = _Table(self.model)
+        self.table = DirectoryTable(self.model)
         self.form = EntryForm()
         self.keeper = Keeper(self, workbench)
         self._counter = Counter(self)
@@ -89,6 +87,12 @@ class DirectoryPage(WidePage):
             self.table.scrollTo(self.model.index(numbers[0], 0))
         self._is_choosing = False
         self.on_selection_changed()
+
+    def show_name(self, kind: Kind, name: str) -> None:
+        """Show the kind, and choose the entry that is called so."""
+        self.kinds.setCurrentIndex(_KINDS.index(kind))
+        key = name_key(name)
+        self.choose(*(row.entry for row in self.model.rows if key in row.entry.keys))
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Keep what is typed, and count no longer."""
@@ -237,7 +241,14 @@ class DirectoryPage(WidePage):
         rule.setObjectName("rule")
         rule.setFixedWidth(1)
         middle.addWidget(rule)
-        middle.addWidget(self.form)
+        beside = QScrollArea()  # in a low window the form is higher than the page
+        beside.setWidget(self.form)
+        beside.setWidgetResizable(True)
+        beside.setFrameShape(QFrame.Shape.NoFrame)
+        beside.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        beside.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        beside.setFixedWidth(WIDTH_PX + 12)
+        middle.addWidget(beside)
         self.column.addLayout(middle, 1)
         self.table.hideColumn(UNIT)
 
@@ -296,53 +307,3 @@ class DirectoryPage(WidePage):
         """Show what was put away, or hide it."""
         self._keep_typed()
         self.reload()
-
-
-class _Table(QTableView):
-    """The entries; one press of a heading orders by it. Its keys ask for what the page does."""
-
-    name_asked = Signal()
-    removal_asked = Signal()
-    new_asked = Signal()
-
-    def __init__(self, model: DirectoryModel, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setModel(model)
-        self.setAccessibleName("Các mục của danh mục")
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setTabKeyNavigation(False)
-        self.setWordWrap(False)
-        self.setShowGrid(False)
-        self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(34)
-        header = self.horizontalHeader()
-        header.setHighlightSections(False)
-        header.setSectionResizeMode(NAME, QHeaderView.ResizeMode.Stretch)
-        header.setSectionResizeMode(ALIASES, QHeaderView.ResizeMode.Stretch)
-        self.setColumnWidth(UNIT, 120)
-        self.setColumnWidth(COUNT, 150)
-        self.setSortingEnabled(True)
-        header.setSortIndicator(COUNT, Qt.SortOrder.DescendingOrder)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter and F2 go to the name, Delete takes the entry off the list, Insert begins a new one."""
-        signals = {
-            Qt.Key.Key_Return: self.name_asked,
-            Qt.Key.Key_Enter: self.name_asked,
-            Qt.Key.Key_F2: self.name_asked,
-            Qt.Key.Key_Delete: self.removal_asked,
-            Qt.Key.Key_Insert: self.new_asked,
-        }
-        if event.key() in signals and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
-            signals[Qt.Key(event.key())].emit()
-        else:
-            super().keyPressEvent(event)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Say in an empty table what to do."""
-        super().paintEvent(event)
-        if not self.model().rowCount():
-            write_hint(self, _NOTHING_FOUND, 14, 14)

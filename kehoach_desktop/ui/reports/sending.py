@@ -4,19 +4,16 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Slot
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QObject, Signal, Slot
 
 from kehoach_desktop.domain.errors import UserError
 from kehoach_desktop.domain.issuing import is_frozen
 from kehoach_desktop.domain.plan import Plan
 from kehoach_desktop.domain.sending import Letter
 from kehoach_desktop.services import reports
-from kehoach_desktop.services.settings import Settings
 from kehoach_desktop.ui import choosing, opening
-from kehoach_desktop.ui.desk import Desk
-from kehoach_desktop.ui.long_work import LongWork
 from kehoach_desktop.ui.reports.send_page import SendPage
+from kehoach_desktop.ui.reports.writer import Frame
 
 if TYPE_CHECKING:
     from kehoach_desktop.services.sending import Pack
@@ -26,15 +23,12 @@ if TYPE_CHECKING:
 class Sender(QObject):
     """Lives as long as the report's page."""
 
-    def __init__(
-        self, shown: "ReportDesk", settings: Settings, desk: Desk, long_work: LongWork, window: QWidget
-    ) -> None:
+    sent = Signal(object)  # the report as it was sent
+
+    def __init__(self, shown: "ReportDesk", frame: Frame) -> None:
         super().__init__(shown)
         self._shown = shown
-        self._settings = settings
-        self._desk = desk
-        self._long_work = long_work
-        self._window = window
+        self._settings, self._desk, self._long_work, self._window = frame
         self._page: SendPage | None = None
 
     def ask(self) -> None:
@@ -97,6 +91,7 @@ class Sender(QObject):
         shown.close_over()
         if shown.bench.plan is not None:
             shown.show_source(reports.source_plan(shown.bench.store, shown.bench.plan))
+            self.sent.emit(shown.bench.plan)
         self._desk.messages.say(
             "warning" if pack.warnings else "ok",
             "\n".join((f"Đã tạo “{pack.folder.name}”; bản gửi được giữ nguyên.", *pack.warnings)),

@@ -11,20 +11,17 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTemporaryDir, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
-from kehoach_desktop.domain.edits import Edit
 from kehoach_desktop.domain.errors import UserError
-from kehoach_desktop.domain.issuing import is_frozen
 from kehoach_desktop.domain.periods import Period
 from kehoach_desktop.domain.plan import Plan
-from kehoach_desktop.domain.report_tracing import Traced, trace
-from kehoach_desktop.services import exporting, reports
+from kehoach_desktop.domain.report_tracing import Traced
+from kehoach_desktop.services import reports
 from kehoach_desktop.services.reports import ReportSummary
 from kehoach_desktop.services.settings import Settings
 from kehoach_desktop.ui import choosing, opening
 from kehoach_desktop.ui.desk import Desk
-from kehoach_desktop.ui.file_verbs import KINDS
 from kehoach_desktop.ui.long_work import LongWork
-from kehoach_desktop.ui.opening import ways_to_open
+from kehoach_desktop.ui.reports.writer import Frame, Writer
 from kehoach_desktop.ui.workbench import Workbench
 
 if TYPE_CHECKING:
@@ -35,9 +32,10 @@ if TYPE_CHECKING:
 class ReportVerbs(QObject):
     """``on_…`` answers a page or a verb; what takes long is done off the window's thread."""
 
-    desk_opened = Signal(object)  # ReportDesk
+    desk_opened = Signal(object, object)  # ReportDesk, Writer
     desk_left = Signal()
     cell_wanted = Signal(object, int)  # a task's id and a quarter: to be shown in the tracker
+    report_sent = Signal(object)  # the report as it was sent
 
     def __init__(
         self, workbench: Workbench, settings: Settings, desk: Desk, long_work: LongWork, parent: QWidget
@@ -81,10 +79,15 @@ class ReportVerbs(QObject):
             self._long_work.on_work_failed(str(error))
             return
         shown = ReportDesk(bench, self._settings, source)
-        self._connect(shown)
+        writer = Writer(shown, Frame(self._settings, self._desk, self._long_work, self._window))
+        writer.correction_asked.connect(self._correct)
+        writer.entry_chosen.connect(self.on_entry_chosen)
+        writer.sent.connect(self.report_sent)
+        shown.left.connect(self.on_left)
         self._desk.show_page(shown)
         self._shown = shown
-        self.desk_opened.emit(shown)
+        self.desk_opened.emit(shown, writer)
+        writer.look_for_changes()
 
     @Slot()
     def on_report_triggered(self) -> None:
@@ -163,124 +166,18 @@ class ReportVerbs(QObject):
         """Begin a report that replaces one that was sent."""
         self._with_sent(summary, self._correct)
 
-    # of the report being written on
-
-    @Slot()
-    def on_refresh_asked(self) -> None:
-        """Give the linked figures the values of now."""
-        from kehoach_desktop.domain.report_figures import refresh_figures
-
-        shown = self._shown
-        report = shown.bench.plan if shown is not None and shown.flush() else None
-        if shown is None or report is None or is_frozen(report):
-            return
-        store = self._workbench.store
-        try:
-            source = reports.live_plan(store, report)
-            earlier = reports.earlier_plan(store, source)
-        except UserError as error:
-            self._long_work.on_work_failed(str(error))
-            return
-        self._long_work.run(
-            "Đang cập nhật số liệu",
-            lambda _: refresh_figures(report, source, earlier),
-            partial(self.on_refreshed, shown, report, source),
-        )
-
-    def on_refreshed(self, shown: "ReportDesk", report: Plan, source: Plan, edit: Edit | None) -> None:
-        """Keep the new figures as one step, and say how many changed."""
-        if self._shown is not shown or shown.bench.plan is not report:
-            return
-        shown.show_source(source)
-        if edit is None:
-            self._desk.messages.say("ok", "Các số liên kết đều đúng với thẻ Theo dõi quý hiện nay.")
-        elif shown.bench.commit(edit, "Cập nhật số liệu"):
-            changed = len(getattr(edit, "edits", (edit,)))
-            self._desk.messages.say(
-                "ok",
-                f"Đã cập nhật số liệu ở {changed} mục; chỗ đã sửa tay giữ nguyên.",
-                ("Hoàn tác", shown.bench.undo),
-            )
-
-    @Slot()
-    def on_pdf_asked(self) -> None:
-        """Ask where the report's PDF goes."""
-        self._export(".pdf", "Đang xuất PDF", exporting.export_pdf)
-
-    @Slot()
-    def on_book_asked(self) -> None:
-        """Ask where the report's workbook goes."""
-        from kehoach_desktop.services.reporting import export_report_book
-
-        self._export(".xlsx", "Đang xuất Excel", export_report_book)
-
-    @Slot()
-    def on_send_asked(self) -> None:
-        """Lay the page of Gói gửi đi over the report."""
-        from kehoach_desktop.ui.reports.sending import Sender
-
-        if self._shown is not None and self._shown.flush():
-            Sender(self._shown, self._settings, self._desk, self._long_work, self._window).ask()
-
-    @Slot()
-    def on_shown_correction_asked(self) -> None:
-        """Begin a report that replaces the one shown."""
-        report = self._shown.bench.plan if self._shown is not None else None
-        if report is not None:
-            self._correct(report)
-
-    @Slot(str, str)
-    def on_trace_asked(self, key: str, figure: str) -> None:
-        """List where a figure comes from."""
-        shown = self._shown
-        if shown is None or shown.bench.plan is None:
-            return
-        if not key:
-            self._desk.messages.say(
-                "info", "Con trỏ chưa đứng ở một số có gạch chấm; chỉ số đó mới lấy từ thẻ Theo dõi quý."
-            )
-            return
-        source, store = shown.source, self._workbench.store
-        period = reports.report_period(shown.bench.plan, source)
-        earlier = reports.earlier_plan(store, source)
-        self._long_work.run(
-            "Đang tìm nguồn của số",
-            lambda _: trace(source, period, key, earlier),
-            partial(shown.show_trace, figure),
-        )
-
     @Slot(object)
     def on_entry_chosen(self, entry: Traced) -> None:
         """Go to the entry's cell in the tracker; a message leads back to the report."""
-        shown = self._shown
-        if shown is None or shown.bench.plan is None or not shown.flush():
+        report = self._shown.bench.plan if self._shown is not None else None
+        if report is None:
             return
-        report_id = shown.bench.plan.id
         self.cell_wanted.emit(entry.task_id, entry.quarter)
         self._desk.messages.say(
             "info",
             f"Nguồn của số trong báo cáo: {entry.name}.",
-            ("Về báo cáo", partial(self.open_report, report_id)),
+            ("Về báo cáo", partial(self.open_report, report.id)),
         )
-
-    @Slot()
-    def on_touched(self) -> None:
-        """Say that what was sent is only to be read."""
-        self._desk.messages.say(
-            "info",
-            "Báo cáo đã gửi được giữ nguyên. Muốn sửa, hãy lập bản thay thế; bản đã gửi vẫn còn.",
-            ("Lập bản thay thế", self.on_shown_correction_asked),
-            ("Không sửa", self._desk.take_keyboard),
-        )
-
-    @Slot()
-    def on_state_change_asked(self) -> None:
-        """Lead on from where the report stands."""
-        report = self._shown.bench.plan if self._shown is not None else None
-        if is_frozen(report):
-            self.on_shown_correction_asked()
-        else:
-            self.on_send_asked()
 
     @Slot()
     def on_left(self) -> None:
@@ -299,20 +196,6 @@ class ReportVerbs(QObject):
             self._desk.close_page()
 
     # within
-
-    def _connect(self, shown: "ReportDesk") -> None:
-        head, bench = shown.head, shown.bench
-        head.refresh_asked.connect(self.on_refresh_asked)
-        head.pdf_asked.connect(self.on_pdf_asked)
-        head.book_asked.connect(self.on_book_asked)
-        head.send_asked.connect(self.on_send_asked)
-        head.correction_asked.connect(self.on_shown_correction_asked)
-        shown.trace_asked.connect(self.on_trace_asked)
-        shown.trace_panel.chosen.connect(self.on_entry_chosen)
-        shown.left.connect(self.on_left)
-        bench.failed.connect(self._long_work.on_work_failed)
-        bench.issued_touched.connect(self.on_touched)
-        bench.state_change_asked.connect(self.on_state_change_asked)
 
     def _list(self) -> tuple[ReportSummary, ...]:
         try:
@@ -341,6 +224,7 @@ class ReportVerbs(QObject):
             return
         self.open_report(kept.id)
 
+    @Slot(object)
     def _correct(self, report: Plan) -> None:
         self._keep_and_open(lambda: reports.begin_replacement(self._workbench.store, report))
 
@@ -382,32 +266,4 @@ class ReportVerbs(QObject):
     def _tell_folder(self, folder: Path) -> None:
         self._desk.messages.say(
             "ok", f"Đã lưu gói vào {folder.name}", ("Mở thư mục", partial(opening.open_path, folder))
-        )
-
-    def _export(self, suffix: str, name: str, write: Callable[..., object]) -> None:
-        from kehoach_desktop.services.reporting import report_file_name
-
-        shown = self._shown
-        report = shown.bench.plan if shown is not None and shown.flush() else None
-        if shown is None or report is None:
-            return
-        source = shown.source
-        proposal = report_file_name(source, reports.report_period(report, source), suffix)
-        target = choosing.choose_target(self._window, self._settings, "Xuất báo cáo", proposal, KINDS[suffix])
-        if target is None:
-            return
-        if target.exists() and target.samefile(self._workbench.store.path):
-            self._desk.messages.say("bad", f"{target.name} là tệp dữ liệu đang mở; hãy chọn tên khác.")
-            return
-        self._long_work.run(
-            name,
-            lambda progress: write(report, target, progress, source),
-            partial(self._tell_written, target),
-            is_written=True,
-        )
-
-    def _tell_written(self, target: Path, warnings: object) -> None:
-        told = tuple(warnings) if isinstance(warnings, tuple) else ()
-        self._desk.messages.say(
-            "warning" if told else "ok", "\n".join((f"Đã xuất {target.name}", *told)), *ways_to_open(target)
         )

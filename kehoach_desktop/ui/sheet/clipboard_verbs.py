@@ -1,5 +1,6 @@
 """Cut, copy and paste of blocks of cells, to and from Excel, LibreOffice, Word and this sheet itself."""
 
+from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,7 @@ from kehoach_desktop.domain.cell_block import CellBlock, begins_with_numbers
 from kehoach_desktop.domain.edits import Batch
 from kehoach_desktop.domain.errors import UserError
 from kehoach_desktop.domain.plan import Appendix
+from kehoach_desktop.domain.task_texts import CONTENT, NUMBER
 from kehoach_desktop.domain.words import number_words
 from kehoach_desktop.ui.plan.page_work import PageWork
 from kehoach_desktop.ui.sheet.chosen_block import PasteTarget, copied_block, paste_target
@@ -20,17 +22,28 @@ if TYPE_CHECKING:
     from kehoach_desktop.services.table_blocks import TableClip
     from kehoach_desktop.ui.sheet.view import SheetView
 
+BY_HEADS = "Nhận cột theo tiêu đề"
+AS_IS = "Dán nguyên khối"
 _CHANGED = (
-    "Bảng đã đổi sang phụ lục khác trước khi đọc xong khối ô nên chưa dán gì; "
-    "hãy mở lại phụ lục cần dán rồi dán lại."
+    "Đã mở kế hoạch khác trước khi đọc xong khối ô nên chưa dán gì; hãy mở lại kế hoạch cần dán rồi dán lại."
 )
 _ONLY_NUMBERS = "Cột TT được đánh số tự động nên không dán vào được; hãy chọn ô ở cột khác rồi dán lại."
+
+
+@dataclass(frozen=True, slots=True)
+class _Wish:
+    """What the clerk asked for, and where."""
+
+    appendix_id: int
+    target: PasteTarget
+    clip: "TableClip"
 
 
 class ClipboardVerbs(QObject):
     """What the three verbs do on a sheet; ``said`` is what is to be told besides what cannot be done."""
 
     said = Signal(str, str, object)  # kind, sentence, answers
+    table_offered = Signal(object)  # a TableClip that is to come in by the heads of its columns
 
     def __init__(self, workbench: Workbench, view: "SheetView") -> None:
         super().__init__(view)
@@ -67,36 +80,60 @@ class ClipboardVerbs(QObject):
             self.said.emit("info", "Trên bảng tạm chưa có ô hay chữ nào để dán.", ())
             return
         target = paste_target(self._view)
+        wish = _Wish(appendix.id, target, clip)
         if not clip.is_long:
             try:
-                self._put(appendix.id, target, read_block(clip), is_told=False)
+                self._offer(wish, read_block(clip))
             except UserError as error:
                 self._workbench.failed.emit(str(error))
             return
         self.said.emit("info", "Đang đọc khối ô sắp dán…", ())
-        self._work.start(lambda: read_block(clip), partial(self._on_read, appendix.id, target))
+        self._work.start(lambda: read_block(clip), partial(self._on_read, wish))
 
     def close(self) -> None:
         """Wait for what is being read and let it go."""
         self._work.close()
 
-    def _on_read(self, appendix_id: int, target: PasteTarget, block: CellBlock) -> None:
+    def _on_read(self, wish: _Wish, block: CellBlock) -> None:
         try:
-            self._put(appendix_id, target, block, is_told=True)
+            self._offer(wish, block)
         except UserError as error:
             self._workbench.failed.emit(str(error))
 
-    def _put(self, appendix_id: int, target: PasteTarget, block: CellBlock, *, is_told: bool) -> None:
+    def _offer(self, wish: _Wish, block: CellBlock) -> None:
+        """Ask about a block that has the heads of its columns; put any other in."""
+        from kehoach_desktop.services.table_import import has_head
+
+        if block.height < 2 or CONTENT not in wish.target.keys or not has_head(block):
+            self._put(wish, block)
+            return
+        self.said.emit(
+            "info",
+            "Khối đang dán có dòng tiêu đề cột. Nhận cột theo tiêu đề và xem trước từng dòng?",
+            (
+                (BY_HEADS, lambda: self.table_offered.emit(wish.clip)),
+                (AS_IS, lambda: self._on_answered(wish, block)),
+            ),
+        )
+
+    def _on_answered(self, wish: _Wish, block: CellBlock) -> None:
+        try:
+            self._put(wish, block)
+        except UserError as error:
+            self._workbench.failed.emit(str(error))
+
+    def _put(self, wish: _Wish, block: CellBlock) -> None:
         """Make the paste one step of the plan, and tell what was left out."""
         self._view.delegate.finish_editor()
-        appendix = self._view.sheet.appendix
-        if appendix is None or appendix.id != appendix_id:
+        plan = self._workbench.plan
+        appendix = next((x for x in plan.appendices if x.id == wish.appendix_id), None) if plan else None
+        if appendix is None:
             raise UserError(_CHANGED)
-        edit = _edit(appendix, target, block)
+        edit = _edit(appendix, wish.target, block)
         if edit is not None and not self._workbench.commit(edit, "Dán khối ô"):
             return
         notes = f" Lưu ý: {'; '.join(block.notes)}." if block.notes else ""
-        if is_told or notes:
+        if wish.clip.is_long or notes:
             self.said.emit("ok", f"Đã dán {number_words(block.height)} dòng.{notes}", ())
 
 
@@ -111,7 +148,7 @@ def clip_of(source: QMimeData) -> "TableClip":
 def _edit(appendix: Appendix, target: PasteTarget, block: CellBlock) -> Batch | None:
     value = block.one_value
     if value is not None and target.cells:
-        if all(key == "number" for _, key in target.cells):
+        if all(key == NUMBER for _, key in target.cells):
             raise UserError(_ONLY_NUMBERS)
         return fill(appendix, value, target.cells)
     is_from_contents = not target.cells and not begins_with_numbers(block)

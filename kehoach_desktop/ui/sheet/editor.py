@@ -1,7 +1,7 @@
 """The editor in a cell: plain text of several lines that grows with what is typed."""
 
 from PySide6.QtCore import QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QTextCursor
+from PySide6.QtGui import QKeyEvent, QMoveEvent, QTextCursor
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QWidget
 
 from kehoach_desktop.domain.directory import Kind, Place, entry_around, name_key
@@ -73,6 +73,11 @@ class CellEditor(Offering, QPlainTextEdit):
             super().keyPressEvent(event)
             return
         event.accept()
+
+    def moveEvent(self, event: QMoveEvent) -> None:
+        """Keep an open list at the cell, which was scrolled."""
+        super().moveEvent(event)
+        self.follow()
 
     def typed_entry(self) -> str:
         """Return the name being typed: of several in the cell, the one the caret is in."""

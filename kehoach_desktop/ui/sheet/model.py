@@ -93,10 +93,12 @@ class SheetModel(RowsModel):
         """Remember what is to be shown when somebody looks."""
         self._waiting = plan, appendix
 
-    def catch_up(self) -> None:
-        """Show what came while nobody looked."""
-        if self._waiting is not None:
-            self.follow_appendix(*self._waiting)
+    def catch_up(self) -> bool:
+        """Show what came while nobody looked; say whether anything did."""
+        if self._waiting is None:
+            return False
+        self.follow_appendix(*self._waiting)
+        return True
 
     def _rows_now(self, appendix: Appendix) -> list[SheetRow]:
         """Return the rows of the appendix; those of an activity that is as it was are the same."""

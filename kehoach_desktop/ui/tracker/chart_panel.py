@@ -157,3 +157,6 @@ class ChartPanel(QWidget):
             f" QPushButton:focus {{ color: {colours.accent}; text-decoration: underline; }}"
             " QToolButton { min-height: 22px; padding: 0 6px 0 0; font-size: 12px; font-weight: 600; }"
         )
+        for button in self.buttons.values():
+            button.ensurePolished()
+            button.setMinimumWidth(button.sizeHint().width() + 8)  # it is bold when chosen

@@ -14,7 +14,7 @@ from kehoach_desktop.ui.tracker.grid_paint import state_colours
 
 ROW_PX = 20
 _BAR_PX, _TOP_PX, _GAP_PX = 15, 2, 10
-_LABEL_SHARE, _WORDS_SHARE = 0.3, 0.36
+_LABEL_SHARE, _WORDS_SHARE = 0.25, 0.46
 _OVER = 1.25  # how far beyond its target a bar may run, in targets
 _PATTERNS = {
     State.DONE: Qt.BrushStyle.SolidPattern,

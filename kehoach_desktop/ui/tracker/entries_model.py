@@ -1,6 +1,6 @@
-"""Quantities and evidence as small tables to type into, with a last row, empty, to add one."""
+"""Entries of a record as a small table to type into, with a last row, empty, to add one."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -8,48 +8,32 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor
 
 from kehoach_desktop.domain.errors import UserError
-from kehoach_desktop.domain.plan import Evidence, Quantity, new_id
+from kehoach_desktop.domain.plan import new_id
 from kehoach_desktop.domain.text import one_line
 from kehoach_desktop.ui.sheet.rows_model import NO_PARENT, Index, RowsModel
 from kehoach_desktop.ui.theme import tokens
 from kehoach_desktop.ui.tracker.record_edits import Entry
-from kehoach_desktop.ui.tracker.typed_values import day_text, number_text, parse_day, parse_number
 
 Role = Qt.ItemDataRole
+Place = tuple[int, int]
+"""A row's key and a column."""
 
 
 @dataclass(frozen=True, slots=True)
 class EntryColumn:
-    """A field of an entry: heading, width, how it is read from what is typed (with the plan's year)."""
+    """A field of an entry: its heading, its least width, how it is read from what is typed and shown."""
 
     field: str
     title: str
     width_px: int
-    parse: Callable[[str, int], Any]
+    parse: Callable[[str], Any]
     show: Callable[[Any], str]
     required: str = ""  # the sentence for an empty one; "" = may be empty
     is_right: bool = False
-
-
-def _text(text: str, _year: int) -> str:
-    return one_line(text)
-
-
-def _number(text: str, _year: int) -> int | float:
-    return parse_number(text)
-
-
-QUANTITY_COLUMNS = (
-    EntryColumn("indicator", "Chỉ tiêu", 86, _text, str, "Hãy ghi chỉ tiêu được đếm, ví dụ Tờ gấp."),
-    EntryColumn("unit", "Đơn vị", 52, _text, str),
-    EntryColumn("value", "Số", 48, _number, number_text, "Hãy ghi số đếm được.", is_right=True),
-    EntryColumn("date", "Ngày", 76, parse_day, day_text),
-    EntryColumn("note", "Ghi chú", 60, _text, str),
-)
-EVIDENCE_COLUMNS = (
-    EntryColumn("title", "Tên", 130, _text, str, "Hãy ghi tên minh chứng."),
-    EntryColumn("location", "Tệp hoặc liên kết", 180, _text, str),
-)
+    is_exact: bool = False  # as wide as what stands in it
+    hint: str = ""
+    share: int = 0  # of the width that is left, or lacking
+    least_px: int = 0  # where some is lacking; 0 = gives none
 
 
 @dataclass(slots=True)
@@ -57,65 +41,55 @@ class Drafts:
     """What is typed and cannot be committed yet: texts by row and column, sentences for the wrong ones."""
 
     fresh_key: int = field(default_factory=new_id)  # the id the last row's entry will have
-    texts: dict[tuple[int, int], str] = field(default_factory=dict)
-    wrong: dict[tuple[int, int], str] = field(default_factory=dict)
+    texts: dict[Place, str] = field(default_factory=dict)
+    wrong: dict[Place, str] = field(default_factory=dict)
+    waiting: dict[tuple[str, str], int] = field(default_factory=dict)  # keys of rows that wait for a value
 
 
 @dataclass(frozen=True, slots=True)
 class EntryRow:
-    """An entry, or None for the last row; ``width`` is the number of columns."""
+    """An entry, or None for a row that has none yet; ``cells`` is what the columns show, None for nothing."""
 
     key: int
     entry: Entry | None
-    width: int
-
-    @property
-    def cells(self) -> tuple[Any, ...]:
-        """What the columns show."""
-        entry = self.entry
-        if isinstance(entry, Quantity):
-            return entry.indicator, entry.unit, entry.value, entry.date, entry.note
-        if isinstance(entry, Evidence):
-            return entry.title, entry.location
-        return (None,) * self.width
+    cells: tuple[Any, ...]
 
 
 class EntriesModel(RowsModel):
     """The entries of one record. It commits nothing: it says what is to be set or added."""
 
-    set_wanted = Signal(str, object, object)  # slot, entry, (field, value)
-    add_wanted = Signal(str, object)  # slot, entry
+    set_wanted = Signal(object, object)  # entry, {field: value}
+    add_wanted = Signal(object, object)  # entry, what else is to be kept with it
     wrong_changed = Signal()
 
     rows: list[EntryRow]
 
     def __init__(
-        self, slot: str, make: type[Entry], columns: Sequence[EntryColumn], parent: QObject | None = None
+        self, make: type[Entry], columns: Sequence[EntryColumn], parent: QObject | None = None
     ) -> None:
         super().__init__(parent)
-        self.slot = slot
         self._make: Any = make
         self.columns = columns
-        self.year = 0
         self.drafts = Drafts()
 
-    def show_entries(self, entries: Iterable[Entry], year: int, drafts: Drafts) -> None:
-        """Show another record's entries with what was typed there before and not committed."""
-        self.year, self.drafts = year, drafts
-        self.reset_rows(self._rows(entries))
+    def show_rows(self, rows: list[EntryRow], drafts: Drafts) -> None:
+        """Show another record's rows with what was typed there before and not committed."""
+        self.drafts = drafts
+        self.reset_rows(rows)
         self.wrong_changed.emit()
 
-    def follow_entries(self, entries: Iterable[Entry]) -> None:
+    def follow_rows(self, rows: list[EntryRow]) -> None:
         """Show the same record after an edit."""
-        entries = tuple(entries)
-        if any(entry.id == self.drafts.fresh_key for entry in entries):  # the last row became an entry
-            self.drafts.fresh_key = new_id()
-        self.follow(self._rows(entries))
+        self.follow(rows)
+        self.wrong_changed.emit()
 
-    def _rows(self, entries: Iterable[Entry]) -> list[EntryRow]:
-        width = len(self.columns)
-        rows = [EntryRow(entry.id, entry, width) for entry in entries]
-        return [*rows, EntryRow(self.drafts.fresh_key, None, width)]
+    def fresh_row(self) -> EntryRow:
+        """Return the last row, to add an entry in."""
+        return EntryRow(self.drafts.fresh_key, None, (None,) * len(self.columns))
+
+    def place_of(self, name: str) -> int:
+        """Return the column of a field."""
+        return next(number for number, column in enumerate(self.columns) if column.field == name)
 
     def columnCount(self, parent: Index = NO_PARENT) -> int:
         """Return the number of columns; a cell has none."""
@@ -133,26 +107,41 @@ class EntriesModel(RowsModel):
         column = self.columns[section]
         if role == Role.TextAlignmentRole:
             return _side(column)
+        if role == Role.ToolTipRole:
+            return column.hint or column.title
         return column.title if role == Role.DisplayRole else None
 
     def data(self, index: Index, role: int = Role.DisplayRole) -> Any:
         """Return what is typed, else what the plan holds; a wrong entry in red with its sentence."""
         if not index.isValid() or index.row() >= len(self.rows):
             return None
-        row, column = self.rows[index.row()], self.columns[index.column()]
+        row = self.rows[index.row()]
         place = (row.key, index.column())
-        if role in {Role.DisplayRole, Role.EditRole}:
-            text = self.drafts.texts.get(place)
-            if text is None:
-                text = "" if row.entry is None else column.show(getattr(row.entry, column.field))
-            is_hint = role == Role.DisplayRole and not text and row.entry is None and index.column() == 0
-            return "Thêm…" if is_hint else text
+        if role == Role.EditRole:
+            return self.text_at(row, index.column())
+        if role == Role.DisplayRole:
+            return self.shown_at(row, index.column())
         if role == Role.TextAlignmentRole:
-            return _side(column)
-        return self._mark(row, place, role)
+            return _side(self.columns[index.column()])
+        if role == Role.AccessibleDescriptionRole:
+            role = Role.ToolTipRole  # a screen reader says what hovering tells
+        return self.mark(row, place, role)
 
-    def _mark(self, row: EntryRow, place: tuple[int, int], role: int) -> Any:
-        """Return how a cell is marked: a wrong one in red with its sentence, the last row's hint muted."""
+    def text_at(self, row: EntryRow, number: int) -> str:
+        """Return a cell's words as they are typed."""
+        typed = self.drafts.texts.get((row.key, number))
+        if typed is not None:
+            return typed
+        value = row.cells[number]
+        return "" if value is None else self.columns[number].show(value)
+
+    def shown_at(self, row: EntryRow, number: int) -> str:
+        """Return a cell's words as they are shown."""
+        text = self.text_at(row, number)
+        return "Thêm…" if not text and number == 0 and row.key == self.drafts.fresh_key else text
+
+    def mark(self, row: EntryRow, place: Place, role: int) -> Any:
+        """Return how a cell is marked: a wrong one in red with its sentence, what is not kept yet muted."""
         if role == Role.ToolTipRole:
             return self.drafts.wrong.get(place)
         if role == Role.BackgroundRole and place in self.drafts.wrong:
@@ -168,27 +157,47 @@ class EntriesModel(RowsModel):
         """Take what was typed: commit it when it is right, mark it and keep it when it is wrong."""
         if role != Role.EditRole or not index.isValid():
             return False
-        row, column = self.rows[index.row()], self.columns[index.column()]
-        place, text = (row.key, index.column()), one_line(str(value))
-        parsed = self._parsed(place, text)
-        if row.entry is None:
-            self._take_draft(row.key, place, text)
-        elif place not in self.drafts.wrong:
-            self.drafts.texts.pop(place, None)
-            if parsed != getattr(row.entry, column.field):
-                self.set_wanted.emit(self.slot, row.entry, (column.field, parsed))
-                if not self._holds(row.key, column.field, parsed):  # it could not be written: it stays typed
-                    self.drafts.texts[place] = text
-        else:
+        row, number = self.rows[index.row()], index.column()
+        place, text = (row.key, number), one_line(str(value))
+        parsed = self._parsed(row, place, text)
+        if place in self.drafts.wrong:
             self.drafts.texts[place] = text
+        else:
+            self.drafts.texts.pop(place, None)
+            self.take(row, number, text, parsed)
         self.wrong_changed.emit()
-        at = next((number for number, shown in enumerate(self.rows) if shown.key == row.key), None)
+        at = self.row_of(row.key)
         if at is not None:
             self.dataChanged.emit(self.index(at, 0), self.index(at, len(self.columns) - 1))
         return True
 
-    def _holds(self, key: int, name: str, value: Any) -> bool:
-        return any(row.key == key and getattr(row.entry, name) == value for row in self.rows[:-1])
+    def take(self, row: EntryRow, number: int, text: str, parsed: Any) -> None:
+        """Ask for what was typed right to be kept; what could not be written stays typed."""
+        if row.entry is None:
+            self.take_draft(row, {number: text})
+            return
+        name = self.columns[number].field
+        if parsed != getattr(row.entry, name):
+            self.set_wanted.emit(row.entry, {name: parsed})
+            if not self._holds(row.key, name, parsed):
+                self.drafts.texts[row.key, number] = text
+
+    def retry(self) -> None:
+        """Ask again for what is typed right and could not be written, or was not complete."""
+        for (key, number), text in list(self.drafts.texts.items()):
+            at = self.row_of(key)
+            is_kept = (key, number) not in self.drafts.texts  # another of the row brought it along
+            if at is not None and not is_kept and (key, number) not in self.drafts.wrong:
+                self.setData(self.index(at, number), text)
+
+    def row_of(self, key: int) -> int | None:
+        """Return which row has that key."""
+        return next((number for number, row in enumerate(self.rows) if row.key == key), None)
+
+    def is_begun(self, row: int) -> bool:
+        """Say whether something is typed in the row and not committed."""
+        key = self.rows[row].key
+        return any(place[0] == key for place in (*self.drafts.texts, *self.drafts.wrong))
 
     def forget(self, row: int) -> None:
         """Drop what is typed in a row and not committed."""
@@ -200,46 +209,67 @@ class EntriesModel(RowsModel):
         self.wrong_changed.emit()
 
     def sentence(self) -> str:
-        """Return what is wrong first, else what the last row still lacks, else ""."""
+        """Return what is wrong first, else what a row begun still lacks, else ""."""
         if self.drafts.wrong:
             return next(iter(self.drafts.wrong.values()))
-        fresh = self.drafts.fresh_key
-        if any(key == fresh for key, _ in self.drafts.texts):
-            for number, column in enumerate(self.columns):
-                if column.required and not self.drafts.texts.get((fresh, number)):
-                    return column.required
+        for row in self.rows:
+            if row.entry is None and any(key == row.key for key, _ in self.drafts.texts):
+                return self.lacking(row)
         return ""
 
-    def _parsed(self, place: tuple[int, int], text: str) -> Any:
+    def warning(self) -> str:
+        """Return what is kept but worth a look; "" for nothing."""
+        return ""
+
+    def lacking(self, row: EntryRow) -> str:
+        """Return the sentence for the first thing a row that is begun still lacks; "" for none."""
+        for number, column in enumerate(self.columns):
+            if column.required and not self.text_at(row, number):
+                return column.required
+        return ""
+
+    def take_draft(self, row: EntryRow, typed: dict[int, str]) -> None:
+        """Keep what is typed in a row without entry; when nothing is lacking or wrong, ask for the entry."""
+        texts = self.drafts.texts
+        for number, text in typed.items():
+            if text:
+                texts[row.key, number] = text
+        if any(key == row.key for key, _ in self.drafts.wrong) or self.lacking(row):
+            return
+        if any(key == row.key for key, _ in texts):
+            self.ask_for_entry(row)
+        if self.has_entry(row.key):
+            for number in range(len(self.columns)):
+                texts.pop((row.key, number), None)
+
+    def ask_for_entry(self, row: EntryRow) -> None:
+        """Ask for the entry that a complete row makes."""
+        values = {
+            column.field: column.parse(self.text_at(row, number))
+            for number, column in enumerate(self.columns)
+        }
+        self.add_wanted.emit(self._make(**values, id=row.key), None)
+
+    def has_entry(self, key: int) -> bool:
+        """Say whether the row with that key has become an entry."""
+        return any(row.key == key and row.entry is not None for row in self.rows)
+
+    def _holds(self, key: int, name: str, value: Any) -> bool:
+        return any(row.key == key and row.entry and getattr(row.entry, name) == value for row in self.rows)
+
+    def _parsed(self, row: EntryRow, place: Place, text: str) -> Any:
         """Return the value typed; when it is wrong, note its sentence and return None."""
         column = self.columns[place[1]]
         self.drafts.wrong.pop(place, None)
         if not text and column.required:
-            if place[0] != self.drafts.fresh_key:
-                self.drafts.wrong[place] = f"{column.required} Muốn bỏ cả dòng thì xóa dòng."
+            if row.entry is not None:
+                self.drafts.wrong[place] = f"{column.required} Muốn bỏ cả dòng thì nhấn Ctrl+Delete."
             return None
         try:
-            return column.parse(text, self.year)
+            return column.parse(text)
         except UserError as error:
             self.drafts.wrong[place] = str(error)
             return None
-
-    def _take_draft(self, key: int, place: tuple[int, int], text: str) -> None:
-        """Keep what is typed in the last row; when nothing is missing or wrong, ask for the new entry."""
-        texts = self.drafts.texts
-        if text:
-            texts[place] = text
-        else:
-            texts.pop(place, None)
-        if any(wrong == key for wrong, _ in self.drafts.wrong):
-            return
-        if any(c.required and not texts.get((key, n)) for n, c in enumerate(self.columns)):
-            return
-        values = {c.field: c.parse(texts.get((key, n), ""), self.year) for n, c in enumerate(self.columns)}
-        self.add_wanted.emit(self.slot, self._make(**values, id=key))
-        if self.drafts.fresh_key != key:  # it was added
-            for number in range(len(self.columns)):
-                texts.pop((key, number), None)
 
 
 def _side(column: EntryColumn) -> Qt.AlignmentFlag:

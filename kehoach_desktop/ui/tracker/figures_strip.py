@@ -74,6 +74,7 @@ class FiguresStrip(QWidget):
         for name, (words, short) in self._words.items():
             self.captions[name].setText(short if is_narrow else words)
         self.standing.setText(self._standing_words[is_narrow])
+        self.indicators_heading.setText("Chỉ tiêu năm" if is_narrow else "Chỉ tiêu, lũy kế từ đầu năm")
 
     def show_figures(self, shown: Figures, due: int, recorded: int) -> None:
         """Show the figures of a period, in which ``due`` tasks fall and ``recorded`` others have a record."""

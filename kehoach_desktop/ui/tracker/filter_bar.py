@@ -81,7 +81,7 @@ class FilterBar(QFrame):
         if known == leads and self.leads.count():
             return
         self.leads.clear()
-        self.leads.addItem("Mọi đơn vị chủ trì", "")
+        self.leads.addItem("Mọi chủ trì", "")
         for key, name in leads:
             self.leads.addItem(" ".join(name.split()), key)
         self.leads.setCurrentIndex(max(0, self.leads.findData(chosen)) if chosen else 0)

@@ -1,5 +1,6 @@
 """The tracker's grid: a task a row, its four quarters the columns after the first; filtered and in groups."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -9,6 +10,7 @@ from kehoach_desktop.domain.dates import short_date
 from kehoach_desktop.domain.figures import sums
 from kehoach_desktop.domain.plan import Plan, Progress, Quantity, State
 from kehoach_desktop.domain.words import STATE_WORDS, number_words
+from kehoach_desktop.ui.sheet.row_steps import row_steps
 from kehoach_desktop.ui.sheet.rows_model import NO_PARENT, Index, RowsModel
 from kehoach_desktop.ui.tracker.arrangement import (
     Filter,
@@ -21,7 +23,7 @@ from kehoach_desktop.ui.tracker.arrangement import (
     in_groups,
     matching,
 )
-from kehoach_desktop.ui.tracker.grid_rows import GridRow, GroupRow, Look, RowMaker
+from kehoach_desktop.ui.tracker.grid_rows import Course, GridRow, GroupRow, Look, RowMaker
 
 HEADINGS = ("Nhiệm vụ", "Quý I", "Quý II", "Quý III", "Quý IV")
 NOT_DUE, OVERDUE_WORDS = "Không đến hạn", "Quá hạn"
@@ -222,6 +224,10 @@ class GridModel(RowsModel):
         """The tasks that pass the filter, in closed groups too."""
         return self._passed_rows
 
+    def count_courses(self) -> Counter[Course]:
+        """Return how many of the tasks that pass the filter go which way: few ways for many tasks."""
+        return Counter([row.course for row in self._passed_rows])
+
     @property
     def stale(self) -> int:
         """How many rows would go, or go elsewhere, if filter and groups were applied anew."""
@@ -268,12 +274,16 @@ class GridModel(RowsModel):
 
     def _rearrange(self) -> None:
         rows = self._arranged()
-        before, after = {row.key for row in self.rows}, {row.key for row in rows}
-        if len(before ^ after) > _MOST_STEPS:
+        old, new = [row.key for row in self.rows], [row.key for row in rows]
+        before, after = set(old), set(new)
+        kept_before = [key for key in old if key in after]
+        kept_after = [key for key in new if key in before]
+        is_moved = kept_before != kept_after
+        is_upset = is_moved and any(step.verb == "remove" for step in row_steps(kept_before, kept_after))
+        if is_upset or len(before ^ after) > _MOST_STEPS:
             self.reset_rows(rows)
         else:
             self.follow(rows)
-            self._note_places()
 
     def _keeps_place(self, before: GridRow, after: GridRow) -> bool:
         """Say whether a task that changed is shown, or not, where it was."""
@@ -296,7 +306,10 @@ class GridModel(RowsModel):
         """Put tasks that changed where they are shown."""
         groups: set[Key] = set()
         fresh = {row.key: row for row in changed}
-        self._passed_rows = [fresh.get(row.key, row) for row in self._passed_rows]
+        if len(self._passed) == len(self.tasks):
+            self._passed_rows = self.tasks
+        else:
+            self._passed_rows = [fresh.get(row.key, row) for row in self._passed_rows]
         for row in changed:
             place = self._places.get(row.key)
             if place is not None:

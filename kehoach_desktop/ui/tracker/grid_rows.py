@@ -1,7 +1,6 @@
 """The rows of the tracker's grid as values: a task with what its quarters show, a group's heading."""
 
 import datetime as dt
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -47,7 +46,7 @@ class Course:
     understood: then it may be due in any quarter.
     """
 
-    __slots__ = ("_look", "_seen", "due", "end", "span", "standing", "states")
+    __slots__ = ("_look", "_seen", "due", "end", "recorded", "span", "standing", "states")
 
     def __init__(
         self,
@@ -55,8 +54,10 @@ class Course:
         due: frozenset[int] | None,
         states: tuple[State | None, ...],
         standing: tuple[State, ...],
+        recorded: frozenset[int],
     ) -> None:
         self.span, self.due, self.states, self.standing = span, due, states, standing
+        self.recorded = recorded
         self.end = span.end if span is not None else None
         self._look: Look | None = None
         self._seen: Seen | None = None
@@ -69,7 +70,7 @@ class Course:
 
     def is_only_recorded(self, look: Look) -> bool:
         """Say whether something is recorded in the period though nothing is due in it."""
-        return not self.seen(look).is_due and any(self._shows(number) for number in look.quarters)
+        return not self.seen(look).is_due and any(number in self.recorded for number in look.quarters)
 
     def _looked_at(self, look: Look) -> Seen:
         state = self.standing[look.begun - 1] if look.begun else State.NONE
@@ -146,7 +147,7 @@ class RowMaker:
     """Makes the rows of a plan; what has not changed since the last time stays the same object."""
 
     def __init__(self) -> None:
-        self._made: dict[int, tuple[Activity, str, list[GridRow]]] = {}
+        self._made: dict[int, tuple[Activity, str, int, list[GridRow]]] = {}
         self._courses: dict[tuple[Any, ...], Course] = {}
         self._calendar: tuple[int, Scheme] = (0, DECREE_09)
 
@@ -158,20 +159,22 @@ class RowMaker:
             return []
         self._calendar = (plan.year, plan.scheme)
         made, rows = {}, []
-        for activity, content in _contents(plan):
-            known = self._made.get(activity.id)
-            if known is None or known[0] is not activity or known[1] != content:
-                known = (activity, content, self._renewed(activity, content, known))
-            made[activity.id] = known
-            rows += known[2]
+        for place, appendix in enumerate(plan.appendices, 1):
+            lead = f"Phụ lục {roman(place)}, " if len(plan.appendices) > 1 else ""
+            for number, activity in enumerate(appendix.activities, 1):
+                known = self._made.get(activity.id)
+                if known is None or known[0] is not activity or known[1:3] != (lead, number):
+                    before = known[3] if known is not None else []
+                    content = f"{lead}{number}. {activity.content or NO_CONTENT}"
+                    known = (activity, lead, number, self._renewed(activity, content, before))
+                made[activity.id] = known
+                rows += known[3]
         self._made = made
         return rows
 
-    def _renewed(
-        self, activity: Activity, content: str, known: tuple[Activity, str, list[GridRow]] | None
-    ) -> list[GridRow]:
+    def _renewed(self, activity: Activity, content: str, before: list[GridRow]) -> list[GridRow]:
         """Return the rows of a content that has changed; its tasks that have not keep theirs."""
-        kept = {row.key: row for row in known[2]} if known is not None and known[1] == content else {}
+        kept = {row.key: row for row in before if row.place[1] == content}
         rows = []
         for task in activity.tasks:
             row = kept.get(task.id)
@@ -196,14 +199,6 @@ def look_at(period: Period, year: int, scheme: Scheme) -> Look:
     return Look(period, range(min(first, 4), max(begun, min(first, 4)) + 1), begun)
 
 
-def _contents(plan: Plan) -> Iterator[tuple[Activity, str]]:
-    """Yield the contents with their TT, and with the appendix where there are several."""
-    for place, appendix in enumerate(plan.appendices, 1):
-        lead = f"Phụ lục {roman(place)}, " if len(plan.appendices) > 1 else ""
-        for number, activity in enumerate(appendix.activities, 1):
-            yield activity, f"{lead}{number}. {activity.content or NO_CONTENT}"
-
-
 def _course(task: Task, year: int, scheme: Scheme) -> Course:
     recorded = {record.quarter: record.status for record in task.progress}
     standing: list[State] = []
@@ -214,4 +209,5 @@ def _course(task: Task, year: int, scheme: Scheme) -> Course:
         standing.append(last)
     span = understand(task.time, year, scheme)
     states = states_by_quarter(task, year, scheme)
-    return Course(span, due_quarters(task.time, year, scheme), states, tuple(standing))
+    told = frozenset(record.quarter for record in task.progress if says_something(record))
+    return Course(span, due_quarters(task.time, year, scheme), states, tuple(standing), told)

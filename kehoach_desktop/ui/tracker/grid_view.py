@@ -102,6 +102,11 @@ class GridView(QTableView):
         if take_keyboard:
             self.setFocus()
 
+    def bring_back(self) -> None:
+        """Bring the current cell into sight where it now stands."""
+        if self.currentIndex().isValid():
+            self.scrollTo(self.currentIndex())
+
     def _note_chosen(self) -> None:
         rows, current = self.grid.rows, self.currentIndex()
         self._here = (rows[current.row()].key, current.column()) if current.isValid() else (0, 0)
@@ -199,7 +204,8 @@ class GridView(QTableView):
         look, width = self.grid.look, self.viewport().width()
         room = (width - _LEAST_TASK_PX) // 4
         shown = range(1, 5) if room >= LEAST_QUARTER_PX or look is None else look.quarters
-        quarter = max(LEAST_QUARTER_PX, min(QUARTER_PX, (width - _LEAST_TASK_PX) // len(shown)))
+        most = max(QUARTER_PX, width // 7)
+        quarter = max(LEAST_QUARTER_PX, min(most, (width - _LEAST_TASK_PX) // len(shown)))
         for column in range(1, 5):
             self.setColumnHidden(column, column not in shown)
             self.setColumnWidth(column, quarter)

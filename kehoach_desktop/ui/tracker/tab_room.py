@@ -12,10 +12,11 @@ from kehoach_desktop.ui.tracker.chart_panel import ChartPanel
 from kehoach_desktop.ui.tracker.record_panel import RecordPanel
 
 _ROOM_FOR_CHART_PX = 560
-_ROOM_FOR_HEAD_PX = 400
-_ROOM_FOR_FIGURES_PX = 330
-_ROOM_FOR_TOTALS_PX = 240
+_ROOM_FOR_HEAD_PX = 360  # these three: less what stands above the grid
+_ROOM_FOR_FIGURES_PX = 290
+_ROOM_FOR_TOTALS_PX = 200
 _PANEL_PX = (356, 396)  # least, most unless the clerk drags it
+_SIDES_PX = 28
 _GRID_PX = 440  # least beside the panel; below both the one shown takes the place of the other
 
 
@@ -30,11 +31,13 @@ class TabRoom(QObject):
         self._left = left
         self._charts = charts
         self._settings = settings
+        self._above: tuple[QWidget, ...] = ()
         self._small: tuple[tuple[int, QWidget], ...] = ()
         self._charts_wanted: bool | None = None  # what the clerk said since the height crossed the mark
         self._is_recording = False  # in a narrow tab: the record is shown, not the grid
         self._is_narrow = False
-        self.back = QPushButton("Về bảng")
+        self.back = QPushButton("Về bảng theo dõi")
+        self.back.setProperty("flat", "true")
         self.back.setToolTip("Về bảng theo dõi (Esc)")
         self.back.hide()
         self._right = ground("surface")
@@ -62,9 +65,13 @@ class TabRoom(QObject):
         theme().changed.connect(self._dress)
         self._dress()
 
-    def watch(self, fold: QAction, figures: QWidget, totals: QWidget) -> None:
-        """Fold the charts by ``fold``; put figures and totals away where there is hardly any height."""
+    def watch(self, fold: QAction, figures: QWidget, totals: QWidget, above: tuple[QWidget, ...]) -> None:
+        """Fold the charts by ``fold``; put figures and totals away where there is hardly any height.
+
+        ``above``: what stands over the grid and takes height of its own when it is there.
+        """
         self._fold = fold
+        self._above = above
         fold.triggered.connect(self._on_fold_triggered)
         self._small = (
             (_ROOM_FOR_HEAD_PX, self._charts), (_ROOM_FOR_FIGURES_PX, figures), (_ROOM_FOR_TOTALS_PX, totals),
@@ -75,11 +82,12 @@ class TabRoom(QObject):
         width, height = self._tab.width(), self._tab.height()
         if (height >= _ROOM_FOR_CHART_PX) != (old_height >= _ROOM_FOR_CHART_PX):
             self._charts_wanted = None
+        taken = sum(part.sizeHint().height() for part in self._above if part.isVisibleTo(self._left))
         for least, part in self._small:
-            part.setVisible(height >= least)
+            part.setVisible(height - taken >= least)
         self._charts.set_room(height)
         self._show_charts()
-        is_narrow = width < _GRID_PX + _PANEL_PX[0]
+        is_narrow = width < self._grid_px() + _PANEL_PX[0]
         if is_narrow != self._is_narrow:
             self._is_narrow = is_narrow
             self._is_recording = is_narrow and self._right.isAncestorOf(self._tab.focusWidget() or self._tab)
@@ -88,6 +96,10 @@ class TabRoom(QObject):
             least, most = _PANEL_PX
             panel = min(max(width * 29 // 100, least), most)
             self.splitter.setSizes([width - panel - 1, panel])
+
+    def refit(self) -> None:
+        """Share the height out anew: something above the grid has come or gone."""
+        self.fit(self._tab.height())
 
     def show_record(self) -> None:
         """Bring the record into sight; in a narrow tab it takes the place of the grid."""
@@ -99,6 +111,10 @@ class TabRoom(QObject):
         self._is_recording = False
         self._show_sides()
         self._tab.setFocus()
+
+    def _grid_px(self) -> int:
+        """Return the least width of the grid's side: that of the periods above it, or more."""
+        return max([_GRID_PX, *(part.minimumSizeHint().width() + _SIDES_PX for part in self._above[:1])])
 
     def _show_sides(self) -> None:
         self._left.setVisible(not (self._is_narrow and self._is_recording))

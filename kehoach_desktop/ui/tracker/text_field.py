@@ -1,6 +1,8 @@
 """A field of plain text that commits by itself: when left, 2 s after the last key, and when told to."""
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QMimeData, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
@@ -14,6 +16,7 @@ class TextField(QPlainTextEdit):
     """Writes one field of a record; only reads what is typed, so input methods are not disturbed."""
 
     committed = Signal(str, str)  # field, text
+    files_pasted = Signal(object)  # list[Path]
 
     def __init__(
         self, field: str, name: str, hint: str, least_lines: int, parent: QWidget | None = None
@@ -66,6 +69,17 @@ class TextField(QPlainTextEdit):
                 return True
         return super().event(event)
 
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:
+        """Leave files that are dragged over it to the panel."""
+        return not _files(source) and super().canInsertFromMimeData(source)
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        """Files that are pasted are evidence, not text."""
+        if files := _files(source):
+            self.files_pasted.emit(files)
+        else:
+            super().insertFromMimeData(source)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Other width, other number of lines."""
         super().resizeEvent(event)
@@ -81,3 +95,7 @@ class TextField(QPlainTextEdit):
         height = shown * self.fontMetrics().lineSpacing() + 2 * int(self.document().documentMargin()) + 12
         if height != self.height():
             self.setFixedHeight(height)
+
+
+def _files(source: QMimeData) -> list[Path]:
+    return [Path(url.toLocalFile()) for url in source.urls() if url.isLocalFile()] if source.hasUrls() else []

@@ -1,8 +1,8 @@
 """The tracker's tools as verbs and buttons: only what is due, groups, the filter, the charts."""
 
-from PySide6.QtCore import QObject, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QWidget
+from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
 from kehoach_desktop.domain.plan import State
 from kehoach_desktop.domain.words import STATE_WORDS, number_words
@@ -19,7 +19,8 @@ GROUP_WORDS = {
     Grouping.LEAD: "Nhóm theo đơn vị chủ trì",
     Grouping.STATE: "Nhóm theo trạng thái",
 }
-_GAP_PX = 12
+_SPACE_PX = 6
+_SHORT = "Đến hạn"
 _WITH_WORDS = Qt.ToolButtonStyle.ToolButtonTextBesideIcon
 _BARE = Qt.ToolButtonStyle.ToolButtonIconOnly
 
@@ -87,8 +88,6 @@ class TrackerActions(QObject):
 class TopRow(QWidget):
     """The period in view on the left, the tools on the right; where room is short words go first."""
 
-    group_chosen = Signal(str)
-
     def __init__(self, periods: PeriodBar, actions: TrackerActions, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._periods = periods
@@ -106,12 +105,9 @@ class TopRow(QWidget):
         self.group.setMenu(menu)
         self.filter = _button(actions.filter)
         self.reapply = _button(actions.reapply)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(6)
-        row.addWidget(periods, 1)
+        periods.setParent(self)
         for button in (self.reapply, self.to_do, self.group, self.filter):
-            row.addWidget(button)
+            button.setParent(self)
         self.show_grouping(Grouping.NONE)
         self.show_stale(0)
         theme().changed.connect(self._dress)
@@ -139,25 +135,54 @@ class TopRow(QWidget):
         super().resizeEvent(event)
         self._make_room()
 
+    def event(self, event: QEvent) -> bool:
+        """A part that wants another size: share the room out anew."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._make_room()
+        return super().event(event)
+
+    def sizeHint(self) -> QSize:
+        """Return the room it takes now."""
+        return QSize(self._periods.minimumSizeHint().width(), self.height())
+
     def minimumSizeHint(self) -> QSize:
-        """Return the room it takes without words."""
-        hint = super().minimumSizeHint()
-        return QSize(min(hint.width(), 420), hint.height())
+        """Return the room it takes at least."""
+        return self.sizeHint()
 
     def _make_room(self) -> None:
-        """Take words off the buttons, the last ones first, until the periods have their room."""
-        days = self._periods.days
-        wanted = self._periods.minimumSizeHint().width()
-        if days.isVisibleTo(self._periods):
-            wanted -= days.sizeHint().width()
-        full = wanted + days.sizeHint().width() + 2 * _GAP_PX
-        buttons = [b for b in (self.to_do, self.group, self.filter, self.reapply) if not b.isHidden()]
-        for bare in ((), (self.filter, self.group), tuple(buttons)):
+        """Take words off the buttons, the last first, until the periods have their room; or go below them."""
+        full, least = self._periods.wanted_px(), self._periods.minimumSizeHint().width()
+        buttons = [b for b in (self.reapply, self.to_do, self.group, self.filter) if not b.isHidden()]
+        some = (self.filter, self.group)
+        steps = (((), full, ""), (some, full, ""), (some, full, _SHORT), (tuple(buttons), least, _SHORT))
+        for bare, wanted, words in steps:
+            self.actions_shown.to_do.setIconText(words or self.actions_shown.to_do.text())
             for button in buttons:
                 button.setToolButtonStyle(_BARE if button in bare else _WITH_WORDS)
-            taken = sum(button.sizeHint().width() + 6 for button in buttons)
-            if self.width() >= taken + (full if len(bare) < 3 else 0):
-                break
+            taken = sum(button.sizeHint().width() + _SPACE_PX for button in buttons)
+            if self.width() >= taken + wanted:
+                self._place(buttons, self.width() - taken, is_below=False)
+                return
+        self.actions_shown.to_do.setIconText(self.actions_shown.to_do.text())
+        for button in buttons:
+            button.setToolButtonStyle(_WITH_WORDS)
+        self._place(buttons, self.width(), is_below=True)
+
+    def _place(self, buttons: list[QToolButton], periods_px: int, *, is_below: bool) -> None:
+        """Give the periods so much width; the tools stand beside them or below."""
+        high = self._periods.sizeHint().height()  # two lines where any two days are chosen
+        self._periods.setGeometry(0, 0, periods_px, high)
+        x, y = (-_SPACE_PX, high + _SPACE_PX) if is_below else (periods_px, 0)
+        for button in buttons:
+            x += _SPACE_PX
+            button.setGeometry(x, y, button.sizeHint().width(), self._line_px)
+            x += button.width()
+        self.setFixedHeight(max(high, y + self._line_px))
+
+    @property
+    def _line_px(self) -> int:
+        """The height of the periods' buttons, which the tools have too."""
+        return next(iter(self._periods.buttons.values())).sizeHint().height()
 
     def _dress(self) -> None:
         self.group.setIcon(icon("group"))

@@ -1,7 +1,7 @@
 """The row of totals below the grid, which stays as the grid scrolls: how the tasks of each quarter stand."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QHelpEvent, QPainter, QPaintEvent
@@ -14,17 +14,17 @@ from kehoach_desktop.ui.icons import pixmap
 from kehoach_desktop.ui.theme import base_font, theme, tokens
 from kehoach_desktop.ui.tracker.grid_model import HEADINGS, NOT_DUE
 from kehoach_desktop.ui.tracker.grid_paint import state_colours, state_icon
-from kehoach_desktop.ui.tracker.grid_rows import GridRow
+from kehoach_desktop.ui.tracker.grid_rows import Course
 from kehoach_desktop.ui.tracker.grid_view import GridView
 
 _LINE_PX, _ICON_PX, _SIDE_PX, _GAP_PX = 19, 12, 10, 5
 Counts = tuple[Counter[State], ...]
 
 
-def count_quarters(rows: Sequence[GridRow]) -> Counts:
+def count_quarters(courses: Mapping[Course, int]) -> Counts:
     """Return for each quarter the states of the tasks due or recorded in it."""
     counts: Counts = tuple(Counter() for _ in HEADINGS[1:])
-    for course, number in Counter(row.course for row in rows).items():
+    for course, number in courses.items():
         for count, state in zip(counts, course.states, strict=True):
             if state is not None:
                 count[state] += number
@@ -38,7 +38,7 @@ class TotalsRow(QWidget):
         super().__init__(parent)
         self._view = view
         self.heading = self.note = ""
-        self.counts: Counts = count_quarters(())
+        self.counts: Counts = count_quarters({})
         self.setAccessibleName("Tổng theo quý")
         view.shared.connect(self._fit)
         view.horizontalScrollBar().valueChanged.connect(self.update)
@@ -70,7 +70,7 @@ class TotalsRow(QWidget):
 
     def _items(self, column: int) -> list[tuple[int, int, State, str]]:
         """Return ``(line, x, state, number)`` of what is counted in a quarter."""
-        metrics = self.fontMetrics()
+        metrics = QFontMetrics(base_font(12))
         room = self._view.columnWidth(column) - _SIDE_PX
         items: list[tuple[int, int, State, str]] = []
         x = self._percent_px(column)
@@ -88,7 +88,7 @@ class TotalsRow(QWidget):
 
     def _percent_px(self, column: int) -> int:
         """Return the width of the percent, which stands before the numbers."""
-        return QFontMetrics(base_font(12, is_bold=True)).horizontalAdvance(f"{self._percent(column)} %") + 8
+        return QFontMetrics(base_font(12, is_bold=True)).horizontalAdvance(f"{self._percent(column)} %") + 6
 
     def _lines(self, column: int) -> int:
         items = self._items(column)
@@ -129,9 +129,12 @@ class TotalsRow(QWidget):
         for part, colour, is_bold in ((words, ink, True), (note, colours.muted, False)):
             painter.setFont(base_font(12, is_bold=is_bold))
             painter.setPen(QColor(colour))
-            elided = painter.fontMetrics().elidedText(part, Qt.TextElideMode.ElideRight, int(line.width()))
+            metrics = painter.fontMetrics()
+            if not is_bold and metrics.horizontalAdvance(part) > line.width():
+                break  # a note is told whole or, in the description and the tip, elsewhere
+            elided = metrics.elidedText(part, Qt.TextElideMode.ElideRight, int(line.width()))
             painter.drawText(line, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, elided)
-            line.setLeft(line.left() + painter.fontMetrics().horizontalAdvance(elided) + 10)
+            line.setLeft(line.left() + metrics.horizontalAdvance(elided) + 10)
 
     def _paint_numbers(self, painter: QPainter, box: QRectF, column: int) -> None:
         colours, ratio = tokens(), self.devicePixelRatioF()
@@ -148,6 +151,7 @@ class TotalsRow(QWidget):
         """Say a quarter's totals in words where the mouse rests."""
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
             column = self._view.columnAt(event.x() - self._view.viewport().x())
-            QToolTip.showText(event.globalPos(), self.words(column) if column > 0 else self.heading, self)
+            whole = ", ".join(filter(None, (self.heading, self.note)))
+            QToolTip.showText(event.globalPos(), self.words(column) if column > 0 else whole, self)
             return True
         return super().event(event)

@@ -264,6 +264,20 @@ def test_what_is_typed_is_kept_when_another_row_is_chosen_and_can_be_taken_back(
     assert entry(page, "Trạm Y tế").aliases == ("TYT",)
 
 
+def test_what_is_typed_is_kept_when_the_page_is_left_or_another_kind_is_shown(shown) -> None:
+    page, bench = page_of(shown), shown.workbench
+    page.choose(entry(page, "Trạm Y tế"))
+    page.form.aliases.setPlainText("Y tế xã")
+    page.kinds.setCurrentIndex(KINDS.index(Kind.FORM))
+    page.add.click()
+    page.form.name.setText("Sân khấu hóa")
+    shown.desk.close_page()
+    kept = {one.name: one for one in directory.rows_as_they_stand(bench.store)}
+    assert kept["Trạm Y tế"].aliases == ("Y tế xã",)
+    assert kept["Trạm Y tế"].kind is Kind.BODY
+    assert kept["Sân khấu hóa"].kind is Kind.FORM
+
+
 def test_indicators_have_units_and_are_renamed_in_what_was_counted(shown) -> None:
     page, bench = page_of(shown), shown.workbench
     page.kinds.setCurrentIndex(KINDS.index(Kind.INDICATOR))
@@ -304,6 +318,21 @@ def test_a_long_plan_is_counted_beside_the_window(open_window, draft, qtbot) -> 
     assert {row.count for row in page.model.rows} == {None}
     qtbot.waitUntil(lambda: page.model.rows[0].count is not None, timeout=10_000)
     assert count_shown(page, OFFICE) == str(40 * mentions(draft, OFFICE))
+
+
+def test_it_opens_at_the_name_in_the_sheets_current_cell(shown) -> None:
+    shown.desk.close_page()
+    shown.verbs["show_appendix"].trigger()
+    tab = shown.tabs.current
+    tab.view.go_to(10, 4)
+    assert tab.model.rows[10].task.partners == "Ban Quản lý chợ, Đoàn Thanh niên xã"
+    shown.verbs["directory"].trigger()
+    assert [row.entry.name for row in page_of(shown).chosen()] == ["Ban Quản lý chợ"]
+    shown.desk.close_page()
+    tab.view.go_to(10, 2)
+    shown.verbs["directory"].trigger()
+    assert page_of(shown).kind is Kind.FORM
+    assert page_of(shown).chosen()[0].entry.name == tab.model.rows[10].task.form
 
 
 def test_headings_order_the_rows_and_esc_leaves(shown, qtbot) -> None:

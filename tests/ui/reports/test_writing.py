@@ -105,6 +105,19 @@ def test_undo_in_the_menu_is_the_reports_and_the_plans_again_afterwards(window, 
     assert window.workbench.plan != before
 
 
+def test_ctrl_z_in_a_particular_takes_back_the_reports_last_edit(window, open_report, qtbot):
+    shown = open_report()
+    field = shown.tab.particulars.fields["addressees"]
+    field.setFocus()
+    field.selectAll()
+    field.insertPlainText("UBND tỉnh; Sở Tư pháp")
+    shown.tab.editor.setFocus()
+    assert shown.bench.plan.addressees == ("UBND tỉnh; Sở Tư pháp",)
+    field.setFocus()
+    qtbot.keyClick(field, KEY.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert shown.bench.plan.addressees == ("UBND tỉnh Bình Lâm",)
+
+
 def test_finding_looks_in_the_report(window, open_report):
     shown = open_report()
     window.verbs["find"].trigger()
@@ -125,6 +138,16 @@ def test_figures_are_brought_up_to_date_in_one_step(window, open_report, settle)
     assert "Đã cập nhật số liệu ở 2 mục" in window.desk.messages.text
     window.desk.messages.click("Hoàn tác")
     assert "Tin, bài trên trang thông tin điện tử: 6 tin, bài." in texts(shown)
+
+
+def test_a_draft_opened_after_the_data_changed_says_so(window, open_report, settle, qtbot):
+    open_report().head.leave.click()
+    record_more_news(window)
+    shown = open_report()
+    qtbot.waitUntil(lambda: "2 mục của dự thảo này còn số cũ" in window.desk.messages.text)
+    window.desk.messages.click("Cập nhật số liệu")
+    settle(window)
+    assert "Tin, bài trên trang thông tin điện tử: 8 tin, bài." in texts(shown)
 
 
 def test_a_figure_written_over_is_not_brought_up_to_date(window, open_report, settle, put_caret, qtbot):
@@ -155,8 +178,8 @@ def test_a_figure_is_traced_to_its_entries_and_one_of_them_is_gone_to(
     shown = open_report()
     put_caret(shown, "Tin, bài: trong kỳ", "10 tin")
     qtbot.keyClick(shown.tab.editor, KEY.Key_F4)
-    settle(window)
     panel = shown.trace_panel
+    qtbot.waitUntil(panel.isVisible)
     assert panel.title == "“10” từ đâu: Tin, bài, từ đầu năm 2026"
     assert panel.texts[0] == "Tin, bài trên trang thông tin điện tử: Quý I, 1 tin, bài, ngày 27/01/2026"
     assert len(panel.texts) == 4
@@ -174,7 +197,7 @@ def test_esc_in_the_list_leads_back_to_the_text(window, open_report, settle, put
     shown = open_report()
     put_caret(shown, "Tin, bài: trong kỳ", "10 tin")
     window.verbs["trace_figure"].trigger()
-    settle(window)
+    qtbot.waitUntil(shown.trace_panel.isVisible)
     qtbot.keyClick(shown.trace_panel.rows, KEY.Key_Escape)
     assert shown.trace_panel.isHidden()
     assert QApplication.focusWidget() is shown.tab.editor

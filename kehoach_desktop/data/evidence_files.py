@@ -1,0 +1,118 @@
+"""The files of evidence: copied into a folder beside the data file, found there again, looked at."""
+
+import hashlib
+import os
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+from typing import BinaryIO
+
+from kehoach_desktop import placing
+from kehoach_desktop.data.faults import said_plainly
+from kehoach_desktop.domain.errors import UserError
+from kehoach_desktop.domain.evidence_names import is_plain_name, numbered, safe_name
+
+MOST_BYTES = 200 * 1024 * 1024
+_SUFFIX = ".minh-chung"
+_CHUNK = 1024 * 1024
+Progress = Callable[[int, int], None]
+"""Told ``(done, total)`` bytes; may raise Cancelled."""
+
+
+def folder_of(database: Path) -> Path:
+    """Return the folder of a data file's evidence, there or not."""
+    return database.with_name(database.name + _SUFFIX)
+
+
+def find(database: Path, location: str) -> Path | None:
+    """Return where a plain name leads; None for anything that would lead out of the folder."""
+    if not is_plain_name(location):
+        return None
+    folder = folder_of(database)
+    place = folder / location.strip()
+    try:
+        is_inside = place.resolve().parent == folder.resolve()
+    except OSError:
+        return None
+    return place if is_inside else None
+
+
+def checksum(path: Path, progress: Progress | None = None) -> str:
+    """Return the SHA-256 of the file's bytes."""
+    total = path.stat().st_size
+    done = 0
+    found = hashlib.sha256()
+    with path.open("rb") as file:
+        while chunk := file.read(_CHUNK):
+            found.update(chunk)
+            done += len(chunk)
+            if progress is not None:
+                progress(done, max(total, done))
+    return found.hexdigest()
+
+
+def keep(database: Path, source: Path, progress: Progress | None = None) -> tuple[str, str]:
+    """Have ``source`` in the folder of evidence; return the name it has there and its SHA-256.
+
+    The same content is kept once; another content under the same name gets a number. Raises UserError,
+    with nothing left over, for what is no file, is too large, changes meanwhile, or cannot be copied.
+    """
+    with said_plainly(source):
+        size = _size(source)
+        mark = checksum(source, progress)
+    folder = folder_of(database)
+    with said_plainly(folder):
+        folder.mkdir(exist_ok=True)
+        there = [path for path in folder.iterdir() if path.is_file() and not path.name.endswith(".tam")]
+        same = next((p for p in there if p.stat().st_size == size and checksum(p) == mark), None)
+        if same is not None:
+            return same.name, mark
+        target = folder / numbered(safe_name(source.name), [path.name for path in folder.iterdir()])
+    _copy(source, target, mark, progress)
+    return target.name, mark
+
+
+def _size(source: Path) -> int:
+    if source.is_dir():
+        raise UserError(f"{source.name} là thư mục; hãy chọn từng tệp, hoặc nén thư mục thành một tệp.")
+    if source.exists() and not source.is_file():
+        raise UserError(f"{source.name} không phải tệp thường nên không chép được; hãy chọn tệp khác.")
+    size = source.stat().st_size
+    if size > MOST_BYTES:
+        most, has = MOST_BYTES // _CHUNK, -(-size // _CHUNK)
+        raise UserError(
+            f"{source.name} nặng {has} MB; chỉ chép tệp đến {most} MB. Hãy thu nhỏ tệp, hoặc ghi liên kết "
+            "đến nơi để tệp."
+        )
+    return size
+
+
+def _copy(source: Path, target: Path, mark: str, progress: Progress | None) -> None:
+    """Write a copy beside ``target``, flush it, compare it with what was read first, and rename it."""
+    draft = target.with_name(f".{target.name[:60]}.{os.getpid()}.tam")
+    try:
+        with said_plainly(source), source.open("rb") as read, said_plainly(target), draft.open("wb") as write:
+            copied = _pour(read, write, source.stat().st_size, progress)
+            write.flush()
+            os.fsync(write.fileno())
+        if copied != mark:
+            raise UserError(
+                f"{source.name} đang được sửa trong lúc chép; hãy lưu và đóng tệp đó rồi làm lại."
+            )
+        with said_plainly(target):
+            placing.replace(draft, target)
+    finally:
+        with suppress(OSError):
+            draft.unlink(missing_ok=True)
+
+
+def _pour(read: BinaryIO, write: BinaryIO, total: int, progress: Progress | None) -> str:
+    found = hashlib.sha256()
+    done = 0
+    while chunk := read.read(_CHUNK):
+        write.write(chunk)
+        found.update(chunk)
+        done += len(chunk)
+        if progress is not None:
+            progress(done, max(total, done))
+    return found.hexdigest()

@@ -1,0 +1,102 @@
+"""Where a piece of evidence may be: a link, or a plain file name in the folder beside the data file."""
+
+import re
+import unicodedata
+from collections.abc import Collection
+
+from kehoach_desktop.domain.text import clean, one_line
+
+LONGEST_NAME = 120  # letters: a folder on Windows needs the rest of the 260 a path may have
+_MOST_BYTES = 230  # of a name on other systems, less room for " (2)" and a draft's ending
+_LONGEST_ENDING = 16
+_LINK = re.compile(r"https?://[^\s/]+", re.IGNORECASE)
+_UNFIT = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]+')  # what Windows allows in no file name
+_RESERVED = re.compile(r"(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]|conin\$|conout\$)", re.IGNORECASE)
+_PROGRAM_ENDINGS = """
+ade adp app appimage appref-ms application bas bash bat bin chm class cmd cpl com csh desktop diagcab dll exe
+fxp gadget grp hlp hpj hta htc img inf ins iso isp its jar jnlp js jse ksh library-ms lnk mad maf mag mam maq
+mar mas mat mau mav maw mcf mda mdb mde mdt mdw mdz msc msh msh1 msh2 mshxml msi msix msp mst msu ocx ops osd
+pcd pif pkg pl plg prf prg ps1 ps1xml ps2 ps2xml psc1 psc2 psd1 psdm1 psm1 pssc py pyc pyd pyo pyw pyz rb reg
+rgs run scf scr sct search-ms searchconnector-ms settingcontent-ms sh shb shs so sys theme url vb vbe vbp vbs
+vhd vhdx vsmacros vsw vxd webpnp website wsb wsc wsf wsh xbap xll xnk
+"""
+_PROGRAMS = frozenset(_PROGRAM_ENDINGS.split())
+
+
+def is_link(location: str) -> bool:
+    """Say whether the location is an address a browser opens; no other kind of link ever counts as one."""
+    return _LINK.match(location.strip()) is not None
+
+
+def is_plain_name(location: str) -> bool:
+    """Say whether the location names a file of a folder and nothing beyond it.
+
+    A path, also one that climbs ("../"), a drive and a device are no plain names.
+    """
+    name = location.strip()
+    if not name or name in {".", ".."} or _UNFIT.search(name):
+        return False
+    return not _RESERVED.fullmatch(_stem(name))
+
+
+def is_program(name: str) -> bool:
+    """Say whether opening such a file would run it: a program, a script, or what leads to one."""
+    bare = "".join(char for char in name if unicodedata.category(char) != "Cf").rstrip(" .")
+    return bare.rpartition(".")[2].lower() in _PROGRAMS if "." in bare else False
+
+
+def safe_name(name: str) -> str:
+    """Return a name near to ``name`` that every system takes; a long one keeps its ending.
+
+    Letters that only turn the reading round are left out: "gpj.exe" must not look like a picture.
+    """
+    plain = "".join(char for char in clean(name) if unicodedata.category(char) != "Cf")
+    plain = one_line(_UNFIT.sub(" ", plain)).strip(". ") or "Minh chứng"
+    stem, ending = _parted(plain)
+    if _RESERVED.fullmatch(_stem(plain)):
+        stem = f"Tệp {stem}"
+    return _fitted(stem, ending)
+
+
+def numbered(name: str, taken: Collection[str]) -> str:
+    """Return ``name``, or with " (2)", " (3)" … the first that is not taken; capitals make no other name."""
+    known = {_key(other) for other in taken}
+    stem, ending = _parted(name)
+    found, number = name, 1
+    while _key(found) in known:
+        number += 1
+        mark = f" ({number})"
+        found = _fitted(stem, mark + ending)
+    return found
+
+
+def title_of(name: str) -> str:
+    """Return what evidence is called until the clerk says otherwise: the file's name, or the link's end."""
+    name = name.strip()
+    if not is_link(name):
+        return one_line(name)
+    rest = re.sub(r"^https?://(?:www\.)?|[?#].*$", "", name, flags=re.IGNORECASE).rstrip("/")
+    return one_line(rest.rpartition("/")[2] or rest)
+
+
+def _key(name: str) -> str:
+    return unicodedata.normalize("NFC", name).casefold()
+
+
+def _stem(name: str) -> str:
+    return name.partition(".")[0].rstrip()
+
+
+def _parted(name: str) -> tuple[str, str]:
+    """Return the name and its ending with the dot; a long "ending" is no ending."""
+    stem, dot, ending = name.rpartition(".")
+    if not stem or len(ending) > _LONGEST_ENDING or " " in ending:
+        return name, ""
+    return stem, dot + ending
+
+
+def _fitted(stem: str, ending: str) -> str:
+    stem = stem[: LONGEST_NAME - len(ending)]
+    while len((stem + ending).encode("utf-8")) > _MOST_BYTES:
+        stem = stem[:-1]
+    return stem.rstrip(". ") + ending

@@ -1,0 +1,123 @@
+"""Evidence (minh chứng): a file copied beside the data file, or a link; where it is and how it stands."""
+
+from collections.abc import Callable, Sequence
+from enum import StrEnum
+from pathlib import Path
+
+from kehoach_desktop.data import evidence_files as data
+from kehoach_desktop.data.store import Store
+from kehoach_desktop.domain.errors import UserError
+from kehoach_desktop.domain.evidence_names import is_link, is_program, title_of
+from kehoach_desktop.domain.plan import Evidence
+
+Progress = Callable[[int, int], None]
+
+
+class Standing(StrEnum):
+    """How a piece of evidence stands."""
+
+    LINK = "link"  # an address
+    HERE = "here"  # a file, as it was when it was copied
+    CHANGED = "changed"  # a file, and not as it was
+    MISSING = "missing"  # no such file
+    OUTSIDE = "outside"  # a path out of the folder, from another program: never opened
+    PAPER = "paper"  # a title alone: what lies in a binder
+
+
+def folder(store: Store) -> Path:
+    """Return the folder of the evidence of a file, there or not."""
+    return data.folder_of(store.path)
+
+
+def left_out_of_copies(path: Path) -> tuple[str, ...]:
+    """Return what a clerk is to know who makes a copy of the data file: its evidence stays behind."""
+    found = data.folder_of(path)
+    if not (found.is_dir() and any(found.iterdir())):
+        return ()
+    told = f"Các tệp minh chứng ở thư mục “{found.name}” không nằm trong bản sao; "
+    return (told + "muốn giữ cả, hãy chép thư mục đó theo.",)
+
+
+def add_files(
+    store: Store, sources: Sequence[Path], progress: Progress | None = None
+) -> tuple[Evidence, ...]:
+    """Copy the files beside the data file; return the evidence they are, for an edit to record.
+
+    Raises UserError when one of them cannot be; what was copied before stays there and does no harm.
+    """
+    meter = _Meter(sources, progress)
+    made = []
+    for source in sources:
+        name, mark = data.keep(store.path, source, meter.report)
+        made.append(Evidence(title_of(source.name), name, checksum=mark))
+    return tuple(made)
+
+
+class _Meter:
+    """One progress for files that are each read twice: first what they are, then to copy them."""
+
+    def __init__(self, sources: Sequence[Path], progress: Progress | None) -> None:
+        self._progress = progress
+        self._total = 2 * sum(source.stat().st_size for source in sources if source.is_file())
+        self._before = self._last = 0
+
+    def report(self, done: int, _of_file: int) -> None:
+        if self._progress is None:
+            return
+        if done < self._last:  # another reading has begun
+            self._before += self._last
+        self._last = done
+        reached = self._before + done
+        self._progress(reached, max(self._total, reached))
+
+
+class Looker:
+    """Looks how evidence stands; a file that has the size and time it had is not read again."""
+
+    def __init__(self, store: Store) -> None:
+        self._database = store.path
+        self._known: dict[tuple[Path, int, int], str] = {}
+
+    def look(self, location: str, checksum: str) -> Standing:
+        """Return how it stands now; of a large file seen for the first time this takes a while."""
+        if not location.strip():
+            return Standing.PAPER
+        if is_link(location):
+            return Standing.LINK
+        place = data.find(self._database, location)
+        if place is None:
+            return Standing.OUTSIDE
+        try:
+            if not place.is_file():
+                return Standing.MISSING
+            is_as_it_was = not checksum or self._checksum(place) == checksum
+        except OSError:
+            return Standing.MISSING
+        return Standing.HERE if is_as_it_was else Standing.CHANGED
+
+    def _checksum(self, place: Path) -> str:
+        told = place.stat()
+        key = (place, told.st_size, told.st_mtime_ns)
+        if key not in self._known:
+            self._known[key] = data.checksum(place)
+        return self._known[key]
+
+
+def place_to_open(store: Store, evidence: Evidence) -> Path:
+    """Return the file to open; raise UserError, saying why, when it is not to be opened."""
+    place = data.find(store.path, evidence.location)
+    if place is None:
+        raise UserError(
+            f"“{evidence.location}” không nằm trong thư mục minh chứng nên không mở; "
+            "hãy chép tệp vào bằng Thêm tệp…"
+        )
+    if is_program(place.name) or is_program(place.resolve().name):
+        raise UserError(
+            f"“{place.name}” là chương trình hoặc tệp lệnh nên không mở từ đây; hãy xem nó trong thư mục."
+        )
+    if not place.is_file():
+        raise UserError(
+            f"Không còn tệp “{place.name}” trong thư mục minh chứng; hãy chép lại tệp đó vào thư mục, "
+            "hoặc thêm lại bằng Thêm tệp…"
+        )
+    return place

@@ -1,0 +1,1 @@
+"""Tables that come into the appendix: the page's parts and its verbs."""

@@ -1,0 +1,59 @@
+"""Sending a report closes its period on the plan: what changes later shows as drift from what was sent."""
+
+import datetime as dt
+
+import pytest
+
+from kehoach_desktop.domain.edits import SetField
+from kehoach_desktop.domain.figures import all_tasks
+from kehoach_desktop.services import plans
+from kehoach_desktop.services.closing import find_drift
+from kehoach_desktop.ui import choosing
+
+
+@pytest.fixture
+def send(tmp_path, monkeypatch, settle, qtbot, window, open_report):
+    """Sends the report that ``open_report`` shows."""
+    monkeypatch.setattr(choosing, "choose_folder", lambda *_: tmp_path)
+
+    def sent():
+        shown = open_report()
+        shown.head.send.click()
+        shown.over.number.setText("15")
+        shown.over.number.editingFinished.emit()
+        shown.over.date.set_day(dt.date(2026, 9, 16))
+        shown.over.make.click()
+        settle(window)
+        return shown
+
+    return sent
+
+
+def test_what_was_sent_is_what_the_plan_is_held_to(window, send, qtbot):
+    shown = send()
+    report = shown.bench.plan
+    qtbot.waitUntil(lambda: len(window.workbench.plan.closings) == 1)
+    (closing,) = window.workbench.plan.closings
+    about = report.reporting
+    assert (closing.code, closing.start, closing.end) == (about.code, about.start, about.end)
+    assert closing.closed_at == report.sendings[-1].sent_at
+    assert find_drift(window.workbench.plan, closing) == ()
+    kept = plans.get_plan(window.workbench.store, window.workbench.plan.id)
+    assert kept.closings == (closing,)
+    records = [one for task in all_tasks(window.workbench.plan) for one in task.progress]
+    record = next(one for one in records if one.quarter == 2)
+    window.workbench.commit(SetField("progress", record.id, "result", record.result, "Sửa sau"), "Sửa")
+    assert len(find_drift(window.workbench.plan, closing)) == 1
+
+
+def test_a_period_closed_with_just_that_is_not_closed_again(window, send, qtbot):
+    tab_period = "Q2"
+    window.verbs["show_tracker"].trigger()
+    tab = window.tabs.current
+    tab.show_period(tab_period)
+    tab.closing.action.trigger()
+    qtbot.waitUntil(lambda: len(window.workbench.plan.closings) == 1)
+    shown = send()
+    assert shown.bench.plan.reporting.code == tab_period
+    qtbot.waitUntil(lambda: not window.sent_periods.is_busy)
+    assert len(window.workbench.plan.closings) == 1
