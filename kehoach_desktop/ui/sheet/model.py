@@ -26,6 +26,10 @@ from kehoach_desktop.ui.sheet.verbs import set_cell
 from kehoach_desktop.ui.workbench import Workbench
 
 Role = Qt.ItemDataRole
+_HOW_TO_DRAG = (
+    "Kéo số thứ tự để chuyển nội dung lên, xuống.\n"
+    "Để chuyển dòng: chọn dòng (Shift+dấu cách) rồi kéo ở ô này, thả được cả vào nội dung khác."
+)
 _READ = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
 _WRITTEN = _READ | Qt.ItemFlag.ItemIsEditable
 _TOLD = frozenset({Role.ToolTipRole, Role.AccessibleDescriptionRole})
@@ -207,6 +211,8 @@ class SheetModel(RowsModel):
         row = self.rows[index.row()]
         if role in {Role.DisplayRole, Role.EditRole}:
             return row.cells[index.column()]
+        if role == Role.ToolTipRole and index.column() == NUMBER:
+            return _HOW_TO_DRAG
         if role in _TOLD and index.column() == TIME and row.task.time.strip():
             return time_words(row.task.time, self.year, self.scheme)
         return None
