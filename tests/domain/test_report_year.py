@@ -423,6 +423,13 @@ def test_the_tables_say_the_same(code):
         assert {t.indicator: (t.value, t.cumulative) for t in found.totals} == SUMS[code]
 
 
+def test_a_year_is_not_said_twice_in_the_subject():
+    named = "Kết quả thực hiện Kế hoạch truyền thông kiểm soát thủ tục hành chính năm 2026"
+    assert written("NAM").subject == named
+    assert written("Q3").subject == f"{named}, quý III năm 2026"
+    assert written(AD_HOC).subject == f"{named}, từ ngày 01/4/2026 đến ngày 31/8/2026"
+
+
 def test_without_last_years_plan_nothing_is_compared_with_it():
     report = compose_report(PLAN_2026, of("NAM"))
     assert not any("so với" in item.text or "cùng kỳ" in item.text for item in report.body)
