@@ -151,6 +151,15 @@ def _sending(window: Any) -> None:
     window.desk.page.head.send.click()
 
 
+def _groups(window: Any) -> None:
+    window.verbs["show_tracker"].trigger()
+    tab = window.tabs.current
+    next(action for action in tab.tab_actions() if action.objectName() == "tracker_group_lead").trigger()
+    tab.find()
+    tab.filter_bar.text.setText("van phong")
+    tab.charts.choose("quantities")
+
+
 def _record(window: Any) -> None:
     window.verbs["show_tracker"].trigger()
     tab = window.tabs.current
@@ -169,6 +178,7 @@ STATES: dict[str, Callable[[Any], None]] = {
     "directory": _verb("directory"),
     "tracker": _verb("show_tracker"),
     "record": _record,
+    "groups": _groups,
     "find": _find,
     "library": _library,
     "filled": _filled,

@@ -153,8 +153,9 @@ def chart_quantities(plan: Plan, period: Period, memory: Memory | None = None) -
     """
     found = figures(plan, period, memory)
     reached = {(total.indicator, total.unit): total.cumulative for total in found.totals}
-    targets = year_targets(all_tasks(plan))
-    keys = [*targets, *(key for key in reached if key not in targets)]
+    targets = overall_targets(plan)
+    partly = [key for key in year_targets(all_tasks(plan)) if key not in targets]
+    keys = list(dict.fromkeys((*targets, *partly, *reached)))
     return Chart(
         ChartKind.AGAINST,
         "Kết quả so với chỉ tiêu năm",
@@ -164,8 +165,27 @@ def chart_quantities(plan: Plan, period: Period, memory: Memory | None = None) -
             Series(TARGET, "Chỉ tiêu năm", tuple(targets.get(key) for key in keys)),
         ),
         tuple(unit for _, unit in keys),
-        tuple("" if key in targets else "chưa đặt chỉ tiêu" for key in keys),
+        tuple(
+            "" if key in targets else "chưa đặt đủ chỉ tiêu" if key in partly else "chưa đặt chỉ tiêu"
+            for key in keys
+        ),
     )
+
+
+def overall_targets(plan: Plan) -> dict[tuple[str, str], Number]:
+    """Return the year's targets of the plan as a whole, in order of first mention.
+
+    An indicator of which a task counts without a target of its own has none: the sum of all that was
+    counted would be measured by what only some are to reach.
+    """
+    open_ended = {
+        (quantity.indicator, quantity.unit)
+        for task in all_tasks(plan)
+        for record in task.progress
+        for quantity in record.quantities
+        if not any((one.indicator, one.unit) == (quantity.indicator, quantity.unit) for one in task.targets)
+    }
+    return {key: value for key, value in year_targets(all_tasks(plan)).items() if key not in open_ended}
 
 
 def year_targets(tasks: Iterable[Task]) -> dict[tuple[str, str], Number]:

@@ -1,5 +1,6 @@
 """Every figure a report may say, by its key and in its words; and the linked ones brought up to date."""
 
+from kehoach_desktop.domain.charts import overall_targets
 from kehoach_desktop.domain.edits import Batch, Edit, Splice
 from kehoach_desktop.domain.figures import all_tasks, falls_in, figures, state
 from kehoach_desktop.domain.linked import figure_key, refilled
@@ -98,11 +99,7 @@ def _of_totals(plan: Plan, period: Period, inside: list[Entry]) -> dict[str, str
     since = summed(entries(plan, min(year_start(plan), period.start), period.end))
     cumulative = summed(entries(plan, year_start(plan), period.end))
     values = summed(inside)
-    targets: dict[IndicatorUnit, int | float] = {}
-    for task in all_tasks(plan):
-        for target in task.targets:
-            counted = (target.indicator, target.unit)
-            targets[counted] = targets.get(counted, 0) + target.value
+    targets = overall_targets(plan)
     texts: dict[str, str] = {}
     for counted in since:
         texts[total_key(counted, "period")] = number_words(values.get(counted, 0))

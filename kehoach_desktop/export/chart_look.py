@@ -26,3 +26,6 @@ LOOKS: dict[str, Look] = {
     TARGET: Look("5C6675", "FFFFFF", "blank"),
 }
 """By the key of a series; the colours are those of the light theme."""
+
+MOST_PERCENT = 200
+"""Of its target, that a bar shows: one a hundred times as long would leave nothing of the others."""

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from kehoach_desktop.domain.charts import overall_targets
 from kehoach_desktop.domain.counted import Counted, counted, parts_of
 from kehoach_desktop.domain.figures import Number, add_up
 from kehoach_desktop.domain.periods import Period, quarter
@@ -68,23 +69,30 @@ def counted_table(plan: Plan, period: Period, rows: Sequence[Counted] | None = N
         (first, until) if is_split else None,
         (parts[0].key if parts else "value", until) if is_of_year else None,
     )
-    groups = [_group(number, kind, rows, layout) for number, (kind, rows) in enumerate(kinds, 1)]
+    targets = overall_targets(plan)
+    groups = [
+        _group(number, kind, rows, layout, targets.get(kind)) for number, (kind, rows) in enumerate(kinds, 1)
+    ]
     return Table(fitted((*_LEADING, *_TASK, *figures), groups), tuple(groups))
 
 
-def totals_table(kinds: Kinds) -> Table:
-    """Return one row for each indicator and unit; in a workbook they are taken from the table by task."""
+def totals_table(plan: Plan, kinds: Kinds) -> Table:
+    """Return one row for each indicator and unit; in a workbook they are taken from the table by task.
+
+    A target stands there only where each task that counts has one, see ``overall_targets``.
+    """
+    targets = overall_targets(plan)
     columns = (
         *_LEADING[:1],
         Column("indicator", "Chỉ tiêu", 85),
         Column("unit", "Đơn vị tính", 32, "center"),
         Column("value", "Trong kỳ", 30, "right"),
         Column("cumulative", "Từ đầu năm", 30, "right"),
-        *(_TARGET if has_targets(kinds) else ()),
+        *(_TARGET if targets else ()),
     )
     groups = []
     for place, ((indicator, unit), rows) in enumerate(kinds):
-        sums = _sums(rows)
+        sums = _sums(rows, targets.get((indicator, unit)))
         figures = tuple(_figure(column.key, sums, place) for column in columns[3:])
         groups.append(Group((), ((place + 1, indicator, unit, *figures),)))
     return Table(fitted(columns, groups), tuple(groups))
@@ -108,23 +116,24 @@ def _figure(key: str, sums: _Sums, place: int) -> Value:
     return Formula(sums[key], "{}", (Cells(key, "last", BY_TASK_SHEET, place),))
 
 
-def _sums(rows: Sequence[Counted]) -> _Sums:
-    targets = [row.target for row in rows if row.target is not None]
+def _sums(rows: Sequence[Counted], target: Number | None) -> _Sums:
     parts = zip(*(row.parts for row in rows), strict=True)
     return {
         **{f"part_{place}": add_up(list(values)) for place, values in enumerate(parts)},
         "value": add_up([row.value for row in rows]),
         "cumulative": add_up([row.cumulative for row in rows]),
-        "target": add_up(targets) if targets else None,
+        "target": target,
     }
 
 
-def _group(number: int, kind: tuple[str, str], rows: Sequence[Counted], layout: _Layout) -> Group:
+def _group(
+    number: int, kind: tuple[str, str], rows: Sequence[Counted], layout: _Layout, target: Number | None
+) -> Group:
     """Return the rows of an indicator and unit; one task needs no sum."""
-    lines = [(row.number, _name(row), *_row_figures(_sums([row]), layout)) for row in rows]
+    lines = [(row.number, _name(row), *_row_figures(_sums([row], row.target), layout)) for row in rows]
     if len(rows) == 1:
         return Group((number, *kind), tuple(lines))
-    return Group((number, *kind), (*lines, ("", "Cộng", *_sum_figures(_sums(rows), layout))), sums=1)
+    return Group((number, *kind), (*lines, ("", "Cộng", *_sum_figures(_sums(rows, target), layout))), sums=1)
 
 
 def _name(row: Counted) -> str:

@@ -55,7 +55,7 @@ def report_tables(report: Report) -> tuple[Titled, ...]:
     rows = counted(report.plan, report.period)
     if rows:
         by_task = counted_table(report.plan, report.period, rows)
-        tables.append(Titled(TOTALS_SHEET, "Số liệu tổng hợp", totals_table(kinds_of(rows))))
+        tables.append(Titled(TOTALS_SHEET, "Số liệu tổng hợp", totals_table(report.plan, kinds_of(rows))))
         tables.append(Titled(BY_TASK_SHEET, "Số liệu theo nhiệm vụ", by_task))
     return tuple(tables)
 

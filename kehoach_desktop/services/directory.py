@@ -128,9 +128,9 @@ def elsewhere(
     drafts: dict[int, int] = {}
     issued: set[int] = set()
     with store.transaction() as connection:
-        texts = data.texts_by_plan(connection, kind, fields)
+        texts = data.texts_by_plan(connection, kind, fields, but)
     for plan_id, status, text, times in texts:
-        count = times * called_otherwise(text, kind, keys, name, known) if plan_id != but else 0
+        count = times * called_otherwise(text, kind, keys, name, known)
         if count and status is Status.DRAFT:
             drafts[plan_id] = drafts.get(plan_id, 0) + count
         elif count:

@@ -6,6 +6,7 @@ from kehoach_desktop.domain.charts import (
     chart_by_quarter,
     chart_quantities,
     chart_words,
+    overall_targets,
 )
 from kehoach_desktop.domain.figures import all_tasks, figures
 from kehoach_desktop.domain.periods import period
@@ -93,11 +94,20 @@ def test_quantities_are_measured_by_the_targets_of_all_tasks_of_one_indicator_an
     )
     assert chart_words(chart) == (
         "Phát thanh: 64 / 96 lượt (67 %)",
-        "Hội nghị: 0 / 2 cuộc (0 %)",
+        "Hội nghị: 0 cuộc",
         "Tin: 3 tin",
     )
-    assert chart.notes == ("", "", "chưa đặt chỉ tiêu")
-    assert chart.percents == (67, 0, None)
+    assert chart.notes == ("", "chưa đặt đủ chỉ tiêu", "chưa đặt chỉ tiêu")
+    assert chart.percents == (67, None, None)
+
+
+def test_an_indicator_has_a_target_as_a_whole_only_where_each_task_that_counts_it_has_one() -> None:
+    people = Progress(1, quantities=(Quantity("Người tham dự", "lượt người", 2000),))
+    target = (Target("Người tham dự", "lượt người", 50),)
+    other = Task("A", targets=(*target, Target("Tin", "tin", 4)))
+    assert overall_targets(plan_of(other, Task("B", progress=(people,)))) == {("Tin", "tin"): 4}
+    both = plan_of(other, Task("B", progress=(people,), targets=target))
+    assert overall_targets(both) == {("Người tham dự", "lượt người"): 100, ("Tin", "tin"): 4}
 
 
 def test_a_hundred_percent_is_said_only_when_it_is_reached() -> None:

@@ -87,6 +87,19 @@ def test_each_target_is_the_same_length_and_what_is_reached_is_measured_by_it(pa
         assert words in paper.text
 
 
+def test_one_that_is_far_beyond_its_target_leaves_room_for_the_others(page):
+    chart = Chart(
+        ChartKind.AGAINST, "Kết quả", ("Tin", "Người dự"),
+        (Series("reached", "Lũy kế", (10, 5000)), Series("target", "Chỉ tiêu", (20, 50))),
+        ("tin", "lượt người"), ("", ""),
+    )  # fmt: skip
+    paper = page(chart)
+    first_target, first, _, second = [rect["width"] for rect in paper.pages[1].rects if rect["stroke"]][2:]
+    assert second == pytest.approx(first_target * 2)
+    assert first == pytest.approx(first_target / 2)
+    assert "5.000/50 lượt người (10.000%)" in paper.text
+
+
 def test_states_are_told_apart_by_hatching_and_letters_stand_out(page):
     hatches = [LOOKS[state].hatch for state in State]
     assert len(set(hatches)) == len(hatches)

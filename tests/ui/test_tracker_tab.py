@@ -632,6 +632,20 @@ def test_groups_open_and_close_from_the_keyboard(tab: TrackerTab) -> None:
     assert tab.view.currentIndex().column() == 2
 
 
+@pytest.mark.parametrize("name", ["content", "lead", "state"])
+def test_the_chosen_cells_stay_chosen_when_rows_are_put_elsewhere(tab: TrackerTab, name: str) -> None:
+    tab.view.go_to(7, 3)
+    block = QItemSelection(tab.model.index(7, 2), tab.model.index(8, 3))
+    tab.view.selectionModel().select(block, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+    chosen = {(tab.model.rows[row].key, column) for row, column in tab.view.chosen_cells()}
+    task = tab.panel.task
+    for group in (name, "none"):
+        choose_group(tab, group)
+        assert tab.panel.task is task
+        assert {(tab.model.rows[row].key, column) for row, column in tab.view.chosen_cells()} == chosen
+        assert tab.view.viewport().rect().intersects(tab.view.visualRect(tab.view.currentIndex()))
+
+
 def test_a_click_on_a_headings_arrow_closes_the_group(tab: TrackerTab, qtbot) -> None:
     choose_group(tab, "lead")
     high = len(tab.model.rows)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from kehoach_desktop.domain.charts import Chart, ChartKind, Series
 from kehoach_desktop.domain.counted import reached_words
 from kehoach_desktop.domain.words import number_words
-from kehoach_desktop.export.chart_look import LOOKS, Look
+from kehoach_desktop.export.chart_look import LOOKS, MOST_PERCENT, Look
 from kehoach_desktop.export.pdf.lines import Align, Line, break_lines, drop_of
 from kehoach_desktop.export.pdf.press import MM, Press
 
@@ -70,7 +70,7 @@ class _Drawer:
         if chart.kind is ChartKind.STACKED:
             self.whole = float(max(chart.totals, default=0) or 1)
         else:
-            self.whole = float(max(100, *(percent or 0 for percent in chart.percents)))
+            self.whole = float(min(max(100, *(percent or 0 for percent in chart.percents)), MOST_PERCENT))
 
     @property
     def head_height(self) -> float:
@@ -143,10 +143,22 @@ class _Drawer:
         full = 100 / self.whole * self.width
         self._box(self.left, middle - _BAR_PT / 2, full, _BAR_PT, target)
         if percent:
-            width = percent / self.whole * self.width
+            width = min(percent / self.whole, 1.0) * self.width
             self._box(self.left, middle - _BAR_PT / 2 + 3, width, _BAR_PT - 6, reached)
+            if percent > self.whole:
+                self._break(self.left + width - 12, middle)
         edge = self.left + full
         self.press.draw_lines(1.5, [(edge, middle - _BAR_PT / 2 - 2, edge, middle + _BAR_PT / 2 + 2)])
+
+    def _break(self, x: float, middle: float) -> None:
+        """Draw two strokes through a bar that is not as long as what it stands for."""
+        if self._is_drawn:
+            self.press.canvas.setStrokeColor(_colour("FFFFFF"))
+            strokes = [
+                (x + step, middle - _BAR_PT / 2, x + step + 4, middle + _BAR_PT / 2) for step in (0, 4)
+            ]
+            self.press.draw_lines(1.5, strokes)
+            self.press.canvas.setStrokeColor(_colour("000000"))
 
     def _shown(self) -> list[Series]:
         return [series for series in self.chart.series if any(series.values)]

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from kehoach_desktop.domain.charts import Chart, ChartKind
-from kehoach_desktop.export.chart_look import LOOKS, Look
+from kehoach_desktop.export.chart_look import LOOKS, MOST_PERCENT, Look
 from kehoach_desktop.export.tables import Cells, Column, Formula, Group, Table, Value, ratio_of
 from kehoach_desktop.export.xlsx.formulas import Figures
 from kehoach_desktop.export.xlsx.sheet import Line, Page, Painter
@@ -156,6 +156,8 @@ def _set_axes(made: Any, chart: Chart, *, stands: bool) -> None:
     made.y_axis.title = "Số nhiệm vụ" if is_stack else "So với chỉ tiêu năm"
     made.y_axis.number_format = "#,##0" if is_stack else "0%"
     made.y_axis.scaling.min = 0
+    if not is_stack and max(percent or 0 for percent in chart.percents) > MOST_PERCENT:
+        made.y_axis.scaling.max = MOST_PERCENT / 100
     for axis in (made.x_axis, made.y_axis):
         axis.title.overlay = False
     if not stands:

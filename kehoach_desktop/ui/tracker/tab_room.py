@@ -97,6 +97,10 @@ class TabRoom(QObject):
             panel = min(max(width * 29 // 100, least), most)
             self.splitter.setSizes([width - panel - 1, panel])
 
+    def refit(self) -> None:
+        """Share the height out anew: something above the grid has come or gone."""
+        self.fit(self._tab.height())
+
     def show_record(self) -> None:
         """Bring the record into sight; in a narrow tab it takes the place of the grid."""
         self._is_recording = True

@@ -264,6 +264,20 @@ def test_what_is_typed_is_kept_when_another_row_is_chosen_and_can_be_taken_back(
     assert entry(page, "Trạm Y tế").aliases == ("TYT",)
 
 
+def test_what_is_typed_is_kept_when_the_page_is_left_or_another_kind_is_shown(shown) -> None:
+    page, bench = page_of(shown), shown.workbench
+    page.choose(entry(page, "Trạm Y tế"))
+    page.form.aliases.setPlainText("Y tế xã")
+    page.kinds.setCurrentIndex(KINDS.index(Kind.FORM))
+    page.add.click()
+    page.form.name.setText("Sân khấu hóa")
+    shown.desk.close_page()
+    kept = {one.name: one for one in directory.rows_as_they_stand(bench.store)}
+    assert kept["Trạm Y tế"].aliases == ("Y tế xã",)
+    assert kept["Trạm Y tế"].kind is Kind.BODY
+    assert kept["Sân khấu hóa"].kind is Kind.FORM
+
+
 def test_indicators_have_units_and_are_renamed_in_what_was_counted(shown) -> None:
     page, bench = page_of(shown), shown.workbench
     page.kinds.setCurrentIndex(KINDS.index(Kind.INDICATOR))
