@@ -806,7 +806,7 @@ def test_a_very_narrow_tab_shows_grid_or_record(tab: TrackerTab) -> None:
     assert not tab.strip.isVisible()
     press(Key.Key_Return)
     assert tab.panel.isVisible()
-    assert tab.panel.state_box.hasFocus()
+    assert tab.panel.texts["result"].hasFocus()
     assert not tab.view.isVisible()
     press(Key.Key_Escape)
     assert tab.view.isVisible()
