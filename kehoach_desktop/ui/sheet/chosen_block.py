@@ -36,6 +36,17 @@ class PasteTarget:
         return tiled(block, down, right) if self.is_block and down and right else block
 
 
+def choose_pasted(view: "SheetView", target: PasteTarget, block: CellBlock) -> None:
+    """Choose the cells a block went to, as Excel does; contents alone go by other rows than its own."""
+    row = view.sheet.row_of(target.tasks[0]) if target.tasks else 0
+    columns = [column for column in columns_shown(view) if key_of(column) in target.keys[: block.width]]
+    if row is None or not columns or columns[-1] <= CONTENT:
+        return
+    bottom = min(row + block.height, len(view.sheet.rows)) - 1
+    if bottom >= row:
+        view.choosing.choose_block((row, columns[0]), (bottom, columns[-1]))
+
+
 def key_of(column: int) -> str:
     """Return the key of a column; the office's own come after the usual ones."""
     return KEYS[column] if column < len(KEYS) else own_key(column - len(KEYS))
