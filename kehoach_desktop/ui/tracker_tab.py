@@ -231,10 +231,7 @@ class TrackerTab(QWidget):
     def lead_to(self, task_id: int, quarter: int | None) -> None:
         """Make a task's cell the chosen one in the period in view; its name where no quarter is meant."""
         if self.model.place_of(task_id) is None:  # filtered away, or in a group that is closed
-            self.filter_bar.clear()
-            self.actions_made.to_do.setChecked(False)
-            self.model.set_filter(self._sought())
-            self.model.set_all_open(is_open=True)
+            self.arranging.show_all()
         place = self.model.place_of(task_id)
         if place is not None:
             self.view.go_to(place, quarter or 0)

@@ -52,6 +52,13 @@ class Arranging(QObject):
         self._bar.clear()
         self._model.filter = self._sought()
 
+    def show_all(self) -> None:
+        """Seek nothing and open every group."""
+        self._bar.clear()
+        self._acts.to_do.setChecked(False)
+        self._model.set_filter(self._sought())
+        self._model.set_all_open(is_open=True)
+
     def _connect(self) -> None:
         self._model.counts_changed.connect(self._tell)
         self._bar.changed.connect(self._on_filter_changed)
