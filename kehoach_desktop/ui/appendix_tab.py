@@ -39,6 +39,9 @@ from kehoach_desktop.ui.workbench import Workbench
 if TYPE_CHECKING:
     from kehoach_desktop.ui.plan.find_bar import FindBar
 
+_BARE = ("duplicate", "remove", "move_up", "move_down", "split", "join", "sort_up", "sort_down")
+"""Verbs that show their drawing alone."""
+
 
 class AppendixTab(QWidget):
     """Shows one appendix of the current plan at a time."""
@@ -135,10 +138,11 @@ class AppendixTab(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         acts = self.verbs.actions
-        bare = frozenset(f"appendix_{name}" for name in ("duplicate", "remove", "move_up", "move_down"))
+        bare = frozenset(f"appendix_{name}" for name in _BARE)
         shown = (
             acts["add_activity"], acts["add_task"], acts["duplicate"], acts["remove"], None,
-            acts["move_up"], acts["move_down"], None, acts["paste"],
+            acts["move_up"], acts["move_down"], acts["split"], acts["join"], None,
+            acts["sort_up"], acts["sort_down"], None, acts["paste"],
         )  # fmt: skip
         self.strip = Strip(shown, bare)
         for name in ("filter", "columns"):
@@ -153,7 +157,7 @@ class AppendixTab(QWidget):
         row.addWidget(caption)
         row.addWidget(self.title, 1)
         column.addLayout(row)
-        self.hint = label("Chưa có nội dung nào: bấm “Nội dung” để thêm, hoặc dán khối ô từ Excel.", "muted")
+        self.hint = label("Chưa có nội dung nào: bấm “Thêm nội dung”, hoặc dán khối ô từ Excel.", "muted")
         self.hint.setContentsMargins(12, 0, 12, 8)
         column.addWidget(self.hint)
         beside = QHBoxLayout()

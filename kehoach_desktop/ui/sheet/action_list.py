@@ -30,22 +30,22 @@ SHEET_VERBS = {
     "duplicate": SheetVerb("Nhân đôi", "copy", ("Ctrl+J",), "Chép các dòng đang chọn thành dòng mới"),
     "remove": SheetVerb("Xóa dòng", "trash", ("Ctrl+Delete", "Ctrl+-"), "Xóa các dòng đang chọn"),
     "split": SheetVerb(
-        "Tách nội dung", "", ("Ctrl+K",), "Từ dòng đang chọn trở xuống thành một nội dung riêng"
+        "Tách nội dung", "split", ("Ctrl+K",), "Từ dòng đang chọn trở xuống thành một nội dung riêng"
     ),
     "join": SheetVerb(
-        "Gộp nội dung", "", ("Ctrl+M",), "Gộp các nội dung đang chọn làm một, gom các dòng của chúng"
+        "Gộp nội dung", "join", ("Ctrl+M",), "Gộp các nội dung đang chọn làm một, gom các dòng của chúng"
     ),
     "move_up": SheetVerb("Chuyển lên", "up", ("Alt+Up",), "Chuyển dòng hoặc nội dung lên trên"),
     "move_down": SheetVerb("Chuyển xuống", "down", ("Alt+Down",), "Chuyển dòng hoặc nội dung xuống dưới"),
     "sort_up": SheetVerb(
         "Sắp xếp tăng dần",
-        "",
+        "sort-up",
         ("Alt+PgUp",),
         "Xếp theo cột đang chọn, từ A đến Z hoặc từ sớm đến muộn; nội dung đi cùng các dòng của nó",
     ),
     "sort_down": SheetVerb(
         "Sắp xếp giảm dần",
-        "",
+        "sort-down",
         ("Alt+PgDown",),
         "Xếp theo cột đang chọn, từ Z về A hoặc từ muộn về sớm; nội dung đi cùng các dòng của nó",
     ),

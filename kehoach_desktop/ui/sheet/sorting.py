@@ -5,7 +5,7 @@ from dataclasses import replace
 from functools import cache
 from typing import Any
 
-from kehoach_desktop.domain.edits import Batch, Edit, Splice
+from kehoach_desktop.domain.edits import Splice
 from kehoach_desktop.domain.periods import DECREE_09, Scheme
 from kehoach_desktop.domain.plan import Appendix
 from kehoach_desktop.domain.text import sort_key
@@ -16,7 +16,7 @@ from kehoach_desktop.ui.sheet.rows import CONTENT, NUMBER, TIME, SheetRow, activ
 
 def sorted_by(
     appendix: Appendix, column: int, year: int, scheme: Scheme = DECREE_09, *, is_descending: bool = False
-) -> Batch | None:
+) -> Splice | None:
     """Return the edit that sorts by the column; None when that changes nothing or TT is meant.
 
     What is empty comes last either way, and what is alike stays in its order, as in Excel.
@@ -24,22 +24,20 @@ def sorted_by(
     if column == NUMBER:
         return None
     key = _keys(column, year, scheme)
-    edits: list[Edit] = []
-    ordered, own = [], len(appendix.columns)
+    firsts, own = [], len(appendix.columns)
     for number, activity in enumerate(appendix.activities, 1):
         rows = list(activity_rows(activity, number, own))
         if column != CONTENT:
             rows = _in_order(rows, key, is_descending=is_descending)
         tasks = tuple(row.task for row in rows)
         if any(old is not new for old, new in zip(activity.tasks, tasks, strict=True)):
-            edits.append(Splice("activity", activity.id, "tasks", 0, activity.tasks, tasks))
             rows = list(activity_rows(replace(activity, tasks=tasks), number, own))
-        ordered.append(rows[0])
-    before = tuple(row.activity for row in ordered)
-    after = tuple(row.activity for row in _in_order(ordered, key, is_descending=is_descending))
-    if any(old is not new for old, new in zip(before, after, strict=True)):
-        edits.append(Splice("appendix", appendix.id, "activities", 0, before, after))
-    return Batch(tuple(edits)) if edits else None
+        firsts.append(rows[0])
+    before = appendix.activities
+    after = tuple(row.activity for row in _in_order(firsts, key, is_descending=is_descending))
+    if all(old is new for old, new in zip(before, after, strict=True)):
+        return None
+    return Splice("appendix", appendix.id, "activities", 0, before, after)
 
 
 def _in_order(rows: list[SheetRow], key: Callable[[SheetRow], Any], *, is_descending: bool) -> list[SheetRow]:

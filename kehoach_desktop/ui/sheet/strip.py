@@ -37,6 +37,8 @@ class Strip(QFrame):
     def add(self, action: QAction) -> QToolButton:
         """Add a button at the right end, and return it."""
         made = _button(action, frozenset(), self)
+        if not self._has_words:
+            made.setToolButtonStyle(_BARE)
         self.row.addWidget(made)
         return made
 
