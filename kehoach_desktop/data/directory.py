@@ -78,16 +78,6 @@ def texts_by_plan(
     return found
 
 
-def used_indicators(connection: sa.Connection) -> list[tuple[str, str, int]]:
-    """Return the indicators with their units that were counted or are to be reached, the most used first."""
-    q, t = schema.quantity, schema.target
-    both = sa.union_all(sa.select(q.c.indicator, q.c.unit), sa.select(t.c.indicator, t.c.unit)).subquery()
-    count = sa.func.count()
-    query = sa.select(both.c.indicator, both.c.unit, count).where(both.c.indicator != "")
-    query = query.group_by(both.c.indicator, both.c.unit).order_by(count.desc(), both.c.indicator)
-    return [(name, unit, times) for name, unit, times in connection.execute(query.limit(_ENOUGH_TEXTS))]
-
-
 def _entry(row: sa.RowMapping) -> DirectoryEntry:
     values = {name: row[name] for name in _FIELDS}
     return DirectoryEntry(**values | {"kind": Kind(row["kind"]), "aliases": tuple(row["aliases"])})

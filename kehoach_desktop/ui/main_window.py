@@ -234,6 +234,7 @@ class MainWindow(QMainWindow):
         bench = shown.bench
         bench.saved.connect(self.status.on_workbench_saved)
         bench.not_saved.connect(self.status.on_workbench_not_saved)
+        self.workbench.flush_requested.connect(shown.flush)  # a copy of the file is to have it all
         self.sent_periods.follow(bench)
         shown.tab.summary_changed.connect(self.status.summary.setText)
         shown.tab.editor.said.connect(self.tab_verbs.on_page_said)

@@ -798,6 +798,18 @@ def test_a_plan_opened_while_hidden_is_shown_when_the_tab_is(tab: TrackerTab, wo
     assert tab.panel.task is tab.model.rows[0].task
 
 
+def test_a_task_that_is_filtered_away_is_led_to(tab: TrackerTab, workbench: Workbench) -> None:
+    wanted = task_of(workbench, 3)
+    tab.find()
+    tab.filter_bar.text.setText("không có việc nào như thế")
+    tab.actions_made.to_do.setChecked(True)
+    assert tab.model.place_of(wanted.id) is None
+    tab.lead_to(wanted.id, 3)
+    assert tab.panel.task.id == wanted.id
+    assert tab.panel.quarter == 3
+    assert tab.view.hasFocus()
+
+
 def test_a_very_narrow_tab_shows_grid_or_record(tab: TrackerTab) -> None:
     tab.resize(640, 240)
     tab.view.go_to(0, 3)
@@ -806,7 +818,7 @@ def test_a_very_narrow_tab_shows_grid_or_record(tab: TrackerTab) -> None:
     assert not tab.strip.isVisible()
     press(Key.Key_Return)
     assert tab.panel.isVisible()
-    assert tab.panel.isAncestorOf(QApplication.focusWidget())
+    assert tab.panel.texts["result"].hasFocus()
     assert not tab.view.isVisible()
     press(Key.Key_Escape)
     assert tab.view.isVisible()
