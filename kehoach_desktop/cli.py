@@ -188,13 +188,15 @@ def _export(asked: Namespace) -> int:
 def _report(asked: Namespace) -> int:
     from kehoach_desktop.domain.figures import figures
     from kehoach_desktop.services import reporting
+    from kehoach_desktop.services.reports import earlier_plan
 
     with files.open_file(asked.db, read_only=True) as store:
         plan = plans.get_plan(store, asked.plan)
+        earlier = earlier_plan(store, plan) if asked.pdf else None
     period = periods.find(plan.year, asked.period, plan.scheme)
     say = sys.stderr if asked.json else sys.stdout
     if asked.pdf:
-        for warning in reporting.export_report_pdf(plan, period, asked.pdf):
+        for warning in reporting.export_report_pdf(plan, period, asked.pdf, earlier=earlier):
             print(f"Lưu ý: {warning}", file=sys.stderr)
         print(f"Đã ghi {asked.pdf}", file=say)
     if asked.xlsx:

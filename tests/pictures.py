@@ -93,6 +93,17 @@ def _filled(window: Any) -> None:
     window.tabs.current.verbs.actions["filled"].trigger()
 
 
+def _table(window: Any) -> None:
+    appendix = window.workbench.plan.appendices[0]
+    rows = [("TT", "Nội dung", "Hình thức", "Cơ quan chủ trì", "Thời gian", "Kinh phí")]
+    for number, activity in enumerate(appendix.activities[:6], 1):
+        first = activity.tasks[0]
+        rows.append((str(number), activity.content, first.form, first.lead, "Quý III, IV", "5.000.000"))
+    rows.append(("7", "Cuộc thi tìm hiểu cải cách hành chính", "Thi viết", "Đoàn xã", "tháng 9", ""))
+    QApplication.clipboard().setText("\n".join("\t".join(cells) for cells in rows))
+    window.verbs["paste_table"].trigger()
+
+
 def _issued(window: Any) -> None:
     window.verbs["issue"].trigger()
     page = window.desk.page
@@ -151,6 +162,15 @@ def _sending(window: Any) -> None:
     window.desk.page.head.send.click()
 
 
+def _groups(window: Any) -> None:
+    window.verbs["show_tracker"].trigger()
+    tab = window.tabs.current
+    next(action for action in tab.tab_actions() if action.objectName() == "tracker_group_lead").trigger()
+    tab.find()
+    tab.filter_bar.text.setText("van phong")
+    tab.charts.choose("quantities")
+
+
 def _record(window: Any) -> None:
     window.verbs["show_tracker"].trigger()
     tab = window.tabs.current
@@ -169,11 +189,13 @@ STATES: dict[str, Callable[[Any], None]] = {
     "directory": _verb("directory"),
     "tracker": _verb("show_tracker"),
     "record": _record,
+    "groups": _groups,
     "find": _find,
     "library": _library,
     "filled": _filled,
     "new": _verb("new_plan"),
     "next": _verb("next_plan"),
+    "table": _table,
     "issue": _verb("issue"),
     "issued": _issued,
     "revised": _revised,

@@ -59,9 +59,9 @@ def used_texts(connection: sa.Connection, field: str) -> list[tuple[str, int]]:
 
 
 def texts_by_plan(
-    connection: sa.Connection, kind: Kind, fields: list[str]
+    connection: sa.Connection, kind: Kind, fields: list[str], but: int | None = None
 ) -> list[tuple[int, Status, str, int]]:
-    """Return, for every plan, its id, its state, and each different text of these columns with its count."""
+    """Return each plan other than ``but``: its id, its state, each text of these columns with its count."""
     p, x, a, t = schema.plan, schema.appendix, schema.activity, schema.task
     down = p.join(x, x.c.plan_id == p.c.id).join(a, a.c.appendix_id == x.c.id)
     down = down.join(t, t.c.activity_id == a.c.id)
@@ -73,19 +73,9 @@ def texts_by_plan(
     found: list[tuple[int, Status, str, int]] = []
     for source, column in sources:
         query = sa.select(p.c.id, p.c.status, column, sa.func.count()).select_from(source)
-        query = query.where(column != "").group_by(p.c.id, column)
+        query = query.where(column != "", p.c.id != (but or 0)).group_by(p.c.id, column)
         found += [(row[0], row[1], row[2], row[3]) for row in connection.execute(query)]
     return found
-
-
-def used_indicators(connection: sa.Connection) -> list[tuple[str, str, int]]:
-    """Return the indicators with their units that were counted or are to be reached, the most used first."""
-    q, t = schema.quantity, schema.target
-    both = sa.union_all(sa.select(q.c.indicator, q.c.unit), sa.select(t.c.indicator, t.c.unit)).subquery()
-    count = sa.func.count()
-    query = sa.select(both.c.indicator, both.c.unit, count).where(both.c.indicator != "")
-    query = query.group_by(both.c.indicator, both.c.unit).order_by(count.desc(), both.c.indicator)
-    return [(name, unit, times) for name, unit, times in connection.execute(query.limit(_ENOUGH_TEXTS))]
 
 
 def _entry(row: sa.RowMapping) -> DirectoryEntry:

@@ -11,7 +11,7 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from itertools import groupby
 from typing import NamedTuple
 
@@ -85,7 +85,7 @@ def find_in(texts: Iterable[str], wanted: Wanted) -> list[Match]:
     with_loose_marks = usual if wanted.with_accents else _pattern(key, wanted, between=f"[{_COMBINING}]*")
     found: list[Match] = []
     for line, text_as_is in enumerate(texts):
-        text = text_as_is.translate(folding)
+        text = _folded(text_as_is, wanted.with_accents, wanted.with_case)
         pattern = with_loose_marks if _LOOSE.search(text) else usual
         found += [Match(line, *hit.span()) for hit in pattern.finditer(text)]
     return found
@@ -133,6 +133,11 @@ def _moved(marks: Iterable[Mark], hits: list[Match], length: int) -> list[Mark]:
         return edge if at < 0 else ends[at] + max(0, edge - hits[at].end)
 
     return [(moved(low), moved(high), kind) for low, high, kind in marks]
+
+
+@lru_cache(maxsize=1 << 14)  # while one text is typed, letter by letter, the others stay
+def _folded(text: str, with_accents: bool, with_case: bool) -> str:
+    return text.translate(_folding(with_accents=with_accents, with_case=with_case))
 
 
 @cache

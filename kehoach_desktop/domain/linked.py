@@ -81,6 +81,12 @@ def links(item: Item) -> Iterator[Link]:
             yield Link(low, high, key_of(kind))
 
 
+def unlinked(item: Item) -> Item:
+    """Return the item with its figures as plain text."""
+    kept = tuple(mark for mark in item.marks if not is_figure(mark[2]))
+    return item if len(kept) == len(item.marks) else replace(item, marks=kept)
+
+
 def refilled(item: Item, texts: Mapping[str, str]) -> Item:
     """Return the item with each linked figure as ``texts`` has it now; one that is not there stays."""
     swaps = [link for link in links(item) if texts.get(link.key, "")]

@@ -52,7 +52,7 @@ def compose_report(plan: Plan, period: Period, earlier: Plan | None = None) -> R
         plan=plan,
         period=period,
         figures=figures(plan, period),
-        subject=f"Kết quả thực hiện Kế hoạch {lower_first(plan.subject)}, {title(period, plan.year)}",
+        subject=report_subject(plan, period),
         symbol=report_symbol(plan.symbol),
         addressees=(plan.superior or NOBODY,),  # a report always has one: Nghị định 30/2020/NĐ-CP, Phụ lục I
         preamble=(Item(Level.PARAGRAPH, opening(plan, period, plan_citation(plan))),),
@@ -105,6 +105,13 @@ def replacement(report: Plan) -> Plan:
     return replace(
         report, status=Status.DRAFT, number="", date=None, versions=(), closings=(), sendings=(), id=0
     )
+
+
+def report_subject(plan: Plan, period: Period) -> str:
+    """Return ``Kết quả thực hiện Kế hoạch … năm 2026, quý I năm 2026``; a year is not said twice over."""
+    when, subject = title(period, plan.year), lower_first(plan.subject)
+    said = "" if subject.endswith(when) else f", {when}"
+    return f"Kết quả thực hiện Kế hoạch {subject}{said}"
 
 
 def report_symbol(symbol: str) -> str:

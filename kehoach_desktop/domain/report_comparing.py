@@ -7,10 +7,10 @@ import datetime as dt
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from kehoach_desktop.domain.periods import CUMULATIVE, Period, between, period, quarter, title
+from kehoach_desktop.domain.periods import CUMULATIVE, Period, between, period, quarter
 from kehoach_desktop.domain.plan import Plan
 from kehoach_desktop.domain.report_entries import IndicatorUnit, entries, same_count, summed
-from kehoach_desktop.domain.report_words import counted_words, percent_words
+from kehoach_desktop.domain.report_words import counted_words, lower_first, percent_words, quarter_name
 
 
 class Other(NamedTuple):
@@ -34,12 +34,12 @@ def others(plan: Plan, of: Period, earlier: Plan | None) -> Iterator[Other]:
     number = int(of.code[1]) if of.code.startswith("Q") and of.code in CUMULATIVE else 0
     if number > 1:
         before = quarter(plan.year, number - 1, plan.scheme)
-        yield _other("before", plan, before, title(before, plan.year))
+        yield _other("before", plan, before, _quarter_of(number - 1, plan.year))
     if earlier is None:
         return
     if number == 1:
         before = quarter(earlier.year, 4, earlier.scheme)
-        yield _other("before", earlier, before, title(before, earlier.year))
+        yield _other("before", earlier, before, _quarter_of(4, earlier.year))
     then = year_before(of, earlier)
     name = f"năm {earlier.year}" if of.code == "NAM" else f"cùng kỳ năm {earlier.year}"
     yield _other("year", earlier, then, name)
@@ -59,6 +59,10 @@ def change_words(value: float, then: float, unit: str, name: str) -> str:
         return f"bằng {name}"
     share = f" ({percent_words(abs(more), then)})" if then else ""
     return f"{'tăng' if more > 0 else 'giảm'} {counted_words(abs(more), unit)}{share} so với {name}"
+
+
+def _quarter_of(number: int, year: int) -> str:
+    return f"{lower_first(quarter_name(number))} năm {year}"
 
 
 def _other(key: str, plan: Plan, of: Period, name: str) -> Other:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from kehoach_desktop.domain.figures import records_of
-from kehoach_desktop.domain.periods import Period, quarter
+from kehoach_desktop.domain.periods import Period
 from kehoach_desktop.domain.plan import Activity, Item, Level, Plan, Progress, State, Task
 from kehoach_desktop.domain.report_entries import IndicatorUnit, entries, summed, year_start
 from kehoach_desktop.domain.report_figures import (
@@ -13,7 +13,15 @@ from kehoach_desktop.domain.report_figures import (
     task_state_key,
     total_key,
 )
-from kehoach_desktop.domain.report_words import Figure, Piece, Sentence, joined, sentence_item, stem
+from kehoach_desktop.domain.report_words import (
+    Figure,
+    Piece,
+    Sentence,
+    joined,
+    quarter_name,
+    sentence_item,
+    stem,
+)
 from kehoach_desktop.domain.text import sort_key
 
 
@@ -68,19 +76,19 @@ def _activity_lines(
     for task in activity.tasks:
         records = records_of(task, plan.year, period, plan.scheme)
         sums: list[Sentence] = [_value(task_key(task, key), key[1]) for key in counted.get(task.id, ())]
-        line = _task_line(plan, task, records, joined(sums, "; "))
+        line = _task_line(task, records, joined(sums, "; "))
         if line:
             yield line
 
 
-def _task_line(plan: Plan, task: Task, records: tuple[Progress, ...], sums: Sentence) -> Sentence:
+def _task_line(task: Task, records: tuple[Progress, ...], sums: Sentence) -> Sentence:
     """Return what is told of one task; of several quarters, each is named."""
     told = [(record.quarter, stem(record.result)) for record in records if record.result.strip()]
     name: list[Piece] = [stem(task.form)] if task.form.strip() else []
     head = (*name, ": ") if name else ()
     if len(told) > 1:
         lead: Sentence = (*head, *sums, ". ") if sums else (*name, ". ") if name else ()
-        quarters = ". ".join(f"{quarter(plan.year, n, plan.scheme).name}: {words}" for n, words in told)
+        quarters = ". ".join(f"{quarter_name(n)}: {words}" for n, words in told)
         return (*lead, quarters, ".")
     if told and sums:
         return (*head, told[0][1], " (", *sums, ").")

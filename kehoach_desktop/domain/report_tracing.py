@@ -10,7 +10,7 @@ from kehoach_desktop.domain.periods import Period, quarter, title
 from kehoach_desktop.domain.plan import Plan, State, Task
 from kehoach_desktop.domain.report_comparing import others
 from kehoach_desktop.domain.report_entries import Entry, IndicatorUnit, entries, same_count, year_start
-from kehoach_desktop.domain.report_words import counted_words, stem
+from kehoach_desktop.domain.report_words import counted_words, lower_first, quarter_name, stem
 from kehoach_desktop.domain.words import STATE_WORDS
 
 
@@ -75,7 +75,7 @@ def _of_entries(plan: Plan, counted: IndicatorUnit, found: list[Entry], when: st
 
 
 def _line(plan: Plan, entry: Entry, of: str, *, is_here: bool) -> Traced:
-    of_quarter = quarter(plan.year, entry.quarter, plan.scheme).name
+    of_quarter = quarter_name(entry.quarter)
     day = entry.quantity.date
     facts = (
         f"{of_quarter} năm {plan.year}" if of else of_quarter,
@@ -115,7 +115,7 @@ def _standings(plan: Plan, period: Period, wanted: Callable[[Task], bool]) -> It
             record = last_record(task, plan.year, period, plan.scheme)
             number = record.quarter if record is not None else _last_quarter(plan, period)
             how = STATE_WORDS[record.status if record is not None else State.NONE]
-            told = f"{how} (ghi ở {quarter(plan.year, number, plan.scheme).name.lower()})" if record else how
+            told = f"{how} (ghi ở {lower_first(quarter_name(number))})" if record else how
             time = f", thời gian: {task.time}" if task.time else ""
             yield Traced(task.id, number, stem(task.form) or "Chưa ghi hình thức", told + time)
 

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from kehoach_desktop.domain.figures import sums
 from kehoach_desktop.domain.linked import figure_mark
+from kehoach_desktop.domain.periods import CUMULATIVE
 from kehoach_desktop.domain.plan import Item, Level, Mark, Quantity
 from kehoach_desktop.domain.words import number_words
 
@@ -58,6 +59,11 @@ def joined(parts: Sequence[Sentence], between: str, last: str | None = None) -> 
             out.append(last if last is not None and place == len(parts) - 1 else between)
         out += part
     return tuple(out)
+
+
+def quarter_name(number: int) -> str:
+    """Return ``Quý II``, whatever the office calls the period that ends with it."""
+    return CUMULATIVE[f"Q{number}"][0]
 
 
 def stem(text: str) -> str:

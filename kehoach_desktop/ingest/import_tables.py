@@ -11,6 +11,7 @@ from kehoach_desktop.domain.text import one_line
 from kehoach_desktop.ingest.appendix_book import odd_cells, table_rows
 from kehoach_desktop.ingest.appendix_head import Head, find_head, title_above
 from kehoach_desktop.ingest.sheet_grid import MAX_COLUMNS, Grid, Progress, column_letter, read_book
+from kehoach_desktop.ingest.table_letters import grid_in_unicode
 
 _USUAL = (NUMBER, CONTENT, *TASK_KEYS)
 _SAMPLES = 3
@@ -24,7 +25,7 @@ def tables_of_book(path: Path, progress: Progress | None = None) -> tuple[Import
     if book.hidden:
         names = ", ".join(f"“{name}”" for name in book.hidden)
         more.append(f"Trang tính đang ẩn không được đọc: {names}.")
-    tables = [_table(grid, more) for grid in book.grids if grid.rows]
+    tables = [_table(grid, [*grid_in_unicode(grid), *more]) for grid in book.grids if grid.rows]
     if not tables:
         hidden = " vì các trang tính đều đang ẩn hoặc trống" if book.hidden else ""
         raise UserError(f"Sổ tính “{path.name}” không có bảng nào để đọc{hidden}; hãy chọn tệp khác.")

@@ -64,14 +64,28 @@ def known_bodies(store: Store) -> Names:
     return known_names(list_entries(store, Kind.BODY))
 
 
-def indicators(store: Store) -> tuple[DirectoryEntry, ...]:
-    """Return what may be offered as an indicator: those used in the file's plans, then the office's list."""
-    return _used_first(store, Kind.INDICATOR)
-
-
 def offered(store: Store, field: str) -> tuple[DirectoryEntry, ...]:
     """Return what may be offered in a column of the appendix: used there, the most first, then the list."""
-    return _used_first(store, FIELDS[field], field)
+    kind = FIELDS[field]
+    everything = list_entries(store, kind, with_removed=True)
+    entries = [entry for entry in everything if not entry.is_removed]
+    known = known_names(entries)
+    hidden = known_names(entry for entry in everything if entry.is_removed) - known
+    with store.transaction() as connection:
+        texts = data.used_texts(connection, field)
+    by_key = {key: place for place, entry in enumerate(entries) for key in entry.keys}
+    counts: dict[int, int] = {}  # by place in ``entries``
+    for text, times in texts:
+        for start, end in places_in(text, kind, known):
+            key = name_key(text[start:end])
+            if not key or key in hidden:
+                continue
+            place = by_key.setdefault(key, len(entries))
+            if place == len(entries):
+                entries.append(DirectoryEntry(kind, text[start].upper() + text[start + 1 : end]))
+            counts[place] = counts.get(place, 0) + times
+    ordered = sorted(counts, key=lambda place: -counts[place])
+    return (*(entries[p] for p in ordered), *(e for p, e in enumerate(entries) if p not in counts))
 
 
 def keep_entry(store: Store, entry: DirectoryEntry) -> DirectoryEntry:
@@ -128,9 +142,9 @@ def elsewhere(
     drafts: dict[int, int] = {}
     issued: set[int] = set()
     with store.transaction() as connection:
-        texts = data.texts_by_plan(connection, kind, fields)
+        texts = data.texts_by_plan(connection, kind, fields, but)
     for plan_id, status, text, times in texts:
-        count = times * called_otherwise(text, kind, keys, name, known) if plan_id != but else 0
+        count = times * called_otherwise(text, kind, keys, name, known)
         if count and status is Status.DRAFT:
             drafts[plan_id] = drafts.get(plan_id, 0) + count
         elif count:
@@ -171,31 +185,3 @@ def _fits(plan: Plan, edit: Edit) -> bool:
     except edits.EditError:
         return False
     return plan.status is Status.DRAFT
-
-
-def _used_first(store: Store, kind: Kind, field: str = "") -> tuple[DirectoryEntry, ...]:
-    everything = list_entries(store, kind, with_removed=True)
-    entries = [entry for entry in everything if not entry.is_removed]
-    hidden = known_names(entry for entry in everything if entry.is_removed) - known_names(entries)
-    by_key = {(key, entry.unit): place for place, entry in enumerate(entries) for key in entry.keys}
-    counts: dict[int, int] = {}  # by place in ``entries``
-    for name, unit, times in _used(store, kind, field, known_names(entries)):
-        key = name_key(name)
-        if key and key not in hidden:
-            place = by_key.setdefault((key, unit), len(entries))
-            if place == len(entries):
-                entries.append(DirectoryEntry(kind, name[0].upper() + name[1:], unit))
-            counts[place] = counts.get(place, 0) + times
-    ordered = sorted(counts, key=lambda place: -counts[place])
-    return (*(entries[p] for p in ordered), *(e for p, e in enumerate(entries) if p not in counts))
-
-
-def _used(store: Store, kind: Kind, field: str, known: Names) -> list[tuple[str, str, int]]:
-    """Return the names used, with their units and how often."""
-    with store.transaction() as connection:
-        if kind is Kind.INDICATOR:
-            return data.used_indicators(connection)
-        texts = data.used_texts(connection, field)
-    if kind is Kind.FORM:
-        known = NO_NAMES
-    return [(text[s:e], "", times) for text, times in texts for s, e in places_in(text, kind, known)]

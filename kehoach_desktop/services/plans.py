@@ -41,7 +41,15 @@ def list_plans(store: Store) -> list[PlanSummary]:
 
 
 def get_plan(store: Store, plan_id: int) -> Plan:
-    """Return the plan; raise UserError when the file has none of that id."""
+    """Return the plan; raise UserError when the file has none of that id. A report on a plan is none."""
+    plan = get_document(store, plan_id)
+    if plan.reporting is not None:
+        raise UserError(f"Số {plan_id} là báo cáo, không phải kế hoạch; hãy xem danh sách các kế hoạch.")
+    return plan
+
+
+def get_document(store: Store, plan_id: int) -> Plan:
+    """Return the plan, or the report on one; raise UserError when the file has none of that id."""
     with store.transaction() as connection:
         plan = data.load_plan(connection, plan_id)
     if plan is None:

@@ -20,13 +20,16 @@ def report_periods(plan: Plan) -> list[Period]:
 
 
 def export_report_pdf(
-    plan: Plan, period: Period, target: Path, progress: Progress | None = None
+    plan: Plan, period: Period, target: Path, progress: Progress | None = None, earlier: Plan | None = None
 ) -> tuple[str, ...]:
-    """Write the report as it prints; return warnings for the clerk (usually none)."""
+    """Write the report as it prints; return warnings for the clerk (usually none).
+
+    ``earlier``: last year's plan, to compare with.
+    """
     from kehoach_desktop.export.pdf import write_pdf
     from kehoach_desktop.export.report_document import report_document
 
-    document = report_document(compose_report(plan, period))
+    document = report_document(compose_report(plan, period, earlier))
     return write_file(target, lambda file: write_pdf(document, file, progress))
 
 

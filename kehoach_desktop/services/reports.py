@@ -69,8 +69,11 @@ def add_report(store: Store, report: Plan) -> Plan:
 
 
 def begin_replacement(store: Store, report: Plan) -> Plan:
-    """Return a new draft that corrects a report already sent, and says so in its first lines."""
-    words = f"Báo cáo này thay thế {report_name(report)}."
+    """Return a new draft made from a report that was sent; its first lines say which it replaces.
+
+    That is the one of the period sent last, though an earlier one be the model.
+    """
+    words = f"Báo cáo này thay thế {replaced_report(store, replacement(report)) or report_name(report)}."
     said = Item(Level.PARAGRAPH, words)
     known = tuple(item for item in report.preamble if not item.text.startswith("Báo cáo này thay thế "))
     return add_report(store, replace(replacement(report), preamble=(*known, said)))

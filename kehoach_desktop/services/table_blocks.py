@@ -55,12 +55,16 @@ def read_block(clip: TableClip) -> CellBlock:
 
 
 def read_blocks(clip: TableClip) -> tuple[CellBlock, ...]:
-    """Return every table on the clipboard; where it has none, its lines of text as one."""
+    """Return every table on the clipboard; where it has none, its lines of text as one.
+
+    Letters of an old encoding (TCVN3, VNI) become Unicode, which the block's notes tell.
+    """
     from kehoach_desktop.ingest.table_html import read_html_tables
+    from kehoach_desktop.ingest.table_letters import block_in_unicode
     from kehoach_desktop.ingest.table_text import read_table_text
 
     tables = read_html_tables(clip.html) if "<t" in clip.html.lower() else ()
-    if tables:
-        return tables
-    block = read_table_text(clip.text)
-    return (block,) if block.rows else ()
+    if not tables:
+        block = read_table_text(clip.text)
+        tables = (block,) if block.rows else ()
+    return tuple(map(block_in_unicode, tables))

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QCloseEvent
+from PySide6.QtGui import QAction, QCloseEvent, QShowEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
@@ -212,10 +212,11 @@ class AppendixTab(QWidget):
             if shown is not None or plan.appendices:
                 self._show(plan, plan.appendices[0] if plan.appendices else None)
             return
-        if self.isVisible():
-            self.model.follow_appendix(plan, same, touched)
-        else:
+        if not self.isVisible() and self.view.delegate.editor is None:
             self.model.follow_later(plan, same)
+            self._tell_badge(plan)
+            return
+        self.model.follow_appendix(plan, same, touched)
         if is_frozen(plan):
             self.view.delegate.finish_editor()
         self._refresh_frame(plan)
@@ -247,12 +248,15 @@ class AppendixTab(QWidget):
                 self.title.setCursorPosition(0)
         self.hint.setVisible(not self.model.all_rows)
         self.columns.follow()
-        count = sum(len(appendix.activities) for appendix in appendices)
+        self._tell_badge(plan)
+        self._tell_summary()
+
+    def _tell_badge(self, plan: Plan | None) -> None:
+        count = sum(len(appendix.activities) for appendix in plan.appendices) if plan else 0
         badge = str(count) if count else ""
         if badge != self.badge:
             self.badge = badge
             self.badge_changed.emit(badge)
-        self._tell_summary()
 
     def _on_columns_toggled(self, is_on: bool) -> None:
         self.columns.setVisible(is_on)
@@ -283,7 +287,14 @@ class AppendixTab(QWidget):
         if edit is not None and not self._workbench.commit(edit, "Sửa tên phụ lục"):
             self.title.setModified(True)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Show what changed while another tab was in front."""
+        super().showEvent(event)
+        if self.model.catch_up():
+            self._refresh_frame(self._workbench.plan)
+
     def _on_flush_requested(self) -> None:
+        self.model.catch_up()
         self.view.delegate.commit_editor()
         self._commit_title()
 

@@ -19,6 +19,7 @@ from kehoach_desktop.ui.actions import MENUS, ON_A_PLAN, make_actions, make_menu
 from kehoach_desktop.ui.deadline_watch import DeadlineWatch
 from kehoach_desktop.ui.desk import Desk
 from kehoach_desktop.ui.directory.verbs import DirectoryVerbs
+from kehoach_desktop.ui.edit_keys import UndoKeys
 from kehoach_desktop.ui.empty import EmptyPage
 from kehoach_desktop.ui.file_verbs import FileVerbs
 from kehoach_desktop.ui.importing.verbs import TableImportVerbs
@@ -233,6 +234,7 @@ class MainWindow(QMainWindow):
         bench = shown.bench
         bench.saved.connect(self.status.on_workbench_saved)
         bench.not_saved.connect(self.status.on_workbench_not_saved)
+        self.workbench.flush_requested.connect(shown.flush)  # a copy of the file is to have it all
         self.sent_periods.follow(bench)
         shown.tab.summary_changed.connect(self.status.summary.setText)
         shown.tab.editor.said.connect(self.tab_verbs.on_page_said)
@@ -244,6 +246,7 @@ class MainWindow(QMainWindow):
         }
         tell = {"undo": self.on_undo_text_changed, "redo": self.on_redo_text_changed}
         self._routes.lead(own, bench.stack, tell)
+        UndoKeys(shown, self.verbs["undo"], self.verbs["redo"])
         self.tab_verbs.search_in(shown.tab)
         self.verbs["trace_figure"].triggered.connect(shown.tracing.trigger)
         self.verbs["trace_figure"].setEnabled(True)

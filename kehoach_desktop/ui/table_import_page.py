@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
@@ -229,6 +229,9 @@ class TableImportPage(Page):
             ground.setMinimumHeight(around.totalMinimumHeightForWidth(self.viewport().width()))
 
     def _connect(self) -> None:
+        pasting = QShortcut(QKeySequence(QKeySequence.StandardKey.Paste), self)
+        pasting.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        pasting.activated.connect(self.take_paste.click)
         self.choose.clicked.connect(self.on_choose_clicked)
         self.take_paste.clicked.connect(self.paste_asked)
         self.table.activated.connect(self.on_table_chosen)

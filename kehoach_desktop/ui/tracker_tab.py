@@ -13,11 +13,12 @@ from kehoach_desktop.domain.periods import find, quarter
 from kehoach_desktop.domain.plan import Plan, State
 from kehoach_desktop.domain.words import STATE_WORDS, number_words
 from kehoach_desktop.services.settings import Settings
-from kehoach_desktop.ui.sheet.widgets import ground, label
-from kehoach_desktop.ui.tracker.arrangement import Filter, Grouping, leads_of
+from kehoach_desktop.ui.sheet.widgets import ground
+from kehoach_desktop.ui.tracker.arranging import Arranging
 from kehoach_desktop.ui.tracker.chart_panel import ChartPanel
 from kehoach_desktop.ui.tracker.closing_watch import ClosingWatch
 from kehoach_desktop.ui.tracker.counting import Counted, Counting
+from kehoach_desktop.ui.tracker.empty_page import empty_page
 from kehoach_desktop.ui.tracker.figures_strip import FiguresStrip, of_total
 from kehoach_desktop.ui.tracker.filter_bar import FilterBar
 from kehoach_desktop.ui.tracker.grid_model import GridModel
@@ -30,7 +31,7 @@ from kehoach_desktop.ui.tracker.record_panel import RecordPanel
 from kehoach_desktop.ui.tracker.search_ahead import SearchAhead
 from kehoach_desktop.ui.tracker.tab_room import TabRoom
 from kehoach_desktop.ui.tracker.tools import TopRow, TrackerActions
-from kehoach_desktop.ui.tracker.totals_row import TotalsRow, count_quarters
+from kehoach_desktop.ui.tracker.totals_row import TotalsRow
 from kehoach_desktop.ui.workbench import Workbench
 
 _CONCERNS = frozenset({"appendix", "activity", "task", "progress", "quantity", "evidence", "target"})
@@ -69,8 +70,6 @@ class TrackerTab(QWidget):
         self.setFocusProxy(self.view)
         self._order_tabs()
         self._link = RecordLink(self, self.panel, self.view)
-        self.model.set_grouping(_grouping(settings.choices.get("tracker_group", "")))
-        self.top.show_grouping(self.model.grouping)
         self.charts.choose(settings.choices.get("tracker_chart", ""))
         self._on_plan_opened(workbench.plan)
 
@@ -80,8 +79,7 @@ class TrackerTab(QWidget):
 
     def find(self) -> None:  # type: ignore[override]  # QWidget's is of another kind
         """Open the filter and take the keyboard there."""
-        self.actions_made.filter.setChecked(True)
-        self._on_filter_triggered(is_on=True)
+        self.arranging.open_filter()
 
     # -- making -------------------------------------------------------------------------------------
 
@@ -105,12 +103,14 @@ class TrackerTab(QWidget):
         above = (self.top, self.filter_bar)
         self.room.watch(self.actions_made.charts, self.strip, self.totals, above)
         self.splitter = self.room.splitter
+        parts = (self.view, self.top, self.filter_bar, self.totals)
+        self.arranging = Arranging(*parts, self.room, self._settings)
         self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
         acts = self.actions_made
         self.view.addActions([acts.to_do, acts.reapply, *acts.groups.values(), acts.open_all, acts.close_all])
         self._stack.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)  # the room sees to narrow ones
         self._stack.addWidget(self.splitter)
-        self._stack.addWidget(_empty_page())
+        self._stack.addWidget(empty_page())
         self.setLayout(self._stack)
 
     def _order_tabs(self) -> None:
@@ -129,29 +129,17 @@ class TrackerTab(QWidget):
         self.closing.notice.cell_wanted.connect(self.lead_to)
         self.view.chosen_changed.connect(self._on_cell_chosen)
         self.view.record_wanted.connect(self._on_record_wanted)
-        self.model.counts_changed.connect(self._on_counts_changed)
         self.counting.counted.connect(self._on_counted)
-        self.filter_bar.changed.connect(self._on_filter_changed)
-        self.filter_bar.closed.connect(self._on_filter_closed)
-        self.filter_bar.grid_wanted.connect(self.view.go_to_first_task)
         self.charts.chosen.connect(self._on_chart_chosen)
-        acts = self.actions_made
-        for action in acts.states:
+        for action in self.actions_made.states:
             action.triggered.connect(self._on_state_triggered)
-        for action in acts.groups.values():
-            action.triggered.connect(self._on_group_triggered)
-        acts.to_do.toggled.connect(self._on_filter_changed)
-        acts.filter.triggered.connect(self._on_filter_triggered)
-        acts.reapply.triggered.connect(self.model.reapply)
-        acts.open_all.triggered.connect(lambda: self.model.set_all_open(is_open=True))
-        acts.close_all.triggered.connect(lambda: self.model.set_all_open(is_open=False))
 
     # -- the plan -----------------------------------------------------------------------------------
 
     def _on_plan_opened(self, plan: Plan | None) -> None:
         self.panel.forget()
         self.counting.forget()
-        self.filter_bar.clear()
+        self.arranging.forget()
         self._is_new, self._counted = True, None
         self._show_stack(plan)
         if plan is None:
@@ -196,7 +184,6 @@ class TrackerTab(QWidget):
             return
         if self._is_new:
             look = self._look(plan)
-            self.model.filter = self._sought()
             self.model.open_plan(plan, look)
             self.show_period(self.code)
             self.view.go_to_first_task(take_keyboard=False)
@@ -244,10 +231,7 @@ class TrackerTab(QWidget):
     def lead_to(self, task_id: int, quarter: int | None) -> None:
         """Make a task's cell the chosen one in the period in view; its name where no quarter is meant."""
         if self.model.place_of(task_id) is None:  # filtered away, or in a group that is closed
-            self.filter_bar.clear()
-            self.actions_made.to_do.setChecked(False)
-            self.model.set_filter(self._sought())
-            self.model.set_all_open(is_open=True)
+            self.arranging.show_all()
         place = self.model.place_of(task_id)
         if place is not None:
             self.view.go_to(place, quarter or 0)
@@ -289,57 +273,8 @@ class TrackerTab(QWidget):
             self.summary = summary
             self.summary_changed.emit(summary)
 
-    # -- what is shown of it ------------------------------------------------------------------------
-
-    def _sought(self) -> Filter:
-        return self.filter_bar.sought(is_to_do_only=self.actions_made.to_do.isChecked())
-
-    def _on_filter_changed(self) -> None:
-        self.model.set_filter(self._sought())
-        self.room.fit(self.height())
-
-    def _on_filter_triggered(self, is_on: bool) -> None:
-        if is_on:
-            self.filter_bar.offer_leads(leads_of(self.model.tasks))
-            self.filter_bar.open()
-            self.room.fit(self.height())
-        else:
-            self.filter_bar.close_bar()
-
-    def _on_filter_closed(self) -> None:
-        self.actions_made.filter.setChecked(False)
-        self.view.setFocus()
-
-    def _on_group_triggered(self) -> None:
-        action = self.sender()
-        if isinstance(action, QAction):
-            grouping = Grouping(action.data())
-            self._settings.choices["tracker_group"] = str(grouping)
-            self.model.set_grouping(grouping)
-            self.top.show_grouping(grouping)
-
     def _on_chart_chosen(self, choice: str) -> None:
         self._settings.choices["tracker_chart"] = choice
-
-    def _on_counts_changed(self) -> None:
-        """Say how many tasks are shown and how they stand in each quarter."""
-        model = self.model
-        shown, total, look = model.passed, len(model.tasks), model.look
-        is_all = len(shown) == total
-        heading = "Tổng" if is_all else "Hiện"
-        heading += (
-            f" {number_words(total) if is_all else f'{number_words(len(shown))}/{number_words(total)}'}"
-        )
-        courses = model.count_courses()
-        overdue = sum(
-            number for course, number in courses.items() if look and course.seen(look).overdue_since
-        )
-        note = f"{number_words(overdue)} quá hạn" if overdue else ""
-        self.totals.show_counts(f"{heading} nhiệm vụ", note, count_quarters(courses))
-        if not self.filter_bar.isHidden():
-            self.filter_bar.offer_leads(leads_of(model.tasks))
-        self.filter_bar.show_count(len(shown), total)
-        self.top.show_stale(model.stale)
 
     # -- the chosen cell ----------------------------------------------------------------------------
 
@@ -400,10 +335,6 @@ class TrackerTab(QWidget):
         super().closeEvent(event)
 
 
-def _grouping(kept: str) -> Grouping:
-    return Grouping(kept) if kept in set(Grouping) else Grouping.NONE
-
-
 def _warning(shown: Figures) -> str:
     """Return the tab's count: what is overdue, which is never mixed with what is recorded as late."""
     if shown.overdue:
@@ -417,20 +348,3 @@ def _concerns(change: Change) -> bool:
     if change.kind == "plan":
         return change.name in {"appendices", "year", "scheme"}
     return change.kind in _CONCERNS
-
-
-def _empty_page() -> QWidget:
-    page = ground("surface")
-    column = QVBoxLayout(page)
-    column.setSpacing(8)
-    heading = label("Chưa có nhiệm vụ để theo dõi", "heading")
-    words = label(
-        "Hãy thêm nội dung và hình thức ở thẻ Phụ lục; mỗi dòng ở đó là một nhiệm vụ ở đây.", "muted"
-    )
-    words.setWordWrap(True)
-    column.addStretch(2)
-    for line in (heading, words):
-        line.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        column.addWidget(line)
-    column.addStretch(3)
-    return page

@@ -58,7 +58,7 @@ class Workbench(QObject):
             self.flush()
         else:
             self.prepare_to_leave()
-        self.plan = None if plan_id is None else plans.get_plan(self.store, plan_id)
+        self.plan = None if plan_id is None else plans.get_document(self.store, plan_id)
         self.stack.clear()
         self.plan_opened.emit(self.plan)
 
@@ -126,7 +126,7 @@ class Workbench(QObject):
         self.stack.clear()
         if self.plan is not None:
             with suppress(UserError):  # unreadable too: what is shown is still what was last kept
-                self.plan = plans.get_plan(self.store, self.plan.id)
+                self.plan = plans.get_document(self.store, self.plan.id)
         self.plan_opened.emit(self.plan)
 
     def _apply(self, edit: Edit) -> bool:

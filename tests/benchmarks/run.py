@@ -7,6 +7,7 @@ typing  a key in the page to the drawn letter       : the same key in a bare QTe
 preview the last key to the printed page painted with it, and the keys meanwhile
 replace all words of a plan ten times as long, to the page drawn anew
 report  the year's report of 200 tasks, PDF and workbook in a folder
+sheet   the appendix with 5,000 tasks: opening, filtering, editing, scrolling, pasting, finding
 tracker the tracker tab with 5,000 tasks: opening, filter, an edit, scrolling, and the memory it takes
 typing-leak  what typing on and on leaves in memory (KEHOACH_TYPING_MINUTES=10)
 
@@ -210,6 +211,7 @@ def main() -> int:
     import preview
     import replacing
     import report
+    import sheet
     import tracker
     from page_typing import typing, typing_leak
 
@@ -223,6 +225,7 @@ def main() -> int:
         "tracker": tracker.run,
         "replace": lambda _folder: replacing.run(),
         "report": report.run,
+        "sheet": sheet.run,
     }
     names = sys.argv[1:] or list(known)
     os.environ.setdefault("QT_QPA_PLATFORM", ENV["QT_QPA_PLATFORM"])

@@ -8,7 +8,7 @@ from worked_year import PLAN_2025, PLAN_2026
 
 from kehoach_desktop.domain.figures import figures
 from kehoach_desktop.domain.outline import is_lawful
-from kehoach_desktop.domain.periods import Period, between, period
+from kehoach_desktop.domain.periods import MONTHS_3_6_9_12, Period, between, period
 from kehoach_desktop.domain.plan import Level, State
 from kehoach_desktop.domain.report import Report, compose_report
 
@@ -423,6 +423,13 @@ def test_the_tables_say_the_same(code):
         assert {t.indicator: (t.value, t.cumulative) for t in found.totals} == SUMS[code]
 
 
+def test_a_year_is_not_said_twice_in_the_subject():
+    named = "Kết quả thực hiện Kế hoạch truyền thông kiểm soát thủ tục hành chính năm 2026"
+    assert written("NAM").subject == named
+    assert written("Q3").subject == f"{named}, quý III năm 2026"
+    assert written(AD_HOC).subject == f"{named}, từ ngày 01/4/2026 đến ngày 31/8/2026"
+
+
 def test_without_last_years_plan_nothing_is_compared_with_it():
     report = compose_report(PLAN_2026, of("NAM"))
     assert not any("so với" in item.text or "cùng kỳ" in item.text for item in report.body)
@@ -451,3 +458,13 @@ def test_another_spelling_last_year_is_still_the_same_count():
     )
     report = compose_report(PLAN_2026, of("NAM"), earlier)
     assert "Phát thanh: trong kỳ 96 lượt; tăng 16 lượt (20%) so với năm 2025." in under(report, "Số liệu")
+
+
+def test_quarters_are_called_so_whatever_the_office_calls_its_periods():
+    plan = replace(PLAN_2026, scheme=MONTHS_3_6_9_12)
+    report = compose_report(plan, period(2026, "NAM", MONTHS_3_6_9_12), PLAN_2025)
+    assert report.subject.endswith(", 12 tháng năm 2026")
+    assert any("lượt; 32,5 giờ. Quý I: Phát đều hằng tuần. Quý II:" in item.text for item in report.body)
+    third = compose_report(plan, period(2026, "Q1", MONTHS_3_6_9_12), PLAN_2025)
+    assert third.subject.endswith(", 3 tháng năm 2026")
+    assert any("so với quý IV năm 2025" in item.text for item in third.body)

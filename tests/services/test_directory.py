@@ -107,15 +107,6 @@ def test_partners_of_one_cell_are_offered_each_by_itself(store):
     assert set(offered[:3]) == {"Sở Văn hóa, Thể thao và Du lịch", "Chi cục Thuế", "Các thôn"}
 
 
-def test_indicators_are_offered_with_the_units_they_were_counted_in(store):
-    counted = Progress(1, quantities=(Quantity("Phát thanh", "phút", 90), Quantity("Phát thanh", "phút", 30)))
-    plans.add_plan(store, plan_of(Task(progress=(counted,), targets=(Target("Sân khấu hóa", "buổi", 2),))))
-    offered = [(one.name, one.unit) for one in directory.indicators(store)]
-    assert offered[:2] == [("Phát thanh", "phút"), ("Sân khấu hóa", "buổi")]
-    assert ("Phát thanh", "lượt") in offered
-    assert ("Thời lượng phát thanh", "giờ") in offered
-
-
 def test_other_drafts_follow_a_new_name_and_issued_plans_do_not(store):
     open_id = plans.add_plan(store, plan_of(Task(lead="VP"))).id
     draft = plans.add_plan(store, plan_of(Task(lead="VP", partners="Công an xã; VP"))).id

@@ -138,6 +138,13 @@ def test_a_draft_can_be_deleted_and_goes_with_its_plan(store, plan):
         reports.get_report(store, again.id)
 
 
+def test_a_report_is_no_plan(store, plan):
+    report = reports.begin_report(store, plan, Q2)
+    with pytest.raises(UserError, match="là báo cáo"):
+        plans.get_plan(store, report.id)
+    assert plans.get_document(store, report.id) == report
+
+
 def test_a_report_that_was_sent_is_not_deleted(store, plan):
     report = reports.begin_report(store, plan, Q2)
     edit = SetField("plan", report.id, "status", Status.DRAFT, Status.ISSUED)

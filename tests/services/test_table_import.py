@@ -5,11 +5,13 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from legacy_writing import to_legacy
 
 from kehoach_desktop.domain.errors import Cancelled, UserError
 from kehoach_desktop.domain.import_proposals import Fate
 from kehoach_desktop.domain.plan import Appendix, OwnColumn
-from kehoach_desktop.services.table_blocks import TableClip
+from kehoach_desktop.ingest.legacy_encodings import Code
+from kehoach_desktop.services.table_blocks import TableClip, read_block
 from kehoach_desktop.services.table_import import (
     NEW,
     Wish,
@@ -176,6 +178,20 @@ def test_a_book_of_many_rows_can_be_cancelled(tmp_path: Path) -> None:
     with pytest.raises(Cancelled):
         read_book_tables(path, progress)
     assert asked.is_set()
+
+
+@pytest.mark.parametrize("code", [Code.TCVN3, Code.VNI])
+def test_tables_in_an_old_encoding_come_in_as_unicode_and_that_is_told(tmp_path: Path, code: Code) -> None:
+    rows = [HEAD, [1, "Phổ biến quy định về một cửa", "Phát thanh trên loa xã", "Văn phòng"]]
+    old = [[to_legacy(text, code) if isinstance(text, str) else text for text in row] for row in rows]
+    (table,) = read_book_tables(book(tmp_path, *old))
+    assert [column.title for column in table.columns] == HEAD
+    assert any("Unicode" in note for note in table.notes)
+    (row,) = propose(None, Wish(table, guessed_roles(table, None)))
+    assert (row.content, row.form) == ("Phổ biến quy định về một cửa", "Phát thanh trên loa xã")
+    block = read_block(TableClip("", "\n".join("\t".join(map(str, row)) for row in old)))
+    assert block.rows[1][1] == "Phổ biến quy định về một cửa"
+    assert block.notes == (f"chữ viết bằng mã cũ {code} đã chuyển sang Unicode",)
 
 
 def test_an_update_from_the_same_table_leaves_everything(tmp_path: Path) -> None:

@@ -36,6 +36,11 @@ class SheetHands:
             for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
                 QApplication.sendEvent(QApplication.focusWidget(), QKeyEvent(kind, 0, PLAIN, letter))
 
+    def press_f2_and_type(self, text: str) -> None:
+        """Go on writing in the current cell."""
+        self.press(Key.Key_F2)
+        self.type(text)
+
     def go(self, row: int, column: int) -> None:
         """Stand on a cell."""
         self.tab.view.go_to(row, column)

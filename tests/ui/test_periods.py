@@ -225,6 +225,16 @@ def test_a_later_change_is_told_and_leads_to_its_cell(tab, workbench, qtbot) -> 
     assert tab.view.hasFocus()
 
 
+def test_nothing_is_claimed_before_it_has_been_looked_at(tab, workbench, qtbot) -> None:
+    drifted(tab, workbench, qtbot)
+    workbench.open_plan(workbench.plan.id)
+    tab.show_period("Q3")
+    assert tab.closing.notice.words.startswith("Đã chốt ngày ")
+    assert "đúng như" not in tab.closing.notice.words
+    settle(qtbot, tab)
+    assert tab.closing.notice.words.endswith(": 2 chỗ")
+
+
 def test_undone_closing_leaves_no_mark(tab, workbench, qtbot) -> None:
     drifted(tab, workbench, qtbot)
     assert tab.model.drifted

@@ -169,6 +169,14 @@ def test_a_copied_table_is_read_by_its_own_verb(qtbot, window) -> None:
     assert [task.form for task in activities(window)[-1].tasks] == ["a", "b"]
 
 
+def test_ctrl_v_on_the_page_reads_what_was_copied(qtbot, window, page) -> None:
+    window.activateWindow()
+    qtbot.waitUntil(page.choose.hasFocus)
+    copy(text="Nội dung\tHình thức\nMới\ta\n")
+    qtbot.keyClick(page.choose, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    assert proposed(qtbot, page)[0] == (Fate.ADDED, "a")
+
+
 def test_a_block_with_heads_pasted_into_the_sheet_may_come_in_by_them(qtbot, window) -> None:
     window.show()
     window.verbs["show_appendix"].trigger()

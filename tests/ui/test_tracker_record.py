@@ -1,6 +1,7 @@
 """The record's panel through its real widgets: counts, targets, days, keys, several cells, what holds."""
 
 import datetime as dt
+import random
 
 import pytest
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, Qt
@@ -23,6 +24,7 @@ from record_desk import (
 )
 
 from kehoach_desktop.domain.directory import DirectoryEntry, Kind
+from kehoach_desktop.domain.figures import all_tasks
 from kehoach_desktop.domain.periods import CALENDAR
 from kehoach_desktop.domain.plan import (
     Activity,
@@ -37,6 +39,7 @@ from kehoach_desktop.domain.plan import (
 )
 from kehoach_desktop.services import directory, plans
 from kehoach_desktop.services.settings import Settings
+from kehoach_desktop.ui.tracker.record_edits import record_of
 from kehoach_desktop.ui.tracker_tab import TrackerTab
 from kehoach_desktop.ui.workbench import Workbench
 
@@ -262,6 +265,51 @@ def test_tracking_goes_on_in_an_issued_plan(tab: TrackerTab, workbench: Workbenc
     assert task_of(workbench, 0).targets[0].value == 120
 
 
+@pytest.mark.parametrize("seed", range(3))
+def test_random_typing_keeps_table_and_plan_alike(tab, workbench: Workbench, seed: int) -> None:
+    rng = random.Random(seed)
+    before = workbench.plan
+    table = tab.panel.quantities
+    names = [("Phát thanh", "lượt"), ("Phát thanh", "giờ"), ("Tờ gấp", "tờ"), ("Tin, bài", "tin")]
+    for _ in range(120):
+        if rng.random() < 0.2:
+            tab.view.go_to(rng.randrange(4), rng.randrange(1, 5))
+        model, task, quarter = table.model, tab.panel.task, tab.panel.quarter
+        row = rng.randrange(model.rowCount())
+        verb = rng.choice(["value", "value", "target", "name", "offer", "remove", "undo", "redo", "wrong"])
+        if verb == "undo":
+            workbench.undo()
+        elif verb == "redo":
+            workbench.redo()
+        elif verb == "remove":
+            table.table.go_to(row, VALUE)
+            table.remove_action.trigger()
+        elif verb == "offer":
+            model.take_offer(row, *rng.choice(names))
+        else:
+            column = {"target": TARGET, "name": rng.choice([INDICATOR, UNIT])}.get(verb, VALUE)
+            texts = {"name": rng.choice(names)[column % 2], "wrong": "nhiều"}
+            model.setData(model.index(row, column), texts.get(verb, str(rng.randrange(1, 50))))
+        task = task_of(workbench, [each.id for each in all_tasks(workbench.plan)].index(task.id))
+        kept = record_of(task, quarter)
+        entries = [each.entry for each in model.rows if each.entry is not None]
+        assert sorted(each.id for each in entries) == sorted(
+            each.id for each in (kept.quantities if kept else ())
+        )
+        assert len({each.key for each in model.rows}) == len(model.rows)
+        keys = [(target.indicator, target.unit) for target in task.targets]
+        assert len(keys) == len(set(keys))
+        for each in model.rows[:-1]:
+            if each.entry is None:
+                assert (kept is None) or each.cells[:2] not in [
+                    (q.indicator, q.unit) for q in kept.quantities
+                ]
+        assert set(keys) <= {each.cells[:2] for each in model.rows}
+    while workbench.stack.canUndo():
+        workbench.undo()
+    assert workbench.plan == before
+
+
 # -- the list of indicators --------------------------------------------------------------------------
 
 
@@ -312,6 +360,19 @@ def test_the_offices_list_is_offered_after_what_the_plan_uses(tab, workbench: Wo
     assert known[:3] == [("Phát thanh", "lượt"), ("Tờ gấp", "tờ"), ("Phát thanh", "giờ")]
     assert ("Chuyên mục phát sóng", "chuyên mục") in known[3:]
     assert len(known) == len(set(known)) > 10
+
+
+def test_an_indicator_is_found_by_another_of_its_names(tab, workbench: Workbench, qtbot) -> None:
+    own = DirectoryEntry(Kind.INDICATOR, "Chuyên mục phát sóng", "chuyên mục", ("CM trên đài",))
+    directory.keep_entry(workbench.store, own)
+    tab.view.go_to(1, 3)
+    table = tab.panel.quantities
+    table.table.setFocus()
+    type_letters("cm tren")
+    qtbot.waitUntil(lambda: bool(table.delegate.editor.shown_offers))
+    press(Key.Key_Down)
+    press(Key.Key_Return)
+    assert (shown(table, INDICATOR)[0], shown(table, UNIT)[0]) == ("Chuyên mục phát sóng", "chuyên mục")
 
 
 def test_an_open_list_takes_no_enter_that_is_not_for_it(tab, workbench: Workbench, qtbot) -> None:
@@ -439,6 +500,29 @@ def test_what_is_typed_wrong_is_dropped_and_the_entry_stays(tab, workbench, key:
     assert table.wrong.isHidden()
     assert workbench.flush()
     assert workbench.plan is before
+
+
+def test_in_a_narrow_window_the_keys_lead_through_the_records_alone(tab, workbench, qtbot) -> None:
+    tab.resize(640, 480)
+    qtbot.wait(20)
+    tab.view.go_to(0, 3)
+    tab.view.setFocus()
+    press(Key.Key_Return)
+    assert tab.panel.isVisible()
+    type_letters("xong")
+    press(Key.Key_Tab)
+    type_letters("khoảng 5")
+    press(Key.Key_Return)
+    tab.panel.quantities.table.go_to(0, VALUE)
+    press(Key.Key_Escape)
+    assert tab.panel.quantities.wrong.isHidden()
+    assert tab.panel.isVisible()
+    press(Key.Key_Return, Mod.ControlModifier)
+    assert record(workbench, 0, 3).result == "xong"
+    assert tab.panel.task.id == task_of(workbench, 1).id
+    assert tab.panel.texts["result"].hasFocus()
+    press(Key.Key_Escape)
+    assert tab.view.hasFocus()
 
 
 def test_escape_goes_back_to_the_grid(tab, workbench: Workbench) -> None:

@@ -632,6 +632,20 @@ def test_groups_open_and_close_from_the_keyboard(tab: TrackerTab) -> None:
     assert tab.view.currentIndex().column() == 2
 
 
+@pytest.mark.parametrize("name", ["content", "lead", "state"])
+def test_the_chosen_cells_stay_chosen_when_rows_are_put_elsewhere(tab: TrackerTab, name: str) -> None:
+    tab.view.go_to(7, 3)
+    block = QItemSelection(tab.model.index(7, 2), tab.model.index(8, 3))
+    tab.view.selectionModel().select(block, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+    chosen = {(tab.model.rows[row].key, column) for row, column in tab.view.chosen_cells()}
+    task = tab.panel.task
+    for group in (name, "none"):
+        choose_group(tab, group)
+        assert tab.panel.task is task
+        assert {(tab.model.rows[row].key, column) for row, column in tab.view.chosen_cells()} == chosen
+        assert tab.view.viewport().rect().intersects(tab.view.visualRect(tab.view.currentIndex()))
+
+
 def test_a_click_on_a_headings_arrow_closes_the_group(tab: TrackerTab, qtbot) -> None:
     choose_group(tab, "lead")
     high = len(tab.model.rows)
@@ -784,6 +798,18 @@ def test_a_plan_opened_while_hidden_is_shown_when_the_tab_is(tab: TrackerTab, wo
     assert tab.panel.task is tab.model.rows[0].task
 
 
+def test_a_task_that_is_filtered_away_is_led_to(tab: TrackerTab, workbench: Workbench) -> None:
+    wanted = task_of(workbench, 3)
+    tab.find()
+    tab.filter_bar.text.setText("không có việc nào như thế")
+    tab.actions_made.to_do.setChecked(True)
+    assert tab.model.place_of(wanted.id) is None
+    tab.lead_to(wanted.id, 3)
+    assert tab.panel.task.id == wanted.id
+    assert tab.panel.quarter == 3
+    assert tab.view.hasFocus()
+
+
 def test_a_very_narrow_tab_shows_grid_or_record(tab: TrackerTab) -> None:
     tab.resize(640, 240)
     tab.view.go_to(0, 3)
@@ -792,7 +818,7 @@ def test_a_very_narrow_tab_shows_grid_or_record(tab: TrackerTab) -> None:
     assert not tab.strip.isVisible()
     press(Key.Key_Return)
     assert tab.panel.isVisible()
-    assert tab.panel.state_box.hasFocus()
+    assert tab.panel.texts["result"].hasFocus()
     assert not tab.view.isVisible()
     press(Key.Key_Escape)
     assert tab.view.isVisible()

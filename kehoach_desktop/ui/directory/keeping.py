@@ -70,6 +70,10 @@ class Keeper(QObject):
         if not entries:
             return
         is_back = all(entry.is_removed for entry in entries)
+        for entry in entries if is_back else ():
+            if wrong := self._clash([entry], Typed(entry.name, entry.unit, entry.aliases)):
+                self._page.form.say(wrong)
+                return
         verb = directory.restore_entry if is_back else directory.remove_entry
         words = "Đã đưa lại vào danh mục" if is_back else "Đã bỏ khỏi danh mục"
         try:

@@ -18,7 +18,7 @@ FATE_WORDS = {
     Fate.ADDED: "Thêm",
     Fate.CHANGED: "Sửa",
     Fate.SAME: "Giữ nguyên",
-    Fate.LEFT: "Không có trong bảng, giữ nguyên",
+    Fate.LEFT: "Giữ nguyên",
 }
 HEADS = ("Việc", "TT", "Nội dung", "Hình thức", "Chi tiết")
 FATE, NUMBER, CONTENT_AT, FORM, DETAIL = range(5)
@@ -138,6 +138,8 @@ class ProposalRows(QAbstractTableModel):
             return str(each.number) if each.number else "mới"
         if column in {CONTENT_AT, FORM}:
             return each.content if column == CONTENT_AT else each.form
+        if each.fate is Fate.LEFT:
+            return "Không có trong bảng đang nhập"
         shown = [change for change in each.changes if each.fate is Fate.CHANGED or change.key != "form"]
         details = "; ".join(self._change(change) for change in shown)
         return f"⚠ {each.why} {details}".strip() if each.why else details

@@ -1,11 +1,12 @@
 """A paste from the clipboard to the plan: asked about, read off the window's thread when long, put in."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QMimeData
 
+from kehoach_desktop.domain.linked import unlinked
 from kehoach_desktop.ui.plan.clipboard import clip_of, why_not
 from kehoach_desktop.ui.plan.draft import Draft, Step, draft_of
 from kehoach_desktop.ui.plan.paste_place import PastePlace, Staying
@@ -128,6 +129,9 @@ def _insert(wish: _Wish, pasted: "Pasted", refused: str, particulars: Mapping[st
         return
     staying = Staying(page, place[1]) if wish.place.is_left() else None
     steps: list[Step | None] = []
+    plan = page.live_plan()
+    if plan is not None and plan.reporting is None:  # only a report's figures follow the data
+        pasted = replace(pasted, items=tuple(unlinked(item) for item in pasted.items))
 
     def put(now: Draft) -> Step | None:
         steps.append(pasted_into(now, *place, pasted))

@@ -75,8 +75,9 @@ class ReportPage(Page):
             if (gone := entry.widget()) is not None:
                 gone.hide()
                 gone.deleteLater()
+        replaced = {one.id for place, one in enumerate(reports) if _is_replaced(one, reports[:place])}
         for summary in reports:
-            self._rows.addWidget(self._row(summary))
+            self._rows.addWidget(self._row(summary, is_replaced=summary.id in replaced))
         self._caption.setVisible(bool(reports))
 
     def verb(self, summary: ReportSummary, words: str) -> QPushButton:
@@ -133,7 +134,7 @@ class ReportPage(Page):
             if field.day() is None:
                 field.setFocus()
 
-    def _row(self, summary: ReportSummary) -> QWidget:
+    def _row(self, summary: ReportSummary, *, is_replaced: bool) -> QWidget:
         title = summary_title(summary, self._plan)
         name = f"Báo cáo {title}"
         made = QFrame()
@@ -142,7 +143,8 @@ class ReportPage(Page):
         column.setContentsMargins(14, 10, 14, 12)
         column.setSpacing(4)
         column.addWidget(label(name, "heading"))
-        column.addWidget(label(summary_words(summary), "muted"))
+        told = " · đã được thay thế" if is_replaced else ""
+        column.addWidget(label(summary_words(summary) + told, "muted"))
         is_draft = summary.status is Status.DRAFT
         verbs = (
             (("Mở", self.open_asked), ("Xóa dự thảo", self.delete_asked))
@@ -152,7 +154,7 @@ class ReportPage(Page):
                 ("Mở PDF", self.pdf_asked),
                 ("Mở Excel", self.book_asked),
                 ("Lưu lại gói…", self.pack_asked),
-                ("Lập bản thay thế", self.correction_asked),
+                *((("Lập bản thay thế", self.correction_asked),) if not is_replaced else ()),
             )
         )
         row = QHBoxLayout()
@@ -183,6 +185,12 @@ def summary_words(summary: ReportSummary) -> str:
     if summary.replaces:
         parts.append(f"thay thế {summary.replaces}")
     return " · ".join(parts)
+
+
+def _is_replaced(summary: ReportSummary, later: Sequence[ReportSummary]) -> bool:
+    """Say whether one of the reports begun later was sent for the same period."""
+    sent = [one for one in later if one.sent_at is not None and one.reporting == summary.reporting]
+    return summary.sent_at is not None and bool(sent)
 
 
 def due_place(periods: list[Period], today: dt.date) -> int:

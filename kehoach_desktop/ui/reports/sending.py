@@ -28,7 +28,7 @@ class Sender(QObject):
     def __init__(self, shown: "ReportDesk", frame: Frame) -> None:
         super().__init__(shown)
         self._shown = shown
-        self._settings, self._desk, self._long_work, self._window = frame
+        self._settings, self._desk, self._long_work, self._window, self._sources = frame
         self._page: SendPage | None = None
 
     def ask(self) -> None:
@@ -38,7 +38,7 @@ class Sender(QObject):
             return
         store = self._shown.bench.store
         try:
-            source = reports.live_plan(store, report)
+            source = self._sources.live(report)
             replaces = reports.replaced_report(store, report)
         except UserError as error:
             self._long_work.on_work_failed(str(error))

@@ -21,6 +21,7 @@ from kehoach_desktop.services.settings import Settings
 from kehoach_desktop.ui import choosing, opening
 from kehoach_desktop.ui.desk import Desk
 from kehoach_desktop.ui.long_work import LongWork
+from kehoach_desktop.ui.reports.sources import Sources
 from kehoach_desktop.ui.reports.writer import Frame, Writer
 from kehoach_desktop.ui.workbench import Workbench
 
@@ -46,6 +47,7 @@ class ReportVerbs(QObject):
         self._settings = settings
         self._desk = desk
         self._long_work = long_work
+        self._sources = Sources(workbench, self)
         self._shown: ReportDesk | None = None
         self._listing: ReportPage | None = None
         self._copies: QTemporaryDir | None = None  # of files sent, to be looked at
@@ -74,12 +76,14 @@ class ReportVerbs(QObject):
             bench.open_plan(report_id)
             if bench.plan is None:
                 return
-            source = reports.source_plan(self._workbench.store, bench.plan)
+            source = self._sources.source(bench.plan)
         except UserError as error:
             self._long_work.on_work_failed(str(error))
             return
         shown = ReportDesk(bench, self._settings, source)
-        writer = Writer(shown, Frame(self._settings, self._desk, self._long_work, self._window))
+        writer = Writer(
+            shown, Frame(self._settings, self._desk, self._long_work, self._window, self._sources)
+        )
         writer.correction_asked.connect(self._correct)
         writer.entry_chosen.connect(self.on_entry_chosen)
         writer.sent.connect(self.report_sent)
@@ -120,7 +124,7 @@ class ReportVerbs(QObject):
         if known is not None:
             self.open_report(known.id)
             return
-        earlier = reports.earlier_plan(self._workbench.store, plan)
+        earlier = self._sources.earlier(plan)
         self._long_work.run(
             "Đang lập báo cáo",
             lambda _: new_report(plan, period, earlier),

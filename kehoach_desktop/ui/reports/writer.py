@@ -24,6 +24,7 @@ from kehoach_desktop.ui.runner import Job, Runner, Work
 
 if TYPE_CHECKING:
     from kehoach_desktop.ui.reports.desk import ReportDesk
+    from kehoach_desktop.ui.reports.sources import Sources
 
 
 class Frame(NamedTuple):
@@ -33,6 +34,7 @@ class Frame(NamedTuple):
     desk: Desk
     long_work: LongWork
     window: QWidget
+    sources: "Sources"
 
 
 class Writer(QObject):
@@ -115,7 +117,7 @@ class Writer(QObject):
                 "info", "Con trỏ chưa đứng ở một số có gạch chấm; chỉ số đó mới lấy từ thẻ Theo dõi quý."
             )
             return
-        earlier = reports.earlier_plan(self._bench.store, source)
+        earlier = self._frame.sources.earlier(source)
         self._runner.start(
             lambda _: trace(source, reports.report_period(report, source), key, earlier),
             Job(partial(shown.show_trace, figure), self._long_work.on_work_failed),
@@ -155,8 +157,8 @@ class Writer(QObject):
         if report is None:
             return None
         try:
-            source = reports.live_plan(self._bench.store, report)
-            earlier = reports.earlier_plan(self._bench.store, source)
+            source = self._frame.sources.live(report)
+            earlier = self._frame.sources.earlier(source)
         except UserError as error:
             self._long_work.on_work_failed(str(error))
             return None

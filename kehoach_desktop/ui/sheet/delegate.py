@@ -18,7 +18,7 @@ from kehoach_desktop.ui.sheet.wrapped import draw_text, text_height_px
 from kehoach_desktop.ui.theme import base_font, tokens
 
 PAD_X, PAD_Y = 10, 8
-LEAST_ROW_PX = 36
+LEAST_ROW_PX, MOST_ROW_PX = 36, 600
 _BODIES = (KEYS.index("lead"), KEYS.index("partners"))
 _HINTS = {
     "down": QStyledItemDelegate.EndEditHint.SubmitModelCache,
@@ -44,7 +44,10 @@ class SheetDelegate(QStyledItemDelegate):
         self.found: frozenset[tuple[int, int]] = frozenset()  # task id and column of what a search found
 
     def row_height_px(self, row: int) -> int:
-        """Return the height a row needs; an activity's last row takes what its content needs more."""
+        """Return the height a row needs; an activity's last row takes what its content needs more.
+
+        A row is never higher than most of a screen: what is longer is read in its editor.
+        """
         height = self._own_height_px(row)
         rows = self._model.rows_of_activity(row)
         if row != rows[-1]:
@@ -53,13 +56,13 @@ class SheetDelegate(QStyledItemDelegate):
         needed = text_height_px(content, base_font(), self._width_px(CONTENT)) + 2 * PAD_Y
         if needed <= len(rows) * LEAST_ROW_PX:
             return height
-        return max(height, needed - sum(self._own_height_px(other) for other in rows[:-1]))
+        return min(max(height, needed - sum(self._own_height_px(other) for other in rows[:-1])), MOST_ROW_PX)
 
     def _own_height_px(self, row: int) -> int:
         shown = self._model.rows[row]
         known = self._heights.get(shown.key)
         if known is None or known[0] is not shown:
-            known = self._heights[shown.key] = shown, self._height_of(shown.cells)
+            known = self._heights[shown.key] = shown, min(self._height_of(shown.cells), MOST_ROW_PX)
         return known[1]
 
     def forget_heights(self) -> None:

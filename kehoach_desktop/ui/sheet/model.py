@@ -26,6 +26,10 @@ from kehoach_desktop.ui.sheet.verbs import set_cell
 from kehoach_desktop.ui.workbench import Workbench
 
 Role = Qt.ItemDataRole
+_HOW_TO_DRAG = (
+    "Kéo số thứ tự để chuyển nội dung lên, xuống.\n"
+    "Để chuyển dòng: chọn dòng (Shift+dấu cách) rồi kéo ở ô này, thả được cả vào nội dung khác."
+)
 _READ = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
 _WRITTEN = _READ | Qt.ItemFlag.ItemIsEditable
 _TOLD = frozenset({Role.ToolTipRole, Role.AccessibleDescriptionRole})
@@ -93,10 +97,12 @@ class SheetModel(RowsModel):
         """Remember what is to be shown when somebody looks."""
         self._waiting = plan, appendix
 
-    def catch_up(self) -> None:
-        """Show what came while nobody looked."""
-        if self._waiting is not None:
-            self.follow_appendix(*self._waiting)
+    def catch_up(self) -> bool:
+        """Show what came while nobody looked; say whether anything did."""
+        if self._waiting is None:
+            return False
+        self.follow_appendix(*self._waiting)
+        return True
 
     def _rows_now(self, appendix: Appendix) -> list[SheetRow]:
         """Return the rows of the appendix; those of an activity that is as it was are the same."""
@@ -205,6 +211,8 @@ class SheetModel(RowsModel):
         row = self.rows[index.row()]
         if role in {Role.DisplayRole, Role.EditRole}:
             return row.cells[index.column()]
+        if role == Role.ToolTipRole and index.column() == NUMBER:
+            return _HOW_TO_DRAG
         if role in _TOLD and index.column() == TIME and row.task.time.strip():
             return time_words(row.task.time, self.year, self.scheme)
         return None

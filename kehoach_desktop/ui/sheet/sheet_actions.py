@@ -7,7 +7,7 @@ from kehoach_desktop.domain.edits import Edit
 from kehoach_desktop.domain.plan import Activity, Appendix, Task
 from kehoach_desktop.ui.icons import icon
 from kehoach_desktop.ui.sheet import verbs
-from kehoach_desktop.ui.sheet.action_list import SHEET_VERBS, shown_keys
+from kehoach_desktop.ui.sheet.action_list import SEPARATED, SHEET_VERBS, shown_keys
 from kehoach_desktop.ui.sheet.clipboard_verbs import ClipboardVerbs
 from kehoach_desktop.ui.sheet.filling import fill
 from kehoach_desktop.ui.sheet.order_verbs import OrderVerbs
@@ -32,7 +32,10 @@ class SheetActions(QObject):
         self.actions: dict[str, QAction] = {}
         for name in SHEET_VERBS:
             self.actions[name] = self._made(name)
-        view.addActions(list(self.actions.values()))
+        for name, action in self.actions.items():
+            if name in SEPARATED:
+                view.addAction(self._line())
+            view.addAction(action)
         view.own_keys = {
             QKeySequence(verb.keys[0]): self.actions[name]
             for name, verb in SHEET_VERBS.items()
@@ -45,6 +48,11 @@ class SheetActions(QObject):
         theme().changed.connect(self._on_theme_changed)
         self._on_theme_changed()
         self.refresh()
+
+    def _line(self) -> QAction:
+        line = QAction(self)
+        line.setSeparator(True)
+        return line
 
     def _made(self, name: str) -> QAction:
         verb = SHEET_VERBS[name]

@@ -93,6 +93,13 @@ class ClosingNotice(QFrame):
         self._open(is_open=bool(differences) and is_same_period and not self.list.isHidden())
         self.on_theme_changed()
 
+    def show_unlooked(self, closing: Closing) -> None:
+        """Say only that the period is closed: whether anything differs is still being looked for."""
+        self.show_closing(closing)
+        self._shown = None
+        self._words.setText(f"Đã chốt ngày {short_date(closing.closed_at.date())}.")
+        self.setAccessibleName(self._words.text())
+
     @Slot()
     def on_look_clicked(self) -> None:
         """Open or close the list; opened, it takes the keyboard."""

@@ -151,5 +151,7 @@ class ClosingWatch(QObject):
         # "Đang xem" means what is in sight; from another tab nobody sees which period that is.
         can_close = plan is not None and self._periods.isVisible() and not self._is_closing
         self.action.setEnabled(can_close)
-        # Just closed: it is what there is, until it has been looked at.
-        self.notice.show_closing(closing, self._drifts.get(closing.id, ()) if closing is not None else ())
+        if closing is None or closing.id in self._drifts:
+            self.notice.show_closing(closing, self._drifts[closing.id] if closing is not None else ())
+        else:
+            self.notice.show_unlooked(closing)

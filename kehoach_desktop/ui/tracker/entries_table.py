@@ -77,11 +77,23 @@ class _Table(QTableView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc drops what is typed in the row and could not be kept."""
-        here = self.currentIndex()
-        if event.key() == Qt.Key.Key_Escape and here.isValid() and self.entries.is_begun(here.row()):
-            self.entries.forget(here.row())
+        if self._drops(event):
+            self.entries.forget(self.currentIndex().row())
         else:
             super().keyPressEvent(event)
+
+    def _drops(self, event: QEvent) -> bool:
+        here = self.currentIndex()
+        is_escape = isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape
+        return is_escape and here.isValid() and self.entries.is_begun(here.row())
+
+    def event(self, event: QEvent) -> bool:
+        """Have that Esc before whatever else in the window waits for one."""
+        is_asked = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride
+        if is_asked and self._drops(event):
+            event.accept()
+            return True
+        return super().event(event)
 
     def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
         """Tell that Enter ended a cell, once it has."""
@@ -96,18 +108,22 @@ class _Table(QTableView):
         self.selectionModel().setCurrentIndex(self.entries.index(row, column), only)
 
     def _share_width(self) -> None:
-        """Numbers and days get what they need, words share the rest, be it more than they want or less."""
+        """Numbers and days get what they need; words share what is left, or give what is lacking."""
         columns = self.entries.columns
-        wants = [self._wanted(number) for number in range(len(columns))]
-        spare = self.viewport().width() - sum(wants)
+        widths = [self._wanted(number) for number in range(len(columns))]
+        spare = self.viewport().width() - sum(widths)
         shares = sum(column.share for column in columns) or 1
-        for number, column in enumerate(columns):
-            part = round(spare * column.share / shares)
-            wants[number] = max(column.least_px or wants[number], wants[number] + part)
-        words = [number for number, column in enumerate(columns) if column.share]
-        if words and spare > 0:
-            wants[words[-1]] += self.viewport().width() - sum(wants)  # what rounding left
-        for number, width in enumerate(wants):
+        for number in reversed(range(len(columns))):  # the last, the notes, give first
+            column = columns[number]
+            if spare > 0 and column.share:
+                part = spare * column.share // shares
+                spare, shares = spare - part, shares - column.share
+                widths[number] += part
+            elif spare < 0 and column.least_px:
+                part = min(-spare, max(0, widths[number] - column.least_px))
+                spare += part
+                widths[number] -= part
+        for number, width in enumerate(widths):
             self.setColumnWidth(number, width)
 
     def _wanted(self, number: int) -> int:

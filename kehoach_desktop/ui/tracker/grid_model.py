@@ -10,6 +10,7 @@ from kehoach_desktop.domain.dates import short_date
 from kehoach_desktop.domain.figures import sums
 from kehoach_desktop.domain.plan import Plan, Progress, Quantity, State
 from kehoach_desktop.domain.words import STATE_WORDS, number_words
+from kehoach_desktop.ui.sheet.row_steps import row_steps
 from kehoach_desktop.ui.sheet.rows_model import NO_PARENT, Index, RowsModel
 from kehoach_desktop.ui.tracker.arrangement import (
     Filter,
@@ -273,12 +274,16 @@ class GridModel(RowsModel):
 
     def _rearrange(self) -> None:
         rows = self._arranged()
-        before, after = {row.key for row in self.rows}, {row.key for row in rows}
-        if len(before ^ after) > _MOST_STEPS:
+        old, new = [row.key for row in self.rows], [row.key for row in rows]
+        before, after = set(old), set(new)
+        kept_before = [key for key in old if key in after]
+        kept_after = [key for key in new if key in before]
+        is_moved = kept_before != kept_after
+        is_upset = is_moved and any(step.verb == "remove" for step in row_steps(kept_before, kept_after))
+        if is_upset or len(before ^ after) > _MOST_STEPS:
             self.reset_rows(rows)
         else:
             self.follow(rows)
-            self._note_places()
 
     def _keeps_place(self, before: GridRow, after: GridRow) -> bool:
         """Say whether a task that changed is shown, or not, where it was."""

@@ -46,7 +46,7 @@ class Course:
     understood: then it may be due in any quarter.
     """
 
-    __slots__ = ("_look", "_seen", "due", "end", "span", "standing", "states")
+    __slots__ = ("_look", "_seen", "due", "end", "recorded", "span", "standing", "states")
 
     def __init__(
         self,
@@ -54,8 +54,10 @@ class Course:
         due: frozenset[int] | None,
         states: tuple[State | None, ...],
         standing: tuple[State, ...],
+        recorded: frozenset[int],
     ) -> None:
         self.span, self.due, self.states, self.standing = span, due, states, standing
+        self.recorded = recorded
         self.end = span.end if span is not None else None
         self._look: Look | None = None
         self._seen: Seen | None = None
@@ -68,7 +70,7 @@ class Course:
 
     def is_only_recorded(self, look: Look) -> bool:
         """Say whether something is recorded in the period though nothing is due in it."""
-        return not self.seen(look).is_due and any(self._shows(number) for number in look.quarters)
+        return not self.seen(look).is_due and any(number in self.recorded for number in look.quarters)
 
     def _looked_at(self, look: Look) -> Seen:
         state = self.standing[look.begun - 1] if look.begun else State.NONE
@@ -207,4 +209,5 @@ def _course(task: Task, year: int, scheme: Scheme) -> Course:
         standing.append(last)
     span = understand(task.time, year, scheme)
     states = states_by_quarter(task, year, scheme)
-    return Course(span, due_quarters(task.time, year, scheme), states, tuple(standing))
+    told = frozenset(record.quarter for record in task.progress if says_something(record))
+    return Course(span, due_quarters(task.time, year, scheme), states, tuple(standing), told)

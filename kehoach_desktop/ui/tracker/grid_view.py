@@ -102,6 +102,11 @@ class GridView(QTableView):
         if take_keyboard:
             self.setFocus()
 
+    def bring_back(self) -> None:
+        """Bring the current cell into sight where it now stands."""
+        if self.currentIndex().isValid():
+            self.scrollTo(self.currentIndex())
+
     def _note_chosen(self) -> None:
         rows, current = self.grid.rows, self.currentIndex()
         self._here = (rows[current.row()].key, current.column()) if current.isValid() else (0, 0)

@@ -8,6 +8,7 @@ from kehoach_desktop.domain.errors import UserError
 from kehoach_desktop.domain.plan import Plan, Progress, Quantity, Target
 from kehoach_desktop.domain.year_counts import Key, used_indicators
 from kehoach_desktop.services import directory
+from kehoach_desktop.ui.plan.offers import Offer
 from kehoach_desktop.ui.plan.page_work import PageWork
 from kehoach_desktop.ui.workbench import Workbench
 
@@ -26,13 +27,19 @@ class Indicators(QObject):
 
     def known(self) -> list[Key]:
         """Return them, what was typed last first, the office's list last."""
+        return list(dict.fromkeys((*self._known, *self._listed())))
+
+    def offers(self) -> list[Offer]:
+        """Return them as offers, found by their other names too."""
+        listed = self._listed()
+        return [Offer(*key, key, listed.get(key, ())) for key in self.known()]
+
+    def _listed(self) -> dict[Key, tuple[str, ...]]:
         try:
-            listed = [
-                (entry.name, entry.unit) for entry in directory.list_entries(self._store, Kind.INDICATOR)
-            ]
+            entries = directory.list_entries(self._store, Kind.INDICATOR)
         except UserError:  # the file is busy: what the plan uses is enough
-            listed = []
-        return list(dict.fromkeys((*self._known, *listed)))
+            return {}
+        return {(entry.name, entry.unit): entry.aliases for entry in entries}
 
     @Slot(object)
     def gather(self, plan: Plan | None) -> None:

@@ -69,21 +69,28 @@ class QuantitiesModel(EntriesModel):
     def _rows(self, task: Task | None, quarter: int) -> list[EntryRow]:
         record = record_of(task, quarter) if task else None
         quantities = list(record.quantities) if record else []
-        waiting = self.drafts.waiting
-        if any(quantity.id == self.drafts.fresh_key for quantity in quantities):
+        taken = {quantity.id for quantity in quantities}
+        if self.drafts.fresh_key in taken:
             self.drafts.fresh_key = new_id()  # the last row became an entry
+        taken.add(self.drafts.fresh_key)
         rows = []
         for key in expected(task, quarter) if task else ():
             mine = [quantity for quantity in quantities if (quantity.indicator, quantity.unit) == key]
             if not mine:
-                at = waiting.get(key, 0)
-                if not at or any(quantity.id == at for quantity in quantities):
-                    at = waiting[key] = new_id()
+                at = self._waiting_key(key, taken)
                 rows.append(EntryRow(at, None, (*key, None, target_of(task, *key), None, None)))
             rows += [self._row(quantity, task) for quantity in mine]
             quantities = [quantity for quantity in quantities if quantity not in mine]
         rows += [self._row(quantity, task) for quantity in quantities]
         return [*rows, self.fresh_row()]
+
+    def _waiting_key(self, key: tuple[str, str], taken: set[int]) -> int:
+        """Return the key a waiting row has kept, unless another row has it by now."""
+        waiting = self.drafts.waiting
+        if waiting.get(key, 0) in {0, *taken}:
+            waiting[key] = new_id()
+        taken.add(waiting[key])
+        return waiting[key]
 
     def _row(self, quantity: Quantity, task: Task | None) -> EntryRow:
         key = (quantity.indicator, quantity.unit)

@@ -25,8 +25,8 @@ from kehoach_desktop.ui.tracker.record_edits import (
     set_target,
 )
 
-Indicators = Callable[[], list[tuple[str, str]]]
-"""Gives the indicators known, each with its unit."""
+Indicators = Callable[[], list[Offer]]
+"""Gives the indicators known, each with its unit as ``detail`` and both as ``value``."""
 
 
 class QuantitiesTable(EntriesTable):
@@ -88,10 +88,10 @@ class QuantitiesTable(EntriesTable):
     def _indicator_offers(self) -> list[Offer]:
         here = self.table.currentIndex()
         own = self.model.rows[here.row()].cells[:2] if here.isValid() else None
-        return [Offer(*key, key) for key in self._indicators() if key != own]
+        return [offer for offer in self._indicators() if offer.value != own]
 
     def _unit_offers(self) -> list[Offer]:
-        units = dict.fromkeys(unit for _, unit in self._indicators() if unit)
+        units = dict.fromkeys(offer.detail for offer in self._indicators() if offer.detail)
         return [Offer(unit) for unit in units]
 
     def _show_sums(self) -> None:

@@ -55,7 +55,7 @@ class RecordPanel(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAcceptDrops(True)
         self.indicators = Indicators(workbench, self)
-        self.quantities = QuantitiesTable(self.indicators.known)
+        self.quantities = QuantitiesTable(self.indicators.offers)
         self.evidence = EvidenceSection(workbench, settings)
         self._slots = {"quantities": self.quantities, "evidence": self.evidence}
         self.form = RecordForm(self.quantities, self.evidence)

@@ -1,7 +1,7 @@
 """Which parts of the tracker are to be seen: by the tab's size, and as the clerk says."""
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtGui import QAction, QKeySequence, QShortcut
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QPushButton, QSplitter, QVBoxLayout, QWidget
 
 from kehoach_desktop.services.settings import Settings
@@ -56,10 +56,7 @@ class TabRoom(QObject):
         panel.setMinimumWidth(_PANEL_PX[0])
         if (kept := settings.splitters.get("tracker")) and len(kept) == 2:
             self.splitter.setSizes(kept)
-        self._escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self._right)
-        self._escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        self._escape.setEnabled(False)
-        self._escape.activated.connect(self.show_grid)
+        panel.left.connect(self._on_record_left)
         self.back.clicked.connect(self.show_grid)
         self.splitter.splitterMoved.connect(self._on_splitter_moved)
         theme().changed.connect(self._dress)
@@ -97,6 +94,10 @@ class TabRoom(QObject):
             panel = min(max(width * 29 // 100, least), most)
             self.splitter.setSizes([width - panel - 1, panel])
 
+    def refit(self) -> None:
+        """Share the height out anew: something above the grid has come or gone."""
+        self.fit(self._tab.height())
+
     def show_record(self) -> None:
         """Bring the record into sight; in a narrow tab it takes the place of the grid."""
         self._is_recording = True
@@ -112,11 +113,14 @@ class TabRoom(QObject):
         """Return the least width of the grid's side: that of the periods above it, or more."""
         return max([_GRID_PX, *(part.minimumSizeHint().width() + _SIDES_PX for part in self._above[:1])])
 
+    def _on_record_left(self) -> None:
+        if self._is_narrow:
+            self.show_grid()
+
     def _show_sides(self) -> None:
         self._left.setVisible(not (self._is_narrow and self._is_recording))
         self._right.setVisible(not self._is_narrow or self._is_recording)
         self.back.setVisible(self._is_narrow)
-        self._escape.setEnabled(self._is_narrow)
 
     def _show_charts(self) -> None:
         has_room = self._tab.height() >= _ROOM_FOR_CHART_PX

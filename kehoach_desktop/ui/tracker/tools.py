@@ -20,6 +20,7 @@ GROUP_WORDS = {
     Grouping.STATE: "Nhóm theo trạng thái",
 }
 _SPACE_PX = 6
+_SHORT = "Đến hạn"
 _WITH_WORDS = Qt.ToolButtonStyle.ToolButtonTextBesideIcon
 _BARE = Qt.ToolButtonStyle.ToolButtonIconOnly
 
@@ -152,14 +153,17 @@ class TopRow(QWidget):
         """Take words off the buttons, the last first, until the periods have their room; or go below them."""
         full, least = self._periods.wanted_px(), self._periods.minimumSizeHint().width()
         buttons = [b for b in (self.reapply, self.to_do, self.group, self.filter) if not b.isHidden()]
-        steps = (((), full), ((self.filter, self.group), full), (tuple(buttons), least))
-        for bare, wanted in steps:
+        some = (self.filter, self.group)
+        steps = (((), full, ""), (some, full, ""), (some, full, _SHORT), (tuple(buttons), least, _SHORT))
+        for bare, wanted, words in steps:
+            self.actions_shown.to_do.setIconText(words or self.actions_shown.to_do.text())
             for button in buttons:
                 button.setToolButtonStyle(_BARE if button in bare else _WITH_WORDS)
             taken = sum(button.sizeHint().width() + _SPACE_PX for button in buttons)
             if self.width() >= taken + wanted:
                 self._place(buttons, self.width() - taken, is_below=False)
                 return
+        self.actions_shown.to_do.setIconText(self.actions_shown.to_do.text())
         for button in buttons:
             button.setToolButtonStyle(_WITH_WORDS)
         self._place(buttons, self.width(), is_below=True)
@@ -171,9 +175,14 @@ class TopRow(QWidget):
         x, y = (-_SPACE_PX, high + _SPACE_PX) if is_below else (periods_px, 0)
         for button in buttons:
             x += _SPACE_PX
-            button.setGeometry(x, y, button.sizeHint().width(), button.sizeHint().height())
+            button.setGeometry(x, y, button.sizeHint().width(), self._line_px)
             x += button.width()
-        self.setFixedHeight(max(high, y + self.filter.sizeHint().height()))
+        self.setFixedHeight(max(high, y + self._line_px))
+
+    @property
+    def _line_px(self) -> int:
+        """The height of the periods' buttons, which the tools have too."""
+        return next(iter(self._periods.buttons.values())).sizeHint().height()
 
     def _dress(self) -> None:
         self.group.setIcon(icon("group"))

@@ -230,6 +230,21 @@ def test_an_entry_is_put_away_shown_on_asking_and_put_back(shown) -> None:
     assert "Trạm Y tế" in names(page)
 
 
+def test_an_entry_is_not_put_back_beside_another_that_has_its_name_by_now(shown) -> None:
+    page = page_of(shown)
+    page.choose(entry(page, "Trạm Y tế"))
+    page.form.remove_button.click()
+    page.add.click()
+    page.form.name.setText("Y tế cơ sở")
+    page.form.aliases.setPlainText("Trạm Y tế")
+    page.form.save()
+    page.removed.setChecked(True)
+    page.choose(entry(page, "Trạm Y tế"))
+    page.form.remove_button.click()
+    assert "“Trạm Y tế” đã là tên của “Y tế cơ sở”" in page.form.error()
+    assert entry(page, "Trạm Y tế").is_removed
+
+
 def test_a_body_put_away_is_not_shown_for_being_named_in_the_plan(shown) -> None:
     page = page_of(shown)
     page.choose(entry(page, "Phòng Kinh tế"))
@@ -264,6 +279,20 @@ def test_what_is_typed_is_kept_when_another_row_is_chosen_and_can_be_taken_back(
     assert entry(page, "Trạm Y tế").aliases == ("TYT",)
 
 
+def test_what_is_typed_is_kept_when_the_page_is_left_or_another_kind_is_shown(shown) -> None:
+    page, bench = page_of(shown), shown.workbench
+    page.choose(entry(page, "Trạm Y tế"))
+    page.form.aliases.setPlainText("Y tế xã")
+    page.kinds.setCurrentIndex(KINDS.index(Kind.FORM))
+    page.add.click()
+    page.form.name.setText("Sân khấu hóa")
+    shown.desk.close_page()
+    kept = {one.name: one for one in directory.rows_as_they_stand(bench.store)}
+    assert kept["Trạm Y tế"].aliases == ("Y tế xã",)
+    assert kept["Trạm Y tế"].kind is Kind.BODY
+    assert kept["Sân khấu hóa"].kind is Kind.FORM
+
+
 def test_indicators_have_units_and_are_renamed_in_what_was_counted(shown) -> None:
     page, bench = page_of(shown), shown.workbench
     page.kinds.setCurrentIndex(KINDS.index(Kind.INDICATOR))
@@ -276,8 +305,12 @@ def test_indicators_have_units_and_are_renamed_in_what_was_counted(shown) -> Non
     assert made.unit == "cuộc"
     page.form.unit.setText("hội nghị")
     page.form.save()
-    units = [one.unit for one in directory.indicators(bench.store) if one.name == "Hội nghị tuyên truyền"]
-    assert "hội nghị" in units
+    units = [
+        one.unit
+        for one in directory.list_entries(bench.store, Kind.INDICATOR)
+        if one.name == "Hội nghị tuyên truyền"
+    ]
+    assert units == ["hội nghị"]
 
 
 def test_forms_are_parted_by_semicolons_and_lines_only(shown) -> None:

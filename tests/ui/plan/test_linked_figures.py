@@ -1,6 +1,8 @@
 """Figures linked to the data, on the page: they look so, stay so beside typing, and are let go inside it."""
 
+import datetime as dt
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
@@ -9,11 +11,12 @@ from PySide6.QtGui import QTextCursor
 from kehoach_desktop.domain.edits import Splice
 from kehoach_desktop.domain.finding import Wanted, find, replaced
 from kehoach_desktop.domain.linked import figure_mark, links
-from kehoach_desktop.domain.plan import Item, Level, Plan
+from kehoach_desktop.domain.plan import Item, Level, Plan, Reporting
 
 TEXT = "Có 12 tin, bài; 96 lượt."
 LINKED = Plan(
     2026,
+    reporting=Reporting(1, "Q2", dt.date(2026, 3, 15), dt.date(2026, 6, 14)),
     body=(
         Item(Level.SECTION, "Kết quả"),
         Item(Level.PARAGRAPH, TEXT, 1, (figure_mark(3, "a", "12"), figure_mark(16, "b", "96"))),
@@ -112,3 +115,13 @@ def test_a_figure_replaced_by_find_and_replace_is_let_go(hands):
     hands.workbench.commit(Splice("plan", plan.id, "body", 0, plan.body, after), "Thay")
     assert figures(hands) == ["b"]
     assert dotted(hands, 1) == "96"
+
+
+def test_in_a_plan_a_pasted_figure_is_plain_text(hands_on):
+    hands = hands_on(replace(LINKED, reporting=None))
+    hands.go(1, 0, to=(1, 14))
+    hands.page.copy()
+    hands.go(0, -1)
+    hands.page.paste()
+    assert "12" in hands.workbench.plan.body[0].text
+    assert list(links(hands.workbench.plan.body[0])) == []

@@ -107,6 +107,11 @@ def test_a_key_in_a_sent_report_asks_and_a_corrected_one_is_begun(open_report, w
     newest, oldest = listed(window)
     assert "thay thế Báo cáo số 15/BC-UBND ngày 17/6/2026" in summary_words(newest)
     assert "thay thế" not in summary_words(oldest)
+    window.verbs["report"].trigger()
+    page = window.desk.page
+    assert page.verb(newest, "Lập bản thay thế").isEnabled()
+    with pytest.raises(StopIteration):
+        page.verb(oldest, "Lập bản thay thế")  # it was replaced already
     assert {path.name for path in folder.iterdir()} == {
         "Gửi BC truyền thông KSTTHC quý II năm 2026",
         "Gửi BC truyền thông KSTTHC quý II năm 2026 (thay thế)",

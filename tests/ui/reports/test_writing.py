@@ -105,6 +105,19 @@ def test_undo_in_the_menu_is_the_reports_and_the_plans_again_afterwards(window, 
     assert window.workbench.plan != before
 
 
+def test_ctrl_z_in_a_particular_takes_back_the_reports_last_edit(window, open_report, qtbot):
+    shown = open_report()
+    field = shown.tab.particulars.fields["addressees"]
+    field.setFocus()
+    field.selectAll()
+    field.insertPlainText("UBND tỉnh; Sở Tư pháp")
+    shown.tab.editor.setFocus()
+    assert shown.bench.plan.addressees == ("UBND tỉnh; Sở Tư pháp",)
+    field.setFocus()
+    qtbot.keyClick(field, KEY.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert shown.bench.plan.addressees == ("UBND tỉnh Bình Lâm",)
+
+
 def test_finding_looks_in_the_report(window, open_report):
     shown = open_report()
     window.verbs["find"].trigger()

@@ -204,3 +204,28 @@ def test_ctrl_r_fills_in_the_sheet_and_reports_elsewhere(window, qtbot) -> None:
     QTest.keyClick(QApplication.focusWidget(), Key.Key_R, CTRL)
     assert tab.model.rows[0].task.lead == tab.model.rows[0].task.form
     assert window.desk.page is None
+
+
+def test_a_cell_of_forty_thousand_letters_is_carried_and_leaves_room_for_others(hands, qtbot) -> None:
+    long = "chữ " * 10_000
+    hands.tab.model.setData(hands.tab.model.index(0, FORM), long)
+    hands.tab.model.setData(hands.tab.model.index(2, CONTENT), long)
+    qtbot.waitUntil(lambda: hands.tab.view.rowHeight(0) == 600)
+    hands.tab.view.grab()
+    assert hands.shape[0][1][0] == long
+    hands.go(2, CONTENT)
+    qtbot.waitUntil(lambda: hands.tab.view.rowHeight(2) == 600)
+    hands.press(Key.Key_Down)
+    assert hands.at == (3, CONTENT)
+
+
+@pytest.mark.parametrize(
+    "wild", ["=cmd|' /C calc'!A0", "<b>đậm</b> &amp;", "1.234,5", "31/02", "\u202eđảo", "😀"]
+)
+def test_wild_text_stays_text(hands, wild) -> None:
+    hands.go(0, FORM)
+    hands.tab.model.setData(hands.tab.model.index(0, FORM), wild)
+    hands.tab.model.setData(hands.tab.model.index(0, TIME), wild)
+    hands.tab.view.grab()
+    assert hands.text(0, FORM) == hands.text(0, TIME) == wild
+    hands.check()
