@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QTableView
 
-from kehoach_desktop.domain.cell_block import CellBlock, Merge, tiled
+from kehoach_desktop.domain.cells.block import CellBlock, Merge, tiled
 from kehoach_desktop.domain.task_texts import own_key
 from kehoach_desktop.ui.sheet.rows import CONTENT, KEYS, SheetRow
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QMimeData, QObject, Signal
 from PySide6.QtGui import QGuiApplication
 
-from kehoach_desktop.domain.block_paste import fill, paste
-from kehoach_desktop.domain.cell_block import CellBlock, begins_with_numbers
+from kehoach_desktop.domain.cells.block import CellBlock, begins_with_numbers
+from kehoach_desktop.domain.cells.pasting import fill, paste
 from kehoach_desktop.domain.edits import Batch
 from kehoach_desktop.domain.errors import UserError
 from kehoach_desktop.domain.plan import Appendix
