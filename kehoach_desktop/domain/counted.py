@@ -8,7 +8,7 @@ from kehoach_desktop.domain.figures import Number, add_up, counted_on
 from kehoach_desktop.domain.outline import roman
 from kehoach_desktop.domain.periods import Period, Scheme, quarter
 from kehoach_desktop.domain.plan import Activity, Plan, Task
-from kehoach_desktop.domain.report_words import percent_words
+from kehoach_desktop.domain.report.words import percent_words
 from kehoach_desktop.domain.text import sort_key
 from kehoach_desktop.domain.words import number_words
 

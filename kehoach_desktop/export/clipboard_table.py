@@ -8,7 +8,7 @@ and Word a ``<br>`` that stays in its cell; of Calc any ``<br>`` makes a row of 
 import html
 import re
 
-from kehoach_desktop.domain.cell_block import CellBlock, Merge, Place, covered
+from kehoach_desktop.domain.cells.block import CellBlock, Merge, Place, covered
 
 _WHOLE = re.compile(r"0|[1-9]\d{0,14}")  # Excel keeps 15 figures of a number
 _AS_TEXT = ' style=\'mso-number-format:"\\@"\' sdnum="1033;0;@"'

@@ -20,7 +20,7 @@ from kehoach_desktop.domain.plan import (
     Task,
     Version,
 )
-from kehoach_desktop.domain.report_links import by_place
+from kehoach_desktop.domain.report.task_links import by_place
 from kehoach_desktop.export.report_json import report_keys
 
 FORMAT = "kehoach-plan"

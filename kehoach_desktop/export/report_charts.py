@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from kehoach_desktop.domain.charts import Chart, chart_by_lead, chart_by_quarter, chart_quantities
 from kehoach_desktop.domain.periods import quarter
-from kehoach_desktop.domain.report import Report
+from kehoach_desktop.domain.report.composing import Report
 from kehoach_desktop.domain.text import shortened
 
 _LONGEST_NAME = 90

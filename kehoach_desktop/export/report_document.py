@@ -4,7 +4,7 @@ from kehoach_desktop.domain.charts import Chart
 from kehoach_desktop.domain.dates import long_date
 from kehoach_desktop.domain.outline import roman
 from kehoach_desktop.domain.periods import title
-from kehoach_desktop.domain.report import Report
+from kehoach_desktop.domain.report.composing import Report
 from kehoach_desktop.export.document import (
     Attachment,
     Document,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from kehoach_desktop.domain.counted import counted, numbered_by_appendix
 from kehoach_desktop.domain.figures import counted_on, last_record, records_of, state
 from kehoach_desktop.domain.plan import Activity, State, Task
-from kehoach_desktop.domain.report import Report, quantity_words
+from kehoach_desktop.domain.report.composing import Report, quantity_words
 from kehoach_desktop.domain.words import STATE_WORDS
 from kehoach_desktop.export.counted_table import BY_TASK_SHEET, counted_table, kinds_of, totals_table
 from kehoach_desktop.export.tables import (

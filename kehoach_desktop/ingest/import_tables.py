@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from kehoach_desktop.domain.cell_block import CellBlock, begins_with_numbers, covered, with_rows
+from kehoach_desktop.domain.cells.block import CellBlock, begins_with_numbers, covered, with_rows
 from kehoach_desktop.domain.errors import UserError
-from kehoach_desktop.domain.import_table import ImportColumn, ImportTable
+from kehoach_desktop.domain.table_import.table import ImportColumn, ImportTable
 from kehoach_desktop.domain.task_texts import CONTENT, NUMBER, TASK_KEYS
 from kehoach_desktop.domain.text import one_line
 from kehoach_desktop.ingest.appendix_book import odd_cells, table_rows

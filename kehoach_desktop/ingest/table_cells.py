@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, field, replace
 
-from kehoach_desktop.domain.cell_block import MAX_COLUMNS, CellBlock, Merge, with_columns, with_rows
+from kehoach_desktop.domain.cells.block import MAX_COLUMNS, CellBlock, Merge, with_columns, with_rows
 from kehoach_desktop.domain.text import clean
 from kehoach_desktop.ingest.table_limits import too_wide
 

@@ -7,7 +7,7 @@ where they were copied stay out, as whoever copied them did not see them.
 import re
 from collections import Counter
 
-from kehoach_desktop.domain.cell_block import MAX_ROWS, CellBlock
+from kehoach_desktop.domain.cells.block import MAX_ROWS, CellBlock
 from kehoach_desktop.domain.errors import UserError
 from kehoach_desktop.ingest.html_left_out import LeftOut
 from kehoach_desktop.ingest.html_style import Style, styled

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
-from kehoach_desktop.domain.cell_block import CellBlock
+from kehoach_desktop.domain.cells.block import CellBlock
 from kehoach_desktop.domain.text import clean
 from kehoach_desktop.ingest.legacy_encodings import Code, to_unicode
 from kehoach_desktop.ingest.legacy_finding import find_code, is_unicode_vietnamese

@@ -1,6 +1,6 @@
 """What of a pasted table is refused, in a sentence: more rows or columns than an appendix can have."""
 
-from kehoach_desktop.domain.cell_block import MAX_COLUMNS, MAX_ROWS
+from kehoach_desktop.domain.cells.block import MAX_COLUMNS, MAX_ROWS
 from kehoach_desktop.domain.errors import UserError
 from kehoach_desktop.domain.words import number_words
 

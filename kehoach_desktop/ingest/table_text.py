@@ -2,7 +2,7 @@
 
 import re
 
-from kehoach_desktop.domain.cell_block import MAX_COLUMNS, MAX_ROWS, CellBlock
+from kehoach_desktop.domain.cells.block import MAX_COLUMNS, MAX_ROWS, CellBlock
 from kehoach_desktop.domain.text import clean
 from kehoach_desktop.ingest.table_limits import too_long, too_wide
 

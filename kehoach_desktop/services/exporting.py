@@ -138,7 +138,7 @@ def missing_letters(plan: Plan, source: Plan | None = None) -> str:
 def _document(plan: Plan, source: Plan | None) -> "Document":
     """Return a plan, or a report with the plan it is on, as it prints."""
     if plan.reporting is not None and source is not None:
-        from kehoach_desktop.domain.report import report_of
+        from kehoach_desktop.domain.report.composing import report_of
         from kehoach_desktop.export.report_document import report_document
 
         return report_document(report_of(plan, source))

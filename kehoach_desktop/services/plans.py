@@ -11,7 +11,7 @@ from kehoach_desktop.data.store import Store
 from kehoach_desktop.domain.edits import with_new_ids
 from kehoach_desktop.domain.errors import UserError
 from kehoach_desktop.domain.plan import Activity, Appendix, Plan, Signature, Task
-from kehoach_desktop.domain.report_links import by_id
+from kehoach_desktop.domain.report.task_links import by_id
 from kehoach_desktop.ingest.plan_json import parse_plan
 from kehoach_desktop.paths import resources
 from kehoach_desktop.services.settings import Office

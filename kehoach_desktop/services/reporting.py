@@ -9,7 +9,7 @@ from kehoach_desktop.domain.figures import figures
 from kehoach_desktop.domain.issuing import is_frozen
 from kehoach_desktop.domain.periods import Period
 from kehoach_desktop.domain.plan import Plan
-from kehoach_desktop.domain.report import Report, compose_report, report_of
+from kehoach_desktop.domain.report.composing import Report, compose_report, report_of
 from kehoach_desktop.export.files import write_file
 from kehoach_desktop.services.exporting import Progress, file_name
 

@@ -13,8 +13,8 @@ from kehoach_desktop.domain.errors import UserError
 from kehoach_desktop.domain.issuing import is_frozen
 from kehoach_desktop.domain.periods import Period
 from kehoach_desktop.domain.plan import Item, Level, Plan, Status
-from kehoach_desktop.domain.report import new_report, replacement, report_name
-from kehoach_desktop.domain.report_entries import period_of
+from kehoach_desktop.domain.report.composing import new_report, replacement, report_name
+from kehoach_desktop.domain.report.entries import period_of
 from kehoach_desktop.domain.text import one_line, search_key
 
 _DIGITS = re.compile(r"\d+")

@@ -12,9 +12,9 @@ from pathlib import Path
 from kehoach_desktop.domain.edits import Edit
 from kehoach_desktop.domain.errors import UserError, disk_sentence
 from kehoach_desktop.domain.plan import Plan, Sending
-from kehoach_desktop.domain.report import report_of
-from kehoach_desktop.domain.report_entries import period_of
-from kehoach_desktop.domain.sending import Letter, numbered, send
+from kehoach_desktop.domain.report.composing import report_of
+from kehoach_desktop.domain.report.entries import period_of
+from kehoach_desktop.domain.report.sending import Letter, numbered, send
 from kehoach_desktop.services.exporting import Progress, file_name
 from kehoach_desktop.services.reporting import report_file_name, write_report_book
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from kehoach_desktop.domain.cell_block import CellBlock
+from kehoach_desktop.domain.cells.block import CellBlock
 
 _LONG = 30_000  # letters of a clip; they take up to 40 ms to read
 

@@ -4,17 +4,17 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from kehoach_desktop.domain.cell_block import CellBlock
+from kehoach_desktop.domain.cells.block import CellBlock
 from kehoach_desktop.domain.edits import Batch
 from kehoach_desktop.domain.errors import UserError
-from kehoach_desktop.domain.import_proposals import (
+from kehoach_desktop.domain.plan import Appendix, Plan
+from kehoach_desktop.domain.table_import.proposals import (
     RowProposal,
     append_proposals,
     import_edit,
     update_proposals,
 )
-from kehoach_desktop.domain.import_table import ImportTable, incoming_rows
-from kehoach_desktop.domain.plan import Appendix, Plan
+from kehoach_desktop.domain.table_import.table import ImportTable, incoming_rows
 from kehoach_desktop.domain.task_texts import CONTENT, NUMBER, own_key
 from kehoach_desktop.domain.text import search_key
 from kehoach_desktop.services.table_blocks import TableClip, read_blocks

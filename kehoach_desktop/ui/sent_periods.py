@@ -9,7 +9,7 @@ from kehoach_desktop.domain.closing import close, closed
 from kehoach_desktop.domain.edits import Change
 from kehoach_desktop.domain.periods import Period
 from kehoach_desktop.domain.plan import Closing, Plan
-from kehoach_desktop.domain.report_entries import period_of
+from kehoach_desktop.domain.report.entries import period_of
 from kehoach_desktop.services.closing import closing_of
 from kehoach_desktop.ui.runner import Job, Runner
 from kehoach_desktop.ui.workbench import Workbench

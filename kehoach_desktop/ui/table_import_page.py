@@ -19,9 +19,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from kehoach_desktop.domain.import_proposals import Fate, RowProposal
-from kehoach_desktop.domain.import_table import ImportTable
 from kehoach_desktop.domain.plan import Appendix, Plan
+from kehoach_desktop.domain.table_import.proposals import Fate, RowProposal
+from kehoach_desktop.domain.table_import.table import ImportTable
 from kehoach_desktop.domain.words import number_words
 from kehoach_desktop.services.settings import Settings
 from kehoach_desktop.ui.choosing import choose_source

@@ -9,9 +9,9 @@ from pathlib import Path
 from kehoach_desktop.domain.errors import Cancelled
 from kehoach_desktop.domain.periods import period
 from kehoach_desktop.domain.plan import Activity, Appendix, Plan, Progress, Quantity, State, Target, Task
-from kehoach_desktop.domain.report import new_report
-from kehoach_desktop.domain.report_figures import refresh_figures
-from kehoach_desktop.domain.sending import Letter
+from kehoach_desktop.domain.report.composing import new_report
+from kehoach_desktop.domain.report.figures import refresh_figures
+from kehoach_desktop.domain.report.sending import Letter
 from kehoach_desktop.services import sending
 
 TASKS = 200

@@ -20,7 +20,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from kehoach_desktop.app import make_application
-from kehoach_desktop.domain.cell_block import CellBlock, Merge
+from kehoach_desktop.domain.cells.block import CellBlock, Merge
 from kehoach_desktop.services import files, plans
 from kehoach_desktop.services.settings import Settings
 from kehoach_desktop.services.table_blocks import copy_block

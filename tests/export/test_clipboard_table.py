@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kehoach_desktop.domain.cell_block import CellBlock, Merge
+from kehoach_desktop.domain.cells.block import CellBlock, Merge
 from kehoach_desktop.domain.text import clean
 from kehoach_desktop.ingest.table_html import read_html_tables
 from kehoach_desktop.services.table_blocks import copy_block

@@ -17,7 +17,7 @@ from kehoach_desktop.domain.charts import (
 from kehoach_desktop.domain.errors import Cancelled
 from kehoach_desktop.domain.periods import period
 from kehoach_desktop.domain.plan import Activity, Appendix, Plan, State, Task
-from kehoach_desktop.domain.report import compose_report
+from kehoach_desktop.domain.report.composing import compose_report
 from kehoach_desktop.export.chart_look import LOOKS
 from kehoach_desktop.export.document import Attachment
 from kehoach_desktop.export.lacking import lacking_letters

@@ -14,7 +14,7 @@ from worked_year import PLAN_2025, PLAN_2026
 
 from kehoach_desktop.domain.periods import period
 from kehoach_desktop.domain.plan import Item, Level
-from kehoach_desktop.domain.report import compose_report
+from kehoach_desktop.domain.report.composing import compose_report
 from kehoach_desktop.export.document import plan_document
 from kehoach_desktop.export.report_document import report_document
 

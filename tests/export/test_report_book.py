@@ -27,7 +27,7 @@ from kehoach_desktop.domain.plan import (
     Target,
     Task,
 )
-from kehoach_desktop.domain.report import compose_report
+from kehoach_desktop.domain.report.composing import compose_report
 from kehoach_desktop.export.report_charts import report_charts
 from kehoach_desktop.export.xlsx import write_plan_book, write_report_book
 from kehoach_desktop.services.plans import SAMPLE, read_template

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from kehoach_desktop.domain.cell_block import CellBlock, Merge
+from kehoach_desktop.domain.cells.block import CellBlock, Merge
 from kehoach_desktop.domain.errors import UserError
 from kehoach_desktop.ingest.table_html import read_html_tables
 from kehoach_desktop.services.table_blocks import TableClip, read_block

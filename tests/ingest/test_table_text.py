@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kehoach_desktop.domain.cell_block import CellBlock
+from kehoach_desktop.domain.cells.block import CellBlock
 from kehoach_desktop.domain.errors import UserError
 from kehoach_desktop.domain.text import clean
 from kehoach_desktop.export.clipboard_table import table_text

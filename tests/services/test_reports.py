@@ -12,8 +12,8 @@ from kehoach_desktop.domain.figures import all_tasks
 from kehoach_desktop.domain.linked import links
 from kehoach_desktop.domain.periods import period
 from kehoach_desktop.domain.plan import Plan, Quantity, Status
-from kehoach_desktop.domain.report_figures import refresh_figures
-from kehoach_desktop.domain.report_tracing import trace
+from kehoach_desktop.domain.report.figures import refresh_figures
+from kehoach_desktop.domain.report.tracing import trace
 from kehoach_desktop.services import editing, plans, reports
 from kehoach_desktop.services.files import Store
 

@@ -11,8 +11,8 @@ from kehoach_desktop.domain.errors import UserError
 from kehoach_desktop.domain.linked import links
 from kehoach_desktop.domain.periods import between, period
 from kehoach_desktop.domain.plan import Plan
-from kehoach_desktop.domain.report_figures import figure_texts, refresh_figures
-from kehoach_desktop.domain.sending import Letter
+from kehoach_desktop.domain.report.figures import figure_texts, refresh_figures
+from kehoach_desktop.domain.report.sending import Letter
 from kehoach_desktop.services import editing, exporting, files, importing, plans, reports, sending
 
 Q2 = period(2026, "Q2")

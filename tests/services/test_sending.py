@@ -16,7 +16,7 @@ from kehoach_desktop.domain.errors import Cancelled, UserError
 from kehoach_desktop.domain.issuing import is_frozen, kept_pdf
 from kehoach_desktop.domain.periods import period
 from kehoach_desktop.domain.plan import Plan
-from kehoach_desktop.domain.sending import Letter, letter_body, letter_subject, numbered
+from kehoach_desktop.domain.report.sending import Letter, letter_body, letter_subject, numbered
 from kehoach_desktop.services import editing, exporting, plans, reports, sending
 from kehoach_desktop.services.files import Store
 

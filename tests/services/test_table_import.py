@@ -8,8 +8,8 @@ import pytest
 from legacy_writing import to_legacy
 
 from kehoach_desktop.domain.errors import Cancelled, UserError
-from kehoach_desktop.domain.import_proposals import Fate
 from kehoach_desktop.domain.plan import Appendix, OwnColumn
+from kehoach_desktop.domain.table_import.proposals import Fate
 from kehoach_desktop.ingest.legacy_encodings import Code
 from kehoach_desktop.services.table_blocks import TableClip, read_block
 from kehoach_desktop.services.table_import import (

@@ -147,6 +147,18 @@ def test_a_block_is_repeated_where_it_goes_into_what_is_chosen(tab, workbench) -
     check_one_step(workbench, before)
 
 
+def test_what_was_pasted_is_chosen(tab, workbench) -> None:
+    put(text="a\tb\nc\td")
+    tab.view.go_to(2, FORM)
+    do(tab, "paste")
+    assert tab.view.chosen_cells() == [(2, FORM), (2, LEAD), (3, FORM), (3, LEAD)]
+    assert tab.view.currentIndex() == tab.model.index(2, FORM)
+    last = len(tab.model.rows) - 1
+    tab.view.go_to(last, FORM)
+    do(tab, "paste")
+    assert tab.view.chosen_cells()[-1] == (last + 1, LEAD)
+
+
 def test_a_block_that_does_not_go_into_what_is_chosen_is_pasted_once(tab) -> None:
     times = [row.task.time for row in tab.model.rows]
     put(text="Quý I\r\nQuý II\r\n")

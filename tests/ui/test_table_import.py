@@ -9,8 +9,8 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QAbstractItemModelTester
 
 from kehoach_desktop.domain.edits import SetField
-from kehoach_desktop.domain.import_proposals import Fate
 from kehoach_desktop.domain.plan import Plan, Status
+from kehoach_desktop.domain.table_import.proposals import Fate
 from kehoach_desktop.services import plans
 from kehoach_desktop.ui.sheet.clipboard_verbs import AS_IS, BY_HEADS
 from kehoach_desktop.ui.table_import_page import TableImportPage

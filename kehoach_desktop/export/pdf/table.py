@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from kehoach_desktop.domain.dates import short_date
-from kehoach_desktop.domain.report_words import percent_words
+from kehoach_desktop.domain.report.words import percent_words
 from kehoach_desktop.domain.words import number_words
 from kehoach_desktop.export.pdf.lines import Align, Line, break_lines, drop_of
 from kehoach_desktop.export.pdf.pen import Pen

@@ -59,10 +59,12 @@ def write_book(
 ) -> None:
     """Write the sheets, and one of charts if there are any.
 
-    ``progress`` is told ``(done, total)`` in groups of rows and may raise to stop; nothing is written then.
+    ``progress`` is told ``(done, total)`` in groups of rows, charts and sheets and may raise to stop;
+    nothing is written then.
     """
     book = _empty_book()
-    total = sum(len(each.table.groups) for each in sheets) + (len(charts.charts) if charts else 0)
+    total = sum(len(each.table.groups) + 1 for each in sheets)  # painted, then each sheet written
+    total += len(charts.charts) + 1 if charts else 0
     done = 0
 
     def tick() -> None:
@@ -78,7 +80,7 @@ def write_book(
         figures.append(paint_charts(book.create_sheet(CHART_SHEET), charts.lines, charts.charts, tick))
     book.active = 0
     _describe(book, title, issuer)
-    save(book, figures, target)
+    save(book, figures, target, tick)
 
 
 def _empty_book() -> Any:

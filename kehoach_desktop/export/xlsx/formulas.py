@@ -4,8 +4,9 @@ A mail program's preview, a telephone and Excel's protected view show the figure
 openpyxl keeps none; so the finished book gets them put in.
 """
 
+import datetime as dt
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from io import BytesIO
 from typing import Any, BinaryIO
@@ -94,21 +95,35 @@ class Standing:
         return f"{prefix}${letter}${first}:${letter}${end - 1}"  # so a row copied down counts the same rows
 
 
-def save(book: Any, figures: list[Figures], target: BinaryIO) -> None:
-    """Save ``book`` with the figures of its sheets' formulas, in the order of its sheets."""
-    if not any(figures):
-        book.save(target)
-        return
-    book.calculation.fullCalcOnLoad = True
+def save(book: Any, figures: list[Figures], target: BinaryIO, tick: Callable[[], None]) -> None:
+    """Save ``book`` with the figures of its sheets' formulas, in the order of its sheets.
+
+    ``tick`` is told after each sheet is written; when it raises, nothing has gone to ``target``.
+    """
+    book.calculation.fullCalcOnLoad = True if any(figures) else None
     made = BytesIO()
-    book.save(made)
+    with ZipFile(made, "w") as archive:
+        _write(book, archive, tick)
     with ZipFile(made) as source, ZipFile(target, "w", ZIP_DEFLATED) as out:
         for info in source.infolist():
             content = source.read(info)
             number = re.fullmatch(r"xl/worksheets/sheet(\d+)\.xml", info.filename)
             if number and (of_sheet := figures[int(number[1]) - 1]):
                 content = _with_figures(content, of_sheet)
-            out.writestr(info, content)
+            out.writestr(info, content, ZIP_DEFLATED)
+
+
+def _write(book: Any, archive: ZipFile, tick: Callable[[], None]) -> None:
+    """Write the book as ``Workbook.save`` does, which cannot be stopped between two sheets."""
+    from openpyxl.writer.excel import ExcelWriter
+
+    class Writer(ExcelWriter):  # type: ignore[misc]
+        def write_worksheet(self, ws: Any) -> None:
+            super().write_worksheet(ws)
+            tick()
+
+    book.properties.modified = dt.datetime.now(dt.UTC).replace(tzinfo=None)
+    Writer(book, archive).save()
 
 
 def _with_figures(content: bytes, figures: Figures) -> bytes:

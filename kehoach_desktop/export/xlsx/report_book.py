@@ -3,7 +3,7 @@
 from typing import BinaryIO
 
 from kehoach_desktop.domain.periods import title
-from kehoach_desktop.domain.report import Report
+from kehoach_desktop.domain.report.composing import Report
 from kehoach_desktop.export.counted_table import BY_TASK_SHEET
 from kehoach_desktop.export.report_charts import report_charts
 from kehoach_desktop.export.report_tables import STATES_SHEET, Titled, report_tables, states_table

@@ -6,8 +6,8 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QScrollArea, QWidget
 
-from kehoach_desktop.domain.import_table import ImportColumn
 from kehoach_desktop.domain.plan import OwnColumn
+from kehoach_desktop.domain.table_import.table import ImportColumn
 from kehoach_desktop.domain.task_texts import own_key
 from kehoach_desktop.ui.importing.cut_label import CutLabel
 from kehoach_desktop.ui.sheet.rows import COLUMNS

@@ -5,7 +5,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QColor
 
-from kehoach_desktop.domain.import_proposals import Fate, FieldChange, RowProposal
+from kehoach_desktop.domain.table_import.proposals import Fate, FieldChange, RowProposal
 from kehoach_desktop.domain.task_texts import own_place
 from kehoach_desktop.domain.text import one_line
 from kehoach_desktop.ui.sheet.rows import COLUMNS as SHEET_COLUMNS

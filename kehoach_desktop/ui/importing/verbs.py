@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QGuiApplication
 
-from kehoach_desktop.domain.import_proposals import Fate
 from kehoach_desktop.domain.issuing import is_frozen
 from kehoach_desktop.domain.plan import Appendix
+from kehoach_desktop.domain.table_import.proposals import Fate
 from kehoach_desktop.domain.words import number_words
 from kehoach_desktop.services.settings import Settings
 from kehoach_desktop.ui.desk import Desk
@@ -20,8 +20,8 @@ from kehoach_desktop.ui.sheet.clipboard_verbs import clip_of
 from kehoach_desktop.ui.workbench import Workbench
 
 if TYPE_CHECKING:
-    from kehoach_desktop.domain.import_proposals import RowProposal
-    from kehoach_desktop.domain.import_table import ImportTable
+    from kehoach_desktop.domain.table_import.proposals import RowProposal
+    from kehoach_desktop.domain.table_import.table import ImportTable
     from kehoach_desktop.services.table_blocks import TableClip
     from kehoach_desktop.services.table_import import Wish
     from kehoach_desktop.ui.table_import_page import TableImportPage

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from kehoach_desktop.domain.plan import Plan, Signature
-from kehoach_desktop.domain.report import report_symbol
+from kehoach_desktop.domain.report.composing import report_symbol
 from kehoach_desktop.services import memory
 from kehoach_desktop.services.files import Store
 from kehoach_desktop.services.settings import Office

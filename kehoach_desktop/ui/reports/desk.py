@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from kehoach_desktop.domain.edits import Change
 from kehoach_desktop.domain.linked import links
 from kehoach_desktop.domain.plan import Plan
-from kehoach_desktop.domain.report_tracing import Trace
+from kehoach_desktop.domain.report.tracing import Trace
 from kehoach_desktop.services.settings import Settings
 from kehoach_desktop.ui.icons import icon
 from kehoach_desktop.ui.page import Page

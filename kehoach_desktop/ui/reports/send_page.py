@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QWidget
 
 from kehoach_desktop.domain.plan import Plan
-from kehoach_desktop.domain.sending import Letter, letter_body, letter_subject, numbered
+from kehoach_desktop.domain.report.sending import Letter, letter_body, letter_subject, numbered
 from kehoach_desktop.domain.text import clean, one_line
 from kehoach_desktop.services.sending import pack_names
 from kehoach_desktop.ui.date_field import DATE_SENTENCE, DateField

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from kehoach_desktop.domain.errors import UserError
 from kehoach_desktop.domain.issuing import is_frozen
 from kehoach_desktop.domain.plan import Plan
-from kehoach_desktop.domain.sending import Letter
+from kehoach_desktop.domain.report.sending import Letter
 from kehoach_desktop.services import reports
 from kehoach_desktop.ui import choosing, opening
 from kehoach_desktop.ui.reports.send_page import SendPage

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
 )
 
-from kehoach_desktop.domain.report_tracing import Trace, Traced
+from kehoach_desktop.domain.report.tracing import Trace, Traced
 from kehoach_desktop.ui.icons import ICON_PX, icon
 from kehoach_desktop.ui.page import is_enter
 from kehoach_desktop.ui.theme import theme

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QWidget
 from kehoach_desktop.domain.errors import UserError
 from kehoach_desktop.domain.periods import Period
 from kehoach_desktop.domain.plan import Plan
-from kehoach_desktop.domain.report_tracing import Traced
+from kehoach_desktop.domain.report.tracing import Traced
 from kehoach_desktop.services import reports
 from kehoach_desktop.services.reports import ReportSummary
 from kehoach_desktop.services.settings import Settings
@@ -115,7 +115,7 @@ class ReportVerbs(QObject):
     @Slot(object)
     def on_period_chosen(self, period: Period) -> None:
         """Open the report of the period; where there is none it is written now."""
-        from kehoach_desktop.domain.report import new_report
+        from kehoach_desktop.domain.report.composing import new_report
 
         plan = self._workbench.plan
         if plan is None:

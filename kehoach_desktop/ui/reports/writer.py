@@ -12,7 +12,7 @@ from kehoach_desktop.domain.edits import Edit
 from kehoach_desktop.domain.errors import UserError
 from kehoach_desktop.domain.issuing import is_frozen
 from kehoach_desktop.domain.plan import Plan
-from kehoach_desktop.domain.report_tracing import Traced, trace
+from kehoach_desktop.domain.report.tracing import Traced, trace
 from kehoach_desktop.services import exporting, reports
 from kehoach_desktop.services.settings import Settings
 from kehoach_desktop.ui import choosing
@@ -151,7 +151,7 @@ class Writer(QObject):
 
     def _refreshing(self) -> Work | None:
         """Return the work that gives the plan as it stands, and the edit that its figures ask for."""
-        from kehoach_desktop.domain.report_figures import refresh_figures
+        from kehoach_desktop.domain.report.figures import refresh_figures
 
         report = self._bench.plan
         if report is None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QTableView
 
-from kehoach_desktop.domain.cell_block import CellBlock, Merge, tiled
+from kehoach_desktop.domain.cells.block import CellBlock, Merge, tiled
 from kehoach_desktop.domain.task_texts import own_key
 from kehoach_desktop.ui.sheet.rows import CONTENT, KEYS, SheetRow
 
@@ -34,6 +34,17 @@ class PasteTarget:
         """Return the block as often as it goes into what is chosen, as in Excel; once where it does not."""
         down, right = _times(self.height, block.height), _times(self.width, block.width)
         return tiled(block, down, right) if self.is_block and down and right else block
+
+
+def choose_pasted(view: "SheetView", target: PasteTarget, block: CellBlock) -> None:
+    """Choose the cells a block went to, as Excel does; contents alone go by other rows than its own."""
+    row = view.sheet.row_of(target.tasks[0]) if target.tasks else 0
+    columns = [column for column in columns_shown(view) if key_of(column) in target.keys[: block.width]]
+    if row is None or not columns or columns[-1] <= CONTENT:
+        return
+    bottom = min(row + block.height, len(view.sheet.rows)) - 1
+    if bottom >= row:
+        view.choosing.choose_block((row, columns[0]), (bottom, columns[-1]))
 
 
 def key_of(column: int) -> str:

@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QMimeData, QObject, Signal
 from PySide6.QtGui import QGuiApplication
 
-from kehoach_desktop.domain.block_paste import fill, paste
-from kehoach_desktop.domain.cell_block import CellBlock, begins_with_numbers
+from kehoach_desktop.domain.cells.block import CellBlock, begins_with_numbers
+from kehoach_desktop.domain.cells.pasting import fill, paste
 from kehoach_desktop.domain.edits import Batch
 from kehoach_desktop.domain.errors import UserError
 from kehoach_desktop.domain.plan import Appendix
 from kehoach_desktop.domain.task_texts import CONTENT, NUMBER
 from kehoach_desktop.domain.words import number_words
 from kehoach_desktop.ui.plan.page_work import PageWork
-from kehoach_desktop.ui.sheet.chosen_block import PasteTarget, copied_block, paste_target
+from kehoach_desktop.ui.sheet.chosen_block import PasteTarget, choose_pasted, copied_block, paste_target
 from kehoach_desktop.ui.workbench import Workbench
 
 if TYPE_CHECKING:
@@ -132,6 +132,8 @@ class ClipboardVerbs(QObject):
         edit = _edit(appendix, wish.target, block)
         if edit is not None and not self._workbench.commit(edit, "Dán khối ô"):
             return
+        if block.one_value is None:
+            choose_pasted(self._view, wish.target, wish.target.repeated(block))
         notes = f" Lưu ý: {'; '.join(block.notes)}." if block.notes else ""
         if wish.clip.is_long or notes:
             self.said.emit("ok", f"Đã dán {number_words(block.height)} dòng.{notes}", ())

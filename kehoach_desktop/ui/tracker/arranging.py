@@ -7,6 +7,7 @@ from kehoach_desktop.domain.words import number_words
 from kehoach_desktop.services.settings import Settings
 from kehoach_desktop.ui.tracker.arrangement import Filter, Grouping, leads_of
 from kehoach_desktop.ui.tracker.filter_bar import FilterBar
+from kehoach_desktop.ui.tracker.grid_rows import GridRow
 from kehoach_desktop.ui.tracker.grid_view import GridView
 from kehoach_desktop.ui.tracker.tab_room import TabRoom
 from kehoach_desktop.ui.tracker.tools import TopRow
@@ -36,6 +37,7 @@ class Arranging(QObject):
         self._totals = totals
         self._room = room
         self._settings = settings
+        self._offered: list[GridRow] = []  # the tasks whose leads the bar offers
         self._connect()
         kept = settings.choices.get(_KEPT, "")
         self._group_by(Grouping(kept) if kept in set(Grouping) else Grouping.NONE)
@@ -43,7 +45,7 @@ class Arranging(QObject):
     def open_filter(self) -> None:
         """Open the filter and take the keyboard there."""
         self._acts.filter.setChecked(True)
-        self._bar.offer_leads(leads_of(self._model.tasks))
+        self._offer_leads()
         self._bar.open()
         self._room.refit()
 
@@ -71,6 +73,10 @@ class Arranging(QObject):
         self._acts.reapply.triggered.connect(self._model.reapply)
         self._acts.open_all.triggered.connect(self._on_open_all_triggered)
         self._acts.close_all.triggered.connect(self._on_close_all_triggered)
+
+    def _offer_leads(self) -> None:
+        self._offered = self._model.tasks
+        self._bar.offer_leads(leads_of(self._offered))
 
     def _sought(self) -> Filter:
         return self._bar.sought(is_to_do_only=self._acts.to_do.isChecked())
@@ -120,7 +126,7 @@ class Arranging(QObject):
         heading = f"Tổng {part}" if shown == total else f"Hiện {number_words(shown)}/{part}"
         note = f"{number_words(overdue)} quá hạn" if overdue else ""
         self._totals.show_counts(f"{heading} nhiệm vụ", note, count_quarters(courses))
-        if not self._bar.isHidden():
-            self._bar.offer_leads(leads_of(model.tasks))
+        if not self._bar.isHidden() and self._offered is not model.tasks:
+            self._offer_leads()
         self._bar.show_count(shown, total)
         self._top.show_stale(model.stale)

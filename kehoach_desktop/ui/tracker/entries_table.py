@@ -1,6 +1,6 @@
 """The small table of a record's quantities or evidence, as high as its rows, and what is wrong in it."""
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QFocusEvent, QFontMetrics, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
@@ -174,8 +174,10 @@ class EntriesTable(QWidget):
         self.table.addAction(self.remove_action)
         self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
         model.wrong_changed.connect(self._on_wrong_changed)
-        for signal in (model.rearranged, model.dataChanged):
-            signal.connect(self.table.fit)
+        self._fitting = QTimer(self, singleShot=True, interval=0)  # once, however many cells have changed
+        self._fitting.timeout.connect(self.table.fit)
+        model.rearranged.connect(self.table.fit)
+        model.dataChanged.connect(self._on_data_changed)
         self._dress()
 
     def _on_remove_triggered(self) -> None:
@@ -187,6 +189,9 @@ class EntriesTable(QWidget):
             self.model.forget(index.row())
         else:
             self.remove_wanted.emit(self.model.rows[index.row()])
+
+    def _on_data_changed(self) -> None:
+        self._fitting.start()
 
     def flush(self) -> None:
         """Commit what is typed in the open cell, and what could not be written before."""

@@ -10,7 +10,7 @@ from kehoach_desktop.domain.figures import figures
 from kehoach_desktop.domain.outline import is_lawful
 from kehoach_desktop.domain.periods import MONTHS_3_6_9_12, Period, between, period
 from kehoach_desktop.domain.plan import Level, State
-from kehoach_desktop.domain.report import Report, compose_report
+from kehoach_desktop.domain.report.composing import Report, compose_report
 
 AD_HOC = "2026-04-01:2026-08-31"
 CODES = ("Q1", "Q2", "Q3", "Q4", "6T", "9T", "NAM", AD_HOC)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from kehoach_desktop.domain.cell_block import Place, is_ordinal
+from kehoach_desktop.domain.cells.block import Place, is_ordinal
 from kehoach_desktop.domain.task_texts import CONTENT, NUMBER
 
 

@@ -5,15 +5,15 @@ from collections.abc import Iterator, Mapping
 from kehoach_desktop.domain.figures import records_of
 from kehoach_desktop.domain.periods import Period
 from kehoach_desktop.domain.plan import Activity, Item, Level, Plan, Progress, State, Task
-from kehoach_desktop.domain.report_entries import IndicatorUnit, entries, summed, year_start
-from kehoach_desktop.domain.report_figures import (
+from kehoach_desktop.domain.report.entries import IndicatorUnit, entries, summed, year_start
+from kehoach_desktop.domain.report.figures import (
     compare_key,
     target_key,
     task_key,
     task_state_key,
     total_key,
 )
-from kehoach_desktop.domain.report_words import (
+from kehoach_desktop.domain.report.words import (
     Figure,
     Piece,
     Sentence,

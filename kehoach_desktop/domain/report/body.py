@@ -12,9 +12,9 @@ from kehoach_desktop.domain.dates import short_date
 from kehoach_desktop.domain.figures import all_tasks, falls_in, is_overdue, last_record, records_of, state
 from kehoach_desktop.domain.periods import Period, next_period, period, quarter, title
 from kehoach_desktop.domain.plan import Item, Level, Plan, State, Task
-from kehoach_desktop.domain.report_figures import states_key
-from kehoach_desktop.domain.report_results import counted_bullets, results
-from kehoach_desktop.domain.report_words import Figure, Sentence, joined, lower_first, sentence_item, stem
+from kehoach_desktop.domain.report.figures import states_key
+from kehoach_desktop.domain.report.results import counted_bullets, results
+from kehoach_desktop.domain.report.words import Figure, Sentence, joined, lower_first, sentence_item, stem
 from kehoach_desktop.domain.timephrase import understand
 
 _STATE_PHRASES = (

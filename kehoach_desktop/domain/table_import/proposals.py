@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from kehoach_desktop.domain.edits import Batch, Edit, SetField, Splice
-from kehoach_desktop.domain.import_matching import Match, matched, name_key
-from kehoach_desktop.domain.import_table import Incoming
 from kehoach_desktop.domain.plan import Activity, Appendix, OwnColumn, Plan, Task
+from kehoach_desktop.domain.table_import.matching import Match, matched, name_key
+from kehoach_desktop.domain.table_import.table import Incoming
 from kehoach_desktop.domain.task_texts import CONTENT, set_texts, text_of, with_texts
 
 _BLANK = Appendix()

@@ -8,9 +8,9 @@ from kehoach_desktop.domain.edits import Batch, SetField, Splice
 from kehoach_desktop.domain.figures import figures
 from kehoach_desktop.domain.periods import title
 from kehoach_desktop.domain.plan import Plan, Sending, State, Status, Version
-from kehoach_desktop.domain.report import report_name
-from kehoach_desktop.domain.report_entries import period_of, year_start
-from kehoach_desktop.domain.report_words import counted_words, lower_first
+from kehoach_desktop.domain.report.composing import report_name
+from kehoach_desktop.domain.report.entries import period_of, year_start
+from kehoach_desktop.domain.report.words import counted_words, lower_first
 from kehoach_desktop.domain.words import number_words
 
 _MOST_TOTALS = 6  # a letter names the chief results only; all stand in the files

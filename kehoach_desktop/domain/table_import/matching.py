@@ -8,8 +8,8 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from kehoach_desktop.domain.import_table import Incoming
 from kehoach_desktop.domain.plan import Activity, Appendix, Task
+from kehoach_desktop.domain.table_import.table import Incoming
 from kehoach_desktop.domain.task_texts import text_of
 from kehoach_desktop.domain.text import search_key
 

@@ -6,8 +6,8 @@ from kehoach_desktop.domain.figures import all_tasks, falls_in, figures, state
 from kehoach_desktop.domain.linked import figure_key, refilled
 from kehoach_desktop.domain.periods import Period
 from kehoach_desktop.domain.plan import Plan, State, Task
-from kehoach_desktop.domain.report_comparing import Other, change_words, others
-from kehoach_desktop.domain.report_entries import (
+from kehoach_desktop.domain.report.comparing import Other, change_words, others
+from kehoach_desktop.domain.report.entries import (
     Entry,
     IndicatorUnit,
     entries,
@@ -15,7 +15,7 @@ from kehoach_desktop.domain.report_entries import (
     summed,
     year_start,
 )
-from kehoach_desktop.domain.report_words import counted_words, percent_words
+from kehoach_desktop.domain.report.words import counted_words, percent_words
 from kehoach_desktop.domain.words import STATE_WORDS, number_words
 
 

@@ -15,7 +15,7 @@ from kehoach_desktop.domain.plan import (
     State,
     Task,
 )
-from kehoach_desktop.domain.report import compose_report, report_symbol
+from kehoach_desktop.domain.report.composing import compose_report, report_symbol
 
 PLAN = Plan(
     2026,

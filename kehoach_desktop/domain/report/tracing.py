@@ -8,9 +8,9 @@ from kehoach_desktop.domain.figures import all_tasks, falls_in, is_overdue, last
 from kehoach_desktop.domain.linked import key_parts
 from kehoach_desktop.domain.periods import Period, quarter, title
 from kehoach_desktop.domain.plan import Plan, State, Task
-from kehoach_desktop.domain.report_comparing import others
-from kehoach_desktop.domain.report_entries import Entry, IndicatorUnit, entries, same_count, year_start
-from kehoach_desktop.domain.report_words import counted_words, lower_first, quarter_name, stem
+from kehoach_desktop.domain.report.comparing import others
+from kehoach_desktop.domain.report.entries import Entry, IndicatorUnit, entries, same_count, year_start
+from kehoach_desktop.domain.report.words import counted_words, lower_first, quarter_name, stem
 from kehoach_desktop.domain.words import STATE_WORDS
 
 

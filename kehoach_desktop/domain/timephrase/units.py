@@ -6,9 +6,9 @@ A list shares its head ("tháng 3, 5 - 7" are four months), and each piece knows
 import re
 
 from kehoach_desktop.domain.periods import Scheme
-from kehoach_desktop.domain.time_days import bare_months, days, iso_days, months, weeks
-from kehoach_desktop.domain.time_pieces import Unit
-from kehoach_desktop.domain.time_quarters import parts_of_year, quarters, some_months
+from kehoach_desktop.domain.timephrase.days import bare_months, days, iso_days, months, weeks
+from kehoach_desktop.domain.timephrase.pieces import Unit
+from kehoach_desktop.domain.timephrase.quarters import parts_of_year, quarters, some_months
 
 _A_MONTH_OR_A_DAY = re.compile(r"\bthang\s*\d{1,2}\s*/\s*\d{1,2}(?![\d/])")
 _READERS = (iso_days, weeks, days, some_months, months, quarters, parts_of_year, bare_months)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from kehoach_desktop.domain.periods import Scheme, quarter
-from kehoach_desktop.domain.time_pieces import (
+from kehoach_desktop.domain.timephrase.pieces import (
     NOT_A_DAY,
     SEPARATOR,
     YEAR,

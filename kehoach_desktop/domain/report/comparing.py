@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 from kehoach_desktop.domain.periods import CUMULATIVE, Period, between, period, quarter
 from kehoach_desktop.domain.plan import Plan
-from kehoach_desktop.domain.report_entries import IndicatorUnit, entries, same_count, summed
-from kehoach_desktop.domain.report_words import counted_words, lower_first, percent_words, quarter_name
+from kehoach_desktop.domain.report.entries import IndicatorUnit, entries, same_count, summed
+from kehoach_desktop.domain.report.words import counted_words, lower_first, percent_words, quarter_name
 
 
 class Other(NamedTuple):

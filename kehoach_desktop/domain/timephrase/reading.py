@@ -5,7 +5,7 @@ import re
 from itertools import pairwise
 from typing import NamedTuple
 
-from kehoach_desktop.domain.time_pieces import Span, Unit, is_range
+from kehoach_desktop.domain.timephrase.pieces import Span, Unit, is_range
 
 _ACROSS_DAYS = 200  # the longest span that a year's end is taken to lie in when only one year is written
 _LIST_JOINT = re.compile(r"\s*(?:,|;|&|\+|/|va|hoac)?\s*")

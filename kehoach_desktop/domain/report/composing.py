@@ -6,11 +6,11 @@ from kehoach_desktop.domain.dates import short_date
 from kehoach_desktop.domain.figures import Figures, figures
 from kehoach_desktop.domain.periods import Period, title
 from kehoach_desktop.domain.plan import Item, Level, Plan, Reporting, Signature, Status
-from kehoach_desktop.domain.report_body import Source, opening, report_body
-from kehoach_desktop.domain.report_entries import period_of
-from kehoach_desktop.domain.report_figures import figure_texts
-from kehoach_desktop.domain.report_words import lower_first
-from kehoach_desktop.domain.report_words import quantity_words as quantity_words
+from kehoach_desktop.domain.report.body import Source, opening, report_body
+from kehoach_desktop.domain.report.entries import period_of
+from kehoach_desktop.domain.report.figures import figure_texts
+from kehoach_desktop.domain.report.words import lower_first
+from kehoach_desktop.domain.report.words import quantity_words as quantity_words
 
 NOBODY = "……………"
 

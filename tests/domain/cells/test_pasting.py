@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kehoach_desktop.domain.block_paste import fill, paste
-from kehoach_desktop.domain.cell_block import CellBlock, Merge, tiled
+from kehoach_desktop.domain.cells.block import CellBlock, Merge, tiled
+from kehoach_desktop.domain.cells.pasting import fill, paste
 from kehoach_desktop.domain.edits import Edit, apply, inverse
 from kehoach_desktop.domain.errors import UserError
 from kehoach_desktop.domain.plan import Activity, Appendix, OwnColumn, Plan, Progress, State, Task

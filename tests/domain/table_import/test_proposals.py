@@ -5,14 +5,14 @@ from dataclasses import replace
 import pytest
 
 from kehoach_desktop.domain.edits import apply, inverse
-from kehoach_desktop.domain.import_proposals import (
+from kehoach_desktop.domain.plan import Activity, Appendix, Plan, Progress, State, Task
+from kehoach_desktop.domain.table_import.proposals import (
     Fate,
     append_proposals,
     import_edit,
     update_proposals,
 )
-from kehoach_desktop.domain.import_table import ImportColumn, ImportTable, Incoming, incoming_rows
-from kehoach_desktop.domain.plan import Activity, Appendix, Plan, Progress, State, Task
+from kehoach_desktop.domain.table_import.table import ImportColumn, ImportTable, Incoming, incoming_rows
 
 DONE = (Progress(1, State.DONE, 100),)
 KEYS = ("form", "lead", "time")

@@ -14,9 +14,9 @@ from functools import lru_cache
 
 from kehoach_desktop.domain.periods import DECREE_09, Scheme, quarter
 from kehoach_desktop.domain.text import search_key
-from kehoach_desktop.domain.time_pieces import Span, Unit, listed
-from kehoach_desktop.domain.time_reading import joined, spans_of
-from kehoach_desktop.domain.time_units import units
+from kehoach_desktop.domain.timephrase.pieces import Span, Unit, listed
+from kehoach_desktop.domain.timephrase.reading import joined, spans_of
+from kehoach_desktop.domain.timephrase.units import units
 
 _LONGEST = 400  # characters: more is no time but an essay, and would be slow to read
 _NUMBER_WORDS = {

@@ -5,7 +5,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from kehoach_desktop.domain.periods import Scheme
-from kehoach_desktop.domain.time_pieces import (
+from kehoach_desktop.domain.timephrase.pieces import (
     AND,
     NUMBER,
     SEPARATOR,

@@ -7,11 +7,11 @@ filtered out, hidden or in another order is not this module's to know.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from kehoach_desktop.domain.cell_block import MAX_ROWS, CellBlock, covered
+from kehoach_desktop.domain.cells.block import MAX_ROWS, CellBlock, covered
+from kehoach_desktop.domain.cells.regrouping import Mark, is_regrouping, regrouped, rows_by_task
 from kehoach_desktop.domain.edits import Batch, Edit, SetField, Splice
 from kehoach_desktop.domain.errors import UserError
 from kehoach_desktop.domain.plan import Activity, Appendix, Task
-from kehoach_desktop.domain.regrouping import Mark, is_regrouping, regrouped, rows_by_task
 from kehoach_desktop.domain.task_texts import CONTENT, NUMBER, set_texts, with_texts
 from kehoach_desktop.domain.words import number_words
 
