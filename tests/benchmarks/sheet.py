@@ -38,7 +38,7 @@ _TWICE = 2.3  # what a machine that is not alone makes of two
 
 
 class Spent(NamedTuple):
-    """What something took, in ms: by the clock, and in work of the processor, which no other program slows."""
+    """What something took, in ms: by the clock, and in work of the processor, which others do not slow."""
 
     wall: float
     work: float
