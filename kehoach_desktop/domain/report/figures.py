@@ -133,6 +133,7 @@ def _of_nothing(
     """Return the words of the report's sums of which nothing is entered any more, so far as there are any."""
     found: dict[str, str] = {}
     compared = {other.key: other for other in others(plan, period, earlier)}
+    targets = overall_targets(plan)
     gone = (link.key for item in (*report.preamble, *report.body) for link in links(item))
     for key in dict.fromkeys(key for key in gone if key not in texts):
         kind, *parts = key_parts(key)
@@ -140,7 +141,7 @@ def _of_nothing(
             found[key] = number_words(0)
         elif kind == "target" and len(parts) == 2:
             counted = (parts[0], parts[1])
-            if goal := overall_targets(plan).get(counted):
+            if goal := targets.get(counted):
                 found[key] = _target_words(0, goal, counted)
         elif kind == "compare" and len(parts) == 3 and parts[2] in compared:
             other = compared[parts[2]]
