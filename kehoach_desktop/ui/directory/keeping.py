@@ -153,7 +153,7 @@ class Keeper(QObject):
         self._list_changed(None)
         if is_left:
             self._page.messages.say(
-                "info", "Kế hoạch này đã sửa tiếp nên giữ tên mới; bấm Ctrl+Z để lùi từng bước."
+                "info", "Kế hoạch này đã sửa tiếp nên giữ tên mới; nhấn Ctrl+Z để lùi từng bước."
             )
 
     def _list_changed(self, entry: DirectoryEntry | None) -> None:
