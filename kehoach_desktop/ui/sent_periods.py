@@ -53,7 +53,7 @@ class SentPeriods(QObject):
         if now is not plan:
             self._begin(now, of, report)
             return
-        before = closed(plan, of.code)
+        before = closed(plan, of)
         if before is None or before.content != closing.content:
             self._workbench.commit(close(plan, closing), f"Chốt kỳ {of.name} theo báo cáo đã gửi")
 
