@@ -88,9 +88,7 @@ def delete_plan(store: Store, plan_id: int, *, with_sent: bool = False) -> None:
     with store.transaction() as connection:
         reports = () if with_sent else report_data.list_reports(connection, plan_id)
         if any(report.status is Status.ISSUED for report in reports):
-            raise UserError(
-                "Kế hoạch có báo cáo đã gửi nên chưa xóa; hãy xác nhận xóa cả báo cáo đã gửi."
-            )
+            raise UserError("Kế hoạch có báo cáo đã gửi nên chưa xóa; hãy xác nhận xóa cả báo cáo đã gửi.")
         if not data.delete_plan(connection, plan_id):
             raise UserError(f"Không có kế hoạch số {plan_id} trong tệp; hãy xem danh sách các kế hoạch.")
 
