@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from kehoach_desktop.domain.edits import Batch, Edit, SetField, Splice
@@ -12,6 +12,7 @@ from kehoach_desktop.domain.table_import.table import Incoming
 from kehoach_desktop.domain.task_texts import CONTENT, set_texts, text_of, with_texts
 
 _BLANK = Appendix()
+_TOTAL = "Dòng cộng của bảng, không phải nội dung thực hiện; chỉ chọn nếu cần."
 
 
 class Fate(StrEnum):
@@ -66,6 +67,9 @@ def append_proposals(appendix: Appendix | None, rows: Sequence[Incoming]) -> tup
     out = []
     told: dict[str, int] = {}
     for row in rows:
+        if row.is_total:
+            out.append(_added(row, None, 0, _TOTAL))
+            continue
         name = name_key(row.content)
         why = f"Phụ lục đã có nội dung cùng tên (TT {known[name]})." if name in known else ""
         if not why and told.setdefault(name, row.group) != row.group:
@@ -84,7 +88,8 @@ def update_proposals(
     seen: set[int] = set()
     spelled: set[int] = set()
     out = []
-    for match in matched(appendix, rows, has_forms="form" in keys):
+    for found in matched(appendix, rows, has_forms="form" in keys):
+        match = replace(found, why=_TOTAL) if found.row.is_total else found
         number = place[match.activity.id] if match.activity is not None else 0
         if match.task is None:
             out.append(_added(match.row, match.activity, number, match.why))
