@@ -139,6 +139,16 @@ def import_edit(
     return Batch(tuple(edits))
 
 
+def first_touched(before: Appendix | None, after: Plan, taken: Iterable[RowProposal]) -> int | None:
+    """Return the id of the first row that was added or changed, as the appendix now stands."""
+    appendix = next((a for a in after.appendices if before is not None and a.id == before.id), None)
+    appendix = appendix or after.appendices[-1]
+    changed = {each.task.id for each in taken if each.task is not None}
+    known = {task.id for activity in (before or _BLANK).activities for task in activity.tasks} - changed
+    rows = (task.id for activity in appendix.activities for task in activity.tasks)
+    return next((row for row in rows if row not in known), None)
+
+
 def _is_blank(appendix: Appendix) -> bool:
     return all(
         not activity.content and all(task == Task() for task in activity.tasks)

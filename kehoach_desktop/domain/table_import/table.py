@@ -104,6 +104,6 @@ def _rows(table: ImportTable, roles: Mapping[int, str]) -> Iterator[_Own]:
             texts = {key: text or table.above.get((at, keys[key]), "") for key, text in texts.items()}
         if is_total(cells):
             content = content or next(text for text in cells if text)
-            yield _Own(row, content, True, has_texts, texts, is_total=True)
+            yield _Own(row, content, starts=True, has_texts=has_texts, texts=texts, is_total=True)
             continue
         yield _Own(row, content, bool(content or (number and not is_merged)), has_texts, texts)
