@@ -64,6 +64,7 @@ def _filter(window: Any) -> None:
 
 
 def _narrow_columns(window: Any) -> None:
+    window.verbs["show_appendix"].trigger()
     tab = window.tabs.current
     tab.verbs.actions["filter"].trigger()
     tab.view.setColumnWidth(2, 700)
@@ -89,6 +90,7 @@ def _offers(window: Any) -> None:
 
 
 def _renamed(window: Any) -> None:
+    window.verbs["show_appendix"].trigger()
     window.tabs.current.view.delegate.finish_editor()
     window.verbs["directory"].trigger()
     wait(0.3)
@@ -96,6 +98,7 @@ def _renamed(window: Any) -> None:
     page.choose(next(row.entry for row in page.model.rows if row.entry.name == "Văn phòng HĐND và UBND"))
     page.form.name.setText("Văn phòng HĐND và UBND xã")
     page.form.save()
+    wait_for(window, lambda: not page.keeper.is_looking)
 
 
 def _filled(window: Any) -> None:
