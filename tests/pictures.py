@@ -20,6 +20,7 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from kehoach_desktop.app import make_application, open_window
 from kehoach_desktop.domain.edits import SetField
 from kehoach_desktop.domain.figures import all_tasks
+from kehoach_desktop.domain.plan import Status
 from kehoach_desktop.services import files, plans
 from kehoach_desktop.services.settings import Settings
 
@@ -30,6 +31,15 @@ def wait(seconds: float) -> None:
     while time.monotonic() < end:
         QApplication.processEvents()
         time.sleep(0.01)
+
+
+def wait_for(window: Any, is_so: Callable[[], bool]) -> None:
+    """Let the window work until its long work is done and ``is_so``; on a busy machine that takes longer."""
+    end = time.monotonic() + 60
+    while window.status.is_busy or not is_so():
+        if time.monotonic() > end:
+            raise TimeoutError("the window does not come to what the picture is to show")
+        wait(0.1)
 
 
 def _verb(name: str) -> Callable[[Any], None]:
@@ -54,6 +64,7 @@ def _filter(window: Any) -> None:
 
 
 def _narrow_columns(window: Any) -> None:
+    window.verbs["show_appendix"].trigger()
     tab = window.tabs.current
     tab.verbs.actions["filter"].trigger()
     tab.view.setColumnWidth(2, 700)
@@ -79,6 +90,7 @@ def _offers(window: Any) -> None:
 
 
 def _renamed(window: Any) -> None:
+    window.verbs["show_appendix"].trigger()
     window.tabs.current.view.delegate.finish_editor()
     window.verbs["directory"].trigger()
     wait(0.3)
@@ -86,6 +98,7 @@ def _renamed(window: Any) -> None:
     page.choose(next(row.entry for row in page.model.rows if row.entry.name == "Văn phòng HĐND và UBND"))
     page.form.name.setText("Văn phòng HĐND và UBND xã")
     page.form.save()
+    wait_for(window, lambda: not page.keeper.is_looking)
 
 
 def _filled(window: Any) -> None:
@@ -110,14 +123,14 @@ def _issued(window: Any) -> None:
     page.number.setText("07")
     page.date.set_day(dt.date(2026, 1, 16))
     next(b for b in page.findChildren(QPushButton) if b.text() == "Ban hành").click()
-    wait(3)
+    wait_for(window, lambda: window.workbench.plan.status is Status.ISSUED)
 
 
 def _revised(window: Any) -> None:
     window.verbs["revise"].trigger()
+    wait_for(window, lambda: window.workbench.plan.status is Status.DRAFT)
     window.verbs["show_plan"].trigger()
-    wait(0.5)
-    window.verbs["show_plan"].trigger()
+    wait_for(window, lambda: not window.tabs.current.editor.isReadOnly())
     editor = window.tabs.current.editor
     editor.go_to_line(9)
     editor.textCursor().insertText(" và các tổ chức trên địa bàn xã")
@@ -214,6 +227,15 @@ STATES: dict[str, Callable[[Any], None]] = {
 """By the name of the picture: what leads there. They are gone through in order, in one window."""
 
 
+_LEAD_ON = {"issued", "revised", "report"}  # what comes after them shows what they made
+
+
+def is_asked_later(picture: str, asked: set[str]) -> bool:
+    """Say whether one of the pictures asked for comes after this one."""
+    order = list(STATES)
+    return any(name in asked for name in order[order.index(picture) + 1 :])
+
+
 def main() -> int:
     """Take the pictures."""
     folder = Path(sys.argv[1])
@@ -229,9 +251,10 @@ def main() -> int:
         Settings(theme=sys.argv[3] if len(sys.argv) > 3 else "light", greeted=True).write(kept)
         window = open_window(database, kept)
         window.resize(width, height)
+        wait_for(window, lambda: window.is_filled)
         wait(1)
         for picture, lead in STATES.items():
-            if picture in asked or picture in {"issued", "revised", "report"}:
+            if picture in asked or (picture in _LEAD_ON and is_asked_later(picture, asked)):
                 lead(window)
                 wait(1.5)
             if picture in asked:
