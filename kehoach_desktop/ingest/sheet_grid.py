@@ -14,9 +14,11 @@ from xml.etree.ElementTree import ParseError  # S405: only the exception; defuse
 from kehoach_desktop.domain.dates import short_date
 from kehoach_desktop.domain.errors import UserError
 from kehoach_desktop.domain.text import clean
+from kehoach_desktop.domain.words import number_words
 from kehoach_desktop.ingest.workbook_guard import broken, check_workbook
 
 MAX_USED_ROWS = 5_000
+_ROWS_AROUND = 60  # heads and titles above a table and signatures below it
 MAX_COLUMNS = 256
 _MAX_WRITTEN = 250_000  # rows and cells written down in the XML, empty or not: openpyxl passes each
 _MAX_MERGES = 20_000
@@ -213,9 +215,9 @@ def _grid(path: Path, sheet: Any, survey: _Survey, progress: Progress) -> Grid:
         blank = None if cells else row
         for cell in cells:
             _take(grid, cell)
-        if len(grid.rows) > MAX_USED_ROWS:
+        if len(grid.rows) > MAX_USED_ROWS + _ROWS_AROUND:
             raise UserError(
-                f"Trang tính “{grid.name}” của “{path.name}” có hơn {MAX_USED_ROWS} dòng; "
+                f"Trang tính “{grid.name}” của “{path.name}” có hơn {number_words(MAX_USED_ROWS)} dòng; "
                 "hãy chép riêng bảng phụ lục sang một tệp khác rồi nhập lại."
             )
         if number >= survey.last_row:  # what follows, wrong merges too, is not openpyxl's to read

@@ -21,8 +21,8 @@ def check_workbook(path: Path) -> None:
     if data.startswith(_OLE):
         _refuse_ole(path, data)
     if not data.startswith(b"PK"):
-        kind = "tệp PDF" if data.startswith(b"%PDF") else "tệp khác"
-        raise UserError(f"Tệp “{path.name}” là {kind}, không phải sổ tính Excel (.xlsx); {_SAVE_AS}.")
+        kind = "là tệp PDF, " if data.startswith(b"%PDF") else ""
+        raise UserError(f"Tệp “{path.name}” {kind}không phải sổ tính Excel (.xlsx); {_SAVE_AS}.")
     try:
         with zipfile.ZipFile(path) as book:
             entries = book.infolist()

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QShowEvent
 from PySide6.QtWidgets import (
+    QAbstractItemView,
     QComboBox,
     QHBoxLayout,
     QLineEdit,
@@ -147,6 +148,8 @@ class AppendixTab(QWidget):
         if row is not None:
             self.view.go_to(row, next((c for c in self.view.choosing.columns if c > CONTENT), CONTENT))
             self.view.choosing.choose_rows()
+            middle = QAbstractItemView.ScrollHint.PositionAtCenter
+            self.view.scrollTo(self.view.currentIndex(), middle)  # what came with it is seen too
 
     def _lay_out(self) -> None:
         sheet = ground("surface")

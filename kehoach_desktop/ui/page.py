@@ -43,7 +43,8 @@ class Page(QScrollArea):
         self.column.setContentsMargins(32, 28, 32, 28)
         self.column.setSpacing(8)
         self.column.addWidget(label(title, "title"))
-        self.column.addWidget(label(lead, "muted"))
+        self._lead = label(lead, "muted")
+        self.column.addWidget(self._lead)
         self.column.addSpacing(16)
         self._form: QFormLayout | None = None
         ground = QWidget()

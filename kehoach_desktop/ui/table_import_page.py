@@ -182,6 +182,7 @@ class TableImportPage(Page):
                 self.target.setCurrentIndex(at)
         self.target.addItem("Phụ lục mới", -1)
         self.updating = QRadioButton("Cập nhật dòng trùng, thêm dòng mới")
+        self.updating.setToolTip("Ô trống trong bảng không xóa chữ đang có")
         self.appending = QRadioButton("Thêm tất cả vào cuối")
         self._modes = QButtonGroup(self)
         for mode in (self.updating, self.appending):
@@ -327,6 +328,7 @@ class TableImportPage(Page):
         """Show the parts there is something for."""
         has_table = bool(self._tables)
         self.hint.setVisible(not has_table)
+        self._lead.setVisible(not has_table)  # its room is the table's
         for part in (self.parts, self.detail, self.short, self._every, self._none, self.make):
             part.setVisible(has_table)
         self._table_name.setVisible(len(self._tables) > 1)

@@ -186,6 +186,14 @@ def test_a_book_of_many_rows_can_be_cancelled(tmp_path: Path) -> None:
     assert asked.is_set()
 
 
+def test_five_thousand_rows_below_a_head_come_in_and_more_are_refused(tmp_path: Path) -> None:
+    rows = [[n, f"Việc {n}", "a"] for n in range(1, 5_001)]
+    (table,) = read_book_tables(book(tmp_path, ["PHỤ LỤC"], HEAD, *rows))
+    assert len(propose(None, Wish(table, guessed_roles(table, None)))) == 5_000
+    with pytest.raises(UserError, match=r"hơn 5\.000 dòng"):
+        read_book_tables(book(tmp_path, HEAD, *rows, *rows[:100]))
+
+
 @pytest.mark.parametrize("code", [Code.TCVN3, Code.VNI])
 def test_tables_in_an_old_encoding_come_in_as_unicode_and_that_is_told(tmp_path: Path, code: Code) -> None:
     rows = [HEAD, [1, "Phổ biến quy định về một cửa", "Phát thanh trên loa xã", "Văn phòng"]]

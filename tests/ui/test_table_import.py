@@ -223,7 +223,7 @@ def test_a_book_that_claims_a_hundred_thousand_rows_is_refused_or_read(
     made.save(tmp_path / "dài.xlsx")
     window.importing.read_file(tmp_path / "dài.xlsx")
     settle(window)
-    assert "5000 dòng" in page.wrong.text()
+    assert "5.000 dòng" in page.wrong.text()
 
 
 def test_reading_can_be_cancelled_and_tried_again(qtbot, window, page, book, monkeypatch) -> None:

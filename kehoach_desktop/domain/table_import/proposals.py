@@ -13,7 +13,7 @@ from kehoach_desktop.domain.table_import.table import Incoming
 from kehoach_desktop.domain.task_texts import CONTENT, set_texts, text_of, with_texts
 
 _BLANK = Appendix()
-_TOTAL = "Dòng cộng của bảng, không phải nội dung thực hiện; chỉ chọn nếu cần."
+_TOTAL = "Dòng cộng, không phải nội dung; chỉ chọn nếu cần."
 
 
 class Fate(StrEnum):

@@ -12,6 +12,7 @@ _UNIT = re.compile(  # a bare “đồng” is none: Cộng đồng
     r"|[-,;:/ ]*(?:[-,;:/]\s*|\b(?:[\d.]+|nghin|ngan|trieu|ty|ti) ?)dong\s*$"
     r"|[-,;:/ ]*\bvnd\s*$"
 )
+_SUM = re.compile(r"\btong(?: (?:so|cong))?\b")
 _OTHER = re.compile(r"[^a-z0-9]+")
 _ABOUT = {"du", "kien", "toan", "thuc", "hien"}  # Dự kiến kinh phí thực hiện is the Kinh phí
 
@@ -52,6 +53,6 @@ def _bare(title: str) -> str:
 
 
 def _short(title: str) -> str:
-    """Return the title without the words that say no more than that it is planned or done."""
+    """Return the title without the words that say no more than that it is planned, done or a sum."""
     bare = _bare(title)
-    return " ".join(word for word in bare.split() if word not in _ABOUT) or bare
+    return " ".join(word for word in _SUM.sub(" ", bare).split() if word not in _ABOUT) or bare

@@ -10,7 +10,8 @@ from kehoach_desktop.domain.table_import.titles import same_titles
     [
         "Kinh phí", "KINH  PHÍ", "kinh phi", "Kinh phí (đồng)", "Kinh\nphí\n(triệu đồng)",
         "Kinh phí [ĐVT: đồng]", "Kinh phí, ĐVT: 1.000 đồng", "Kinh phí - triệu đồng", "Kinh phí:",
-        "Dự kiến kinh phí", "Kinh phí thực hiện (đ)", "Dự toán kinh phí",
+        "Dự kiến kinh phí", "Kinh phí thực hiện (đ)", "Dự toán kinh phí", "Kinh phí (triệu đồng) Tổng số",
+        "Tổng kinh phí",
     ],
 )  # fmt: skip
 def test_units_marks_and_capitals_do_not_count(title) -> None:
