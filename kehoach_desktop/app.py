@@ -174,6 +174,13 @@ class _Bugs:
             import traceback
 
             traceback.print_exception(kind, error, trace)
+        from PySide6.QtCore import QTimer
+
+        # Not now: the bug may have come out of a table that is half changed, and a message lays the window
+        # out, which asks that table.
+        QTimer.singleShot(0, self._window, self._say)
+
+    def _say(self) -> None:
         self._window.status.end()
         self._window.desk.messages.say(
             "bad",

@@ -3,6 +3,7 @@
 from PySide6.QtCore import QEvent, QKeyCombination, QObject, Qt, Slot
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QWidget
+from shiboken6 import isValid
 
 _KEYS = {"cut": Qt.Key.Key_X, "copy": Qt.Key.Key_C, "paste": Qt.Key.Key_V}
 
@@ -44,10 +45,10 @@ class UndoKeys(QObject):
     @Slot(QWidget, QWidget)
     def on_focus_changed(self, _old: QWidget | None, new: QWidget | None) -> None:
         """Watch the keys of the widget with the focus only: watching all events would be slow."""
-        if self._watched is not None:
+        if self._watched is not None and isValid(self._watched):  # one that is going loses the focus last
             self._watched.removeEventFilter(self)
             self._watched.destroyed.disconnect(self.on_watched_destroyed)
-            self._watched = None
+        self._watched = None
         if new is not None and self._area.isAncestorOf(new):
             new.installEventFilter(self)
             new.destroyed.connect(self.on_watched_destroyed)

@@ -5,6 +5,7 @@ are hidden are never chosen.
 """
 
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QObject
 from PySide6.QtWidgets import QTableView
@@ -19,6 +20,15 @@ _MANY_BLOCKS = 16
 _Flag = QItemSelectionModel.SelectionFlag
 
 
+class _Left(NamedTuple):
+    """The cell that was current: its task and column, the row and the place among the columns shown."""
+
+    task: int
+    column: str
+    row: int
+    place: int
+
+
 class Choosing(QObject):
     """Chooses cells on behalf of keys and mouse, and says which are chosen."""
 
@@ -28,7 +38,7 @@ class Choosing(QObject):
         self._model = model
         self._at: Cell | None = None  # where the keys stand; its row may be any of a merged cell's
         self._corner: Cell | None = None  # where the block that begins at the current cell ends
-        self._left: tuple[int, str, int] | None = None  # task, column and row that were current, over a reset
+        self._left: _Left | None = None  # what was current, over a reset
         model.modelAboutToBeReset.connect(self._on_model_about_to_be_reset)
 
     # -- the grid, for ``moving`` -------------------------------------------------------------------
@@ -41,9 +51,11 @@ class Choosing(QObject):
     @property
     def columns(self) -> list[int]:
         """The columns shown, from left to right."""
+        return [column for column in self._order() if not self._view.isColumnHidden(column)]
+
+    def _order(self) -> list[int]:
         header = self._view.horizontalHeader()
-        order = (header.logicalIndex(place) for place in range(header.count()))
-        return [column for column in order if not header.isSectionHidden(column)]
+        return [header.logicalIndex(place) for place in range(header.count())]
 
     def rows_of_activity(self, row: int) -> range:
         """Return the rows shown of the activity that ``row`` belongs to."""
@@ -187,15 +199,28 @@ class Choosing(QObject):
         """After other rows or columns are shown, choose the cell that was current, or one where it was."""
         if self._left is None or not self.height:
             return
-        key, name, row = self._left
-        there = self._model.row_of(key)
-        column = next((c for c in self.columns if self._model.columns[c].key == name), CONTENT)
-        self.go_to(min(row, self.height - 1) if there is None else there, column)
+        left, columns = self._left, self.columns
+        there = self._model.row_of(left.task)
+        beside = columns[min(left.place, len(columns) - 1)]
+        column = next((c for c in columns if self._model.columns[c].mark == left.column), beside)
+        self.go_to(min(left.row, self.height - 1) if there is None else there, column)
+
+    def leave_hidden(self) -> None:
+        """After columns were hidden, choose a cell beside where the current one was."""
+        at, columns = self.at, self.columns
+        if at is not None and not {at[1], (self.corner or at)[1]} <= set(columns):
+            self.go_to(at[0], columns[min(self._place(at[1]), len(columns) - 1)])
+
+    def _place(self, column: int) -> int:
+        """Return how many columns are shown to the left of this one."""
+        order = self._order()
+        return sum(not self._view.isColumnHidden(c) for c in order[: order.index(column)])
 
     def _on_model_about_to_be_reset(self) -> None:
         at = self.at
         if at is not None:
-            self._left = self._model.rows[at[0]].key, self._model.columns[at[1]].key, at[0]
+            task, column = self._model.rows[at[0]], self._model.columns[at[1]]
+            self._left = _Left(task.key, column.mark, at[0], self._place(at[1]))
         self._at = self._corner = None
 
     # -- Qt's selection -----------------------------------------------------------------------------

@@ -47,7 +47,7 @@ class ColumnsPanel(QFrame):
         self._layout = view.layout_of_columns
         self._commit = commit
         self.rows: list[ColumnRow] = []
-        self.new = named(QLineEdit(placeholderText="Tên cột mới: kinh phí, sản phẩm…"), "Tên cột mới")
+        self.new = named(QLineEdit(placeholderText="Tên cột mới"), "Tên cột mới")
         self.add_button = QPushButton("Thêm cột")
         self.reset_button = button("Về mặc định", is_flat=True)
         self._close = named(QToolButton(), "Đóng")
@@ -161,6 +161,7 @@ class ColumnsPanel(QFrame):
         appendix = self._model.appendix
         edit = make(appendix) if appendix is not None else None
         is_done = edit is not None and self._commit(edit, words)
+        self._model.catch_up()
         self.follow()
         return is_done
 

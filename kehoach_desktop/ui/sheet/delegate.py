@@ -174,7 +174,6 @@ class SheetDelegate(QStyledItemDelegate):
         editor.done.connect(self._on_editor_done)
         if self.offers is not None:
             self.offers.serve(editor, self._model.columns[index.column()].key)
-        editor.destroyed.connect(self._on_editor_destroyed)
         self.editor = editor
         return editor
 
@@ -234,5 +233,8 @@ class SheetDelegate(QStyledItemDelegate):
         if not editor.document().isModified():  # a failed commit leaves the editor open
             self.closeEditor.emit(editor, _HINTS[how])
 
-    def _on_editor_destroyed(self) -> None:
-        self.editor = None
+    def destroyEditor(self, editor: QWidget, index: Index) -> None:
+        """Know no editor that is going; another may be open before it is gone."""
+        if editor is self.editor:
+            self.editor = None
+        super().destroyEditor(editor, index)

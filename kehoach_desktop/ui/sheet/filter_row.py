@@ -20,10 +20,10 @@ class SheetFilter(QObject):
         super().__init__(view)
         self._view = view
         self._model = view.sheet
-        self._keys: list[str] = []  # of the columns the fields stand under
+        self._marks: list[str] = []  # of the columns the fields stand under
         view.head.filter_typed.connect(self._on_typed)
         view.head.left_downwards.connect(self._on_left)
-        self._model.modelReset.connect(self._on_model_reset)
+        self._model.rearranged.connect(self._on_model_rearranged)  # the reset is over: it may filter anew
 
     @property
     def words(self) -> str:
@@ -39,7 +39,7 @@ class SheetFilter(QObject):
         if is_on == head.has_fields:
             return
         head.show_fields(is_on=is_on)
-        self._keys = [column.key for column in self._model.columns]
+        self._marks = [column.mark for column in self._model.columns]
         if is_on:
             column = self._view.currentIndex().column()
             field = head.fields.get(max(column, CONTENT))
@@ -70,17 +70,17 @@ class SheetFilter(QObject):
         if self._view.choosing.at is None:
             self._view.go_to(0, CONTENT)
 
-    def _on_model_reset(self) -> None:
+    def _on_model_rearranged(self) -> None:
         """Another appendix is shown, or other columns: what was typed holds for the columns still there."""
-        head, keys = self._view.head, [column.key for column in self._model.columns]
+        head, marks = self._view.head, [column.mark for column in self._model.columns]
         if not self._model.is_filtered and any(head.typed().values()):
             head.empty_fields()
-        if not head.has_fields or keys == self._keys:
-            self._keys = keys
+        if not head.has_fields or marks == self._marks:
+            self._marks = marks
             return
-        typed = {self._keys[column]: text for column, text in head.typed().items() if text}
-        self._keys = keys
+        typed = {self._marks[column]: text for column, text in head.typed().items() if text}
+        self._marks = marks
         head.show_fields(is_on=True)
-        head.fill_fields({keys.index(key): text for key, text in typed.items() if key in keys})
-        if any(key not in keys for key in typed):
+        head.fill_fields({marks.index(mark): text for mark, text in typed.items() if mark in marks})
+        if any(mark not in marks for mark in typed):
             self._filter(head.typed())

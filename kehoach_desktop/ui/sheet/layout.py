@@ -32,7 +32,10 @@ class SheetLayout(QObject):
         self._settled.timeout.connect(self._tell)
         self._head.sectionResized.connect(self._on_section_resized)
         self._head.sectionMoved.connect(self._on_section_moved)
-        view.sheet.modelReset.connect(self.lay_out)
+        self._names: dict[
+            int, str
+        ] = {}  # the own columns' keys, by id; of those gone too, for they may come back
+        view.sheet.modelReset.connect(self._on_model_reset)
 
     # -- what is kept -------------------------------------------------------------------------------
 
@@ -74,6 +77,7 @@ class SheetLayout(QObject):
         self._is_laying_out = False
         self.fit()
         head.place_fields()
+        self._view.choosing.leave_hidden()
 
     def show(self, column: int, *, is_on: bool) -> None:
         """Show or hide a column; TT and content are always there."""
@@ -114,6 +118,19 @@ class SheetLayout(QObject):
                 ordered.insert(ordered.index(keys[place - 1]) + 1, key)
         return [keys.index(key) for key in ordered]
 
+    def _on_model_reset(self) -> None:
+        """Own columns renamed, or moved among those of one name, keep what was theirs."""
+        names = {column.id: column.key for column in self._view.sheet.columns if column.id}
+        renamed = _swapped({self._names[of]: key for of, key in names.items() if of in self._names})
+        self._names = {of: renamed.get(key, key) for of, key in self._names.items()} | names
+        before = self.kept()
+        self._widths = {renamed.get(key, key): px for key, px in self._widths.items()}
+        self._order = [renamed.get(key, key) for key in self._order]
+        self._hidden = {renamed.get(key, key) for key in self._hidden}
+        self.lay_out()
+        if self.kept() != before:
+            self._tell()
+
     def _on_section_resized(self, column: int, _old: int, new: int) -> None:
         if self._is_laying_out or not new:
             return
@@ -132,3 +149,10 @@ class SheetLayout(QObject):
 
     def _tell(self) -> None:
         self.changed.emit(self.kept())
+
+
+def _swapped(renamed: dict[str, str]) -> dict[str, str]:
+    """Return the names with those that come free for those taken, so that no two become one."""
+    taken = [name for name in renamed.values() if name not in renamed]
+    free = [name for name in renamed if name not in renamed.values()]
+    return renamed | dict(zip(taken, free, strict=True))

@@ -67,11 +67,12 @@ class SheetModel(RowsModel):
         self._waiting = None
         self.year = plan.year if plan else 0
         self.scheme = plan.scheme if plan else DECREE_09
-        self.appendix = appendix
-        self.columns = columns_of(appendix)
-        self.all_rows = list(sheet_rows(appendix))
-        self._hidden, self._wanted = frozenset(), {}
-        self.reset_rows(self.all_rows)
+        with self.resetting():
+            self.appendix = appendix
+            self.columns = columns_of(appendix)
+            self.all_rows = list(sheet_rows(appendix))
+            self.rows = list(self.all_rows)
+            self._hidden, self._wanted = frozenset(), {}
 
     def follow_appendix(self, plan: Plan, appendix: Appendix, touched: tuple[Change, ...] = ()) -> None:
         """Show the same appendix after an edit; ``touched``: what it changed, where that is known."""
@@ -86,12 +87,14 @@ class SheetModel(RowsModel):
         columns = columns_of(appendix)
         if columns == self.columns and touched and self._take_fields(appendix, touched):
             return
-        self.all_rows = self._rows_now(appendix)
+        after = self._rows_now(appendix)
         if columns == self.columns:
-            self.follow(self._shown_of(self.all_rows))
-        else:
-            self.columns = columns
-            self.reset_rows(self._shown_of(self.all_rows))
+            self.all_rows = after
+            self.follow(self._shown_of(after))
+            return
+        with self.resetting():
+            self.columns, self.all_rows = columns, after
+            self.rows = list(self._shown_of(after))
 
     def follow_later(self, plan: Plan, appendix: Appendix) -> None:
         """Remember what is to be shown when somebody looks."""

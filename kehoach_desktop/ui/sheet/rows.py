@@ -8,11 +8,17 @@ from kehoach_desktop.domain.plan import Activity, Appendix, Task
 
 
 class SheetColumn(NamedTuple):
-    """A column: the field it shows, its heading, its width in pixels at 100 %."""
+    """A column: the field it shows, its heading, its width in pixels at 100 %, an own one's id."""
 
     key: str
     title: str
     width: int
+    id: int = 0
+
+    @property
+    def mark(self) -> str:
+        """What the column is known by while it is renamed or moved."""
+        return f"own:{self.id}" if self.id else self.key
 
 
 COLUMNS = (
@@ -71,7 +77,7 @@ def columns_of(appendix: Appendix | None) -> tuple[SheetColumn, ...]:
     for column in appendix.columns if appendix else ():
         twins = sum(known.title == column.title for known in own)
         key = f"own:{column.title}" + (f":{twins + 1}" if twins else "")
-        own.append(SheetColumn(key, column.title, _OWN_WIDTH))
+        own.append(SheetColumn(key, column.title, _OWN_WIDTH, column.id))
     return (*COLUMNS, *own)
 
 

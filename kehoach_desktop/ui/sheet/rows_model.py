@@ -1,6 +1,7 @@
 """A table model over rows that follow the plan: it never resets on an edit, it tells what moved."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from typing import Any, Protocol
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Signal
@@ -38,10 +39,19 @@ class RowsModel(QAbstractTableModel):
 
     def reset_rows(self, rows: Iterable[KeyedRow]) -> None:
         """Show other rows from the start."""
+        after = list(rows)
+        with self.resetting():
+            self.rows = after
+
+    @contextmanager
+    def resetting(self) -> Iterator[None]:
+        """Show another table: rows and columns change in here alone, when everybody has been told."""
         self.beginResetModel()
-        self.rows = list(rows)
-        self.forget_places()
-        self.endResetModel()
+        try:
+            yield
+        finally:
+            self.forget_places()
+            self.endResetModel()
         self.rearranged.emit()
 
     def follow(self, rows: Iterable[KeyedRow]) -> None:

@@ -59,6 +59,7 @@ class SheetView(QTableView):
         self.head.sectionResized.connect(self._on_section_resized)
         self.head.sectionMoved.connect(self.viewport().update)
         model.rearranged.connect(self._on_model_rearranged)
+        model.modelAboutToBeReset.connect(self._on_model_about_to_be_reset)
         model.modelReset.connect(self.choosing.recall)
 
     def _set_up(self) -> None:
@@ -318,6 +319,13 @@ class SheetView(QTableView):
         self.delegate.forget_heights()
         self.heights.refresh()
         self.viewport().update()
+
+    def _on_model_about_to_be_reset(self) -> None:
+        """Close the editor while its cell is still there; who changes the plan has had it committed."""
+        editor = self.delegate.editor
+        if editor is not None and not editor.isHidden():
+            editor.document().setModified(False)
+            self.closeEditor(editor, QAbstractItemDelegate.EndEditHint.NoHint)
 
     def _on_section_resized(self) -> None:
         self.reckon_heights()
