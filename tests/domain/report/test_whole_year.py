@@ -72,8 +72,10 @@ STANDING |= {"6T": STANDING["Q2"], "9T": STANDING["Q3"], "NAM": STANDING["Q4"], 
 # Quý III runs to 14/9, after 31/8; the 14 broadcasts of it have no day.
 OPEN_QUARTER = {
     AD_HOC: [
-        "Quý III năm 2026 chưa kết thúc trong kỳ báo cáo; kết quả, khó khăn và đề xuất của quý này lấy theo nội "
-        "dung đã ghi đến thời điểm lập báo cáo, số liệu không ghi ngày của quý chưa tính vào kỳ."
+        (
+            "Quý III năm 2026 chưa kết thúc trong kỳ báo cáo; kết quả, khó khăn và đề xuất của quý này lấy "
+            "theo nội dung đã ghi đến thời điểm lập báo cáo, số liệu không ghi ngày của quý chưa tính vào kỳ."
+        )
     ]
 }
 
@@ -164,8 +166,8 @@ RESULTS = {
         "Hoạt động khác:",
         "Cuộc thi: không thực hiện.",
     ],
-    # 01/4 - 31/8 has days of quý II and of quý III, so the words of both; tin 2 + 4 + 2 + 3, tờ 700 + 150, and
-    # the hội nghị of 20/8 by their days; the 14 undated broadcasts of quý III count on 14/9.
+    # 01/4 - 31/8 has days of quý II and of quý III, so the words of both; tin 2 + 4 + 2 + 3, tờ 700 + 150,
+    # and the hội nghị of 20/8 by their days; the 14 undated broadcasts of quý III count on 14/9.
     AD_HOC: [
         "Phổ biến quy định:",
         "Phát thanh: Thêm chuyên mục thanh toán trực tuyến (24 lượt; 8 giờ).",
@@ -220,7 +222,8 @@ TOTALS = {
         "Tuyên truyền lưu động: trong kỳ 9 buổi; từ đầu năm 9 buổi.",
     ],
     # 14 - 24 = -10 of 24 is 41,67 %; 14 - 20 = -6 of 20; 4,5 - 8 = -3,5 of 8 is 43,75 %;
-    # 126 - 412 = -286 of 412 is 69,42 %; 150 - 700 = -550 of 700 is 78,57 %. No lưu động after the 9 of quý II.
+    # 126 - 412 = -286 of 412 is 69,42 %; 150 - 700 = -550 of 700 is 78,57 %.
+    # Lưu động: none after the 9 of quý II.
     "Q3": [
         "Hội nghị: trong kỳ 1 cuộc; từ đầu năm 1 cuộc.",
         (
@@ -242,8 +245,9 @@ TOTALS = {
         "Tờ gấp: trong kỳ 150 tờ; từ đầu năm 850 tờ; giảm 550 tờ (78,6%) so với quý II năm 2026.",
         ("Tuyên truyền lưu động: trong kỳ chưa có; từ đầu năm 9 buổi; giảm 9 buổi so với quý II năm 2026."),
     ],
-    # 32 - 14 = 18 of 14 is 128,57 %; 32 - 16 = 16 of 16; 11,5 - 4,5 = 7 of 4,5 is 155,56 %. Only earlier in the
-    # year: 1 hội nghị and 126 of the 538 attending in quý III; lưu động in quý II, not compared with.
+    # 32 - 14 = 18 of 14 is 128,57 %; 32 - 16 = 16 of 16; 11,5 - 4,5 = 7 of 4,5 is 155,56 %.
+    # Only earlier in the year: 1 hội nghị and 126 of the 538 attending in quý III; lưu động in quý II, which
+    # is not compared with.
     "Q4": [
         "Hội nghị: trong kỳ chưa có; từ đầu năm 1 cuộc; giảm 1 cuộc so với quý III năm 2026.",
         (
