@@ -199,6 +199,8 @@ def _rebuilt(thing: Any, kind: str, target: str, target_id: int, change: Callabl
             continue
         run = getattr(thing, slot)
         for index, child in enumerate(run):
+            if child_kind == target and child.id != target_id:  # a look saves a call for each of thousands
+                continue
             after = _rebuilt(child, child_kind, target, target_id, change)
             if after is not None:
                 return replace(thing, **{slot: (*run[:index], after, *run[index + 1 :])})

@@ -17,7 +17,7 @@ import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "support"))
 
@@ -29,12 +29,30 @@ REACH_MS = {
     "scroll": 16,
     "paste": 1000,
     "all": 50,
-    "find": 50,
+    "find": 150,  # after the pause that follows the last key
 }
 SIZES = (2_500, 5_000, 10_000)
 SIZE = 5_000
-_LEAST_MS = 8  # below it doubling says nothing
+_LEAST_MS = 8  # of work; below it doubling says nothing
 _TWICE = 2.3  # what a machine that is not alone makes of two
+
+
+class Spent(NamedTuple):
+    """What something took, in ms: by the clock, and in work of the processor, which others do not slow."""
+
+    wall: float
+    work: float
+
+
+def now() -> Spent:
+    """Return both clocks."""
+    return Spent(time.perf_counter() * 1000, time.process_time() * 1000)
+
+
+def since(start: Spent) -> Spent:
+    """Return what was spent since then."""
+    end = now()
+    return Spent(end.wall - start.wall, end.work - start.work)
 
 
 def run(folder: Path) -> bool:
@@ -44,18 +62,19 @@ def run(folder: Path) -> bool:
     is_reached = True
     for name, reach in REACH_MS.items():
         small, usual, large = (taken[size][name] for size in SIZES)
-        growth = large / max(usual, _LEAST_MS)
-        is_fine = usual <= reach and growth <= _TWICE
+        growth = large.work / max(usual.work, _LEAST_MS)
+        is_fine = usual.wall <= reach and growth <= _TWICE
         is_reached = is_reached and is_fine
         print(
-            f"sheet {name:7}{'' if is_fine else ' OUT OF REACH'} {usual:7.1f} ms (reach {reach})   "
-            f"{SIZES[0]:,}: {small:.1f}   {SIZES[2]:,}: {large:.1f}   twice as many: × {growth:.2f}"
+            f"sheet {name:7}{'' if is_fine else ' OUT OF REACH'} {usual.wall:7.1f} ms (reach {reach})   "
+            f"{SIZES[0]:,}: {small.wall:.1f}   {SIZES[2]:,}: {large.wall:.1f}   work: {usual.work:.1f} ms, "
+            f"of twice as many × {growth:.2f}"
         )
     return is_reached
 
 
-def measured(path: Path, size: int) -> dict[str, float]:
-    """Return the figures for a plan of so many tasks, in ms."""
+def measured(path: Path, size: int) -> dict[str, Spent]:
+    """Return the figures for a plan of so many tasks."""
     from large_plan import large_plan
     from PySide6.QtWidgets import QApplication
 
@@ -71,7 +90,7 @@ def measured(path: Path, size: int) -> dict[str, float]:
     with files.open_file(path, create=True) as store:
         bench = Workbench(store)
         bench.open_plan(plans.add_plan(store, large_plan(size)).id)
-        taken: dict[str, float] = {}
+        taken: dict[str, Spent] = {}
         opened: list[Any] = []
 
         def open_tab() -> None:
@@ -96,7 +115,7 @@ def measured(path: Path, size: int) -> dict[str, float]:
     return taken
 
 
-def edit(app: Any, tab: Any, _bench: Any) -> float:
+def edit(app: Any, tab: Any, _bench: Any) -> Spent:
     """Write into cells in the middle."""
 
     def write(turn: int) -> None:
@@ -109,7 +128,7 @@ def edit(app: Any, tab: Any, _bench: Any) -> float:
     return turns(app, write, 15)
 
 
-def add(app: Any, tab: Any, bench: Any) -> float:
+def add(app: Any, tab: Any, bench: Any) -> Spent:
     """Add rows in the middle."""
 
     def add_row(turn: int) -> None:
@@ -123,7 +142,7 @@ def add(app: Any, tab: Any, bench: Any) -> float:
     return spent
 
 
-def filter_(app: Any, tab: Any, _bench: Any) -> float:
+def filter_(app: Any, tab: Any, _bench: Any) -> Spent:
     """Type a word into a filter field, letter by letter, and take it away again."""
     tab.verbs.actions["filter"].trigger()
     field = tab.view.head.fields[2]
@@ -141,22 +160,22 @@ def filter_(app: Any, tab: Any, _bench: Any) -> float:
     return spent
 
 
-def scroll(app: Any, tab: Any, _bench: Any) -> float:
+def scroll(app: Any, tab: Any, _bench: Any) -> Spent:
     """Scroll down as a wheel does; the 95th percentile of the frames."""
     bar = tab.view.verticalScrollBar()
     bar.setValue(0)
     settle(app)
     frames = []
     for _ in range(200):
-        start = time.perf_counter()
+        start = now()
         bar.setValue(bar.value() + 120)
         app.processEvents()  # paints what came into sight, and sizes the rows
         app.processEvents()
-        frames.append((time.perf_counter() - start) * 1000)
-    return statistics.quantiles(frames, n=20)[-1]
+        frames.append(since(start))
+    return Spent(*(statistics.quantiles(part, n=20)[-1] for part in zip(*frames, strict=True)))
 
 
-def paste(app: Any, tab: Any, bench: Any) -> float:
+def paste(app: Any, tab: Any, bench: Any) -> Spent:
     """Paste 1,000 rows of five columns over others, and below the last."""
 
     def paste_block(turn: int) -> None:
@@ -176,7 +195,7 @@ def paste(app: Any, tab: Any, bench: Any) -> float:
     return spent
 
 
-def all_(app: Any, tab: Any, _bench: Any) -> float:
+def all_(app: Any, tab: Any, _bench: Any) -> Spent:
     """Choose every cell."""
 
     def choose(turn: int) -> None:
@@ -187,7 +206,7 @@ def all_(app: Any, tab: Any, _bench: Any) -> float:
     return turns(app, choose, 7)
 
 
-def find(app: Any, tab: Any, _bench: Any) -> float:
+def find(app: Any, tab: Any, _bench: Any) -> Spent:
     """Look for a word that stands in many cells."""
     tab.view.go_to(0, 1)
     tab.find()
@@ -203,7 +222,7 @@ def find(app: Any, tab: Any, _bench: Any) -> float:
     return spent
 
 
-FIGURES: dict[str, Callable[[Any, Any, Any], float]] = {
+FIGURES: dict[str, Callable[[Any, Any, Any], Spent]] = {
     "edit": edit,
     "add": add,
     "filter": filter_,
@@ -214,25 +233,30 @@ FIGURES: dict[str, Callable[[Any, Any, Any], float]] = {
 }
 
 
-def turns(app: Any, work: Callable[[int], None], count: int) -> float:
-    """Return the median of so many turns, in ms; what is put off is done between them."""
+def turns(app: Any, work: Callable[[int], None], count: int) -> Spent:
+    """Return the median of so many turns; what is put off is done between them."""
     spent = []
     for turn in range(count):
-        start = time.perf_counter()
+        start = now()
         work(turn)
-        spent.append((time.perf_counter() - start) * 1000)
+        spent.append(since(start))
         settle(app, 0.03)
-    return statistics.median(spent)
+    return middle(spent)
 
 
-def median(work: Callable[[], None], count: int) -> float:
-    """Return the median of so many runs, in ms."""
+def median(work: Callable[[], None], count: int) -> Spent:
+    """Return the median of so many runs."""
     spent = []
     for _ in range(count):
-        start = time.perf_counter()
+        start = now()
         work()
-        spent.append((time.perf_counter() - start) * 1000)
-    return statistics.median(spent)
+        spent.append(since(start))
+    return middle(spent)
+
+
+def middle(spent: list[Spent]) -> Spent:
+    """Return the median of both clocks."""
+    return Spent(*(statistics.median(part) for part in zip(*spent, strict=True)))
 
 
 def settle(app: Any, seconds: float = 0.2) -> None:
