@@ -36,13 +36,14 @@ def target_of(task: Task | None, indicator: str, unit: str) -> int | float | Non
 def expected(task: Task, quarter: int) -> list[Key]:
     """Return what the task is to be counted by: its targets, then what its other quarters have counted."""
     targets = [(target.indicator, target.unit) for target in task.targets]
-    others = [
+    others = (
         (quantity.indicator, quantity.unit)
         for record in task.progress
         if record.quarter != quarter
         for quantity in record.quantities
-    ]
-    remembered = [key for key in dict.fromkeys(others) if key not in targets]
+    )
+    of_targets = {count_key(*name) for name in targets}
+    remembered = [name for key, name in first_spellings(others).items() if key not in of_targets]
     return [*dict.fromkeys(targets), *remembered[:_MOST_REMEMBERED]]
 
 
