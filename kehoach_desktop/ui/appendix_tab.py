@@ -157,7 +157,7 @@ class AppendixTab(QWidget):
         row.addWidget(caption)
         row.addWidget(self.title, 1)
         column.addLayout(row)
-        self.hint = label("Chưa có nội dung nào: bấm “Thêm nội dung”, hoặc dán khối ô từ Excel.", "muted")
+        self.hint = label("Chưa có nội dung nào: nhấn “Thêm nội dung”, hoặc dán khối ô từ Excel.", "muted")
         self.hint.setContentsMargins(12, 0, 12, 8)
         column.addWidget(self.hint)
         beside = QHBoxLayout()

@@ -93,7 +93,9 @@ class MainWindow(QMainWindow):
         self.issuing = IssueVerbs(self.workbench, self.files, self.desk, self.long_work, self)
         self.reports = ReportVerbs(*parts)
         self.next_year = NextYearVerbs(self.workbench, self.desk, self.plans.open_plan, self)
-        self.directory = DirectoryVerbs(self.workbench, self.desk, lambda: self.tabs.current, self)
+        self.directory = DirectoryVerbs(
+            self.workbench, self.desk, self.long_work, lambda: self.tabs.current, self
+        )
         self.importing = TableImportVerbs(*parts)
         self.schemes = SchemeVerbs(self.workbench, self.desk, self)
         self.deadlines = DeadlineWatch(self.workbench, self.status, self)

@@ -5,9 +5,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from kehoach_desktop.domain.directory import name_key
 from kehoach_desktop.domain.edits import Batch, Edit, SetField, Splice
 from kehoach_desktop.domain.plan import Activity, Appendix, OwnColumn, Plan, Task
-from kehoach_desktop.domain.table_import.matching import Match, matched, name_key
+from kehoach_desktop.domain.table_import.matching import Match, matched
 from kehoach_desktop.domain.table_import.table import Incoming
 from kehoach_desktop.domain.task_texts import CONTENT, set_texts, text_of, with_texts
 

@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QScrollArea, QWidg
 from kehoach_desktop.domain.plan import OwnColumn
 from kehoach_desktop.domain.table_import.table import ImportColumn
 from kehoach_desktop.domain.task_texts import own_key
+from kehoach_desktop.services.table_import import NEW
 from kehoach_desktop.ui.importing.cut_label import CutLabel
 from kehoach_desktop.ui.sheet.rows import COLUMNS
 
-_NEW = "new"  # as in services.table_import
 _LEAVE = ""
 
 
@@ -72,7 +72,7 @@ class ColumnRoles(QScrollArea):
         chosen = self.sender()
         for other in self.choices:
             is_same = isinstance(chosen, QComboBox) and other.currentData() == chosen.currentData()
-            if other is not chosen and is_same and other.currentData() not in {_LEAVE, _NEW}:
+            if other is not chosen and is_same and other.currentData() not in {_LEAVE, NEW}:
                 other.setCurrentIndex(0)
         self.changed.emit()
 
@@ -86,7 +86,7 @@ class ColumnRoles(QScrollArea):
             choice.addItem(known[1], known[0])
         for at, each in enumerate(own):
             choice.addItem(each.title or f"Cột thêm {at + 1}", own_key(at))
-        choice.addItem("Cột mới của cơ quan", _NEW)
+        choice.addItem("Cột mới của cơ quan", NEW)
         choice.setCurrentIndex(max(choice.findData(role), 0))
         choice.activated.connect(self.on_choice_made)
         return choice
