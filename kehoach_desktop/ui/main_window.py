@@ -166,7 +166,7 @@ class MainWindow(QMainWindow):
         stack.redoTextChanged.connect(self.on_redo_text_changed)
         self.sent_periods.sent.connect(self.deadlines.show)
         self.tabs.summary_changed.connect(self.status.summary.setText)
-        self.importing.taken.connect(self.verbs["show_appendix"].trigger)
+        self.importing.taken.connect(self.tab_verbs.show_row)
         self.importing.appendix_now = self.tab_verbs.appendix_now
         self.tab_verbs.table_offered.connect(self.importing.show_clip)
         self.tab_verbs.filled.connect(self.on_filled)

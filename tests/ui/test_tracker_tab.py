@@ -449,6 +449,22 @@ def test_a_plan_without_tasks_says_what_to_do(tab: TrackerTab, workbench: Workbe
     assert not tab.view.isVisible()
 
 
+@pytest.mark.parametrize(
+    ("key", "cell"),
+    [(Key.Key_End, (18, 4)), (Key.Key_Home, (0, 0)), (Key.Key_Down, (3, 3)), (Key.Key_Right, (2, 4))],
+)
+def test_ctrl_and_a_key_moves_the_only_chosen_cell(tab, workbench, key: Key, cell: tuple[int, int]) -> None:
+    tab.view.go_to(2, 3)
+    left = record(workbench, 2, 3)
+    press(key, Mod.ControlModifier)
+    here = tab.view.currentIndex()
+    assert (here.row(), here.column()) == cell
+    assert [(each.row(), each.column()) for each in tab.view.selectedIndexes()] == [cell]
+    press(Key.Key_3)
+    assert record(workbench, 2, 3) == left
+    assert tab.panel.form.chosen.isHidden()
+
+
 def test_the_chart_goes_when_there_is_no_room(tab: TrackerTab) -> None:
     assert tab.charts.view.isVisible()
     assert "Quý II: 10 hoàn thành, 1 chậm" in tab.charts.view.accessibleDescription()
@@ -592,7 +608,8 @@ def test_two_fields_typed_at_once_make_one_record(tab: TrackerTab, workbench: Wo
         tab.panel.texts[name].insertPlainText(f"chữ của {name}")
     tab.view.go_to(18, 4)
     kept = task_of(workbench, 17).progress
-    assert kept == (Progress(3, result="chữ của result", difficulty="chữ của difficulty"),)
+    texts = {"result": "chữ của result", "difficulty": "chữ của difficulty"}
+    assert kept == (Progress(3, State.DOING, **texts),)
     assert task_of(workbench, 18).progress == ()
 
 
