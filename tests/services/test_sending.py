@@ -17,9 +17,10 @@ from kehoach_desktop.domain.figures import all_tasks
 from kehoach_desktop.domain.issuing import is_frozen, kept_pdf
 from kehoach_desktop.domain.periods import period
 from kehoach_desktop.domain.plan import Plan, Task
-from kehoach_desktop.domain.report.figures import task_key, total_key
+from kehoach_desktop.domain.report.figures import task_key
 from kehoach_desktop.domain.report.sending import Letter, lacking_words, letter_body, letter_subject, numbered
 from kehoach_desktop.domain.report.sent_tracing import trace_sent
+from kehoach_desktop.domain.report.totals import total_key
 from kehoach_desktop.domain.report.tracing import Trace
 from kehoach_desktop.services import editing, exporting, files, plans, reports, sending
 from kehoach_desktop.services.files import Store

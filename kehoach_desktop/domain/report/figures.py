@@ -3,43 +3,21 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from kehoach_desktop.domain.charts import overall_targets
+from kehoach_desktop.domain.count_names import IndicatorUnit, count_key
 from kehoach_desktop.domain.edits import Batch, Edit, Splice
 from kehoach_desktop.domain.figures import all_tasks, falls_in, figures, state
 from kehoach_desktop.domain.linked import figure_key, key_parts, links, refilled
 from kehoach_desktop.domain.periods import Period
 from kehoach_desktop.domain.plan import Item, Plan, State, Task
-from kehoach_desktop.domain.report.comparing import Other, change_words, others
-from kehoach_desktop.domain.report.entries import (
-    Entry,
-    IndicatorUnit,
-    entries,
-    period_of,
-    summed,
-    year_start,
-)
-from kehoach_desktop.domain.report.words import counted_words, percent_words
+from kehoach_desktop.domain.report.entries import Entry, entries, period_of, summed
+from kehoach_desktop.domain.report.totals import NOTHING_YET, total_texts
+from kehoach_desktop.domain.report.words import percent_words
 from kehoach_desktop.domain.words import STATE_WORDS, number_words
 
 
 def states_key(what: str) -> str:
     """Return the key of a number of tasks: of a state, of all, of those due or overdue, the share done."""
     return figure_key("states", what)
-
-
-def total_key(counted: IndicatorUnit, scope: str) -> str:
-    """Return the key of a sum over all tasks; ``scope``: "period", "cumulative"."""
-    return figure_key("total", *counted, scope)
-
-
-def compare_key(counted: IndicatorUnit, other: str) -> str:
-    """Return the key of the words that compare a sum with that of another period."""
-    return figure_key("compare", *counted, other)
-
-
-def target_key(counted: IndicatorUnit) -> str:
-    """Return the key of the words on how much of the year's target is reached."""
-    return figure_key("target", *counted)
 
 
 def task_key(task: Task, counted: IndicatorUnit) -> str:
@@ -56,9 +34,7 @@ def figure_texts(plan: Plan, period: Period, earlier: Plan | None = None) -> dic
     """Return the words of every figure of the period by key; ``earlier``: last year's plan, if there is."""
     inside = list(entries(plan, period.start, period.end))
     texts = _of_states(plan, period)
-    texts.update(_of_totals(plan, period, inside))
-    for other in others(plan, period, earlier):
-        texts.update(_of_comparison(summed(inside), other))
+    texts.update(total_texts(plan, period, earlier))
     texts.update(_of_tasks(plan, period, inside))
     return texts
 
@@ -105,7 +81,7 @@ def refresh(report: Plan, plan: Plan, earlier: Plan | None = None) -> Refresh:
         return Refresh(None, ())
     period = period_of(report.reporting, plan)
     texts = figure_texts(plan, period, earlier)
-    texts.update(_of_nothing(report, plan, period, earlier, texts))
+    texts.update(_of_nothing(report, texts))
     tasks = {str(task.id) for task in all_tasks(plan)}
     edits: list[Edit] = []
     lost: list[Lost] = []
@@ -127,32 +103,28 @@ def _lost(item: Item, texts: Mapping[str, str], tasks: set[str]) -> Iterator[Los
             yield Lost(item.id, item.text[link.start : link.end], item.text)
 
 
-def _of_nothing(
-    report: Plan, plan: Plan, period: Period, earlier: Plan | None, texts: Mapping[str, str]
-) -> dict[str, str]:
-    """Return the words of the report's sums of which nothing is entered any more, so far as there are any."""
+def _of_nothing(report: Plan, texts: Mapping[str, str]) -> dict[str, str]:
+    """Return the words of the report's sums of which nothing is entered any more, so far as there are any.
+
+    Of one whose key has another spelling than it is known by, those it is known by.
+    """
     found: dict[str, str] = {}
-    compared = {other.key: other for other in others(plan, period, earlier)}
-    targets = overall_targets(plan)
     gone = (link.key for item in (*report.preamble, *report.body) for link in links(item))
     for key in dict.fromkeys(key for key in gone if key not in texts):
         kind, *parts = key_parts(key)
-        if kind in {"total", "task"} and len(parts) == 3:
-            found[key] = number_words(0)
-        elif kind == "target" and len(parts) == 2:
-            counted = (parts[0], parts[1])
-            if goal := targets.get(counted):
-                found[key] = _target_words(0, goal, counted)
-        elif kind == "compare" and len(parts) == 3 and parts[2] in compared:
-            other = compared[parts[2]]
-            then = other.value((parts[0], parts[1]))
-            if then is not None:
-                found[key] = change_words(0, then, parts[1], other.name)
+        if (known := _usual(kind, parts)) in texts:
+            found[key] = texts[known]
+        elif kind in {"total", "task"} and len(parts) == 3:
+            found[key] = NOTHING_YET if parts[-1] == "words" else number_words(0)
     return found
 
 
-def _target_words(reached: float, goal: float, counted: IndicatorUnit) -> str:
-    return f"đạt {percent_words(reached, goal)} chỉ tiêu năm ({counted_words(goal, counted[1])})"
+def _usual(kind: str, parts: list[str]) -> str:
+    """Return the key with what is counted as ``count_key`` has it."""
+    at = 1 if kind == "task" else 0
+    if kind in {"total", "task", "compare", "target"} and len(parts) >= at + 2:
+        parts[at : at + 2] = count_key(*parts[at : at + 2])
+    return figure_key(kind, *parts)
 
 
 def _of_states(plan: Plan, period: Period) -> dict[str, str]:
@@ -168,31 +140,11 @@ def _of_states(plan: Plan, period: Period) -> dict[str, str]:
         **{str(each): found.states[each] for each in State},
     }
     texts = {states_key(name): number_words(count) for name, count in counts.items()}
+    texts[states_key("due_words")] = (
+        f"có {texts[states_key('due')]} nhiệm vụ" if due else "không có nhiệm vụ nào"
+    )
     if found.total:
         texts[states_key("share")] = percent_words(found.states[State.DONE], found.total)
-    return texts
-
-
-def _of_totals(plan: Plan, period: Period, inside: list[Entry]) -> dict[str, str]:
-    since = summed(entries(plan, min(year_start(plan), period.start), period.end))
-    cumulative = summed(entries(plan, year_start(plan), period.end))
-    values = summed(inside)
-    targets = overall_targets(plan)
-    texts: dict[str, str] = {}
-    for counted in since:
-        texts[total_key(counted, "period")] = number_words(values.get(counted, 0))
-        texts[total_key(counted, "cumulative")] = number_words(cumulative.get(counted, 0))
-        if goal := targets.get(counted):
-            texts[target_key(counted)] = _target_words(cumulative.get(counted, 0), goal, counted)
-    return texts
-
-
-def _of_comparison(values: dict[IndicatorUnit, int | float], other: Other) -> dict[str, str]:
-    texts: dict[str, str] = {}
-    for counted, value in values.items():
-        then = other.value(counted)
-        if then is not None:
-            texts[compare_key(counted, other.key)] = change_words(value, then, counted[1], other.name)
     return texts
 
 

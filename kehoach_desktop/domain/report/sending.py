@@ -5,6 +5,7 @@ import re
 from dataclasses import dataclass, replace
 
 from kehoach_desktop.domain.charts import year_targets
+from kehoach_desktop.domain.count_names import count_key
 from kehoach_desktop.domain.dates import short_date
 from kehoach_desktop.domain.edits import Batch, SetField, Splice
 from kehoach_desktop.domain.figures import all_tasks, figures
@@ -113,15 +114,16 @@ def chief_figures(report: Plan, plan: Plan) -> tuple[str, ...]:
     found = figures(plan, period)
     overdue = f"; {number_words(found.overdue)} nhiệm vụ quá hạn" if found.overdue else ""
     done = f"{number_words(found.states[State.DONE])}/{number_words(found.total)}"
-    lines = [f"Hoàn thành {done} nhiệm vụ{overdue}."]
+    lines = [f"Hoàn thành {done} nhiệm vụ{overdue}." if found.total else "Kế hoạch chưa có nhiệm vụ nào."]
     is_cumulative = period.start == year_start(plan)
     since = entries(plan, min(year_start(plan), period.start), period.end)
-    order = list(dict.fromkeys((*year_targets(all_tasks(plan)), *(entry.key for entry in since))))
-    totals = sorted(found.totals, key=lambda total: order.index((total.indicator, total.unit)))
-    counted = [total for total in totals if total.value]
+    targets = (count_key(*name) for name in year_targets(all_tasks(plan)))
+    order = list(dict.fromkeys((*targets, *(entry.key for entry in since))))
+    counted = [total for total in found.totals if total.value or total.cumulative]
+    counted.sort(key=lambda total: (not total.value, order.index(count_key(total.indicator, total.unit))))
     for total in counted[:_MOST_TOTALS]:
         cumulative = f" (từ đầu năm: {counted_words(total.cumulative, total.unit)})"
-        value = counted_words(total.value, total.unit)
+        value = counted_words(total.value, total.unit) if total.value else "trong kỳ chưa có"
         lines.append(f"{total.indicator}: {value}{'' if is_cumulative else cumulative}.")
     if len(counted) > _MOST_TOTALS:
         lines.append("Các chỉ tiêu khác nêu tại phụ lục.")
