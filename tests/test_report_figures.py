@@ -50,6 +50,20 @@ def test_turns_and_hours_of_one_indicator_are_never_added_together(report, code,
     ]
 
 
+def test_one_indicator_in_several_spellings_is_one_row(report):
+    def told(quarter, indicator, unit, value):
+        return Progress(quarter, State.DONE, 100, quantities=(Quantity(indicator, unit, value),))
+
+    tasks = (
+        Task("Loa", progress=(told(1, "Phát thanh", "lượt", 10), told(2, "phát thanh ", "Lượt", 5))),
+        Task("Tổ", progress=(told(1, "Hoà giải", "vụ", 1), told(2, "hòa giải", "vụ", 2))),
+    )
+    assert report(plan_of(*tasks), "6T")["totals"] == [
+        {"indicator": "Hoà giải", "unit": "vụ", "value": 3, "cumulative": 3},
+        {"indicator": "Phát thanh", "unit": "lượt", "value": 15, "cumulative": 15},
+    ]
+
+
 def test_a_period_is_that_of_the_plans_own_scheme(report):
     plan = plan_of(Task("A"), scheme=MONTHS_3_6_9_12)
     assert (report(plan, "6T")["from"], report(plan, "9T")["to"]) == ("2025-12-15", "2026-09-14")

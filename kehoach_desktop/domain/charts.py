@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
+from kehoach_desktop.domain.count_names import count_key, spellings
 from kehoach_desktop.domain.figures import Memory, Number, add_up, all_tasks, figures
 from kehoach_desktop.domain.periods import Period, Scheme
 from kehoach_desktop.domain.plan import Plan, Progress, State, Task
@@ -154,7 +155,7 @@ def chart_quantities(plan: Plan, period: Period, memory: Memory | None = None) -
     found = figures(plan, period, memory)
     reached = {(total.indicator, total.unit): total.cumulative for total in found.totals}
     targets = overall_targets(plan)
-    partly = [key for key in year_targets(all_tasks(plan)) if key not in targets]
+    partly = [key for key in plan_targets(plan) if key not in targets]
     keys = list(dict.fromkeys((*targets, *partly, *reached)))
     return Chart(
         ChartKind.AGAINST,
@@ -178,23 +179,31 @@ def overall_targets(plan: Plan) -> dict[tuple[str, str], Number]:
     An indicator of which a task counts without a target of its own has none: the sum of all that was
     counted would be measured by what only some are to reach.
     """
-    open_ended = {
-        (quantity.indicator, quantity.unit)
-        for task in all_tasks(plan)
-        for record in task.progress
-        for quantity in record.quantities
-        if not any((one.indicator, one.unit) == (quantity.indicator, quantity.unit) for one in task.targets)
-    }
-    return {key: value for key, value in year_targets(all_tasks(plan)).items() if key not in open_ended}
+    open_ended: set[tuple[str, str]] = set()
+    for task in all_tasks(plan):
+        counted = {
+            count_key(one.indicator, one.unit) for record in task.progress for one in record.quantities
+        }
+        open_ended |= counted - {count_key(one.indicator, one.unit) for one in task.targets}
+    found = plan_targets(plan)
+    return {name: value for name, value in found.items() if count_key(*name) not in open_ended}
+
+
+def plan_targets(plan: Plan) -> dict[tuple[str, str], Number]:
+    """Return the year's targets over all tasks, by indicator and unit as the plan writes them first."""
+    shown = spellings(all_tasks(plan))
+    found = year_targets(all_tasks(plan))
+    return {shown[count_key(*name)]: value for name, value in found.items()}
 
 
 def year_targets(tasks: Iterable[Task]) -> dict[tuple[str, str], Number]:
     """Return the year's target of each ``(indicator, unit)`` over the tasks, in order of first mention."""
-    values: dict[tuple[str, str], list[Number]] = {}
+    values: dict[tuple[str, str], tuple[tuple[str, str], list[Number]]] = {}
     for task in tasks:
         for target in task.targets:
-            values.setdefault((target.indicator, target.unit), []).append(target.value)
-    return {key: add_up(each) for key, each in values.items()}
+            name = (target.indicator, target.unit)
+            values.setdefault(count_key(*name), (name, []))[1].append(target.value)
+    return {name: add_up(each) for name, each in values.values()}
 
 
 def chart_words(chart: Chart) -> tuple[str, ...]:

@@ -1,10 +1,11 @@
 """What each task counted, an indicator and a unit at a time: by parts of a period, since the year began."""
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from kehoach_desktop.domain.figures import Number, add_up, counted_on
+from kehoach_desktop.domain.count_names import IndicatorUnit, count_key, spellings
+from kehoach_desktop.domain.figures import Number, add_up, all_tasks, counted_on
 from kehoach_desktop.domain.outline import roman
 from kehoach_desktop.domain.periods import Period, Scheme, quarter
 from kehoach_desktop.domain.plan import Activity, Plan, Task
@@ -29,6 +30,16 @@ class Counted:
     value: Number
     cumulative: Number
     target: Number | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What is counted up; ``shown`` says how each indicator and unit is written."""
+
+    plan: Plan
+    period: Period
+    spans: tuple[Period, ...]
+    shown: Mapping[IndicatorUnit, IndicatorUnit]
 
 
 def reached_words(value: Number, target: Number | None, unit: str) -> str:
@@ -87,37 +98,38 @@ def counted(plan: Plan, period: Period) -> tuple[Counted, ...]:
     Ordered by indicator and unit, tasks in the order of the plan.
     """
     spans = parts_of(period, plan.year, plan.scheme)
+    asked = _Asked(plan, period, spans, spellings(all_tasks(plan)))
     rows = [
         row
         for number, activity in numbered(plan)
         for task in activity.tasks
-        for row in _of_task(number, activity, task, plan, period, spans)
+        for row in _of_task(number, activity, task, asked)
     ]
     return tuple(sorted(rows, key=lambda row: (sort_key(row.indicator), sort_key(row.unit))))
 
 
-def _of_task(
-    number: int | str, activity: Activity, task: Task, plan: Plan, period: Period, spans: tuple[Period, ...]
-) -> Iterator[Counted]:
+def _of_task(number: int | str, activity: Activity, task: Task, asked: _Asked) -> Iterator[Counted]:
+    plan, period = asked.plan, asked.period
     year_start = quarter(plan.year, 1, plan.scheme).start
-    days: dict[tuple[str, str], list[tuple[dt.date, Number]]] = {}
-    targets: dict[tuple[str, str], list[Number]] = {}
+    days: dict[IndicatorUnit, list[tuple[dt.date, Number]]] = {}
+    targets: dict[IndicatorUnit, list[Number]] = {}
     for target in task.targets:
-        days.setdefault((target.indicator, target.unit), [])
-        targets.setdefault((target.indicator, target.unit), []).append(target.value)
+        key = count_key(target.indicator, target.unit)
+        days.setdefault(key, [])
+        targets.setdefault(key, []).append(target.value)
     for record in task.progress:
         for quantity in record.quantities:
             day = counted_on(quantity, record, plan.year, plan.scheme)
             if min(year_start, period.start) <= day <= period.end:
-                key = (quantity.indicator, quantity.unit)
+                key = count_key(quantity.indicator, quantity.unit)
                 days.setdefault(key, []).append((day, quantity.value))
     for key, values in days.items():
         yield Counted(
             number,
             activity,
             task,
-            *key,
-            tuple(_between(values, span.start, span.end) for span in spans),
+            *asked.shown[key],
+            tuple(_between(values, span.start, span.end) for span in asked.spans),
             _between(values, period.start, period.end),
             _between(values, year_start, period.end),
             add_up(targets[key]) if key in targets else None,

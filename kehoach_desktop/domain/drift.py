@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from kehoach_desktop.domain.count_names import count_key, first_spellings
 from kehoach_desktop.domain.outline import roman
 from kehoach_desktop.domain.plan import State
 from kehoach_desktop.domain.reported import Cell, Facts, Row
@@ -120,22 +121,26 @@ def _of_cell(one: Cell, other: Cell, when: str) -> Iterator[str]:
     for name, before, now in zip(_TEXT_NAMES, one.texts, other.texts, strict=True):
         if before != now:
             yield f": {name} {when} {_texts_from_to(before, now)}."
-    counts = [{key[:2]: key[2] for key in cell.counts} for cell in (one, other)]
-    for indicator, unit in dict.fromkeys([*counts[0], *counts[1]]):
-        was, value = (side.get((indicator, unit)) for side in counts)
+    shown = first_spellings((indicator, unit) for cell in (other, one) for indicator, unit, _ in cell.counts)
+    counts = [{count_key(*key[:2]): key[2] for key in cell.counts} for cell in (one, other)]
+    for key in dict.fromkeys([*counts[0], *counts[1]]):
+        was, value = (side.get(key) for side in counts)
+        indicator, unit = shown[key]
         if was != value:
             yield f", {indicator}: {when} {_counts_from_to(was, value, unit)}."
 
 
 def _of_year(before: Facts, now: Facts) -> Iterator[Difference]:
     """What the period itself does not explain: sums since the year began, changed by an earlier quarter."""
-    totals = [{(t.indicator, t.unit): t for t in said.figures.totals} for said in (before, now)]
+    totals = [{count_key(t.indicator, t.unit): t for t in said.figures.totals} for said in (before, now)]
+    shown = first_spellings((t.indicator, t.unit) for said in (now, before) for t in said.figures.totals)
     for key in dict.fromkeys([*totals[0], *totals[1]]):
         was, value = (side.get(key) for side in totals)
         in_period = [total.value if total else 0 for total in (was, value)]
         since = [total.cumulative if total else 0 for total in (was, value)]
         if in_period[0] == in_period[1] and since[0] != since[1]:
-            yield Difference(f"{key[0]}, từ đầu năm: {_counts_from_to(since[0], since[1], key[1])}.")
+            indicator, unit = shown[key]
+            yield Difference(f"{indicator}, từ đầu năm: {_counts_from_to(since[0], since[1], unit)}.")
 
 
 def _from_to(before: tuple[State, int], now: tuple[State, int]) -> str:

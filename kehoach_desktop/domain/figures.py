@@ -5,14 +5,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from kehoach_desktop.domain.periods import Period, Scheme, quarter
+from kehoach_desktop.domain.count_names import IndicatorUnit, count_key, first_spellings, names_of
+from kehoach_desktop.domain.periods import CUMULATIVE, Period, Scheme, quarter
 from kehoach_desktop.domain.plan import Plan, Progress, Quantity, State, Task
 from kehoach_desktop.domain.text import sort_key
 from kehoach_desktop.domain.timephrase import understand
 
 Number = int | float
 Exact = int | Decimal
-IndicatorUnit = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +37,16 @@ class Figures:
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """What one task adds to a period's figures: how it stands, and its sums in the period and since."""
+    """What one task adds to a period's figures: how it stands, and its sums in the period and since.
+
+    The sums are by ``count_key``; ``names`` are how these are written.
+    """
 
     state: State
     is_overdue: bool
     inside: dict[IndicatorUnit, Exact]
     since: dict[IndicatorUnit, Exact]
+    names: dict[IndicatorUnit, IndicatorUnit]
 
 
 class Memory:
@@ -81,6 +85,7 @@ def figures(plan: Plan, period: Period, memory: Memory | None = None) -> Figures
     overdue = total = 0
     inside: dict[IndicatorUnit, Exact] = {}
     since: dict[IndicatorUnit, Exact] = {}
+    names: dict[IndicatorUnit, IndicatorUnit] = {}
     for share in (memory or Memory()).shares(plan, period):
         total += 1
         states[share.state] += 1
@@ -88,8 +93,12 @@ def figures(plan: Plan, period: Period, memory: Memory | None = None) -> Figures
         for sums_so_far, of_task in ((inside, share.inside), (since, share.since)):
             for key, value in of_task.items():
                 sums_so_far[key] = sums_so_far.get(key, 0) + value
-    keys = sorted(since.keys() | inside.keys(), key=lambda key: (sort_key(key[0]), sort_key(key[1])))
-    totals = tuple(Total(*key, _number(inside.get(key, 0)), _number(since.get(key, 0))) for key in keys)
+        for key, name in share.names.items():
+            names.setdefault(key, name)
+    keys = sorted(since.keys() | inside.keys(), key=lambda key: tuple(map(sort_key, names[key])))
+    totals = tuple(
+        Total(*names[key], _number(inside.get(key, 0)), _number(since.get(key, 0))) for key in keys
+    )
     return Figures(total, overdue, states, totals)
 
 
@@ -103,7 +112,7 @@ def share_of(task: Task, year: int, period: Period, scheme: Scheme) -> Share:
             day = counted_on(quantity, record, year, scheme)
             if not min(year_start, period.start) <= day <= period.end:
                 continue
-            key = (quantity.indicator, quantity.unit)
+            key = count_key(quantity.indicator, quantity.unit)
             if day >= year_start:
                 since.setdefault(key, []).append(quantity.value)
             if day >= period.start:
@@ -113,6 +122,7 @@ def share_of(task: Task, year: int, period: Period, scheme: Scheme) -> Share:
         is_overdue(task, year, period, scheme),
         {key: _exactly(values) for key, values in inside.items()},
         {key: _exactly(values) for key, values in since.items()},
+        first_spellings(names_of(task)),
     )
 
 
@@ -157,12 +167,22 @@ def falls_in(task: Task, year: int, period: Period, scheme: Scheme) -> bool:
 
 
 def records_of(task: Task, year: int, period: Period, scheme: Scheme) -> tuple[Progress, ...]:
-    """Return the task's records whose quarter closes inside the period, in order of quarters."""
+    """Return the task's records whose quarter is of the period, in order of quarters."""
     return tuple(
         record
         for record in sorted(task.progress, key=lambda record: record.quarter)
-        if period.start <= quarter(year, record.quarter, scheme).end <= period.end
+        if is_of(quarter(year, record.quarter, scheme), period)
     )
+
+
+def is_of(one: Period, period: Period) -> bool:
+    """Say whether what is recorded of a quarter is told of the period: it closes inside.
+
+    Between two days that were chosen freely a quarter is told of as soon as it has a day in them.
+    """
+    if period.code in CUMULATIVE:
+        return period.start <= one.end <= period.end
+    return one.start <= period.end and one.end >= period.start
 
 
 def add_up(values: Iterable[Number | Exact]) -> Number:
@@ -182,11 +202,15 @@ def _exactly(values: Iterable[Number | Exact]) -> Exact:
 
 
 def sums(quantities: Iterable[Quantity]) -> dict[IndicatorUnit, Number]:
-    """Return one exact sum for each ``(indicator, unit)``, in order of first mention: units never mix."""
-    values: dict[IndicatorUnit, list[Number]] = {}
+    """Return one exact sum for each ``(indicator, unit)``, in order of first mention: units never mix.
+
+    Spelt in several ways it is one, and shown as it is written first.
+    """
+    values: dict[IndicatorUnit, tuple[IndicatorUnit, list[Number]]] = {}
     for quantity in quantities:
-        values.setdefault((quantity.indicator, quantity.unit), []).append(quantity.value)
-    return {key: add_up(each) for key, each in values.items()}
+        name = (quantity.indicator, quantity.unit)
+        values.setdefault(count_key(*name), (name, []))[1].append(quantity.value)
+    return {name: add_up(each) for name, each in values.values()}
 
 
 def counted_on(quantity: Quantity, record: Progress, year: int, scheme: Scheme) -> dt.date:

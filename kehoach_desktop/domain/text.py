@@ -2,11 +2,19 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 # Not text on any paper: C0/C1 controls but tab and newline, lone surrogates, the two non-characters.
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _SPACES = re.compile(r"[ \t\u00a0\u2000-\u200a\u202f\u3000]+")
 _ALPHABET = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
+_SPELT = (("o", "a", "àáảãạ", "òóỏõọ"), ("o", "e", "èéẻẽẹ", "òóỏõọ"), ("u", "y", "ỳýỷỹỵ", "ùúủũụ"))
+_TONE_PLACES = tuple(
+    (first + late, early + last)
+    for first, last, lates, earlies in _SPELT
+    for late, early in zip(lates, earlies, strict=True)
+)
+_AROUND_SIGNS = re.compile(r"\s*([,;/()–—-])\s*")
 _TONES = {"\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}  # huyền hỏi ngã sắc nặng
 
 
@@ -39,6 +47,18 @@ def search_key(text: str) -> str:
     """Return the key two spellings share: lower case, no marks, đ as d (so Uỷ, Ủy and uy are one)."""
     bare = "".join(c for c in unicodedata.normalize("NFD", text.lower()) if not unicodedata.combining(c))
     return unicodedata.normalize("NFC", bare.replace("đ", "d"))
+
+
+@lru_cache(maxsize=1 << 15)
+def spelling_key(text: str) -> str:
+    """Return the key of what is one word spelt in two ways: capitals, blanks, end stops, hòa and hoà.
+
+    Its marks stay: tờ and tổ are two words.
+    """
+    key = one_line(text).lower()
+    for old, new in _TONE_PLACES:
+        key = key.replace(old, new)
+    return _AROUND_SIGNS.sub(r"\1", key).replace("–", "-").replace("—", "-").strip(" .;,:")
 
 
 def sort_key(text: str) -> tuple[tuple[int, ...], tuple[int, ...], str]:

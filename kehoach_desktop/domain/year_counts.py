@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from kehoach_desktop.domain.count_names import count_key, first_spellings
 from kehoach_desktop.domain.dates import short_date
 from kehoach_desktop.domain.figures import all_tasks, sums
 from kehoach_desktop.domain.periods import Period
@@ -25,9 +26,11 @@ class SoFar(NamedTuple):
 
 
 def target_of(task: Task | None, indicator: str, unit: str) -> int | float | None:
-    """Return the year's target of the task for an indicator in a unit; None for none."""
+    """Return the year's target of the task for an indicator in a unit, however spelt; None for none."""
     targets = task.targets if task else ()
-    return next((t.value for t in targets if (t.indicator, t.unit) == (indicator, unit)), None)
+    exact = (t.value for t in targets if (t.indicator, t.unit) == (indicator, unit))
+    key = count_key(indicator, unit)
+    return next(exact, next((t.value for t in targets if count_key(t.indicator, t.unit) == key), None))
 
 
 def expected(task: Task, quarter: int) -> list[Key]:
@@ -53,8 +56,9 @@ def so_far(task: Task, until: Period, quarters: Sequence[Period]) -> list[SoFar]
         closes = quarters[record.quarter - 1].end
         counted += [q for q in record.quantities if quarters[0].start <= (q.date or closes) <= until.end]
     found = sums(counted)
-    keys = dict.fromkeys((*((t.indicator, t.unit) for t in task.targets), *found))
-    return [SoFar(*key, found.get(key, 0), target_of(task, *key)) for key in keys]
+    values = {count_key(*name): value for name, value in found.items()}
+    shown = first_spellings((*((t.indicator, t.unit) for t in task.targets), *found))
+    return [SoFar(*name, values.get(key, 0), target_of(task, *name)) for key, name in shown.items()]
 
 
 def outside_sentence(day: dt.date, period: Period, quarters: Sequence[Period]) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from kehoach_desktop.domain.charts import year_targets
+from kehoach_desktop.domain.count_names import count_key
 from kehoach_desktop.domain.counted import numbered_by_appendix, reached_words
 from kehoach_desktop.domain.figures import all_tasks, sums
 from kehoach_desktop.domain.outline import roman
@@ -105,10 +106,11 @@ def _tracker_row(task: Task, plan: Plan) -> tuple[Value, ...]:
 
 def _target_text(task: Task) -> str:
     """Return ``Phát thanh: 64/96 lượt (66,7%)``, a line for each figure to be reached in the year."""
-    reached = sums(quantity for record in task.progress for quantity in record.quantities)
+    found = sums(quantity for record in task.progress for quantity in record.quantities)
+    reached = {count_key(*name): value for name, value in found.items()}
     lines = []
     for (indicator, unit), target in year_targets([task]).items():
-        value = reached.get((indicator, unit), 0)
+        value = reached.get(count_key(indicator, unit), 0)
         lines.append(f"{indicator}: {reached_words(value, target, unit)}")
     return "\n".join(lines)
 

@@ -8,6 +8,8 @@ from kehoach_desktop.data import reports as data
 from kehoach_desktop.data.reports import ReportSummary as ReportSummary
 from kehoach_desktop.data.store import Store
 from kehoach_desktop.domain import periods
+from kehoach_desktop.domain.called_alike import called_as
+from kehoach_desktop.domain.directory import Kind
 from kehoach_desktop.domain.edits import with_new_ids
 from kehoach_desktop.domain.errors import UserError
 from kehoach_desktop.domain.issuing import is_frozen
@@ -16,6 +18,7 @@ from kehoach_desktop.domain.plan import Item, Level, Plan, Status
 from kehoach_desktop.domain.report.composing import new_report, replacement, report_name
 from kehoach_desktop.domain.report.entries import period_of
 from kehoach_desktop.domain.text import one_line, search_key
+from kehoach_desktop.services.directory import list_entries
 
 _DIGITS = re.compile(r"\d+")
 
@@ -122,7 +125,8 @@ def live_plan(store: Store, report: Plan) -> Plan:
 def earlier_plan(store: Store, plan: Plan) -> Plan | None:
     """Return last year's plan of the same body, if the file has it: the issued one, or the one made last.
 
-    With several plans for that year the one whose subject is the same but for its numbers is meant.
+    With several plans for that year the one whose subject is the same but for its numbers is meant. What the
+    office's list has under several names is called in it as ``plan`` calls it.
     """
     issuer = search_key(one_line(plan.issuer))
     with store.transaction() as connection:
@@ -133,8 +137,11 @@ def earlier_plan(store: Store, plan: Plan) -> Plan | None:
         ]
         alike = [one for one in known if _topic(one.subject) == _topic(plan.subject)]
         for one in sorted(alike or known, key=lambda one: one.status is not Status.ISSUED):
-            return plan_data.load_plan(connection, one.id)
-    return None
+            found = plan_data.load_plan(connection, one.id)
+            break
+        else:
+            return None
+    return found and called_as(found, plan, list_entries(store, Kind.INDICATOR))
 
 
 def report_period(report: Plan, plan: Plan) -> Period:

@@ -124,3 +124,13 @@ def test_an_empty_plan_is_an_empty_chart() -> None:
     ):
         assert chart.is_empty
     assert not list(all_tasks(Plan(2026)))
+
+
+def test_one_indicator_spelt_in_two_ways_is_one_bar_against_one_target() -> None:
+    counted = Progress(1, quantities=(Quantity("hoà  giải", "Vụ", 3), Quantity("Hòa giải", "vụ", 1)))
+    plan = plan_of(
+        Task("A", targets=(Target("Hòa giải", "vụ", 6),), progress=(counted,)),
+        Task("B", targets=(Target("HÒA GIẢI", "vụ", 2),)),
+    )
+    assert chart_words(chart_quantities(plan, period(2026, "NAM"))) == ("Hòa giải: 4 / 8 vụ (50 %)",)
+    assert overall_targets(plan) == {("Hòa giải", "vụ"): 8}

@@ -110,3 +110,14 @@ def test_contents_of_several_appendices_are_numbered_with_theirs():
 )
 def test_what_is_reached_of_a_target_in_words(value, target, words):
     assert reached_words(value, target, "lượt") == words
+
+
+def test_one_indicator_spelt_in_two_ways_stands_under_its_first_spelling():
+    one = Task("a", progress=(Progress(1, quantities=(Quantity("Hòa giải", "vụ", 1),)),))
+    other = Task("b", progress=(Progress(2, quantities=(Quantity("hoà giải ", "Vụ", 2),)),))
+    plan = Plan(2026, appendices=(Appendix("", (Activity("", (one, other)),)),))
+    rows = counted(plan, period(2026, "Q2"))
+    assert [(row.task.form, row.indicator, row.unit, row.parts, row.cumulative) for row in rows] == [
+        ("a", "Hòa giải", "vụ", (1, 0), 1),  # counted before the period only, and still a row
+        ("b", "Hòa giải", "vụ", (0, 2), 2),
+    ]

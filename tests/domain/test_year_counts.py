@@ -46,6 +46,18 @@ def test_sums_run_from_the_years_first_day_and_units_never_mix() -> None:
     assert so_far(TASK, QUARTERS[3], QUARTERS)[0] == SoFar("Phát thanh", "lượt", 56, 96)
 
 
+def test_sums_of_a_task_do_not_ask_how_an_indicator_is_spelt() -> None:
+    records = (
+        Progress(1, quantities=(Quantity("Hoà giải", "vụ", 2),)),
+        Progress(2, quantities=(Quantity("hòa giải", "Vụ", 3), Quantity("hòa giải", "buổi", 1))),
+    )
+    task = Task("A", progress=records, targets=(Target("Hòa giải", "vụ", 10),))
+    assert so_far(task, QUARTERS[1], QUARTERS) == [
+        SoFar("Hòa giải", "vụ", 5, 10),
+        SoFar("hòa giải", "buổi", 1, None),
+    ]
+
+
 def test_what_is_expected_of_a_quarter() -> None:
     assert expected(TASK, 4) == [("Phát thanh", "lượt"), ("Tờ gấp", "tờ"), ("Phát thanh", "giờ")]
     many = Task("A", progress=(Progress(1, quantities=tuple(Quantity(f"{n}", "", n) for n in range(20))),))

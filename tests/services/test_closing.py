@@ -128,6 +128,19 @@ def test_units_stay_apart_in_what_was_reported():
     assert sentences(plan) == ["TT 1, Phát thanh, Phát thanh: quý III đã báo 96 lượt, nay 130 lượt."]
 
 
+def test_an_indicator_spelt_another_way_is_no_difference():
+    turns, hours = record(RADIO, 3).quantities
+    respelt = SetField("quantity", turns.id, "indicator", turns.indicator, "PHÁT  thanh")
+    assert sentences(after(respelt)) == []
+    plan = after(respelt, SetField("quantity", hours.id, "value", 34, 35))
+    assert sentences(plan) == ["TT 1, Phát thanh, Phát thanh: quý III đã báo 34 giờ, nay 35 giờ."]
+    third, second = record(LEAFLETS, 3).quantities[0], record(LEAFLETS, 2).quantities[0]
+    plan = after(
+        SetField("quantity", third.id, "unit", "tờ", "Tờ"), SetField("quantity", second.id, "value", 700, 650)
+    )
+    assert sentences(plan) == ["Tờ gấp, từ đầu năm: đã báo 850 tờ, nay 800 tờ."]
+
+
 def test_texts_are_told_round_the_place_where_they_part():
     third = record(LEAFLETS, 3)
     long = "Phát thêm tại ba thôn vùng xa sau khi in bổ sung, có tổ công nghệ số cộng đồng tham gia hướng dẫn"

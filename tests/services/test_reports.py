@@ -6,6 +6,8 @@ from dataclasses import replace
 import pytest
 from worked_year import PLAN_2025, PLAN_2026
 
+from kehoach_desktop.domain.directory import DirectoryEntry, Kind
+from kehoach_desktop.domain.directory_use import renamed
 from kehoach_desktop.domain.edits import SetField, apply
 from kehoach_desktop.domain.errors import UserError
 from kehoach_desktop.domain.figures import all_tasks
@@ -14,7 +16,7 @@ from kehoach_desktop.domain.periods import period
 from kehoach_desktop.domain.plan import Plan, Quantity, Status
 from kehoach_desktop.domain.report.figures import refresh_figures
 from kehoach_desktop.domain.report.tracing import trace
-from kehoach_desktop.services import editing, plans, reports
+from kehoach_desktop.services import directory, editing, plans, reports
 from kehoach_desktop.services.files import Store
 
 Q2 = period(2026, "Q2")
@@ -69,6 +71,47 @@ def test_last_years_plan_is_the_one_of_the_same_body_and_topic(store, plan):
     assert found == PLAN_2025
     assert reports.earlier_plan(store, found) is None
     assert reports.earlier_plan(store, replace(plan, issuer="")) is None
+
+
+def test_an_indicator_renamed_this_year_is_still_compared_with_last_years(store, plan):
+    (was,) = (
+        one
+        for one in directory.list_entries(store, Kind.INDICATOR)
+        if (one.name, one.unit) == ("Phát thanh", "lượt")
+    )
+    entry = directory.merge_entries(store, [was], directory.renamed_entry([was], "Truyền thanh", was.aliases))
+    edit = renamed(plan, Kind.INDICATOR, entry.keys, entry.name)
+    assert edit is not None
+    after, _ = editing.apply_edit(store, plan, edit)
+    report = reports.begin_report(store, after, Q2)
+    assert (
+        "Truyền thanh: trong kỳ 24 lượt; từ đầu năm 50 lượt; giảm 2 lượt (7,7%) so với quý I năm 2026; "
+        "bằng cùng kỳ năm 2025."
+    ) in text_of(report)
+    line = next(item for item in report.body if item.text.startswith("Truyền thanh: trong kỳ 24"))
+    *_, last = links(line)
+    earlier = reports.earlier_plan(store, after)
+    traced = trace(after, Q2, last.key, earlier)
+    assert [one.what.split(",")[1].strip() for one in traced.entries] == ["24 lượt", "24 lượt"]
+
+
+def test_one_name_in_two_units_is_not_taken_for_another(store, plan):
+    entry = DirectoryEntry(Kind.INDICATOR, "Truyền thanh", "buổi", ("Phát thanh",))
+    directory.keep_entry(store, entry)
+    report = reports.begin_report(store, with_broadcasts_in(plan, "Truyền thanh", "buổi"), Q2)
+    assert (
+        "Truyền thanh: trong kỳ 24 buổi; từ đầu năm 50 buổi; giảm 2 buổi (7,7%) so với quý I năm 2026."
+        in (text_of(report))
+    )
+
+
+def with_broadcasts_in(plan: Plan, indicator: str, unit: str) -> Plan:
+    """Return the plan with its broadcasts called and counted so."""
+    for record in next(all_tasks(plan)).progress:
+        first = record.quantities[0]
+        plan = apply(plan, SetField("quantity", first.id, "indicator", first.indicator, indicator))
+        plan = apply(plan, SetField("quantity", first.id, "unit", first.unit, unit))
+    return plan
 
 
 def test_linked_figures_follow_the_data_until_they_are_written_over(store, plan):

@@ -13,6 +13,7 @@ from kehoach_desktop.domain.figures import all_tasks, falls_in, is_overdue, last
 from kehoach_desktop.domain.periods import Period, next_period, period, quarter, title
 from kehoach_desktop.domain.plan import Item, Level, Plan, State, Task
 from kehoach_desktop.domain.report.figures import states_key
+from kehoach_desktop.domain.report.open_quarter import open_quarter_sentence
 from kehoach_desktop.domain.report.results import counted_bullets, results
 from kehoach_desktop.domain.report.words import Figure, Sentence, joined, lower_first, sentence_item, stem
 from kehoach_desktop.domain.timephrase import understand
@@ -34,6 +35,7 @@ class Source:
     plan: Plan
     period: Period
     texts: Mapping[str, str]
+    earlier: Plan | None = None  # last year's, to compare with
 
 
 def report_body(source: Source) -> Iterator[Item]:
@@ -43,11 +45,13 @@ def report_body(source: Source) -> Iterator[Item]:
     yield Item(Level.SECTION, "Kết quả thực hiện")
     yield Item(Level.CLAUSE, "Kết quả chung", 1)
     yield _item(source, Level.PARAGRAPH, 2, _standing(source))
+    if still_open := open_quarter_sentence(source.plan, source.period):
+        yield Item(Level.PARAGRAPH, still_open, 2)
     yield Item(Level.PARAGRAPH, _pointer(source), 2)
     yield Item(Level.CLAUSE, "Kết quả theo từng nội dung, hình thức", 1)
     yield from results(source.plan, source.period, source.texts)
     yield Item(Level.CLAUSE, "Số liệu tổng hợp", 1)
-    yield from counted_bullets(source.plan, source.period, source.texts)
+    yield from counted_bullets(source.plan, source.period, source.texts, source.earlier)
     yield Item(Level.SECTION, "Khó khăn, vướng mắc và nguyên nhân")
     yield from _difficulties(source)
     yield Item(Level.SECTION, f"Nhiệm vụ trọng tâm {coming_title(source.plan, source.period)}")
@@ -95,14 +99,17 @@ def _organised(source: Source) -> Iterator[Sentence]:
     if not tasks:
         yield ("Kế hoạch chưa có nhiệm vụ nào.",)
         return
+    due: Sentence = ("có ", Figure(states_key("due")), " nhiệm vụ")
+    if source.texts[states_key("due")] == "0":
+        due = (Figure(states_key("due_words")),)
     yield (
         f"{issuer} đã tổ chức thực hiện kế hoạch gồm ",
         Figure(states_key("activities")),
         " nội dung với ",
         Figure(states_key("total")),
-        " nhiệm vụ; trong kỳ có ",
-        Figure(states_key("due")),
-        " nhiệm vụ thuộc thời gian thực hiện.",
+        " nhiệm vụ; trong kỳ ",
+        *due,
+        " thuộc thời gian thực hiện.",
     )
     leads = list(dict.fromkeys(stem(task.lead) for task in tasks if task.lead.strip()))
     if 1 < len(leads) <= _MOST_LEADS:

@@ -7,26 +7,24 @@ import datetime as dt
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from kehoach_desktop.domain.count_names import IndicatorUnit
 from kehoach_desktop.domain.periods import CUMULATIVE, Period, between, period, quarter
 from kehoach_desktop.domain.plan import Plan
-from kehoach_desktop.domain.report.entries import IndicatorUnit, entries, same_count, summed
+from kehoach_desktop.domain.report.entries import entries, summed
 from kehoach_desktop.domain.report.words import counted_words, lower_first, percent_words, quarter_name
 
 
 class Other(NamedTuple):
-    """A period to compare with: ``key`` "before" or "year", what it is called, and what was counted in it."""
+    """A period to compare with: ``key`` "before" or "year", what it is called, and what was counted in it.
+
+    What was not counted then is not in ``sums``.
+    """
 
     key: str
     plan: Plan
     period: Period
     name: str
     sums: dict[IndicatorUnit, int | float]
-
-    def value(self, counted: IndicatorUnit) -> int | float | None:
-        """Return what was counted then; None when nothing was entered."""
-        if counted in self.sums:
-            return self.sums[counted]
-        return next((value for key, value in self.sums.items() if same_count(key, counted)), None)
 
 
 def others(plan: Plan, of: Period, earlier: Plan | None) -> Iterator[Other]:
@@ -53,11 +51,14 @@ def year_before(of: Period, earlier: Plan) -> Period:
 
 
 def change_words(value: float, then: float, unit: str, name: str) -> str:
-    """Return ``tăng 3 tin, bài (25%) so với quý I năm 2026``, ``bằng cùng kỳ năm 2025``."""
+    """Return ``tăng 3 tin, bài (25%) so với quý I năm 2026``, ``bằng cùng kỳ năm 2025``.
+
+    Where nothing is left the percent would say no more.
+    """
     more = _exact(value - then)
     if not more:
         return f"bằng {name}"
-    share = f" ({percent_words(abs(more), then)})" if then else ""
+    share = f" ({percent_words(abs(more), then)})" if then and value else ""
     return f"{'tăng' if more > 0 else 'giảm'} {counted_words(abs(more), unit)}{share} so với {name}"
 
 

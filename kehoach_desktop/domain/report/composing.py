@@ -46,7 +46,7 @@ class Report:
 
 def compose_report(plan: Plan, period: Period, earlier: Plan | None = None) -> Report:
     """Return the report of ``period`` for the plan; ``earlier``: last year's plan, to compare with."""
-    source = Source(plan, period, figure_texts(plan, period, earlier))
+    source = Source(plan, period, figure_texts(plan, period, earlier), earlier)
     archive = tuple(line for line in plan.recipients if line.lower().startswith("lưu"))
     return Report(
         plan=plan,

@@ -4,12 +4,10 @@ import datetime as dt
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from kehoach_desktop.domain.count_names import IndicatorUnit, count_key
 from kehoach_desktop.domain.figures import add_up, all_tasks, counted_on
 from kehoach_desktop.domain.periods import CUMULATIVE, Period, period, quarter
 from kehoach_desktop.domain.plan import Plan, Quantity, Reporting, Task
-from kehoach_desktop.domain.text import search_key
-
-IndicatorUnit = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,8 +21,8 @@ class Entry:
 
     @property
     def key(self) -> IndicatorUnit:
-        """What is counted, in which unit."""
-        return self.quantity.indicator, self.quantity.unit
+        """What is counted, in which unit, however spelt."""
+        return count_key(self.quantity.indicator, self.quantity.unit)
 
 
 def entries(plan: Plan, start: dt.date, end: dt.date) -> Iterator[Entry]:
@@ -48,11 +46,6 @@ def summed(found: Iterable[Entry]) -> dict[IndicatorUnit, int | float]:
 def year_start(plan: Plan) -> dt.date:
     """Return the day the plan's reporting year began."""
     return quarter(plan.year, 1, plan.scheme).start
-
-
-def same_count(one: IndicatorUnit, other: IndicatorUnit) -> bool:
-    """Say whether two years counted the same thing, however it was spelt."""
-    return [search_key(part) for part in one] == [search_key(part) for part in other]
 
 
 def period_of(reporting: Reporting, plan: Plan) -> Period:

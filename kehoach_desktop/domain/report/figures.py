@@ -1,42 +1,20 @@
 """Every figure a report may say, by its key and in its words; and the linked ones brought up to date."""
 
-from kehoach_desktop.domain.charts import overall_targets
+from kehoach_desktop.domain.count_names import IndicatorUnit
 from kehoach_desktop.domain.edits import Batch, Edit, Splice
 from kehoach_desktop.domain.figures import all_tasks, falls_in, figures, state
 from kehoach_desktop.domain.linked import figure_key, refilled
 from kehoach_desktop.domain.periods import Period
 from kehoach_desktop.domain.plan import Plan, State, Task
-from kehoach_desktop.domain.report.comparing import Other, change_words, others
-from kehoach_desktop.domain.report.entries import (
-    Entry,
-    IndicatorUnit,
-    entries,
-    period_of,
-    summed,
-    year_start,
-)
-from kehoach_desktop.domain.report.words import counted_words, percent_words
+from kehoach_desktop.domain.report.entries import Entry, entries, period_of, summed
+from kehoach_desktop.domain.report.totals import total_texts
+from kehoach_desktop.domain.report.words import percent_words
 from kehoach_desktop.domain.words import STATE_WORDS, number_words
 
 
 def states_key(what: str) -> str:
     """Return the key of a number of tasks: of a state, of all, of those due or overdue, the share done."""
     return figure_key("states", what)
-
-
-def total_key(counted: IndicatorUnit, scope: str) -> str:
-    """Return the key of a sum over all tasks; ``scope``: "period", "cumulative"."""
-    return figure_key("total", *counted, scope)
-
-
-def compare_key(counted: IndicatorUnit, other: str) -> str:
-    """Return the key of the words that compare a sum with that of another period."""
-    return figure_key("compare", *counted, other)
-
-
-def target_key(counted: IndicatorUnit) -> str:
-    """Return the key of the words on how much of the year's target is reached."""
-    return figure_key("target", *counted)
 
 
 def task_key(task: Task, counted: IndicatorUnit) -> str:
@@ -53,9 +31,7 @@ def figure_texts(plan: Plan, period: Period, earlier: Plan | None = None) -> dic
     """Return the words of every figure of the period by key; ``earlier``: last year's plan, if there is."""
     inside = list(entries(plan, period.start, period.end))
     texts = _of_states(plan, period)
-    texts.update(_of_totals(plan, period, inside))
-    for other in others(plan, period, earlier):
-        texts.update(_of_comparison(summed(inside), other))
+    texts.update(total_texts(plan, period, earlier))
     texts.update(_of_tasks(plan, period, inside))
     return texts
 
@@ -90,32 +66,11 @@ def _of_states(plan: Plan, period: Period) -> dict[str, str]:
         **{str(each): found.states[each] for each in State},
     }
     texts = {states_key(name): number_words(count) for name, count in counts.items()}
+    texts[states_key("due_words")] = (
+        f"có {texts[states_key('due')]} nhiệm vụ" if due else "không có nhiệm vụ nào"
+    )
     if found.total:
         texts[states_key("share")] = percent_words(found.states[State.DONE], found.total)
-    return texts
-
-
-def _of_totals(plan: Plan, period: Period, inside: list[Entry]) -> dict[str, str]:
-    since = summed(entries(plan, min(year_start(plan), period.start), period.end))
-    cumulative = summed(entries(plan, year_start(plan), period.end))
-    values = summed(inside)
-    targets = overall_targets(plan)
-    texts: dict[str, str] = {}
-    for counted in since:
-        texts[total_key(counted, "period")] = number_words(values.get(counted, 0))
-        texts[total_key(counted, "cumulative")] = number_words(cumulative.get(counted, 0))
-        if goal := targets.get(counted):
-            share = percent_words(cumulative.get(counted, 0), goal)
-            texts[target_key(counted)] = f"đạt {share} chỉ tiêu năm ({counted_words(goal, counted[1])})"
-    return texts
-
-
-def _of_comparison(values: dict[IndicatorUnit, int | float], other: Other) -> dict[str, str]:
-    texts: dict[str, str] = {}
-    for counted, value in values.items():
-        then = other.value(counted)
-        if then is not None:
-            texts[compare_key(counted, other.key)] = change_words(value, then, counted[1], other.name)
     return texts
 
 

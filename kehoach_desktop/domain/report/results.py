@@ -2,17 +2,13 @@
 
 from collections.abc import Iterator, Mapping
 
-from kehoach_desktop.domain.figures import records_of
+from kehoach_desktop.domain.count_names import IndicatorUnit, spellings
+from kehoach_desktop.domain.figures import all_tasks, records_of
 from kehoach_desktop.domain.periods import Period
 from kehoach_desktop.domain.plan import Activity, Item, Level, Plan, Progress, State, Task
-from kehoach_desktop.domain.report.entries import IndicatorUnit, entries, summed, year_start
-from kehoach_desktop.domain.report.figures import (
-    compare_key,
-    target_key,
-    task_key,
-    task_state_key,
-    total_key,
-)
+from kehoach_desktop.domain.report.entries import entries, summed, year_start
+from kehoach_desktop.domain.report.figures import task_key, task_state_key
+from kehoach_desktop.domain.report.totals import compare_key, listed, target_key, total_key
 from kehoach_desktop.domain.report.words import (
     Figure,
     Piece,
@@ -22,16 +18,14 @@ from kehoach_desktop.domain.report.words import (
     sentence_item,
     stem,
 )
-from kehoach_desktop.domain.text import sort_key
 
 
 def results(plan: Plan, period: Period, texts: Mapping[str, str]) -> Iterator[Item]:
     """Yield what was done: a point for each content, a bullet for each form of it."""
-    counted: dict[int, list[IndicatorUnit]] = {}
+    names = spellings(all_tasks(plan))
+    counted: dict[int, dict[IndicatorUnit, str]] = {}  # by task the units of what it counted
     for entry in entries(plan, period.start, period.end):
-        known = counted.setdefault(entry.task.id, [])
-        if entry.key not in known:
-            known.append(entry.key)
+        counted.setdefault(entry.task.id, {})[entry.key] = names[entry.key][1]
     nothing = True
     for appendix in plan.appendices:
         for activity in appendix.activities:
@@ -44,20 +38,34 @@ def results(plan: Plan, period: Period, texts: Mapping[str, str]) -> Iterator[It
         yield Item(Level.PARAGRAPH, "Trong kỳ chưa ghi kết quả của nhiệm vụ nào.", 2)
 
 
-def counted_bullets(plan: Plan, period: Period, texts: Mapping[str, str]) -> Iterator[Item]:
+def counted_bullets(
+    plan: Plan, period: Period, texts: Mapping[str, str], earlier: Plan | None
+) -> Iterator[Item]:
     """Yield a bullet for each counted result: in the period, since the year began, against others."""
-    found = summed(entries(plan, period.start, period.end))
-    keys = sorted(found, key=lambda key: (sort_key(key[0]), sort_key(key[1])))
-    for counted in (key for key in keys if found[key]):
-        yield sentence_item(Level.BULLET, 2, _total(plan, period, counted, texts), texts)
-    if not any(found.values()):
+    inside = summed(entries(plan, period.start, period.end))
+    names = listed(plan, period, earlier)
+    for counted, name in names.items():
+        line = _total(plan, period, counted, name, texts, is_inside=counted in inside)
+        yield sentence_item(Level.BULLET, 2, line, texts)
+    if not names:
         yield Item(Level.PARAGRAPH, "Trong kỳ chưa ghi số liệu.", 2)
 
 
-def _total(plan: Plan, period: Period, counted: IndicatorUnit, texts: Mapping[str, str]) -> Sentence:
-    indicator, unit = counted
-    parts: list[Sentence] = [("trong kỳ ", *_value(total_key(counted, "period"), unit))]
-    if period.start != year_start(plan):  # else it would be the same figure twice
+def _total(
+    plan: Plan,
+    period: Period,
+    counted: IndicatorUnit,
+    name: IndicatorUnit,
+    texts: Mapping[str, str],
+    *,
+    is_inside: bool,
+) -> Sentence:
+    """Return the sentence on a sum; ``is_inside``: something of it was counted in the period."""
+    indicator, unit = name
+    value = _value(total_key(counted, "period"), unit)
+    parts: list[Sentence] = [("trong kỳ ", *(value if is_inside else (Figure(total_key(counted, "words")),)))]
+    is_in_year = is_inside or texts[total_key(counted, "cumulative")] != "0"
+    if is_in_year and period.start != year_start(plan):  # else it would be the same figure twice
         parts.append(("từ đầu năm ", *_value(total_key(counted, "cumulative"), unit)))
     if target_key(counted) in texts:
         parts[-1] = (*parts[-1], ", ", Figure(target_key(counted)))
@@ -71,11 +79,12 @@ def _value(key: str, unit: str) -> Sentence:
 
 
 def _activity_lines(
-    plan: Plan, period: Period, activity: Activity, counted: Mapping[int, list[IndicatorUnit]]
+    plan: Plan, period: Period, activity: Activity, counted: Mapping[int, Mapping[IndicatorUnit, str]]
 ) -> Iterator[Sentence]:
     for task in activity.tasks:
         records = records_of(task, plan.year, period, plan.scheme)
-        sums: list[Sentence] = [_value(task_key(task, key), key[1]) for key in counted.get(task.id, ())]
+        units = counted.get(task.id, {})
+        sums: list[Sentence] = [_value(task_key(task, key), unit) for key, unit in units.items()]
         line = _task_line(task, records, joined(sums, "; "))
         if line:
             yield line

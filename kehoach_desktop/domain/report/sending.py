@@ -87,12 +87,13 @@ def _chief_figures(report: Plan, plan: Plan) -> list[str]:
     found = figures(plan, period)
     overdue = f"; {number_words(found.overdue)} nhiệm vụ quá hạn" if found.overdue else ""
     done = f"{number_words(found.states[State.DONE])}/{number_words(found.total)}"
-    lines = [f"Hoàn thành {done} nhiệm vụ{overdue}."]
+    lines = [f"Hoàn thành {done} nhiệm vụ{overdue}." if found.total else "Kế hoạch chưa có nhiệm vụ nào."]
     is_cumulative = period.start == year_start(plan)
-    counted = [total for total in found.totals if total.value]
+    counted = [total for total in found.totals if total.value or total.cumulative]
+    counted.sort(key=lambda total: not total.value)  # what is new in the period first
     for total in counted[:_MOST_TOTALS]:
         since = f" (từ đầu năm: {counted_words(total.cumulative, total.unit)})"
-        value = counted_words(total.value, total.unit)
+        value = counted_words(total.value, total.unit) if total.value else "trong kỳ chưa có"
         lines.append(f"{total.indicator}: {value}{'' if is_cumulative else since}.")
     if len(counted) > _MOST_TOTALS:
         lines.append("Các chỉ tiêu khác nêu tại phụ lục.")

@@ -3,13 +3,14 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from kehoach_desktop.domain.count_names import IndicatorUnit, count_key, spellings
 from kehoach_desktop.domain.dates import short_date
 from kehoach_desktop.domain.figures import all_tasks, falls_in, is_overdue, last_record, state
 from kehoach_desktop.domain.linked import key_parts
 from kehoach_desktop.domain.periods import Period, quarter, title
 from kehoach_desktop.domain.plan import Plan, State, Task
 from kehoach_desktop.domain.report.comparing import others
-from kehoach_desktop.domain.report.entries import Entry, IndicatorUnit, entries, same_count, year_start
+from kehoach_desktop.domain.report.entries import Entry, entries, year_start
 from kehoach_desktop.domain.report.words import counted_words, lower_first, quarter_name, stem
 from kehoach_desktop.domain.words import STATE_WORDS
 
@@ -41,14 +42,14 @@ def trace(plan: Plan, period: Period, key: str, earlier: Plan | None = None) -> 
         return _standing(plan, period, "Tình trạng của nhiệm vụ", lambda task: str(task.id) == parts[0])
     if kind == "task" and len(parts) == 3:
         found = [one for one in entries(plan, period.start, period.end) if str(one.task.id) == parts[0]]
-        return _of_entries(plan, (parts[1], parts[2]), found, title(period, plan.year))
+        return _of_entries(plan, count_key(parts[1], parts[2]), found, title(period, plan.year))
     if kind in {"total", "compare", "target"} and len(parts) >= 2:
         return _of_sum(plan, period, kind, parts, earlier)
     return Trace("Không rõ số này lấy từ đâu", ())
 
 
 def _of_sum(plan: Plan, period: Period, kind: str, parts: list[str], earlier: Plan | None) -> Trace:
-    counted = (parts[0], parts[1])
+    counted = count_key(parts[0], parts[1])
     is_cumulative = kind == "target" or parts[-1] == "cumulative"
     start = year_start(plan) if is_cumulative else period.start
     found = [one for one in entries(plan, start, period.end) if one.key == counted]
@@ -61,9 +62,7 @@ def _of_sum(plan: Plan, period: Period, kind: str, parts: list[str], earlier: Pl
             then = entries(other.plan, other.period.start, other.period.end)
             is_here = other.plan is plan
             lines = [
-                _line(other.plan, one, other.name, is_here=is_here)
-                for one in then
-                if same_count(one.key, counted)
+                _line(other.plan, one, other.name, is_here=is_here) for one in then if one.key == counted
             ]
             return Trace(f"{own.title}; so với {other.name}", (*own.entries, *lines))
     return own
@@ -71,7 +70,8 @@ def _of_sum(plan: Plan, period: Period, kind: str, parts: list[str], earlier: Pl
 
 def _of_entries(plan: Plan, counted: IndicatorUnit, found: list[Entry], when: str) -> Trace:
     lines = tuple(_line(plan, one, "", is_here=True) for one in found if one.key == counted)
-    return Trace(f"{counted[0] or 'Chưa ghi chỉ tiêu'}, {when}", lines)
+    indicator, _ = spellings(all_tasks(plan)).get(counted, counted)
+    return Trace(f"{indicator or 'Chưa ghi chỉ tiêu'}, {when}", lines)
 
 
 def _line(plan: Plan, entry: Entry, of: str, *, is_here: bool) -> Traced:
@@ -95,7 +95,7 @@ def _of_states(plan: Plan, period: Period, what: str) -> Trace:
             for one in found
         )
         return Trace("Các nội dung của kế hoạch", lines)
-    if what == "due":
+    if what in {"due", "due_words"}:
         return _standing(plan, period, "Nhiệm vụ thuộc thời gian thực hiện", lambda t: falls_in(t, *where))
     if what == "overdue":
         return _standing(plan, period, "Nhiệm vụ quá hạn", lambda task: is_overdue(task, *where))

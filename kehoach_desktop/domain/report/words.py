@@ -32,9 +32,13 @@ def counted_words(value: float, unit: str) -> str:
 
 
 def percent_words(part: float, whole: float) -> str:
-    """Return what share of ``whole`` the part is, to a tenth: ``12,5%``."""
+    """Return what share of ``whole`` the part is, to a tenth: ``12,5%``; 100% only of all, 0% of nothing."""
     share = Decimal(repr(part)) * 100 / Decimal(repr(whole))
     rounded = share.quantize(Decimal("0.1"), ROUND_HALF_UP)
+    if share > 0 and not rounded:
+        return "dưới 0,1%"
+    if share < 100 <= rounded:
+        rounded = Decimal("99.9")
     return f"{number_words(float(rounded))}%"
 
 

@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import QObject, Slot
 
+from kehoach_desktop.domain.edits import Change
 from kehoach_desktop.domain.issuing import is_frozen
 from kehoach_desktop.domain.plan import Plan
 from kehoach_desktop.services import reports
@@ -16,6 +17,8 @@ class Sources(QObject):
         self._workbench = workbench
         self._earlier: dict[int, Plan | None] = {}  # by the id of the plan
         workbench.plan_opened.connect(self.on_plan_opened)
+        workbench.directory_changed.connect(self.on_directory_changed)
+        workbench.plan_changed.connect(self.on_plan_changed)
 
     def source(self, report: Plan) -> Plan:
         """Return the plan the report's tables are made from; UserError when it is not there."""
@@ -38,3 +41,14 @@ class Sources(QObject):
     def on_plan_opened(self) -> None:
         """Another plan may have been last year's, and be changed since."""
         self._earlier.clear()
+
+    @Slot()
+    def on_directory_changed(self) -> None:
+        """What is one under two names may have changed, and with it what last year's plan is read as."""
+        self._earlier.clear()
+
+    @Slot(object, object)
+    def on_plan_changed(self, _plan: Plan, changes: tuple[Change, ...]) -> None:
+        """Last year's plan is read with the names this year's has."""
+        if any(change.kind in {"quantity", "target"} and change.name == "indicator" for change in changes):
+            self._earlier.clear()
