@@ -96,15 +96,14 @@ def _of_states(plan: Plan, period: Period, what: str) -> Trace:
             for one in found
         )
         return Trace("Các nội dung của kế hoạch", lines)
-    if what in {"due", "due_words"}:
-        return _standing(plan, period, "Nhiệm vụ thuộc thời gian thực hiện", lambda t: falls_in(t, *where))
-    if what == "recorded":
-        words = "Nhiệm vụ khác ghi nhận kết quả trong kỳ"
-        return _standing(plan, period, words, lambda t: is_only_recorded(t, *where))
-    if what == "behind":
-        return _standing(plan, period, "Nhiệm vụ chậm tiến độ", lambda task: is_behind(task, *where))
-    if what == "overdue":
-        return _standing(plan, period, "Nhiệm vụ quá hạn", lambda task: is_overdue(task, *where))
+    told: dict[str, tuple[str, Callable[[Task], bool]]] = {
+        "due": ("Nhiệm vụ thuộc thời gian thực hiện", lambda task: falls_in(task, *where)),
+        "recorded": ("Nhiệm vụ khác ghi nhận kết quả trong kỳ", lambda task: is_only_recorded(task, *where)),
+        "behind": ("Nhiệm vụ chậm tiến độ", lambda task: is_behind(task, *where)),
+        "overdue": ("Nhiệm vụ quá hạn", lambda task: is_overdue(task, *where)),
+    }
+    if found_words := told.get(what.removesuffix("_words")):
+        return _standing(plan, period, *found_words)
     if what in set(State):
         words = f"Nhiệm vụ {STATE_WORDS[State(what)].lower()}"
         return _standing(plan, period, words, lambda task: str(state(task, *where)) == what)
