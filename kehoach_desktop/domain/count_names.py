@@ -1,6 +1,7 @@
 """What is counted as one: an indicator in a unit, however the two are spelt; units are never mixed."""
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from kehoach_desktop.domain.plan import Task
 from kehoach_desktop.domain.text import spelling_key
@@ -8,6 +9,7 @@ from kehoach_desktop.domain.text import spelling_key
 IndicatorUnit = tuple[str, str]
 
 
+@lru_cache(maxsize=1 << 14)
 def count_key(indicator: str, unit: str) -> IndicatorUnit:
     """Return the key that two spellings of one indicator in one unit share."""
     return spelling_key(indicator), spelling_key(unit)

@@ -93,8 +93,8 @@ def figures(plan: Plan, period: Period, memory: Memory | None = None) -> Figures
         for sums_so_far, of_task in ((inside, share.inside), (since, share.since)):
             for key, value in of_task.items():
                 sums_so_far[key] = sums_so_far.get(key, 0) + value
-        for key, name in share.names.items():
-            names.setdefault(key, name)
+        if not share.names.keys() <= names.keys():
+            names = share.names | names
     keys = sorted(since.keys() | inside.keys(), key=lambda key: tuple(map(sort_key, names[key])))
     totals = tuple(
         Total(*names[key], _number(inside.get(key, 0)), _number(since.get(key, 0))) for key in keys

@@ -2,7 +2,6 @@
 
 import re
 import unicodedata
-from functools import lru_cache
 
 # Not text on any paper: C0/C1 controls but tab and newline, lone surrogates, the two non-characters.
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
@@ -55,7 +54,6 @@ def search_key(text: str) -> str:
     return unicodedata.normalize("NFC", bare.replace("đ", "d"))
 
 
-@lru_cache(maxsize=1 << 15)
 def spelling_key(text: str) -> str:
     """Return the key of what is one word spelt in two ways: capitals, blanks, end stops, hòa and hoà.
 

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from kehoach_desktop.domain.count_names import count_key, first_spellings
+from kehoach_desktop.domain.count_names import count_key, first_spellings, names_of, spellings
 from kehoach_desktop.domain.dates import short_date
 from kehoach_desktop.domain.figures import all_tasks, sums
 from kehoach_desktop.domain.periods import Period
@@ -36,13 +36,14 @@ def target_of(task: Task | None, indicator: str, unit: str) -> int | float | Non
 def expected(task: Task, quarter: int) -> list[Key]:
     """Return what the task is to be counted by: its targets, then what its other quarters have counted."""
     targets = [(target.indicator, target.unit) for target in task.targets]
-    others = [
+    others = (
         (quantity.indicator, quantity.unit)
         for record in task.progress
         if record.quarter != quarter
         for quantity in record.quantities
-    ]
-    remembered = [key for key in dict.fromkeys(others) if key not in targets]
+    )
+    of_targets = {count_key(*name) for name in targets}
+    remembered = [name for key, name in first_spellings(others).items() if key not in of_targets]
     return [*dict.fromkeys(targets), *remembered[:_MOST_REMEMBERED]]
 
 
@@ -73,10 +74,9 @@ def outside_sentence(day: dt.date, period: Period, quarters: Sequence[Period]) -
 
 
 def used_indicators(plan: Plan) -> list[Key]:
-    """Return the indicators of the plan with their units, the most used first."""
+    """Return the indicators of the plan with their units, the most used first, each in one spelling."""
     counts: Counter[Key] = Counter()
     for task in all_tasks(plan):
-        counts.update((target.indicator, target.unit) for target in task.targets)
-        for record in task.progress:
-            counts.update((quantity.indicator, quantity.unit) for quantity in record.quantities)
-    return [key for key, _ in counts.most_common()]
+        counts.update(count_key(*name) for name in names_of(task))
+    shown = spellings(all_tasks(plan))
+    return [shown[key] for key, _ in counts.most_common()]

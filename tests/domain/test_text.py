@@ -1,9 +1,10 @@
 import unicodedata
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kehoach_desktop.domain.text import clean, one_line, search_key, sort_key
+from kehoach_desktop.domain.text import clean, one_line, search_key, sort_key, spelling_key
 
 
 def test_clean_composes_and_drops_what_no_file_can_carry():
@@ -32,3 +33,24 @@ def test_vietnamese_order():
     assert sorted(words, key=sort_key) == [
         "an", "ăn", "ân", "ban", "bàn", "bản", "bán", "dân", "đất", "on", "ôn", "ơn", "xã", "y", "zet",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Hòa giải", "hoà  giải."),
+        ("Khoẻ", "khỏe"),
+        ("Uỷ ban", "ỦY BAN"),
+        ("Tin,bài ", "tin, bài"),
+        ("Lượt/người", "lượt / người"),
+    ],
+)
+def test_two_spellings_of_one_word_share_a_key(one: str, other: str) -> None:
+    assert spelling_key(one) == spelling_key(other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("tờ", "tổ"), ("hội", "hồi"), ("bản", "ban"), ("lượt", "lượt người")]
+)
+def test_two_words_do_not_share_a_key(one: str, other: str) -> None:
+    assert spelling_key(one) != spelling_key(other)

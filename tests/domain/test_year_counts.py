@@ -56,6 +56,7 @@ def test_sums_of_a_task_do_not_ask_how_an_indicator_is_spelt() -> None:
         SoFar("Hòa giải", "vụ", 5, 10),
         SoFar("hòa giải", "buổi", 1, None),
     ]
+    assert expected(task, 3) == [("Hòa giải", "vụ"), ("hòa giải", "buổi")]
 
 
 def test_what_is_expected_of_a_quarter() -> None:

@@ -28,6 +28,14 @@ def tasks_of(plan: Plan) -> tuple[Task, ...]:
     return plan.appendices[0].activities[0].tasks
 
 
+def test_a_target_spelt_another_way_is_the_same_target() -> None:
+    task = Task("A", targets=(Target("Hòa giải", "vụ", 6),))
+    edit = set_target(task, "hoà giải", "Vụ", 8)
+    assert edit == SetField("target", task.targets[0].id, "value", 6, 8)
+    assert set_target(task, "Hòa giải", "buổi", 2) is not None
+    assert rename_target(task, task.targets[0], "hòa giải", "vụ") is not None  # a spelling can be put right
+
+
 @given(st.lists(st.integers(1, 4), min_size=1, max_size=8))
 def test_records_stay_in_order_of_quarters(quarters: list[int]) -> None:
     plan = plan_of(Task("a"))

@@ -6,6 +6,7 @@ from kehoach_desktop.domain.count_names import IndicatorUnit, spellings
 from kehoach_desktop.domain.figures import all_tasks, records_of
 from kehoach_desktop.domain.periods import Period
 from kehoach_desktop.domain.plan import Activity, Item, Level, Plan, Progress, State, Task
+from kehoach_desktop.domain.report.comparing import others
 from kehoach_desktop.domain.report.entries import entries, summed, year_start
 from kehoach_desktop.domain.report.figures import task_key, task_state_key
 from kehoach_desktop.domain.report.totals import compare_key, listed, target_key, total_key
@@ -43,7 +44,7 @@ def counted_bullets(
 ) -> Iterator[Item]:
     """Yield a bullet for each counted result: in the period, since the year began, against others."""
     inside = summed(entries(plan, period.start, period.end))
-    names = listed(plan, period, earlier)
+    names = listed(plan, period, others(plan, period, earlier))
     for counted, name in names.items():
         line = _total(plan, period, counted, name, texts, is_inside=counted in inside)
         yield sentence_item(Level.BULLET, 2, line, texts)

@@ -1,5 +1,7 @@
 """What a report says in sum of each indicator: in the period, since the year began, against other periods."""
 
+from collections.abc import Iterable
+
 from kehoach_desktop.domain.charts import overall_targets
 from kehoach_desktop.domain.count_names import IndicatorUnit, count_key, spellings
 from kehoach_desktop.domain.figures import Number, all_tasks
@@ -34,16 +36,17 @@ def target_key(counted: IndicatorUnit) -> str:
     return figure_key("target", *counted)
 
 
-def listed(plan: Plan, period: Period, earlier: Plan | None = None) -> Names:
+def listed(plan: Plan, period: Period, compared: Iterable[Other]) -> Names:
     """Return what there is to say something of, in the order of the alphabet.
 
     That is what was counted in the period, or earlier in the year, or in a period this one is compared with.
     """
     found = spellings(all_tasks(plan))
     said = set(summed(entries(plan, min(year_start(plan), period.start), period.end)))
-    for other in others(plan, period, earlier):
+    for other in compared:
         said |= {counted for counted, value in other.sums.items() if value}
-        found = spellings(all_tasks(other.plan)) | found
+        if not said <= found.keys():
+            found = spellings(all_tasks(other.plan)) | found
     shown = sorted(said, key=lambda counted: tuple(map(sort_key, found[counted])))
     return {counted: found[counted] for counted in shown}
 
@@ -53,7 +56,8 @@ def total_texts(plan: Plan, period: Period, earlier: Plan | None) -> dict[str, s
     values = summed(entries(plan, period.start, period.end))
     since = summed(entries(plan, year_start(plan), period.end))
     targets = {count_key(*name): goal for name, goal in overall_targets(plan).items()}
-    names = listed(plan, period, earlier)
+    compared = tuple(others(plan, period, earlier))
+    names = listed(plan, period, compared)
     texts: dict[str, str] = {}
     for counted, (_, unit) in names.items():
         value, cumulative = values.get(counted), since.get(counted, 0)
@@ -63,7 +67,7 @@ def total_texts(plan: Plan, period: Period, earlier: Plan | None) -> dict[str, s
         if goal := targets.get(counted):
             share = percent_words(cumulative, goal)
             texts[target_key(counted)] = f"đạt {share} chỉ tiêu năm ({counted_words(goal, unit)})"
-    for other in others(plan, period, earlier):
+    for other in compared:
         texts.update(_of_comparison(values, names, other))
     return texts
 

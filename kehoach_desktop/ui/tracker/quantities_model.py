@@ -7,6 +7,7 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QColor
 
+from kehoach_desktop.domain.count_names import count_key
 from kehoach_desktop.domain.periods import Period
 from kehoach_desktop.domain.plan import Quantity, Task, new_id
 from kehoach_desktop.domain.text import one_line
@@ -75,7 +76,7 @@ class QuantitiesModel(EntriesModel):
         taken.add(self.drafts.fresh_key)
         rows = []
         for key in expected(task, quarter) if task else ():
-            mine = [quantity for quantity in quantities if (quantity.indicator, quantity.unit) == key]
+            mine = [one for one in quantities if count_key(one.indicator, one.unit) == count_key(*key)]
             if not mine:
                 at = self._waiting_key(key, taken)
                 rows.append(EntryRow(at, None, (*key, None, target_of(task, *key), None, None)))

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
+from kehoach_desktop.domain.count_names import count_key
 from kehoach_desktop.domain.edits import Batch, Edit, SetField, Splice
 from kehoach_desktop.domain.plan import Evidence, Progress, Quantity, State, Target, Task
 
@@ -90,6 +91,10 @@ def remove_entry(record: Progress, slot: str, entry: Entry) -> Splice:
 def set_target(task: Task, indicator: str, unit: str, value: float | None) -> Edit | None:
     """Return the edit that gives the task's indicator in that unit its year's figure; None takes it away."""
     at = _target_at(task, indicator, unit)
+    if at is None:  # one spelt another way is meant too: both would be added up
+        keys = [count_key(target.indicator, target.unit) for target in task.targets]
+        key = count_key(indicator, unit)
+        at = keys.index(key) if key in keys else None
     if at is None:
         if value is None:
             return None
