@@ -121,7 +121,10 @@ def _organised(source: Source) -> Iterator[Sentence]:
         *others,
         ".",
     )
-    leads = {name_key(body): stem(body) for task in tasks for body in bodies_in(task.lead)}
+    leads: dict[str, str] = {}
+    for task in tasks:
+        for body in bodies_in(task.lead):
+            leads.setdefault(name_key(body), stem(body))
     if 1 < len(leads) <= _MOST_LEADS:
         yield (f"Các nhiệm vụ được giao cho các cơ quan, đơn vị chủ trì gồm: {'; '.join(leads.values())}.",)
 
