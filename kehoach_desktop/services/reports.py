@@ -47,7 +47,10 @@ def get_report(store: Store, report_id: int) -> Plan:
 
 
 def begin_report(store: Store, plan: Plan, period: Period) -> Plan:
-    """Return the report of the period: the draft kept, else the one sent last, else one written now."""
+    """Return the report of the period: the draft kept, else the one sent last, else one written now.
+
+    It may take a while, and may be called from any thread.
+    """
     known = find_report(store, plan, period)
     if known is not None:
         return get_report(store, known.id)

@@ -312,6 +312,7 @@ class MainWindow(QMainWindow):
             return
         self._is_closed = True
         self.long_work.close()
+        self.reports.close()
         self.issuing.close()
         self.next_year.close()
         self.importing.close()

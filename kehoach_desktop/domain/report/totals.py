@@ -51,6 +51,11 @@ def listed(plan: Plan, period: Period, compared: Iterable[Other]) -> Names:
     return {counted: found[counted] for counted in shown}
 
 
+def target_words(reached: float, goal: float, unit: str) -> str:
+    """Return how much of the year's target is reached."""
+    return f"đạt {percent_words(reached, goal)} chỉ tiêu năm ({counted_words(goal, unit)})"
+
+
 def total_texts(plan: Plan, period: Period, earlier: Plan | None) -> dict[str, str]:
     """Return the words of every sum by key."""
     values = summed(entries(plan, period.start, period.end))
@@ -65,8 +70,7 @@ def total_texts(plan: Plan, period: Period, earlier: Plan | None) -> dict[str, s
         texts[total_key(counted, "cumulative")] = number_words(cumulative)
         texts[total_key(counted, "words")] = "chưa có" if value is None else counted_words(value, unit)
         if goal := targets.get(counted):
-            share = percent_words(cumulative, goal)
-            texts[target_key(counted)] = f"đạt {share} chỉ tiêu năm ({counted_words(goal, unit)})"
+            texts[target_key(counted)] = target_words(cumulative, goal, unit)
     for other in compared:
         texts.update(_of_comparison(values, names, other))
     return texts

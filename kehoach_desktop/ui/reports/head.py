@@ -74,7 +74,8 @@ class ReportHead(QFrame):
         self._title.setText(f"Báo cáo {period.name[:1].lower()}{period.name[1:]}")
         self._title.setToolTip(f"Kỳ báo cáo {period.span_words}")
         self._state.setText(_state_words(report))
-        self._state.setToolTip(self._state.text())
+        code = f"\nMã kiểm tra SHA-256 {report.sendings[-1].checksum}" if report.sendings else ""
+        self._state.setToolTip(self._state.text() + code)
         self.refresh.setEnabled(not self._is_sent)
         self.send.setText(_TO_CORRECT if self._is_sent else _TO_SEND)
         self.setAccessibleName(self.words)
@@ -90,4 +91,4 @@ def _state_words(report: Plan) -> str:
     sent = report.sendings[-1] if report.sendings else None
     when = f" lúc {sent.sent_at:%H:%M} ngày {sent.sent_at:%d/%m/%Y}" if sent else ""
     number = f", số {report.number}/{report.symbol}" if report.number else ""
-    return f"Đã gửi{when}{number}. Chỉ xem và sao chép."
+    return f"Đã tạo gói gửi{when}{number}. Chỉ xem và sao chép."

@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal, SignalInstance, Slot
+from PySide6.QtCore import Qt, Signal, SignalInstance, Slot
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from kehoach_desktop.domain.dates import short_date
@@ -145,6 +145,10 @@ class ReportPage(Page):
         column.addWidget(label(name, "heading"))
         told = " · đã được thay thế" if is_replaced else ""
         column.addWidget(label(summary_words(summary) + told, "muted"))
+        if summary.checksum:
+            code = label(f"Mã kiểm tra SHA-256 {summary.checksum}", "muted")
+            code.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+            column.addWidget(code)
         is_draft = summary.status is Status.DRAFT
         verbs = (
             (("Mở", self.open_asked), ("Xóa dự thảo", self.delete_asked))
@@ -171,12 +175,12 @@ class ReportPage(Page):
 
 
 def summary_words(summary: ReportSummary) -> str:
-    """Return where a report stands, and which it replaces: ``Đã gửi 20/3/2026 lúc 10:32 · Số 15/BC-UBND``."""
+    """Return where a report stands, and which it replaces: ``Đã tạo gói gửi 20/3/2026 lúc 10:32 · Số …``."""
     if summary.status is Status.DRAFT:
         return "Dự thảo"
     parts = []
     if summary.sent_at is not None:
-        parts.append(f"Đã gửi {short_date(summary.sent_at.date())} lúc {summary.sent_at:%H:%M}")
+        parts.append(f"Đã tạo gói gửi {short_date(summary.sent_at.date())} lúc {summary.sent_at:%H:%M}")
     else:
         parts.append("Đã gửi")
     if summary.number:

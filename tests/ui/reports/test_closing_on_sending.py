@@ -19,6 +19,7 @@ def send(tmp_path, monkeypatch, settle, qtbot, window, open_report):
     def sent():
         shown = open_report()
         shown.head.send.click()
+        settle(window)
         shown.over.number.setText("15")
         shown.over.number.editingFinished.emit()
         shown.over.date.set_day(dt.date(2026, 9, 16))
