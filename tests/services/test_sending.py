@@ -159,10 +159,10 @@ def test_a_corrected_report_says_which_it_replaces(store, report, plan, tmp_path
     newest, oldest = reports.list_reports(store, plan.id)
     assert (newest.replaces, oldest.replaces) == (replaces, "")
     again = reports.begin_replacement(store, first)  # made from the first, it replaces the last all the same
-    assert again.preamble[-1].text.endswith("số 18/BC-UBND ngày 17/6/2026.")
+    assert again.preamble[0].text.endswith("số 18/BC-UBND ngày 17/6/2026.")
     third = reports.begin_replacement(store, second)
-    assert [item.text for item in third.preamble].count(draft.preamble[-1].text) == 0
-    assert third.preamble[-1].text.endswith("số 18/BC-UBND ngày 17/6/2026.")
+    assert [item.text for item in third.preamble].count(draft.preamble[0].text) == 0
+    assert third.preamble[0].text.endswith("số 18/BC-UBND ngày 17/6/2026.")
 
 
 def damaged(store: Store, report: Plan) -> None:
