@@ -16,7 +16,7 @@ from kehoach_desktop.ui.page import Page, button, label
 from kehoach_desktop.ui.theme import restyle
 
 _NUMBER_PX, _FRAME_PX = 96, 14
-_BODY_LINES, _SUBJECT_LINES = 5, 2  # on a window 768 high the buttons are to be seen
+_BODY_LINES, _SUBJECT_LINES = 5, 3  # on a window 768 high the buttons are to be seen
 
 
 class SendPage(Page):

@@ -61,9 +61,7 @@ def test_a_period_closed_with_just_that_is_not_closed_again(window, send, qtbot)
     assert len(window.workbench.plan.closings) == 1
 
 
-def test_a_period_closed_with_something_else_is_said_to_be_closed_anew(
-    window, settle, open_report, qtbot
-):
+def test_a_period_closed_with_something_else_is_said_to_be_closed_anew(window, settle, open_report, qtbot):
     window.verbs["show_tracker"].trigger()
     tab = window.tabs.current
     tab.show_period("Q2")

@@ -372,9 +372,7 @@ def test_a_figure_of_a_sent_report_is_traced_and_leads_to_its_cell(sent_page, wi
     qtbot.waitUntil(lambda: isinstance(window.desk.page, ReportDesk))
 
 
-def test_the_number_of_the_report_that_is_replaced_is_warned_of(
-    open_report, window, settle, folder, ask, send
-):
+def test_the_number_of_the_report_that_is_replaced_is_warned_of(open_report, window, settle, folder, ask):
     shown = open_report()
     send(shown, settle, window)
     shown.head.send.click()  # the chief button of a report that was sent: a replacement
