@@ -15,8 +15,8 @@ from kehoach_desktop.ui.date_field import DATE_SENTENCE, DateField
 from kehoach_desktop.ui.page import Page, button, label
 from kehoach_desktop.ui.theme import restyle
 
-_NUMBER_PX, _FRAME_PX = 96, 14
-_BODY_LINES, _SUBJECT_LINES = 5, 3  # on a window 768 high the buttons are to be seen
+_NUMBER_PX, _FRAME_PX = 96, 22
+_BODY_LINES, _SUBJECT_LINES = 4, 3  # on a window 768 high the buttons are to be seen
 
 
 class SendPage(Page):
