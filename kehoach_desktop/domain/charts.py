@@ -12,7 +12,16 @@ from enum import StrEnum
 from functools import lru_cache
 
 from kehoach_desktop.domain.count_names import count_key, spellings
-from kehoach_desktop.domain.figures import Memory, Number, add_up, all_tasks, figures, says_something
+from kehoach_desktop.domain.figures import (
+    Memory,
+    Number,
+    add_up,
+    all_tasks,
+    falls_in,
+    figures,
+    records_of,
+    says_something,
+)
 from kehoach_desktop.domain.periods import Period, Scheme
 from kehoach_desktop.domain.plan import Plan, State, Task
 from kehoach_desktop.domain.text import one_line, search_key, sort_key
@@ -23,6 +32,7 @@ STACK = (State.DONE, State.DOING, State.LATE, State.DROPPED, State.NONE)
 """The states from below, or from the left."""
 QUARTER_NAMES = ("Quý I", "Quý II", "Quý III", "Quý IV")
 NO_LEAD = "Chưa ghi chủ trì"
+PARTLY = "mới đặt chỉ tiêu cho một số nhiệm vụ"
 REACHED, TARGET = "reached", "target"
 _TASKS = "nhiệm vụ"
 
@@ -111,6 +121,13 @@ def due_quarters(time: str, year: int, scheme: Scheme) -> frozenset[int] | None:
     return quarters(time, year, scheme)
 
 
+def is_only_recorded(task: Task, year: int, period: Period, scheme: Scheme) -> bool:
+    """Say whether something is recorded in the period though the task is not due in it."""
+    if falls_in(task, year, period, scheme):
+        return False
+    return any(map(says_something, records_of(task, year, period, scheme)))
+
+
 def chart_by_lead(plan: Plan, period: Period, memory: Memory | None = None, most: int = 10) -> Chart:
     """Return how the tasks of each lead body stand at the period's end, the body with most tasks first.
 
@@ -153,10 +170,7 @@ def chart_quantities(plan: Plan, period: Period, memory: Memory | None = None) -
             Series(TARGET, "Chỉ tiêu năm", tuple(targets.get(key) for key in keys)),
         ),
         tuple(unit for _, unit in keys),
-        tuple(
-            "" if key in targets else "chưa đặt đủ chỉ tiêu" if key in partly else "chưa đặt chỉ tiêu"
-            for key in keys
-        ),
+        tuple("" if key in targets else PARTLY if key in partly else "chưa đặt chỉ tiêu" for key in keys),
     )
 
 

@@ -173,6 +173,11 @@ def is_overdue(task: Task, year: int, period: Period, scheme: Scheme) -> bool:
     return span is not None and span.end <= period.end
 
 
+def is_behind(task: Task, year: int, period: Period, scheme: Scheme) -> bool:
+    """Say whether a task goes too slowly: it was recorded as late, or it is overdue."""
+    return state(task, year, period, scheme) is State.LATE or is_overdue(task, year, period, scheme)
+
+
 def falls_in(task: Task, year: int, period: Period, scheme: Scheme) -> bool:
     """Say whether the task is to be worked on in the period; with a time not understood, in every one."""
     span = understand(task.time, year, scheme)

@@ -36,6 +36,12 @@ def one_line(text: str) -> str:
     return _SPACES.sub(" ", clean(text).replace("\n", " ")).strip()
 
 
+def tidy_lines(text: str) -> str:
+    """Return the text without blanks around its lines and without empty ones."""
+    lines = (line.strip() for line in clean(text).split("\n"))
+    return "\n".join(line for line in lines if line)
+
+
 def shortened(text: str, most: int) -> str:
     """Return the text on one line, cut after ``most`` letters with "…" where it is longer."""
     line = one_line(text)

@@ -11,6 +11,8 @@ STATE_WORDS = {
     State.LATE: "Chậm",
     State.DROPPED: "Không thực hiện",
 }
+PAPER_WORDS = STATE_WORDS | {State.NONE: "Chưa có kết quả"}
+"""How a report tells it to who reads it: nothing was "ghi" for them."""
 STATUS_WORDS = {Status.DRAFT: "Dự thảo", Status.ISSUED: "Đã ban hành"}
 REVISION_WORDS = "Bản điều chỉnh (dự thảo)"
 LEVEL_WORDS = {

@@ -15,7 +15,7 @@ STATE_MOTTO = "Độc lập - Tự do - Hạnh phúc"  # tiêu ngữ
 
 @dataclass(frozen=True, slots=True)
 class Attachment:
-    """An appendix on its own pages: PHỤ LỤC, its title, ``(Kèm theo …)``, its table or its charts."""
+    """An appendix on its own pages: Phụ lục, its title, ``(Kèm theo …)``, its table or its charts."""
 
     heading: str
     title: str
@@ -99,7 +99,7 @@ def plan_document(plan: Plan) -> Document:
     several = len(plan.appendices) > 1
     attachments = tuple(
         Attachment(
-            f"PHỤ LỤC {roman(number)}" if several else "PHỤ LỤC",
+            f"Phụ lục {roman(number)}" if several else "Phụ lục",
             appendix.title,
             reference_line(plan),
             appendix_table(appendix),

@@ -2,10 +2,19 @@
 
 from dataclasses import replace
 
-from kehoach_desktop.domain.charts import Chart, chart_by_lead, chart_by_quarter, chart_quantities
+from kehoach_desktop.domain.charts import (
+    NO_LEAD,
+    STACK,
+    Chart,
+    chart_by_lead,
+    chart_by_quarter,
+    chart_quantities,
+)
 from kehoach_desktop.domain.periods import quarter
+from kehoach_desktop.domain.plan import State
 from kehoach_desktop.domain.report.composing import Report
 from kehoach_desktop.domain.text import shortened
+from kehoach_desktop.domain.words import PAPER_WORDS
 
 _LONGEST_NAME = 90
 
@@ -19,7 +28,19 @@ def report_charts(report: Report) -> tuple[Chart, ...]:
         chart_by_lead(plan, period),
         chart_quantities(plan, period),
     )
-    return tuple(_short(chart) for chart in charts if not chart.is_empty)
+    return tuple(_short(_on_paper(chart)) for chart in charts if not chart.is_empty)
+
+
+def _on_paper(chart: Chart) -> Chart:
+    """Return the chart in the words of a report, which its readers did not record."""
+    return replace(
+        chart,
+        categories=tuple("Chưa phân công" if name == NO_LEAD else name for name in chart.categories),
+        series=tuple(
+            replace(one, name=PAPER_WORDS[State(one.key)]) if one.key in STACK else one
+            for one in chart.series
+        ),
+    )
 
 
 def _short(chart: Chart) -> Chart:

@@ -31,7 +31,7 @@ def report_document(report: Report) -> Document:
     count = len(tables) + bool(charts)
 
     def attached(number: int, name: str, table: Table | None, charts: tuple[Chart, ...] = ()) -> Attachment:
-        heading = f"PHỤ LỤC {roman(number)}" if count > 1 else "PHỤ LỤC"
+        heading = f"Phụ lục {roman(number)}" if count > 1 else "Phụ lục"
         return Attachment(heading, f"{name} {when}", reference, table, charts)
 
     attachments = [attached(number, each.title, each.table) for number, each in enumerate(tables, 1)]

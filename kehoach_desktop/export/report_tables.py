@@ -6,7 +6,8 @@ from kehoach_desktop.domain.counted import counted, numbered_by_appendix
 from kehoach_desktop.domain.figures import counted_on, last_record, records_of, state
 from kehoach_desktop.domain.plan import Activity, State, Task
 from kehoach_desktop.domain.report.composing import Report, quantity_words
-from kehoach_desktop.domain.words import STATE_WORDS
+from kehoach_desktop.domain.text import tidy_lines
+from kehoach_desktop.domain.words import PAPER_WORDS
 from kehoach_desktop.export.counted_table import BY_TASK_SHEET, counted_table, kinds_of, totals_table
 from kehoach_desktop.export.tables import (
     Cells,
@@ -83,7 +84,7 @@ def states_table(report: Report) -> Table:
         ratio = ratio_of(count, figures.total, "count", "count")
         total = Cells("count", "last")
         share = Formula(ratio.value, ratio.text, (total, Cells("count"), total))
-        rows.append((number, STATE_WORDS[each], counting, share))
+        rows.append((number, PAPER_WORDS[each], counting, share))
     last = ("", "Tổng số nhiệm vụ", sum_of(figures.total, "count"), None)
     overdue = ("", "Trong đó hết thời hạn mà chưa hoàn thành", figures.overdue, None)
     return Table(STATE_COLUMNS, (Group((), (*rows, last), sums=1), Group((), (overdue,))))
@@ -106,5 +107,5 @@ def _result_row(task: Task, report: Report) -> tuple[Value, ...]:
     told = [each.result for each in records_of(task, year, period, scheme)]
     told.append(quantity_words(inside))
     percent = record.percent / 100 if record else None
-    stands = STATE_WORDS[state(task, year, period, scheme)]
-    return task.form, task.lead, stands, percent, "\n".join(text for text in told if text)
+    stands = PAPER_WORDS[state(task, year, period, scheme)]
+    return task.form, task.lead, stands, percent, tidy_lines("\n".join(told))

@@ -9,6 +9,7 @@ from kehoach_desktop.domain.figures import all_tasks, sums
 from kehoach_desktop.domain.outline import roman
 from kehoach_desktop.domain.periods import Scheme
 from kehoach_desktop.domain.plan import Plan, Progress, Quantity, State, Task
+from kehoach_desktop.domain.text import tidy_lines
 from kehoach_desktop.domain.timephrase import quarters
 from kehoach_desktop.domain.words import STATE_WORDS, number_words
 from kehoach_desktop.export.tables import Column, Group, Table, Value, heading
@@ -136,9 +137,9 @@ def _record_cells(progress: Progress) -> tuple[Value, ...]:
         roman(progress.quarter),
         STATE_WORDS[progress.status],
         progress.percent / 100,
-        progress.result,
-        progress.difficulty,
-        progress.proposal,
+        tidy_lines(progress.result),
+        tidy_lines(progress.difficulty),
+        tidy_lines(progress.proposal),
         evidence,
     )
 

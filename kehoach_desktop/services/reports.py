@@ -87,7 +87,7 @@ def begin_replacement(store: Store, report: Plan) -> Plan:
     words = f"Báo cáo này thay thế {replaced_report(store, replacement(report)) or report_name(report)}."
     said = Item(Level.PARAGRAPH, words)
     known = tuple(item for item in report.preamble if not item.text.startswith("Báo cáo này thay thế "))
-    return add_report(store, replace(replacement(report), preamble=(*known, said)))
+    return add_report(store, replace(replacement(report), preamble=(said, *known)))
 
 
 def delete_draft(store: Store, report_id: int) -> None:

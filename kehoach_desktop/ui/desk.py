@@ -1,5 +1,6 @@
 """The middle of the window: toolbar, message, findings, and below them the tabs or a page."""
 
+from collections.abc import Callable
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -74,6 +75,17 @@ class Desk(QWidget):
         self._stack.addWidget(page)
         self._stack.setCurrentWidget(page)
         self.take_keyboard()
+
+    def where_seen(self, step: Callable[[], object]) -> Callable[[], None]:
+        """Return ``step`` as a verb that does nothing to a plan hidden below a page, and says why."""
+
+        def do() -> None:
+            if isinstance(self._page, Page):
+                self.messages.say("info", "Hãy đóng trang này rồi hoàn tác hay làm lại.")
+            else:
+                step()
+
+        return do
 
     @Slot()
     def take_keyboard(self) -> None:

@@ -91,7 +91,7 @@ class MainWindow(QMainWindow):
         self.plans = PlanVerbs(*parts)
         self.files = FileVerbs(*parts)
         self.issuing = IssueVerbs(self.workbench, self.files, self.desk, self.long_work, self)
-        self.reports = ReportVerbs(*parts)
+        self.reports = ReportVerbs(*parts, lambda: getattr(self.tabs.current, "code", ""))
         self.next_year = NextYearVerbs(self.workbench, self.desk, self.plans.open_plan, self)
         self.directory = DirectoryVerbs(
             self.workbench, self.desk, self.long_work, lambda: self.tabs.current, self
@@ -139,8 +139,8 @@ class MainWindow(QMainWindow):
             "verify": files.verify,
             "report": self.reports.on_report_triggered,
             "save": self.on_save_triggered,
-            "undo": self.workbench.undo,
-            "redo": self.workbench.redo,
+            "undo": self.desk.where_seen(self.workbench.undo),
+            "redo": self.desk.where_seen(self.workbench.redo),
             "next_part": self.desk.on_next_part_triggered,
             "directory": self.directory.on_directory_triggered,
             "about": self.on_about_triggered,

@@ -97,7 +97,7 @@ def test_quantities_are_measured_by_the_targets_of_all_tasks_of_one_indicator_an
         "Hội nghị: 0 cuộc",
         "Tin: 3 tin",
     )
-    assert chart.notes == ("", "chưa đặt đủ chỉ tiêu", "chưa đặt chỉ tiêu")
+    assert chart.notes == ("", "mới đặt chỉ tiêu cho một số nhiệm vụ", "chưa đặt chỉ tiêu")
     assert chart.percents == (67, None, None)
 
 

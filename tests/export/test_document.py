@@ -48,8 +48,8 @@ def test_the_body_closes_as_the_decree_says(text):
 def test_several_appendices_are_numbered_and_one_is_not():
     one = plan_document(Plan(2026, appendices=(Appendix("A"),)))
     two = plan_document(Plan(2026, appendices=(Appendix("A"), Appendix("B"))))
-    assert [a.heading for a in one.attachments] == ["PHỤ LỤC"]
-    assert [a.heading for a in two.attachments] == ["PHỤ LỤC I", "PHỤ LỤC II"]
+    assert [a.heading for a in one.attachments] == ["Phụ lục"]
+    assert [a.heading for a in two.attachments] == ["Phụ lục I", "Phụ lục II"]
 
 
 def test_the_reference_names_what_is_given_and_leaves_blanks_for_what_is_not():

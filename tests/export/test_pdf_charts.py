@@ -35,7 +35,7 @@ def page(bare, printed):
     """Return what prints charts as an appendix; its pages follow the one of the body."""
 
     def make(*charts):
-        attachment = Attachment("PHỤ LỤC IV", "Biểu đồ", "(Kèm theo)", charts=charts)
+        attachment = Attachment("Phụ lục IV", "Biểu đồ", "(Kèm theo)", charts=charts)
         return printed(replace(bare, attachments=(attachment,)))
 
     return make
@@ -44,13 +44,13 @@ def page(bare, printed):
 def test_the_reports_charts_are_its_last_appendix(printed):
     document = report_document(compose_report(PLAN_2026, YEAR))
     assert [each.heading for each in document.attachments] == [
-        "PHỤ LỤC I",
-        "PHỤ LỤC II",
-        "PHỤ LỤC III",
-        "PHỤ LỤC IV",
+        "Phụ lục I",
+        "Phụ lục II",
+        "Phụ lục III",
+        "Phụ lục IV",
     ]
     paper = printed(document)
-    heading = paper.line("PHỤ LỤC IV")
+    heading = paper.line("Phụ lục IV")
     titles = ["Tiến độ theo quý", "Tiến độ theo đơn vị chủ trì", "Kết quả so với chỉ tiêu năm"]
     lines = [line for line in paper.lines if line.page >= heading.page]
     assert [line.text for line in lines if line.text in titles] == titles
@@ -159,14 +159,14 @@ def test_a_name_of_forty_thousand_letters_is_cut_and_an_odd_letter_is_found(prin
     assert "…" in printed(report_document(compose_report(plan, YEAR))).text
     odd = replace(charts[0], categories=("\U000e0041\ue001", *charts[0].categories[1:]))
     document = report_document(compose_report(PLAN_2026, YEAR))
-    found = lacking_letters(replace(document, attachments=(Attachment("PHỤ LỤC IV", "", "", charts=(odd,)),)))
+    found = lacking_letters(replace(document, attachments=(Attachment("Phụ lục IV", "", "", charts=(odd,)),)))
     assert "\ue001" in [one.letter for one in found]
 
 
 def test_an_empty_plan_has_no_charts():
     assert report_charts(compose_report(Plan(2026), YEAR)) == ()
     (only,) = report_document(compose_report(Plan(2026), YEAR)).attachments
-    assert only.heading == "PHỤ LỤC"
+    assert only.heading == "Phụ lục"
 
 
 def test_progress_is_told_through_the_charts_and_cancelling_stops_in_them():

@@ -184,7 +184,7 @@ def test_body_closes_with_its_mark(paper):
 
 
 def test_appendix_head(paper):
-    heading, title = paper.line("PHỤ LỤC"), paper.line("NỘI DUNG TRUYỀN THÔNG NĂM 2026")
+    heading, title = paper.line("Phụ lục"), paper.line("NỘI DUNG TRUYỀN THÔNG NĂM 2026")
     reference = paper.line("(Kèm theo Kế hoạch số 05/KH-UBND ngày 03 tháng 02 năm 2026")
     assert {(line.font, line.size) for line in (heading, title)} == {(BOLD, 14)}
     assert reference.font == ITALIC
@@ -204,7 +204,7 @@ def test_reading_order_takes_each_column_whole(paper):
         "KẾ HOẠCH",
         "Căn cứ",
     ]
-    order += ["I. ", "III. ", "Nơi nhận:", "- Lưu: VT.", "TM. ", "Họ Và Tên", "PHỤ LỤC", "TT", "Quý IV"]
+    order += ["I. ", "III. ", "Nơi nhận:", "- Lưu: VT.", "TM. ", "Họ Và Tên", "Phụ lục\n", "TT", "Quý IV"]
     places = [paper.text.index(words) for words in order]
     assert places == sorted(places)
 

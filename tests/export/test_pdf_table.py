@@ -28,7 +28,7 @@ def sheet(bare, printed):
     """Return what prints groups of rows as an appendix; its pages follow the one of the body."""
 
     def make(*groups, columns=COLUMNS):
-        attachment = Attachment("PHỤ LỤC", "Bảng số liệu", "(Kèm theo)", Table(columns, groups))
+        attachment = Attachment("Phụ lục", "Bảng số liệu", "(Kèm theo)", Table(columns, groups))
         return printed(replace(bare, attachments=(attachment,)))
 
     return make
@@ -168,7 +168,7 @@ def test_a_header_that_fills_a_page_is_set_once(sheet):
 
 def test_each_appendix_starts_its_pages_at_one(bare, printed):
     table = Table(COLUMNS, tuple(Group((number, WORDS * 4), (("b", 1, None),)) for number in range(20)))
-    parts = tuple(Attachment(f"PHỤ LỤC {roman}", "Bảng", "", table) for roman in ("I", "II"))
+    parts = tuple(Attachment(f"Phụ lục {roman}", "Bảng", "", table) for roman in ("I", "II"))
     paper = printed(replace(bare, attachments=parts))
     firsts = [
         next(line.text for line in paper.lines if line.page == page.page_number) for page in paper.pages
@@ -176,13 +176,13 @@ def test_each_appendix_starts_its_pages_at_one(bare, printed):
     count = (len(paper.pages) - 1) // 2
     numbers = [str(number) for number in range(2, count + 1)]
     assert count > 1
-    assert firsts == ["UBND TỈNH HÒA PHÚ", "PHỤ LỤC I", *numbers, "PHỤ LỤC II", *numbers]
+    assert firsts == ["UBND TỈNH HÒA PHÚ", "Phụ lục I", *numbers, "Phụ lục II", *numbers]
 
 
 def test_time_grows_with_the_rows_not_faster(bare):
     def seconds(count):
         groups = tuple(Group((number, WORDS), ((WORDS, 1.5, None),)) for number in range(count))
-        document = replace(bare, attachments=(Attachment("PHỤ LỤC", "B", "", Table(COLUMNS, groups)),))
+        document = replace(bare, attachments=(Attachment("Phụ lục", "B", "", Table(COLUMNS, groups)),))
         start = time.perf_counter()
         write_pdf(document, io.BytesIO())
         return time.perf_counter() - start

@@ -104,7 +104,7 @@ def test_the_book_opens_on_the_appendix_and_says_whose_it_is():
 def test_the_appendix_stands_as_on_paper():
     plan = _sample()
     sheet = _appendix(plan)
-    assert sheet["A1"].value == "PHỤ LỤC"
+    assert sheet["A1"].value == "Phụ lục"
     assert sheet["A2"].value == plan.appendices[0].title.upper()
     assert sheet["A3"].value == reference_line(plan)
     assert [cell.value for cell in sheet[5]] == [
@@ -294,7 +294,7 @@ def test_several_appendices_get_a_sheet_each_and_a_number_that_says_which():
     one = Appendix("một", (Activity("a", (Task(),)),))
     book = _book(Plan(2026, "thử", appendices=(one, one)))
     assert book.sheetnames[:2] == ["Phụ lục I", "Phụ lục II"]
-    assert book["Phụ lục II"]["A1"].value == "PHỤ LỤC II"
+    assert book["Phụ lục II"]["A1"].value == "Phụ lục II"
     numbers = [row[0].value for row in book["Theo dõi quý"].iter_rows(min_row=6)]
     assert numbers == ["Phụ lục I. một", "I.1", "Phụ lục II. một", "II.1"]
 

@@ -47,8 +47,8 @@ def test_a_report_is_a_paper_with_kinh_gui_and_its_tables(sample_plan, tmp_path)
         "Kính gửi: UBND tỉnh Bình Lâm",
         "/BC-UBND",
         "Như trên;",
-        "PHỤ LỤC I",
-        "PHỤ LỤC II",
+        "Phụ lục I",
+        "Phụ lục II",
         "./.",
     ):
         assert part in text

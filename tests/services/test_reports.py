@@ -45,7 +45,7 @@ def test_a_report_is_begun_once_and_found_again(store, plan):
     assert report.id not in {plan.id, 0}
     assert report.addressees == ("UBND tỉnh Bình Lâm",)
     assert report.symbol == "BC-UBND"
-    assert "bằng cùng kỳ năm 2025" in text_of(report)
+    assert "không tăng, giảm so với cùng kỳ năm 2025" in text_of(report)
     assert reports.begin_report(store, plan, Q2) == report
     assert reports.begin_report(store, plan, Q2).id == report.id
     other = reports.begin_report(store, plan, period(2026, "6T"))
@@ -86,7 +86,7 @@ def test_an_indicator_renamed_this_year_is_still_compared_with_last_years(store,
     report = reports.begin_report(store, after, Q2)
     assert (
         "Truyền thanh: trong kỳ 24 lượt; từ đầu năm 50 lượt; giảm 2 lượt (7,7%) so với quý I năm 2026; "
-        "bằng cùng kỳ năm 2025."
+        "không tăng, giảm so với cùng kỳ năm 2025."
     ) in text_of(report)
     line = next(item for item in report.body if item.text.startswith("Truyền thanh: trong kỳ 24"))
     *_, last = links(line)
@@ -231,7 +231,7 @@ def test_every_linked_figure_can_be_traced_to_entries_that_add_up_to_it(store, p
     ]
     tasks = {task.id for task in all_tasks(plan)}
     assert {one.task_id for one in news.entries} <= tasks
-    compared = seen["bằng cùng kỳ năm 2025", "compare"]
+    compared = seen["không tăng, giảm so với cùng kỳ năm 2025", "compare"]
     assert [one.task_id for one in compared.entries][-1] == 0  # of another plan: not to be gone to
     assert "Quý II năm 2025, 6 tin, bài, không ghi ngày" in [one.what for one in compared.entries]
     late = seen["1", "states"]

@@ -63,20 +63,20 @@ def words_of(pdf: bytes) -> str:
 def test_the_letter_says_what_is_sent_of_which_days_and_its_chief_figures(report, plan):
     letter = letter_of(report, plan)
     assert letter.message == (
-        "Tiêu đề: Ủy ban nhân dân xã Đông Thượng: Báo cáo kết quả thực hiện Kế hoạch truyền thông kiểm soát "
-        "thủ tục hành chính năm 2026, quý II năm 2026\n\n"
+        "Tiêu đề: Ủy ban nhân dân xã Đông Thượng: Báo cáo kết quả thực hiện quý II Kế hoạch truyền thông "
+        "kiểm soát thủ tục hành chính năm 2026\n\n"
         "Kính gửi: UBND tỉnh Bình Lâm\n\n"
         "Ủy ban nhân dân xã Đông Thượng gửi Báo cáo số 15/BC-UBND ngày 17/6/2026 về kết quả thực hiện "
-        "Kế hoạch truyền thông kiểm soát thủ tục hành chính năm 2026, quý II năm 2026; "
-        "kỳ báo cáo quý II năm 2026 (từ ngày 15/3/2026 đến ngày 14/6/2026).\n\n"
-        "Kết quả chính trong kỳ:\n"
-        "- Hoàn thành 3/8 nhiệm vụ; 1 nhiệm vụ quá hạn.\n"
-        "- Tin, bài: 6 tin, bài (từ đầu năm: 10 tin, bài).\n"  # the one with a target for the year
-        "- Phát thanh: 24 lượt (từ đầu năm: 50 lượt).\n"
-        "- Thời lượng phát thanh: 8 giờ (từ đầu năm: 16,5 giờ).\n"
-        "- Tuyên truyền lưu động: 9 buổi (từ đầu năm: 9 buổi).\n"
-        "- Người tham dự: 412 lượt người (từ đầu năm: 412 lượt người).\n"
-        "- Tờ gấp: 700 tờ (từ đầu năm: 700 tờ).\n\n"
+        "quý II Kế hoạch truyền thông kiểm soát thủ tục hành chính năm 2026; "
+        "kỳ báo cáo từ ngày 15/3/2026 đến ngày 14/6/2026.\n\n"
+        "Kết quả chính:\n"
+        "- Lũy kế đến hết kỳ: hoàn thành 3/8 nhiệm vụ; 1 nhiệm vụ quá hạn.\n"
+        "- Tin, bài: trong kỳ 6 tin, bài (từ đầu năm: 10 tin, bài).\n"  # the one with a target for the year
+        "- Phát thanh: trong kỳ 24 lượt (từ đầu năm: 50 lượt).\n"
+        "- Thời lượng phát thanh: trong kỳ 8 giờ (từ đầu năm: 16,5 giờ).\n"
+        "- Tuyên truyền lưu động: trong kỳ 9 buổi (từ đầu năm: 9 buổi).\n"
+        "- Người tham dự: trong kỳ 412 lượt người (từ đầu năm: 412 lượt người).\n"
+        "- Tờ gấp: trong kỳ 700 tờ (từ đầu năm: 700 tờ).\n\n"
         "Tệp gửi kèm:\n"
         "1. BC truyền thông KSTTHC quý II năm 2026.pdf\n"
         "2. BC truyền thông KSTTHC quý II năm 2026.xlsx\n\n"
@@ -147,7 +147,7 @@ def test_what_was_sent_shows_the_data_as_it_was_then(store, report, plan, tmp_pa
 def test_a_corrected_report_says_which_it_replaces(store, report, plan, tmp_path):
     first, _ = sent(store, report, plan, tmp_path)
     draft = reports.begin_replacement(store, first)
-    assert draft.preamble[-1].text == "Báo cáo này thay thế Báo cáo số 15/BC-UBND ngày 17/6/2026."
+    assert draft.preamble[0].text == "Báo cáo này thay thế Báo cáo số 15/BC-UBND ngày 17/6/2026."
     assert (draft.number, draft.date, draft.sendings, draft.versions) == ("", None, (), ())
     assert not is_frozen(draft)
     replaces = reports.replaced_report(store, draft)
@@ -159,10 +159,10 @@ def test_a_corrected_report_says_which_it_replaces(store, report, plan, tmp_path
     newest, oldest = reports.list_reports(store, plan.id)
     assert (newest.replaces, oldest.replaces) == (replaces, "")
     again = reports.begin_replacement(store, first)  # made from the first, it replaces the last all the same
-    assert again.preamble[-1].text.endswith("số 18/BC-UBND ngày 17/6/2026.")
+    assert again.preamble[0].text.endswith("số 18/BC-UBND ngày 17/6/2026.")
     third = reports.begin_replacement(store, second)
-    assert [item.text for item in third.preamble].count(draft.preamble[-1].text) == 0
-    assert third.preamble[-1].text.endswith("số 18/BC-UBND ngày 17/6/2026.")
+    assert [item.text for item in third.preamble].count(draft.preamble[0].text) == 0
+    assert third.preamble[0].text.endswith("số 18/BC-UBND ngày 17/6/2026.")
 
 
 def damaged(store: Store, report: Plan) -> None:

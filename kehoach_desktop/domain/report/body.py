@@ -9,8 +9,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from kehoach_desktop.domain.dates import short_date
-from kehoach_desktop.domain.figures import all_tasks, falls_in, is_overdue, last_record, records_of, state
-from kehoach_desktop.domain.periods import Period, next_period, period, quarter, title
+from kehoach_desktop.domain.directory import bodies_in, name_key
+from kehoach_desktop.domain.figures import all_tasks, falls_in, is_behind, last_record, records_of, state
+from kehoach_desktop.domain.periods import CUMULATIVE, Period, next_period, period, quarter, title
 from kehoach_desktop.domain.plan import Item, Level, Plan, State, Task
 from kehoach_desktop.domain.report.figures import states_key
 from kehoach_desktop.domain.report.open_quarter import open_quarter_sentence
@@ -23,7 +24,7 @@ _STATE_PHRASES = (
     (State.DOING, "đang thực hiện"),
     (State.LATE, "chậm"),
     (State.DROPPED, "không thực hiện"),
-    (State.NONE, "chưa ghi kết quả"),
+    (State.NONE, "chưa có kết quả"),
 )
 _MOST_LEADS = 8  # more of them would make a list nobody reads
 
@@ -102,6 +103,13 @@ def _organised(source: Source) -> Iterator[Sentence]:
     due: Sentence = ("có ", Figure(states_key("due")), " nhiệm vụ")
     if source.texts[states_key("due")] == "0":
         due = (Figure(states_key("due_words")),)
+    others: Sentence = ()
+    if source.texts[states_key("recorded")] != "0":
+        others = (
+            "; ngoài ra có ",
+            Figure(states_key("recorded")),
+            " nhiệm vụ khác ghi nhận kết quả trong kỳ",
+        )
     yield (
         f"{issuer} đã tổ chức thực hiện kế hoạch gồm ",
         Figure(states_key("activities")),
@@ -109,11 +117,16 @@ def _organised(source: Source) -> Iterator[Sentence]:
         Figure(states_key("total")),
         " nhiệm vụ; trong kỳ ",
         *due,
-        " thuộc thời gian thực hiện.",
+        " thuộc thời gian thực hiện",
+        *others,
+        ".",
     )
-    leads = list(dict.fromkeys(stem(task.lead) for task in tasks if task.lead.strip()))
+    leads: dict[str, str] = {}
+    for task in tasks:
+        for body in bodies_in(task.lead):
+            leads.setdefault(name_key(body), stem(body))
     if 1 < len(leads) <= _MOST_LEADS:
-        yield (f"Các nhiệm vụ được giao cho các cơ quan, đơn vị chủ trì gồm: {'; '.join(leads)}.",)
+        yield (f"Các nhiệm vụ được giao cho các cơ quan, đơn vị chủ trì gồm: {'; '.join(leads.values())}.",)
 
 
 def _standing(source: Source) -> Sentence:
@@ -132,10 +145,17 @@ def _standing(source: Source) -> Sentence:
         *joined(counted, ", ", " và "),
         ".",
     )
-    if source.texts[states_key("overdue")] == "0":
+    if source.texts[states_key("behind")] == "0":
         return said
-    late = (" Có ", Figure(states_key("overdue")), " nhiệm vụ đã hết thời hạn mà chưa hoàn thành.")
-    return said + late
+    overdue: Sentence = ()
+    if source.texts[states_key("overdue")] != "0":
+        overdue = (
+            ", trong đó ",
+            Figure(states_key("overdue")),
+            " nhiệm vụ đã hết thời hạn mà chưa hoàn thành",
+        )
+    behind = Figure(states_key("behind"))
+    return (*said, " Có ", behind, " nhiệm vụ chậm tiến độ (nêu tại mục III)", *overdue, ".")
 
 
 def _pointer(source: Source) -> str:
@@ -158,13 +178,12 @@ def _behind(source: Source, task: Task) -> str:
     facts = [stem(task.lead), f"thời gian theo kế hoạch: {lower_first(stem(task.time))}" if task.time else ""]
     reached = f"mới đạt {percent}%" if percent else ""
     known = "; ".join(fact for fact in (*facts, reached) if fact)
-    name = f"Nhiệm vụ chậm tiến độ: {stem(task.form) or 'chưa ghi hình thức'}"
+    name = f"Nhiệm vụ chậm tiến độ: {stem(task.form) or 'chưa nêu hình thức'}"
     return f"{name} ({known})." if known else f"{name}."
 
 
 def _is_behind(source: Source, task: Task) -> bool:
-    where = (source.plan.year, source.period, source.plan.scheme)
-    return state(task, *where) is State.LATE or is_overdue(task, *where)
+    return is_behind(task, source.plan.year, source.period, source.plan.scheme)
 
 
 def _told(source: Source, what: str) -> list[str]:
@@ -184,11 +203,13 @@ def _next_tasks(source: Source) -> Iterator[str]:
             continue
         lead = f" ({stem(task.lead)})" if task.lead.strip() else ""
         due = not is_last and falls_in(task, plan.year, following, plan.scheme)
-        is_open = is_last and now is not State.DONE
-        if is_open or now in {State.DOING, State.LATE} or _is_behind(source, task):
+        is_left = due or (is_last and now is not State.DONE)
+        if _is_behind(source, task):
+            yield f"Khẩn trương thực hiện: {stem(task.form)}{lead}."
+        elif now is State.DOING or (is_left and now is State.DONE and not _has_ended(source, task)):
             yield f"Tiếp tục thực hiện: {stem(task.form)}{lead}."
-        elif due and not (now is State.DONE and _has_ended(source, task)):
-            yield f"{stem(task.form)}{lead}."
+        elif is_left and now is State.NONE:
+            yield f"Thực hiện: {stem(task.form)}{lead}."
 
 
 def _has_ended(source: Source, task: Task) -> bool:
@@ -207,5 +228,6 @@ def _bullets(lines: Iterable[str], nothing: str) -> Iterator[Item]:
 def _closing(source: Source) -> str:
     plan = source.plan
     issuer = plan.issuer or "cơ quan"
-    told = f", {issuer} báo cáo {plan.superior} theo dõi, chỉ đạo" if plan.superior else f" của {issuer}"
-    return f"Trên đây là kết quả thực hiện kế hoạch {title(source.period, plan.year)}{told}./."
+    told = f"; {issuer} báo cáo {plan.superior} theo dõi, chỉ đạo" if plan.superior else f" của {issuer}"
+    within = "trong " if source.period.code in CUMULATIVE else ""  # else it begins with "từ ngày"
+    return f"Trên đây là kết quả thực hiện Kế hoạch {within}{title(source.period, plan.year)}{told}./."

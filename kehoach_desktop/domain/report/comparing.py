@@ -51,13 +51,13 @@ def year_before(of: Period, earlier: Plan) -> Period:
 
 
 def change_words(value: float, then: float, unit: str, name: str) -> str:
-    """Return ``tăng 3 tin, bài (25%) so với quý I năm 2026``, ``bằng cùng kỳ năm 2025``.
+    """Return ``tăng 3 tin, bài (25%) so với quý I năm 2026``, ``không tăng, giảm so với cùng kỳ năm 2025``.
 
     Where nothing is left the percent would say no more.
     """
     more = _exact(value - then)
     if not more:
-        return f"bằng {name}"
+        return f"không tăng, giảm so với {name}"
     share = f" ({percent_words(abs(more), then)})" if then and value else ""
     return f"{'tăng' if more > 0 else 'giảm'} {counted_words(abs(more), unit)}{share} so với {name}"
 

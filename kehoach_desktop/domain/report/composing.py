@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from kehoach_desktop.domain.dates import short_date
 from kehoach_desktop.domain.figures import Figures, figures
-from kehoach_desktop.domain.periods import Period, title
+from kehoach_desktop.domain.periods import CUMULATIVE, Period, title
 from kehoach_desktop.domain.plan import Item, Level, Plan, Reporting, Signature, Status
 from kehoach_desktop.domain.report.body import Source, opening, report_body
 from kehoach_desktop.domain.report.entries import period_of
@@ -109,10 +109,16 @@ def replacement(report: Plan) -> Plan:
 
 
 def report_subject(plan: Plan, period: Period) -> str:
-    """Return ``Kết quả thực hiện Kế hoạch … năm 2026, quý I năm 2026``; a year is not said twice over."""
+    """Return ``Kết quả thực hiện quý I Kế hoạch … năm 2026``; a year is not said twice over."""
     when, subject = title(period, plan.year), lower_first(plan.subject)
-    said = "" if subject.endswith(when) else f", {when}"
-    return f"Kết quả thực hiện Kế hoạch {subject}{said}"
+    if period.code not in CUMULATIVE:
+        return f"Kết quả thực hiện Kế hoạch {subject}, {when}"
+    if when in subject:
+        return f"Kết quả thực hiện Kế hoạch {subject}"
+    if when == f"năm {plan.year}":
+        return f"Kết quả thực hiện Kế hoạch {subject} {when}"
+    name = lower_first(period.name) if f"năm {plan.year}" in subject else when
+    return f"Kết quả thực hiện {name} Kế hoạch {subject}"
 
 
 def report_symbol(symbol: str) -> str:

@@ -3,16 +3,17 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from kehoach_desktop.domain.charts import is_only_recorded
 from kehoach_desktop.domain.count_names import IndicatorUnit, count_key
 from kehoach_desktop.domain.edits import Batch, Edit, Splice
-from kehoach_desktop.domain.figures import all_tasks, falls_in, figures, state
+from kehoach_desktop.domain.figures import all_tasks, falls_in, figures, is_behind, state
 from kehoach_desktop.domain.linked import figure_key, key_parts, links, refilled
 from kehoach_desktop.domain.periods import Period
 from kehoach_desktop.domain.plan import Item, Plan, State, Task
 from kehoach_desktop.domain.report.entries import Entry, entries, period_of, summed
 from kehoach_desktop.domain.report.totals import NOTHING_YET, total_texts
 from kehoach_desktop.domain.report.words import percent_words
-from kehoach_desktop.domain.words import STATE_WORDS, number_words
+from kehoach_desktop.domain.words import PAPER_WORDS, number_words
 
 
 def states_key(what: str) -> str:
@@ -130,12 +131,15 @@ def _usual(kind: str, parts: list[str]) -> str:
 def _of_states(plan: Plan, period: Period) -> dict[str, str]:
     found = figures(plan, period)
     tasks = list(all_tasks(plan))
-    due = sum(falls_in(task, plan.year, period, plan.scheme) for task in tasks)
+    where = (plan.year, period, plan.scheme)
+    due = sum(falls_in(task, *where) for task in tasks)
     activities = sum(len(appendix.activities) for appendix in plan.appendices)
     counts = {
         "activities": activities,
         "total": found.total,
         "due": due,
+        "recorded": sum(is_only_recorded(task, *where) for task in tasks),
+        "behind": sum(is_behind(task, *where) for task in tasks),
         "overdue": found.overdue,
         **{str(each): found.states[each] for each in State},
     }
@@ -155,7 +159,7 @@ def _of_tasks(plan: Plan, period: Period, inside: list[Entry]) -> dict[str, str]
     texts: dict[str, str] = {}
     for task in all_tasks(plan):
         standing = state(task, plan.year, period, plan.scheme)
-        texts[task_state_key(task)] = STATE_WORDS[standing].lower()
+        texts[task_state_key(task)] = PAPER_WORDS[standing].lower()
         for counted, value in summed(of_task.get(task.id, [])).items():
             texts[task_key(task, counted)] = number_words(value)
     return texts

@@ -36,7 +36,7 @@ def results(plan: Plan, period: Period, texts: Mapping[str, str]) -> Iterator[It
                 yield Item(Level.POINT, f"{stem(activity.content)}:", 2)
                 yield from (sentence_item(Level.BULLET, 3, line, texts) for line in lines)
     if nothing:
-        yield Item(Level.PARAGRAPH, "Trong kỳ chưa ghi kết quả của nhiệm vụ nào.", 2)
+        yield Item(Level.PARAGRAPH, "Trong kỳ chưa có kết quả của nhiệm vụ nào.", 2)
 
 
 def counted_bullets(
@@ -49,7 +49,7 @@ def counted_bullets(
         line = _total(plan, period, counted, name, texts, is_inside=counted in inside)
         yield sentence_item(Level.BULLET, 2, line, texts)
     if not names:
-        yield Item(Level.PARAGRAPH, "Trong kỳ chưa ghi số liệu.", 2)
+        yield Item(Level.PARAGRAPH, "Trong kỳ chưa có số liệu.", 2)
 
 
 def _total(
@@ -72,7 +72,7 @@ def _total(
         parts[-1] = (*parts[-1], ", ", Figure(target_key(counted)))
     compared = (compare_key(counted, other) for other in ("before", "year"))
     parts += [(Figure(key),) for key in compared if key in texts]
-    return (f"{indicator or 'Chưa ghi chỉ tiêu'}: ", *joined(parts, "; "), ".")
+    return (f"{indicator or 'Số liệu khác'}: ", *joined(parts, "; "), ".")
 
 
 def _value(key: str, unit: str) -> Sentence:

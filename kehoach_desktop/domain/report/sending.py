@@ -9,7 +9,6 @@ from kehoach_desktop.domain.count_names import count_key
 from kehoach_desktop.domain.dates import short_date
 from kehoach_desktop.domain.edits import Batch, SetField, Splice
 from kehoach_desktop.domain.figures import all_tasks, figures
-from kehoach_desktop.domain.periods import title
 from kehoach_desktop.domain.plan import Plan, Sending, State, Status, Version
 from kehoach_desktop.domain.report.composing import numbered_symbol, report_name
 from kehoach_desktop.domain.report.entries import entries, period_of, year_start
@@ -58,17 +57,15 @@ def letter_body(
     """
     assert report.reporting is not None  # noqa: S101 - a report is sent, not a plan
     period = period_of(report.reporting, plan)
-    when = title(period, plan.year)
     span = f"từ ngày {short_date(period.start)} đến ngày {short_date(period.end)}"
-    told = when if span in when else f"{when} ({span})"
     lines = [f"Kính gửi: {'; '.join(report.addressees)}" if report.addressees else "Kính gửi:", ""]
     issuer = report.issuer or "Cơ quan"
     about = " về" if report.number or report.date else ""
     said = f"{report_name(report)}{about} {lower_first(report.subject)}"
-    lines.append(f"{issuer} gửi {said}; kỳ báo cáo {told}.")
+    lines.append(f"{issuer} gửi {said}{'' if span in said else f'; kỳ báo cáo {span}'}.")
     if replaces:
         lines.append(f"Báo cáo này thay thế {replaces}.")
-    lines += ["", "Kết quả chính trong kỳ:", *(f"- {line}" for line in chief or chief_figures(report, plan))]
+    lines += ["", "Kết quả chính:", *(f"- {line}" for line in chief or chief_figures(report, plan))]
     lines += ["", "Tệp gửi kèm:", *(f"{place}. {name}" for place, name in enumerate(names, 1))]
     return "\n".join((*lines, "", "Trân trọng.", report.issuer)).rstrip() + "\n"
 
@@ -114,17 +111,19 @@ def chief_figures(report: Plan, plan: Plan) -> tuple[str, ...]:
     found = figures(plan, period)
     overdue = f"; {number_words(found.overdue)} nhiệm vụ quá hạn" if found.overdue else ""
     done = f"{number_words(found.states[State.DONE])}/{number_words(found.total)}"
-    lines = [f"Hoàn thành {done} nhiệm vụ{overdue}." if found.total else "Kế hoạch chưa có nhiệm vụ nào."]
+    standing = f"Lũy kế đến hết kỳ: hoàn thành {done} nhiệm vụ{overdue}."
+    lines = [standing if found.total else "Kế hoạch chưa có nhiệm vụ nào."]
     is_cumulative = period.start == year_start(plan)
     since = entries(plan, min(year_start(plan), period.start), period.end)
     targets = (count_key(*name) for name in year_targets(all_tasks(plan)))
     order = list(dict.fromkeys((*targets, *(entry.key for entry in since))))
-    counted = [total for total in found.totals if total.value or total.cumulative]
-    counted.sort(key=lambda total: (not total.value, order.index(count_key(total.indicator, total.unit))))
+    totals = sorted(found.totals, key=lambda total: order.index(count_key(total.indicator, total.unit)))
+    counted = [total for total in totals if total.value or total.cumulative]
+    counted.sort(key=lambda total: not total.value)  # what is new in the period first
     for total in counted[:_MOST_TOTALS]:
         cumulative = f" (từ đầu năm: {counted_words(total.cumulative, total.unit)})"
-        value = counted_words(total.value, total.unit) if total.value else "trong kỳ chưa có"
-        lines.append(f"{total.indicator}: {value}{'' if is_cumulative else cumulative}.")
+        value = counted_words(total.value, total.unit) if total.value else "chưa có"
+        lines.append(f"{total.indicator}: trong kỳ {value}{'' if is_cumulative else cumulative}.")
     if len(counted) > _MOST_TOTALS:
         lines.append("Các chỉ tiêu khác nêu tại phụ lục.")
     return tuple(lines)

@@ -52,6 +52,11 @@ def listed(plan: Plan, period: Period, compared: Iterable[Other]) -> Names:
     return {counted: found[counted] for counted in shown}
 
 
+def target_words(reached: float, goal: float, unit: str) -> str:
+    """Return how much of the year's target is reached."""
+    return f"đạt {percent_words(reached, goal)} chỉ tiêu năm ({counted_words(goal, unit)})"
+
+
 def total_texts(plan: Plan, period: Period, earlier: Plan | None) -> dict[str, str]:
     """Return the words of every sum by key."""
     values = summed(entries(plan, period.start, period.end))
@@ -67,8 +72,7 @@ def total_texts(plan: Plan, period: Period, earlier: Plan | None) -> dict[str, s
     for (indicator, unit), goal in overall_targets(plan).items():
         counted = count_key(indicator, unit)
         if goal:
-            share = percent_words(since.get(counted, 0), goal)
-            texts[target_key(counted)] = f"đạt {share} chỉ tiêu năm ({counted_words(goal, unit)})"
+            texts[target_key(counted)] = target_words(since.get(counted, 0), goal, unit)
     for other in compared:
         texts.update(_of_comparison(values, names, other))
     return texts

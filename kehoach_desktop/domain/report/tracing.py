@@ -3,9 +3,10 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from kehoach_desktop.domain.charts import is_only_recorded
 from kehoach_desktop.domain.count_names import IndicatorUnit, count_key, spellings
 from kehoach_desktop.domain.dates import short_date
-from kehoach_desktop.domain.figures import all_tasks, falls_in, is_overdue, last_record, state
+from kehoach_desktop.domain.figures import all_tasks, falls_in, is_behind, is_overdue, last_record, state
 from kehoach_desktop.domain.linked import key_parts
 from kehoach_desktop.domain.periods import Period, quarter, title
 from kehoach_desktop.domain.plan import Plan, State, Task
@@ -99,10 +100,14 @@ def _of_states(plan: Plan, period: Period, what: str) -> Trace:
             for one in found
         )
         return Trace("Các nội dung của kế hoạch", lines)
-    if what in {"due", "due_words"}:
-        return _standing(plan, period, "Nhiệm vụ thuộc thời gian thực hiện", lambda t: falls_in(t, *where))
-    if what == "overdue":
-        return _standing(plan, period, "Nhiệm vụ quá hạn", lambda task: is_overdue(task, *where))
+    told: dict[str, tuple[str, Callable[[Task], bool]]] = {
+        "due": ("Nhiệm vụ thuộc thời gian thực hiện", lambda task: falls_in(task, *where)),
+        "recorded": ("Nhiệm vụ khác ghi nhận kết quả trong kỳ", lambda task: is_only_recorded(task, *where)),
+        "behind": ("Nhiệm vụ chậm tiến độ", lambda task: is_behind(task, *where)),
+        "overdue": ("Nhiệm vụ quá hạn", lambda task: is_overdue(task, *where)),
+    }
+    if found_words := told.get(what.removesuffix("_words")):
+        return _standing(plan, period, *found_words)
     if what in set(State):
         words = f"Nhiệm vụ {STATE_WORDS[State(what)].lower()}"
         return _standing(plan, period, words, lambda task: str(state(task, *where)) == what)

@@ -8,6 +8,7 @@ from kehoach_desktop.domain.figures import sums
 from kehoach_desktop.domain.linked import figure_mark
 from kehoach_desktop.domain.periods import CUMULATIVE
 from kehoach_desktop.domain.plan import Item, Level, Mark, Quantity
+from kehoach_desktop.domain.text import tidy_lines
 from kehoach_desktop.domain.words import number_words
 
 
@@ -71,8 +72,18 @@ def quarter_name(number: int) -> str:
 
 
 def stem(text: str) -> str:
-    """Return the text without the blanks and stops at its end."""
-    return text.strip().rstrip(".;, ")
+    """Return the text as part of a sentence: on one line, without the blanks and stops at its end."""
+    return in_sentence(text).rstrip(".;, ")
+
+
+def in_sentence(text: str) -> str:
+    """Return lines as one text: a semicolon stands where a line neither ends a sentence nor goes on."""
+    said = ""
+    for line in tidy_lines(text).splitlines():
+        piece = line.removeprefix("- ").removeprefix("+ ").lstrip()
+        goes_on = not said or said[-1] in ".;,:!?…" or piece[0] == "(" or piece[0].islower()
+        said += f"{'' if goes_on else ';'}{' ' if said else ''}{piece}"
+    return said
 
 
 def lower_first(text: str) -> str:

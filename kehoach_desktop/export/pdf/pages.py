@@ -95,10 +95,10 @@ def _set_attachment(press: Press, attachment: Attachment) -> None:
 
 
 def _attachment_head(press: Press, attachment: Attachment) -> list[Block]:
-    """Return PHỤ LỤC, its title in capitals, (Kèm theo …)."""
+    """Return Phụ lục, its title in capitals, (Kèm theo …)."""
     typeface = press.typeface
     left = (press.width - APPENDIX_HEAD_PT) / 2
-    heading = [typeface.run(attachment.heading, bold=True, capitals=True)]
+    heading = [typeface.run(attachment.heading, bold=True)]
     title = [typeface.run(attachment.title.strip(), bold=True, capitals=True)]
     reference = typeface.run(attachment.reference, italic=True)
     parts = [

@@ -91,4 +91,4 @@ def _state_words(report: Plan) -> str:
     sent = report.sendings[-1] if report.sendings else None
     when = f" lúc {sent.sent_at:%H:%M} ngày {sent.sent_at:%d/%m/%Y}" if sent else ""
     number = f", số {report.number}/{report.symbol}" if report.number else ""
-    return f"Đã gửi{when}{number}. Chỉ xem và sao chép."
+    return f"Đã tạo gói gửi{when}{number}. Chỉ xem và sao chép."

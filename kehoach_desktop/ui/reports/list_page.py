@@ -1,18 +1,24 @@
 """The page of Báo cáo kết quả: which period to write on, and the reports there are, drafts and sent ones."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from PySide6.QtCore import Qt, Signal, SignalInstance, Slot
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from kehoach_desktop.domain.closing import closed
 from kehoach_desktop.domain.dates import short_date
+from kehoach_desktop.domain.figures import all_tasks
 from kehoach_desktop.domain.periods import Period, between
 from kehoach_desktop.domain.plan import Plan, Status
+from kehoach_desktop.services.closing import find_drift
 from kehoach_desktop.services.reporting import report_periods
 from kehoach_desktop.services.reports import ReportSummary, summary_title
 from kehoach_desktop.ui.date_field import DATE_SENTENCE, DateField
 from kehoach_desktop.ui.page import Page, button, label
+
+_LATELY = dt.timedelta(days=30)
+_SHORT = 300  # tasks
 
 
 class ReportPage(Page):
@@ -27,7 +33,11 @@ class ReportPage(Page):
     correction_asked = Signal(object)
 
     def __init__(
-        self, plan: Plan, reports: Sequence[ReportSummary] = (), parent: QWidget | None = None
+        self,
+        plan: Plan,
+        reports: Sequence[ReportSummary] = (),
+        in_view: str = "",
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(
             "Báo cáo kết quả",
@@ -42,7 +52,13 @@ class ReportPage(Page):
         for period in self._periods:
             self.which.addItem(f"{period.name} ({period.span_words})")
         self.which.addItem("Khoảng thời gian khác…")
-        self.which.setCurrentIndex(due_place(self._periods, dt.datetime.now().astimezone().date()))
+        sent = {one.reporting.code for one in reports if one.sent_at is not None}
+        codes = [period.code for period in self._periods]
+        today = dt.datetime.now().astimezone().date()
+        self.which.setCurrentIndex(
+            codes.index(in_view) if in_view in codes else due_place(self._periods, today, sent)
+        )
+        self.standing = label("", "muted")
         self.start = DateField(dt.date(plan.year, 1, 1))
         self.end = DateField(dt.date(plan.year, 12, 31))
         self.wrong = label("", "wrong")
@@ -50,6 +66,7 @@ class ReportPage(Page):
         self.add_row("Kỳ báo cáo", self.which)
         self.add_row("Từ ngày", self.start)
         self.add_row("Đến ngày", self.end)
+        self.column.addWidget(self.standing)
         self.column.addWidget(self.wrong)
         self.begin = button("Soạn báo cáo", is_primary=True)
         leave = button("Đóng")
@@ -103,6 +120,9 @@ class ReportPage(Page):
         """Show the days of the period; they can be typed only for one of the clerk's own."""
         place = self.which.currentIndex()
         is_own = place >= len(self._periods)
+        told = "" if is_own else closed_words(self._plan, self._periods[place])
+        self.standing.setText(told)
+        self.standing.setVisible(bool(told))
         for field in (self.start, self.end):
             field.setEnabled(is_own)
         if not is_own:
@@ -175,12 +195,12 @@ class ReportPage(Page):
 
 
 def summary_words(summary: ReportSummary) -> str:
-    """Return where a report stands, and which it replaces: ``Đã gửi 20/3/2026 lúc 10:32 · Số 15/BC-UBND``."""
+    """Return where a report stands, and which it replaces: ``Đã tạo gói gửi 20/3/2026 lúc 10:32 · Số …``."""
     if summary.status is Status.DRAFT:
         return "Dự thảo"
     parts = []
     if summary.sent_at is not None:
-        parts.append(f"Đã gửi {short_date(summary.sent_at.date())} lúc {summary.sent_at:%H:%M}")
+        parts.append(f"Đã tạo gói gửi {short_date(summary.sent_at.date())} lúc {summary.sent_at:%H:%M}")
     else:
         parts.append("Đã gửi")
     if summary.number:
@@ -197,8 +217,28 @@ def _is_replaced(summary: ReportSummary, later: Sequence[ReportSummary]) -> bool
     return summary.sent_at is not None and bool(sent)
 
 
-def due_place(periods: list[Period], today: dt.date) -> int:
-    """Return the place of the quarter it is; before all of them the first, after all of them the last."""
+def closed_words(plan: Plan, of: Period) -> str:
+    """Return ``Kỳ này đã chốt ngày 15/9/2026, nay khác 2 chỗ.``; "" for a period never closed."""
+    closing = closed(plan, of)
+    if closing is None:
+        return ""
+    is_short = sum(1 for _ in all_tasks(plan)) <= _SHORT  # a long plan would keep the window waiting
+    found = find_drift(plan, closing) if is_short else None
+    differs = f", nay khác {len(found)} chỗ" if found else ""
+    return f"Kỳ này đã chốt ngày {short_date(closing.closed_at.astimezone().date())}{differs}."
+
+
+def due_place(periods: list[Period], today: dt.date, sent: Collection[str] = ()) -> int:
+    """Return the place of the period to report on: the one that ended last and is not ``sent``, else now's.
+
+    Before all of them it is the first, after all of them the last; who sends without the program is not
+    led to what ended long ago.
+    """
+    ended = [one for one in periods if dt.timedelta(0) < today - one.end <= _LATELY]
+    last = max((one.end for one in ended), default=None)
+    for place, period in enumerate(periods):
+        if period.end == last and period.code not in sent:
+            return place
     for place, period in enumerate(periods):
         if period.start <= today <= period.end:
             return place

@@ -6,10 +6,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+from kehoach_desktop.domain.closing import closed
+from kehoach_desktop.domain.dates import short_date
 from kehoach_desktop.domain.issuing import is_frozen
 from kehoach_desktop.domain.plan import Plan
+from kehoach_desktop.domain.report.entries import period_of
 from kehoach_desktop.domain.report.sending import Letter, chief_figures
 from kehoach_desktop.services import reports
+from kehoach_desktop.services.closing import find_drift
 from kehoach_desktop.ui import choosing, opening
 from kehoach_desktop.ui.reports.refreshing import Found, find, lost_words
 from kehoach_desktop.ui.reports.send_page import SendPage
@@ -21,12 +25,26 @@ if TYPE_CHECKING:
     from kehoach_desktop.ui.reports.refreshing import Refresher
 
 
+def closed_words(report: Plan, plan: Plan) -> str:
+    """Return what to say of a period closed before with something else than is sent now; "" for nothing."""
+    closing = closed(plan, period_of(report.reporting, plan)) if report.reporting is not None else None
+    if closing is None:
+        return ""
+    found = find_drift(plan, closing)
+    if found == ():
+        return ""
+    differs = f", nay khác {len(found)} chỗ" if found else ""
+    day = short_date(closing.closed_at.astimezone().date())
+    return f"Kỳ này đã chốt ngày {day}{differs}; gửi đi thì kỳ được chốt lại theo báo cáo này."
+
+
 class Ready(NamedTuple):
     """What the page is made from, and how the report's figures stand."""
 
     found: Found
     replaces: str
     chief: tuple[str, ...]  # the letter's lines on the chief results
+    closed: str  # that the period was closed before, and differs
 
 
 class Sender(QObject):
@@ -136,7 +154,7 @@ class Sender(QObject):
         """Read and count all that the page needs."""
         found = find(self._sources, report)
         replaces = reports.replaced_report(self._shown.bench.store, report)
-        return Ready(found, replaces, chief_figures(report, found.source))
+        return Ready(found, replaces, chief_figures(report, found.source), closed_words(report, found.source))
 
     def _is_still(self, report: Plan) -> bool:
         """Say whether the report is shown as it was; one typed in meanwhile is looked at once more."""
@@ -158,7 +176,7 @@ class Sender(QObject):
     def _show_page(self, report: Plan, ready: Ready) -> None:
         if not self._is_still(report):
             return
-        self._page = SendPage(report, ready.found.source, ready.replaces, ready.chief)
+        self._page = SendPage(report, ready.found.source, ready.replaces, ready.chief, ready.closed)
         self._page.chosen.connect(self.on_letter_chosen)
         self._shown.show_over(self._page)
 

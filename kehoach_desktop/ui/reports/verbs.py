@@ -42,10 +42,17 @@ class ReportVerbs(QObject):
     report_sent = Signal(object)  # the report as it was sent
 
     def __init__(
-        self, workbench: Workbench, settings: Settings, desk: Desk, long_work: LongWork, parent: QWidget
+        self,
+        workbench: Workbench,
+        settings: Settings,
+        desk: Desk,
+        long_work: LongWork,
+        parent: QWidget,
+        period_in_view: Callable[[], str],
     ) -> None:
         super().__init__(parent)
         self._window = parent
+        self._period_in_view = period_in_view  # its code; "" while the tracker is not in front
         self._workbench = workbench
         self._settings = settings
         self._desk = desk
@@ -109,7 +116,7 @@ class ReportVerbs(QObject):
         plan = self._workbench.plan if self._workbench.flush() and self.flush() else None
         if plan is None:
             return
-        page = ReportPage(plan, self._list())
+        page = ReportPage(plan, self._list(), self._period_in_view())
         page.chosen.connect(self.on_period_chosen)
         page.open_asked.connect(self.on_open_asked)
         page.delete_asked.connect(self.on_delete_asked)

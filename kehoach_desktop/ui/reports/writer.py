@@ -107,7 +107,8 @@ class Writer(QObject):
             return
         if not key:
             self._desk.messages.say(
-                "info", "Con trỏ chưa đứng ở một số có gạch chấm; chỉ số đó mới lấy từ thẻ Theo dõi quý."
+                "info",
+                "Hãy đặt con trỏ vào một số có gạch chấm: chỉ những số ấy được lấy từ thẻ Theo dõi quý.",
             )
             return
         self._tracing = self._frame.sources.read(

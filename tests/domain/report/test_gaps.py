@@ -66,7 +66,7 @@ def test_what_was_counted_only_a_year_before_is_compared_with() -> None:
     assert said(empty, "Q1", SUMS, earlier) == [
         "Phát thanh: trong kỳ chưa có; giảm 20 lượt so với cùng kỳ năm 2025."
     ]
-    assert said(empty, "Q2", SUMS, earlier) == ["Trong kỳ chưa ghi số liệu."]
+    assert said(empty, "Q2", SUMS, earlier) == ["Trong kỳ chưa có số liệu."]
 
 
 def test_a_zero_that_was_entered_is_told_as_one() -> None:
@@ -176,7 +176,7 @@ def test_a_plan_without_tasks_and_a_period_without_any_due_read_well() -> None:
         "thuộc thời gian thực hiện."
     )
     assert said(one, "Q1", "Kết quả chung")[0] == (
-        "Đến hết kỳ báo cáo, trong tổng số 1 nhiệm vụ có 1 nhiệm vụ chưa ghi kết quả."
+        "Đến hết kỳ báo cáo, trong tổng số 1 nhiệm vụ có 1 nhiệm vụ chưa có kết quả."
     )
 
 

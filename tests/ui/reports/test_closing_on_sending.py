@@ -4,6 +4,7 @@ import datetime as dt
 
 import pytest
 
+from kehoach_desktop.domain.dates import short_date
 from kehoach_desktop.domain.edits import SetField
 from kehoach_desktop.domain.figures import all_tasks
 from kehoach_desktop.services import plans
@@ -101,3 +102,26 @@ def test_steps_undone_before_a_report_was_sent_can_be_done_again(window, send, q
     bench.redo()
     assert sorted(closing.code for closing in bench.plan.closings) == ["Q1", "Q2", "Q3"]
     assert plans.get_plan(bench.store, bench.plan.id) == bench.plan
+
+
+def test_a_period_closed_with_something_else_is_said_to_be_closed_anew(window, settle, open_report, qtbot):
+    window.verbs["show_tracker"].trigger()
+    tab = window.tabs.current
+    tab.show_period("Q2")
+    tab.closing.action.trigger()
+    qtbot.waitUntil(lambda: len(window.workbench.plan.closings) == 1)
+    shown = open_report()
+    shown.head.send.click()
+    settle(window)
+    assert not shown.over.closed_note.isVisibleTo(shown.over)
+    shown.close_over()
+    records = [one for task in all_tasks(window.workbench.plan) for one in task.progress]
+    record = next(one for one in records if one.quarter == 2)
+    window.workbench.commit(SetField("progress", record.id, "difficulty", record.difficulty, "Mới"), "Sửa")
+    shown.head.send.click()
+    settle(window)
+    day = window.workbench.plan.closings[0].closed_at
+    assert shown.over.closed_note.text() == (
+        f"Kỳ này đã chốt ngày {short_date(day.date())}, nay khác 1 chỗ; "
+        "gửi đi thì kỳ được chốt lại theo báo cáo này."
+    )

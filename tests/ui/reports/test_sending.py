@@ -97,6 +97,8 @@ def test_the_letter_follows_number_and_day_until_it_is_written_over(open_report,
 def test_a_day_that_is_none_stays_and_is_said(open_report, ask, folder):
     page = ask(open_report())
     page.date.line.setText("31/02/2026")
+    page.date.check()
+    assert "Ngày không đúng" in page.wrong.text()
     page.make.click()
     assert "Ngày không đúng" in page.wrong.text()
     assert list(folder.iterdir()) == []
@@ -111,7 +113,7 @@ def test_sending_makes_the_folder_freezes_the_report_and_says_so(open_report, wi
     assert is_frozen(report)
     assert sending.is_sound(report.sendings[0])
     assert shown.over is None
-    assert "Đã gửi lúc" in shown.head.words
+    assert "Đã tạo gói gửi lúc" in shown.head.words
     assert "số 15/BC-UBND" in shown.head.words
     assert not shown.bench.stack.canUndo()
     assert shown.tab.editor.isReadOnly()
@@ -134,7 +136,7 @@ def test_a_key_in_a_sent_report_asks_and_a_corrected_one_is_begun(open_report, w
     window.desk.messages.click("Lập bản thay thế")
     draft = window.desk.page.bench.plan
     assert draft.id != shown.bench.plan.id
-    assert draft.preamble[-1].text == "Báo cáo này thay thế Báo cáo số 15/BC-UBND ngày 17/6/2026."
+    assert draft.preamble[0].text == "Báo cáo này thay thế Báo cáo số 15/BC-UBND ngày 17/6/2026."
     send(window.desk.page, settle, window, "18")
     newest, oldest = listed(window)
     assert "thay thế Báo cáo số 15/BC-UBND ngày 17/6/2026" in summary_words(newest)
@@ -257,7 +259,7 @@ def test_a_report_with_old_figures_is_brought_up_to_date_before_it_is_sent(stale
     window.desk.messages.click("Cập nhật rồi gửi")
     page = page_over(stale)
     assert news_told(stale) == ["Tin, bài trên trang thông tin điện tử: 8 tin, bài."]
-    assert "- Tin, bài: 8 tin, bài" in page.body.toPlainText()
+    assert "- Tin, bài: trong kỳ 8 tin, bài" in page.body.toPlainText()
 
 
 def test_a_report_with_old_figures_is_sent_as_it_is_when_the_clerk_says_so(stale, window):
@@ -368,3 +370,22 @@ def test_a_figure_of_a_sent_report_is_traced_and_leads_to_its_cell(sent_page, wi
     assert window.tabs.place == 2
     window.desk.messages.click("Về báo cáo")
     qtbot.waitUntil(lambda: isinstance(window.desk.page, ReportDesk))
+
+
+def test_the_number_of_the_report_that_is_replaced_is_warned_of(open_report, window, settle, folder, ask):
+    shown = open_report()
+    send(shown, settle, window)
+    shown.head.send.click()  # the chief button of a report that was sent: a replacement
+    page = ask(window.desk.page)
+    for number, is_warned in (("15", True), ("18", False), ("", False), ("1", False)):
+        page.number.setText(number)
+        page.number.editingFinished.emit()
+        assert page.repeated.isVisibleTo(page) is is_warned
+        assert ("Số 15/BC-UBND là số của báo cáo được thay thế" in page.repeated.text()) is is_warned
+
+
+def test_the_page_of_sending_stands_whole_on_a_low_window(open_report, window, ask):
+    window.resize(1366, 768)
+    page = ask(open_report())
+    assert page.verticalScrollBar().maximum() == 0
+    assert page.subject.verticalScrollBar().maximum() == 0

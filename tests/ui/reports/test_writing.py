@@ -7,13 +7,15 @@ import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication
+from worked_year import PLAN_2026
 
 from kehoach_desktop.domain.edits import SetField, Splice
 from kehoach_desktop.domain.figures import all_tasks
 from kehoach_desktop.domain.linked import links
 from kehoach_desktop.domain.plan import Quantity
 from kehoach_desktop.services import files, plans, reports
-from kehoach_desktop.ui.reports.list_page import ReportPage, summary_words
+from kehoach_desktop.services.reporting import report_periods
+from kehoach_desktop.ui.reports.list_page import ReportPage, due_place, summary_words
 
 KEY = Qt.Key
 
@@ -240,7 +242,7 @@ def test_a_figure_is_traced_to_its_entries_and_one_of_them_is_gone_to(
     index = window.tabs.current.view.currentIndex()
     assert index.column() == 2
     window.desk.messages.click("Về báo cáo")
-    assert window.desk.page.bench.plan.subject.endswith("quý II năm 2026")
+    assert window.desk.page.bench.plan.subject.startswith("Kết quả thực hiện quý II Kế hoạch")
 
 
 def test_esc_in_the_list_leads_back_to_the_text(window, open_report, settle, put_caret, qtbot):
@@ -259,7 +261,7 @@ def test_words_that_are_no_figure_are_said_to_be_none(window, open_report, put_c
     shown = open_report()
     put_caret(shown, "Tin, bài: trong kỳ", "trong kỳ")
     window.verbs["trace_figure"].trigger()
-    assert "chưa đứng ở một số" in window.desk.messages.text
+    assert "Hãy đặt con trỏ vào một số có gạch chấm" in window.desk.messages.text
 
 
 def test_drafts_are_listed_opened_deleted_and_brought_back(window, open_report):
@@ -300,3 +302,58 @@ def test_a_report_whose_plan_has_no_superior_has_an_empty_kinh_gui(window, open_
     shown = open_report()
     assert shown.bench.plan.addressees == ()
     assert replace(shown.bench.plan) == shown.bench.plan
+
+
+def test_the_period_in_view_in_the_tracker_is_proposed(window):
+    window.verbs["show_tracker"].trigger()
+    window.tabs.current.show_period("Q2")
+    window.verbs["report"].trigger()
+    assert window.desk.page.period().code == "Q2"
+    window.desk.close_page()
+    window.tabs.current.show_period("6T")
+    window.verbs["report"].trigger()
+    assert window.desk.page.period().code == "6T"
+
+
+def test_the_period_that_just_ended_is_proposed_until_it_is_sent():
+    periods = report_periods(PLAN_2026)
+    codes = [one.code for one in periods]
+    for day, sent, code in (
+        ((2026, 1, 5), (), "Q1"),
+        ((2026, 6, 20), (), "Q2"),
+        ((2026, 6, 20), ("Q2",), "6T"),
+        ((2026, 6, 20), ("Q2", "6T"), "Q3"),
+        ((2026, 8, 20), (), "Q3"),
+        ((2027, 5, 1), (), codes[-1]),
+    ):
+        assert codes[due_place(periods, dt.date(*day), sent)] == code
+
+
+def test_a_closed_period_is_said_to_be_and_how_much_differs(window, qtbot):
+    window.verbs["show_tracker"].trigger()
+    tab = window.tabs.current
+    tab.show_period("Q2")
+    tab.closing.action.trigger()
+    qtbot.waitUntil(lambda: len(window.workbench.plan.closings) == 1)
+    record = next(
+        one for task in all_tasks(window.workbench.plan) for one in task.progress if one.quarter == 2
+    )
+    window.workbench.commit(SetField("progress", record.id, "difficulty", record.difficulty, "Mới"), "Sửa")
+    window.verbs["report"].trigger()
+    page = window.desk.page
+    assert page.standing.text().startswith("Kỳ này đã chốt ngày ")
+    assert page.standing.text().endswith(", nay khác 1 chỗ.")
+    page.which.setCurrentIndex(0)
+    assert not page.standing.isVisibleTo(page)
+
+
+def test_undo_does_nothing_to_a_plan_hidden_below_a_page(window):
+    plan = window.workbench.plan
+    window.workbench.commit(SetField("plan", plan.id, "place", plan.place, "Nơi khác"), "Sửa địa danh")
+    window.verbs["report"].trigger()
+    window.verbs["undo"].trigger()
+    assert window.workbench.plan.place == "Nơi khác"
+    assert "đóng trang này" in window.desk.messages.text
+    window.desk.close_page()
+    window.verbs["undo"].trigger()
+    assert window.workbench.plan.place == plan.place
