@@ -135,7 +135,7 @@ VERBS = (
         "report",
         "&Lập báo cáo…",
         "Soạn báo cáo kết quả của một kỳ từ số liệu theo dõi; xem báo cáo đã lập, đã gửi",
-        ("Ctrl+R",),
+        ("F9",),
         "send",
         "Lập báo cáo",
     ),

@@ -26,6 +26,7 @@ from kehoach_desktop.services.settings import Settings
 from kehoach_desktop.ui.freezing import Freezer
 from kehoach_desktop.ui.sheet import verbs
 from kehoach_desktop.ui.sheet.cell_offers import CellOffers
+from kehoach_desktop.ui.sheet.changed_cell import Seen, first_changed
 from kehoach_desktop.ui.sheet.columns_panel import ColumnsPanel
 from kehoach_desktop.ui.sheet.counting import chosen_words
 from kehoach_desktop.ui.sheet.header_menu import HeaderMenu
@@ -239,10 +240,20 @@ class AppendixTab(QWidget):
             self.model.follow_later(plan, same)
             self._tell_badge(plan)
             return
+        before = list(self.model.rows), self.model.columns
         self.model.follow_appendix(plan, same, touched)
+        if self._workbench.is_stepping and self.isVisible():
+            self._show_changed(before)
         if is_frozen(plan):
             self.view.delegate.finish_editor()
         self._refresh_frame(plan)
+
+    def _show_changed(self, before: Seen) -> None:
+        """Bring what undo or redo changed into sight; the current cell stays."""
+        row = self.view.currentIndex().row()
+        cell = first_changed(before, (self.model.rows, self.model.columns), row)
+        if cell is not None and not self.view.isColumnHidden(cell[1]):
+            self.view.show_cell(*cell)
 
     def _show(self, plan: Plan | None, appendix: Appendix | None) -> None:
         self.title.setModified(False)

@@ -43,6 +43,7 @@ class Workbench(QObject):
         self._unkept = ""  # why something typed is not kept: what refused it
         self._wrong = ""  # likewise: what is wrong about it
         self._is_stack_wrong = False
+        self.is_stepping = False  # the plan changes by undo or redo
 
     @property
     def unkept(self) -> str:
@@ -113,8 +114,12 @@ class Workbench(QObject):
 
     def reapply(self, edit: Edit) -> None:
         """Apply an edit that comes from the stack, and note when that fails."""
+        self.is_stepping = True
         self._is_stack_wrong = True  # also when a bug is raised: the stack has then counted a step not done
-        self._is_stack_wrong = not self._apply(edit)
+        try:
+            self._is_stack_wrong = not self._apply(edit)
+        finally:
+            self.is_stepping = False
 
     def _gather(self) -> bool:
         """Have the tabs commit what is typed; say whether all that they committed is kept."""

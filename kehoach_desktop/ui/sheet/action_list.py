@@ -6,13 +6,12 @@ from PySide6.QtGui import QKeySequence
 
 
 class SheetVerb(NamedTuple):
-    """What can be done on the sheet; ``is_taken``: the window has another use for the key elsewhere."""
+    """What can be done on the sheet."""
 
     words: str
     drawing: str
     keys: tuple[str, ...]
     tip: str
-    is_taken: bool = False
     is_checkable: bool = False
 
 
@@ -59,8 +58,7 @@ SHEET_VERBS = {
         "Điền sang phải",
         "",
         ("Ctrl+R",),
-        "Chép ô ngoài cùng bên trái sang các ô đang chọn; một ô thì lấy ô bên trái",
-        is_taken=True,
+        "Chép ô ngoài cùng bên trái sang các ô đang chọn; một ô thì lấy ô bên trái cùng loại",
     ),
     "clear": SheetVerb("Xóa chữ trong ô", "", ("Delete",), "Xóa chữ trong các ô đang chọn"),
     "filter": SheetVerb(

@@ -61,6 +61,8 @@ class SheetFilter(QObject):
         self._model.filter_by(typed)
         if (at := self._view.choosing.at) is not None:
             self._view.show_cell(*at)
+        elif self._model.rows:
+            self._view.go_to(0, CONTENT)
         self.changed.emit()
 
     def _on_left(self) -> None:

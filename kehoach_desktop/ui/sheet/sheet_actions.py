@@ -9,14 +9,17 @@ from kehoach_desktop.ui.icons import icon
 from kehoach_desktop.ui.sheet import verbs
 from kehoach_desktop.ui.sheet.action_list import SEPARATED, SHEET_VERBS, shown_keys
 from kehoach_desktop.ui.sheet.clipboard_verbs import ClipboardVerbs
-from kehoach_desktop.ui.sheet.filling import fill
+from kehoach_desktop.ui.sheet.filling import fill, takes_other_meaning
 from kehoach_desktop.ui.sheet.order_verbs import OrderVerbs
 from kehoach_desktop.ui.sheet.rows import CONTENT, FIRST_TASK_COLUMN, SheetRow
 from kehoach_desktop.ui.sheet.view import SheetView
 from kehoach_desktop.ui.theme import theme
 from kehoach_desktop.ui.workbench import Workbench
 
-_WITHOUT_CELL = {"add_activity", "paste", "filter"}
+_WITHOUT_CELL = {"add_activity", "paste", "filter", "columns"}
+_OTHER_MEANING = (
+    "Cột bên trái là mục khác nên không chép sang; muốn chép thì chọn cả ô bên trái rồi bấm lại Ctrl+R."
+)
 
 
 class SheetActions(QObject):
@@ -36,11 +39,6 @@ class SheetActions(QObject):
             if name in SEPARATED:
                 view.addAction(self._line())
             view.addAction(action)
-        view.own_keys = {
-            QKeySequence(verb.keys[0]): self.actions[name]
-            for name, verb in SHEET_VERBS.items()
-            if verb.is_taken
-        }
         view.dropped.connect(self.order.drop)
         view.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
         view.chosen_changed.connect(self.refresh)
@@ -56,11 +54,9 @@ class SheetActions(QObject):
 
     def _made(self, name: str) -> QAction:
         verb = SHEET_VERBS[name]
-        action = QAction(verb.words + (f"\t{verb.keys[0]}" if verb.is_taken else ""), self)
-        action.setIconText(verb.words)
+        action = QAction(verb.words, self)
         action.setObjectName(f"appendix_{name}")
-        if not verb.is_taken:
-            action.setShortcuts([QKeySequence(key) for key in verb.keys])
+        action.setShortcuts([QKeySequence(key) for key in verb.keys])
         context = Qt.ShortcutContext
         is_wide = verb.is_checkable  # what it shows has the keyboard and is put away by the same key
         action.setShortcutContext(context.WidgetWithChildrenShortcut if is_wide else context.WidgetShortcut)
@@ -160,7 +156,11 @@ class SheetActions(QObject):
 
     def on_fill_right_triggered(self) -> None:
         """Write the leftmost of the chosen cells into those beside it."""
-        self._fill(0, 1, "Điền sang phải")
+        self._here()
+        if takes_other_meaning(self._view.choosing, self._view.chosen_cells()):
+            self._workbench.failed.emit(_OTHER_MEANING)
+        else:
+            self._fill(0, 1, "Điền sang phải")
 
     def on_filter_triggered(self, is_on: bool) -> None:
         """Show the row to filter with, or put it away."""

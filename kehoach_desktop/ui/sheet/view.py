@@ -8,7 +8,7 @@ there means its first row.
 from typing import Any
 
 from PySide6.QtCore import QEvent, QItemSelection, QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from kehoach_desktop.ui.sheet.choosing import Choosing
@@ -21,6 +21,7 @@ from kehoach_desktop.ui.sheet.layout import SheetLayout
 from kehoach_desktop.ui.sheet.merged import MergedCells
 from kehoach_desktop.ui.sheet.model import SheetModel
 from kehoach_desktop.ui.sheet.moving import Cell
+from kehoach_desktop.ui.sheet.nothing_found import NothingFound
 from kehoach_desktop.ui.sheet.pointing import Gap, SheetMouse
 from kehoach_desktop.ui.sheet.row_heights import RowHeights
 from kehoach_desktop.ui.sheet.rows import CONTENT, NUMBER
@@ -51,10 +52,10 @@ class SheetView(QTableView):
         self.keys = SheetKeys(self)
         self.mouse = SheetMouse(self)
         self.merged = MergedCells(self, self.delegate)
-        self.own_keys: dict[QKeySequence, QAction] = {}  # verbs whose keys the window uses elsewhere
         self._set_up()
         self.layout_of_columns = SheetLayout(self)
         self.filters = SheetFilter(self)
+        self.nothing_found = NothingFound(self)
         self.heights = RowHeights(self, self._row_height_px)
         self.head.sectionResized.connect(self._on_section_resized)
         self.head.sectionMoved.connect(self.viewport().update)
@@ -164,24 +165,12 @@ class SheetView(QTableView):
 
     # -- keys, mouse and editing --------------------------------------------------------------------
 
-    def event(self, event: QEvent) -> bool:
-        """Have the keys that mean something else outside the sheet."""
-        if event.type() == QEvent.Type.ShortcutOverride and self._own_verb(event) is not None:
-            event.accept()
-            return True
-        return super().event(event)
-
-    def _own_verb(self, event: QEvent) -> QAction | None:
-        if not isinstance(event, QKeyEvent):
-            return None
-        return self.own_keys.get(QKeySequence(event.keyCombination()))
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Go and choose as in Excel; a letter begins to write."""
         if self.mouse.is_dragging and event.key() == Qt.Key.Key_Escape:
             self.mouse.give_up()
-        elif (verb := self._own_verb(event)) is not None:
-            verb.trigger()
+        elif event.key() == Qt.Key.Key_Escape and self.nothing_found.isVisible():
+            self.filters.clear()
         elif event.key() == Qt.Key.Key_Backspace and not event.modifiers():
             self._write_anew()
         elif not self.keys.take(event):
@@ -306,6 +295,7 @@ class SheetView(QTableView):
         """Rows that came into sight get their heights."""
         super().resizeEvent(event)
         self.layout_of_columns.fit()
+        self.nothing_found.place()
         self.heights.refresh()
 
     def changeEvent(self, event: QEvent) -> None:

@@ -206,3 +206,28 @@ def test_an_empty_appendix_can_be_filtered(open_hands) -> None:
     assert hands.tab.model.rowCount() == 0
     assert hands.tab.view.currentIndex().isValid() is False
     assert hands.tab.view.focusPolicy() & Qt.FocusPolicy.StrongFocus
+
+
+def test_where_a_filter_leaves_no_row_the_sheet_says_so_and_offers_to_end_it(filtered, qtbot) -> None:
+    nothing, acts = filtered.tab.view.nothing_found, filtered.tab.verbs.actions
+    filtered.go(4, TIME)
+    field(filtered, FORM).setFocus()
+    filtered.type("zzz")
+    assert nothing.isVisible()
+    assert filtered.tab.view.geometry().contains(nothing.geometry().translated(filtered.tab.view.pos()))
+    assert acts["columns"].isEnabled()
+    qtbot.mouseClick(nothing.button, Qt.MouseButton.LeftButton)
+    assert not nothing.isVisible()
+    assert field(filtered, FORM).text() == ""
+    assert filtered.tab.view.hasFocus()
+    assert filtered.at == (4, TIME)
+    assert acts["add_task"].isEnabled()
+    field(filtered, FORM).setText("zzz")
+    filtered.tab.view.setFocus()
+    filtered.press(Key.Key_Escape)
+    assert not nothing.isVisible()
+    assert len(filtered.shown) == 7
+    field(filtered, FORM).setText("zzz")
+    filtered.press(Key.Key_L, CTRL)  # put away with what it filtered
+    assert not nothing.isVisible()
+    assert acts["add_task"].isEnabled()

@@ -168,6 +168,19 @@ FILLING = [
 ]
 
 
+@pytest.mark.parametrize("cell", [(0, FORM), (0, LEAD), (0, TIME), (0, NOTE), (0, CONTENT), (0, TT)])
+def test_one_cell_is_not_filled_from_a_column_of_another_meaning_and_it_is_said_why(hands, qtbot, cell):
+    before = hands.workbench.plan
+    hands.go(*cell)
+    if cell[1] <= CONTENT:
+        hands.press(Key.Key_R, CTRL)
+    else:
+        with qtbot.waitSignal(hands.workbench.failed, timeout=500) as said:
+            hands.press(Key.Key_R, CTRL)
+        assert said.args[0].startswith("Cột bên trái là mục khác")
+    assert hands.workbench.plan == before
+
+
 @pytest.mark.parametrize(("block", "verb", "cells"), FILLING)
 def test_fill_down_and_right_in_one_step(hands, block, verb, cells) -> None:
     before = hands.workbench.plan
@@ -193,7 +206,7 @@ def test_no_verb_s_key_is_one_that_a_keyboard_program_switches_on(hands) -> None
     assert len(keys) == len(set(keys))
 
 
-def test_ctrl_r_fills_in_the_sheet_and_reports_elsewhere(window, qtbot) -> None:
+def test_ctrl_r_fills_in_the_sheet_and_f9_reports_from_everywhere(window, qtbot) -> None:
     window.verbs["show_appendix"].trigger()
     tab = window.tabs.current
     with qtbot.waitActive(window):
@@ -204,6 +217,14 @@ def test_ctrl_r_fills_in_the_sheet_and_reports_elsewhere(window, qtbot) -> None:
     QTest.keyClick(QApplication.focusWidget(), Key.Key_R, CTRL)
     assert tab.model.rows[0].task.lead == tab.model.rows[0].task.form
     assert window.desk.page is None
+    for show in ("show_plan", "show_appendix", "show_tracker"):
+        window.verbs[show].trigger()
+        QTest.keyClick(QApplication.focusWidget(), Key.Key_R, CTRL)
+        assert window.desk.page is None, show
+        QTest.keyClick(QApplication.focusWidget(), Key.Key_F9)
+        assert window.desk.page is not None, show
+        QTest.keyClick(QApplication.focusWidget() or window, Key.Key_Escape)
+        qtbot.waitUntil(lambda: window.desk.page is None)
 
 
 def test_a_cell_of_forty_thousand_letters_is_carried_and_leaves_room_for_others(hands, qtbot) -> None:
