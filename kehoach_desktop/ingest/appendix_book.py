@@ -6,6 +6,7 @@ from pathlib import Path
 
 from kehoach_desktop.domain.errors import UserError
 from kehoach_desktop.domain.plan import Activity, Appendix, Task
+from kehoach_desktop.domain.table_import.totals import is_total
 from kehoach_desktop.domain.text import one_line
 from kehoach_desktop.ingest.appendix_head import Head, find_head, title_above
 from kehoach_desktop.ingest.sheet_grid import Grid, Place, column_letter, read_grids
@@ -88,6 +89,10 @@ def _activities(grid: Grid, head: Head, rows: list[int], findings: list[str]) ->
     groups: list[_Group] = []
     expected = 1
     for row in rows:
+        if is_total(list(grid.rows[row].values())):
+            words = one_line(next(iter(grid.rows[row].values())))[:60]
+            findings.append(f"Dòng {row}: “{words}” là dòng cộng, không phải nội dung, nên để ngoài.")
+            continue
         number = _cell(grid, head, row, "number")
         content = _cell(grid, head, row, "content")
         task = _task(grid, head, row)

@@ -215,3 +215,9 @@ def test_a_workbook_without_a_table_says_what_is_wanted(book, head):
         read_appendix(book([*([["x"]] * 30), head, [1, "Một"]]))
     with pytest.raises(UserError, match="không có dòng nào"):
         read_appendix(book([head]))
+
+
+def test_a_row_of_sums_is_no_content_and_that_is_told(book, head):
+    read = read_appendix(book([head, [1, "Một", "Tin"], [None, "Tổng cộng", None, None, None, 7]]))
+    assert shape(read) == [("Một", ["Tin"])]
+    assert any("“Tổng cộng” là dòng cộng" in each for each in read.findings)
