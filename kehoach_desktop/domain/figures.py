@@ -133,6 +133,19 @@ def all_tasks(plan: Plan) -> Iterator[Task]:
             yield from activity.tasks
 
 
+def says_something(record: Progress) -> bool:
+    """Say whether anything at all stands in the record."""
+    return bool(
+        record.status is not State.NONE
+        or record.percent
+        or record.result
+        or record.difficulty
+        or record.proposal
+        or record.quantities
+        or record.evidence
+    )
+
+
 def last_record(task: Task, year: int, period: Period, scheme: Scheme) -> Progress | None:
     """Return the latest record of a state in a quarter that began in or before the period; None for none."""
     records = [
@@ -178,6 +191,13 @@ def records_of(task: Task, year: int, period: Period, scheme: Scheme) -> tuple[P
         for record in sorted(task.progress, key=lambda record: record.quarter)
         if is_of(quarter(year, record.quarter, scheme), period)
     )
+
+
+def is_only_recorded(task: Task, year: int, period: Period, scheme: Scheme) -> bool:
+    """Say whether something is recorded in the period though the task is not due in it."""
+    if falls_in(task, year, period, scheme):
+        return False
+    return any(map(says_something, records_of(task, year, period, scheme)))
 
 
 def is_of(one: Period, period: Period) -> bool:

@@ -29,6 +29,11 @@ def list_reports(store: Store, plan_id: int) -> tuple[ReportSummary, ...]:
         return tuple(data.list_reports(connection, plan_id))
 
 
+def is_sent(report: ReportSummary) -> bool:
+    """Say whether a listed report has gone out."""
+    return report.status is Status.ISSUED
+
+
 def reports_on(store: Store, plan_id: int) -> tuple[Plan, ...]:
     """Return the reports on the plan whole, in the order they were begun."""
     with store.transaction() as connection:

@@ -262,3 +262,9 @@ def test_a_report_that_was_sent_is_not_deleted(store, plan):
     editing.apply_edit(store, report, edit)
     with pytest.raises(UserError, match="giữ nguyên"):
         reports.delete_draft(store, report.id)
+    with pytest.raises(UserError, match="báo cáo đã gửi"):
+        plans.delete_plan(store, plan.id)
+    assert reports.get_report(store, report.id).id == report.id
+    plans.delete_plan(store, plan.id, with_sent=True)
+    with pytest.raises(UserError):
+        reports.get_report(store, report.id)

@@ -502,6 +502,48 @@ def test_what_is_typed_wrong_is_dropped_and_the_entry_stays(tab, workbench, key:
     assert workbench.plan is before
 
 
+def test_after_a_refused_value_the_cursor_stays_and_escape_drops_it(tab, workbench: Workbench) -> None:
+    tab.view.go_to(0, 1)
+    before = workbench.plan
+    table = tab.panel.quantities
+    type_in_cell(table, 0, VALUE, "-5")
+    assert (table.table.currentIndex().row(), table.table.currentIndex().column()) == (0, VALUE)
+    press(Key.Key_Escape)
+    assert shown(table, VALUE)[0] == "26"
+    assert table.wrong.isHidden()
+    assert table.table.hasFocus()
+    assert workbench.plan is before
+
+
+def test_escape_drops_what_was_refused_before_what_is_begun_in_another_row(tab, workbench) -> None:
+    tab.view.go_to(0, 1)
+    table = tab.panel.quantities
+    type_in_cell(table, 0, VALUE, "-5")
+    type_in_cell(table, table.model.rowCount() - 1, INDICATOR, "Tờ rơi")
+    press(Key.Key_Escape)
+    assert shown(table, VALUE)[0] == "26"
+    assert "Tờ rơi" in shown(table, INDICATOR)
+    assert table.table.currentIndex().row() == 0
+    press(Key.Key_Escape)
+    assert shown(table, INDICATOR)[-1] == "Thêm…"
+    assert table.wrong.isHidden()
+    press(Key.Key_Escape)
+    assert tab.view.hasFocus()
+
+
+@pytest.mark.parametrize("row", [0, -1])
+def test_a_figure_is_no_name_of_an_indicator(tab, workbench: Workbench, row: int) -> None:
+    tab.view.go_to(0, 2)
+    table = tab.panel.quantities
+    row %= table.model.rowCount()
+    before = workbench.plan
+    type_in_cell(table, row, INDICATOR, "63")
+    assert table.wrong.text().startswith("Tên chỉ tiêu không thể chỉ là con số; con số ghi ở cột Số.")
+    assert workbench.plan is before
+    press(Key.Key_Escape)
+    assert table.wrong.isHidden()
+
+
 def test_in_a_narrow_window_the_keys_lead_through_the_records_alone(tab, workbench, qtbot) -> None:
     tab.resize(640, 480)
     qtbot.wait(20)
@@ -661,6 +703,57 @@ def test_alt_arrows_stay_in_the_field(tab, workbench: Workbench) -> None:
     press(Key.Key_Up, Mod.AltModifier)
     assert record(workbench, 1, 2).difficulty == "thiếu giấy"
     assert tab.panel.texts["difficulty"].toPlainText() == ""
+
+
+@pytest.mark.parametrize("held", [(Key.Key_Down, Mod.AltModifier), (Key.Key_F8, Mod.NoModifier)])
+@pytest.mark.parametrize("part", ["quantities", "evidence", "percent"])
+def test_a_digit_after_going_on_becomes_no_figure(tab, workbench: Workbench, part: str, held) -> None:
+    tab.view.go_to(0, 2)
+    panel = tab.panel
+    widgets = {"quantities": panel.quantities.table, "evidence": panel.evidence.table}
+    widgets.get(part, panel.percent_box).setFocus()
+    press(*held)
+    assert panel.task.form != "Phát thanh trên hệ thống truyền thanh"
+    press(Key.Key_3)
+    assert panel.texts["result"].hasFocus()
+    assert panel.texts["result"].toPlainText() == "3"
+    assert panel.percent_box.value() == 0
+    assert shown(panel.quantities, INDICATOR) == ["Thêm…"]
+
+
+def test_f8_in_the_grid_stays_there_where_digits_are_states(tab, workbench: Workbench) -> None:
+    tab.view.go_to(0, 3)
+    tab.view.setFocus()
+    press(Key.Key_F8)
+    assert tab.view.hasFocus()
+    assert tab.view.currentIndex().row() == 1
+    press(Key.Key_3)
+    assert record(workbench, 1, 3).status is State.DONE
+
+
+def test_a_first_result_or_quantity_begins_the_work_in_one_step(tab, workbench: Workbench) -> None:
+    tab.view.go_to(2, 2)
+    before = workbench.plan
+    tab.panel.take_keyboard()
+    type_letters("đã mở hội nghị")
+    tab.panel.commit_typed()
+    assert record(workbench, 2, 2).status is State.DOING
+    assert tab.panel.state_box.currentText() == "Đang làm"
+    check_one_step(workbench, before)
+    press(Key.Key_1, Mod.AltModifier)
+    type_letters(", đủ")
+    tab.panel.commit_typed()
+    assert record(workbench, 2, 2).status is State.NONE  # as the clerk has said since
+    tab.view.go_to(0, 2)
+    before, steps = workbench.plan, workbench.stack.count()
+    type_in_cell(tab.panel.quantities, 0, VALUE, "24")
+    assert record(workbench, 0, 2).status is State.DOING
+    assert workbench.stack.count() == steps + 1
+    workbench.undo()
+    assert workbench.plan == before
+    tab.view.go_to(0, 1)
+    type_in_cell(tab.panel.quantities, 0, VALUE, "27")
+    assert record(workbench, 0, 1).status is State.DONE
 
 
 def test_what_is_wrong_is_not_left_by_ctrl_enter(tab, workbench: Workbench) -> None:

@@ -5,12 +5,22 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kehoach_desktop.domain.edits import SetField, Splice, apply, inverse
-from kehoach_desktop.domain.plan import Activity, Appendix, Plan, Progress, Quantity, State, Target, Task
+from kehoach_desktop.domain.figures import says_something
+from kehoach_desktop.domain.plan import (
+    Activity,
+    Appendix,
+    Evidence,
+    Plan,
+    Progress,
+    Quantity,
+    State,
+    Target,
+    Task,
+)
 from kehoach_desktop.ui.tracker.grid_model import counted_text, state_text
 from kehoach_desktop.ui.tracker.record_edits import (
     add_entry,
     change_quantity,
-    has_content,
     record_of,
     rename_target,
     set_state,
@@ -81,10 +91,27 @@ def test_the_first_quantity_begins_the_record() -> None:
     assert edit.new[0].quantities == (Quantity("Tin", "tin", 2),)
 
 
+@pytest.mark.parametrize("known", [None, Progress(3, percent=20, difficulty="Loa hỏng")])
+def test_the_first_result_or_quantity_begins_the_work(known: Progress | None) -> None:
+    task = Task("A", progress=(known,) if known else ())
+    for edit in (
+        write(task, 3, result="Đã phát"),
+        add_entry(task, 3, "quantities", Quantity("Tin", "tin", 2)),
+        write_cells([(task, 3)], result="Đã phát"),
+    ):
+        assert edit is not None
+        assert record_of(tasks_of(apply(plan_of(task), edit))[0], 3).status is State.DOING
+    edits = (
+        write(task, 3, proposal="Xin loa"),
+        add_entry(task, 3, "evidence", Evidence("Ảnh", "https://a.vn")),
+    )
+    for edit in edits:
+        assert record_of(tasks_of(apply(plan_of(task), edit))[0], 3).status is State.NONE
+
+
 def test_an_empty_record_has_no_content() -> None:
-    assert not has_content(None)
-    assert not has_content(Progress(3))
-    assert has_content(Progress(3, proposal="x"))
+    assert not says_something(Progress(3))
+    assert says_something(Progress(3, proposal="x"))
 
 
 @pytest.mark.parametrize(

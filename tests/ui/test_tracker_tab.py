@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 
 from kehoach_desktop.domain.charts import chart_by_quarter, chart_words
 from kehoach_desktop.domain.edits import SetField, Splice
-from kehoach_desktop.domain.figures import all_tasks, falls_in, figures, records_of
+from kehoach_desktop.domain.figures import all_tasks, falls_in, figures, records_of, says_something
 from kehoach_desktop.domain.periods import DECREE_09, period
 from kehoach_desktop.domain.plan import (
     Activity,
@@ -31,7 +31,7 @@ from kehoach_desktop.ui.tracker.arrangement import Grouping
 from kehoach_desktop.ui.tracker.entries_table import EntriesTable
 from kehoach_desktop.ui.tracker.grid_rows import GroupRow
 from kehoach_desktop.ui.tracker.period_bar import current_code
-from kehoach_desktop.ui.tracker.record_edits import has_content, record_of
+from kehoach_desktop.ui.tracker.record_edits import record_of
 from kehoach_desktop.ui.tracker.text_field import TextField
 from kehoach_desktop.ui.tracker_tab import TrackerTab
 from kehoach_desktop.ui.workbench import Workbench
@@ -119,7 +119,7 @@ def test_the_strip_shows_the_figures_of_the_period(tab, workbench, qtbot, code: 
         task
         for task in all_tasks(workbench.plan)
         if falls_in(task, year, period(year, code), DECREE_09)
-        or any(map(has_content, records_of(task, year, period(year, code), DECREE_09)))
+        or any(map(says_something, records_of(task, year, period(year, code), DECREE_09)))
     ]
     assert shown["total"] == f"{len(in_period)} / {counted.total}"
     assert tab.summary == f"{len(in_period)} / {counted.total} nhiệm vụ trong kỳ"
@@ -449,6 +449,22 @@ def test_a_plan_without_tasks_says_what_to_do(tab: TrackerTab, workbench: Workbe
     assert not tab.view.isVisible()
 
 
+@pytest.mark.parametrize(
+    ("key", "cell"),
+    [(Key.Key_End, (18, 4)), (Key.Key_Home, (0, 0)), (Key.Key_Down, (3, 3)), (Key.Key_Right, (2, 4))],
+)
+def test_ctrl_and_a_key_moves_the_only_chosen_cell(tab, workbench, key: Key, cell: tuple[int, int]) -> None:
+    tab.view.go_to(2, 3)
+    left = record(workbench, 2, 3)
+    press(key, Mod.ControlModifier)
+    here = tab.view.currentIndex()
+    assert (here.row(), here.column()) == cell
+    assert [(each.row(), each.column()) for each in tab.view.selectedIndexes()] == [cell]
+    press(Key.Key_3)
+    assert record(workbench, 2, 3) == left
+    assert tab.panel.form.chosen.isHidden()
+
+
 def test_the_chart_goes_when_there_is_no_room(tab: TrackerTab) -> None:
     assert tab.charts.view.isVisible()
     assert "Quý II: 10 hoàn thành, 1 chậm" in tab.charts.view.accessibleDescription()
@@ -592,7 +608,8 @@ def test_two_fields_typed_at_once_make_one_record(tab: TrackerTab, workbench: Wo
         tab.panel.texts[name].insertPlainText(f"chữ của {name}")
     tab.view.go_to(18, 4)
     kept = task_of(workbench, 17).progress
-    assert kept == (Progress(3, result="chữ của result", difficulty="chữ của difficulty"),)
+    texts = {"result": "chữ của result", "difficulty": "chữ của difficulty"}
+    assert kept == (Progress(3, State.DOING, **texts),)
     assert task_of(workbench, 18).progress == ()
 
 

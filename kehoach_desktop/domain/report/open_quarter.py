@@ -1,7 +1,6 @@
 """A period between two days may end while a quarter is still open: what is told of that quarter then."""
 
-from kehoach_desktop.domain.charts import says_something
-from kehoach_desktop.domain.figures import all_tasks
+from kehoach_desktop.domain.figures import all_tasks, says_something
 from kehoach_desktop.domain.periods import CUMULATIVE, Period, quarter
 from kehoach_desktop.domain.plan import Plan
 from kehoach_desktop.domain.report.words import quarter_name

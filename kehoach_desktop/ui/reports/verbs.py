@@ -60,6 +60,7 @@ class ReportVerbs(QObject):
         self._sources = Sources(workbench, self)
         self._shown: ReportDesk | None = None
         self._listing: ReportPage | None = None
+        self._is_closed = False
         self._opening: Job | None = None
         self._copies: QTemporaryDir | None = None  # of files sent, to be looked at
         workbench.plan_opened.connect(self.on_plan_opened)
@@ -79,7 +80,8 @@ class ReportVerbs(QObject):
         return "" if self._shown is None else self._shown.bench.unkept
 
     def close(self) -> None:
-        """Read nothing any more."""
+        """Read and show nothing any more: the window goes."""
+        self._is_closed = True
         self._sources.close()
 
     def open_report(self, report_id: int) -> None:
@@ -138,8 +140,9 @@ class ReportVerbs(QObject):
             )
 
     def on_report_begun(self, plan: Plan, report: Plan) -> None:
-        """Show the report, unless another plan was opened meanwhile."""
-        if self._workbench.plan is not None and self._workbench.plan.id == plan.id:
+        """Show the report, unless another plan was opened meanwhile, or the window closed."""
+        now = self._workbench.plan
+        if not self._is_closed and now is not None and now.id == plan.id:
             self.open_report(report.id)
 
     @Slot(object)

@@ -199,6 +199,17 @@ class EntriesModel(RowsModel):
         key = self.rows[row].key
         return any(place[0] == key for place in (*self.drafts.texts, *self.drafts.wrong))
 
+    def to_drop(self, row: int) -> tuple[int, int] | None:
+        """Return the cell whose row Esc drops from ``row``: what is wrong first, as the sentence says it."""
+        keys = {each.key: at for at, each in enumerate(self.rows)}
+        here = self.rows[row].key if 0 <= row < len(self.rows) else 0
+        for kept in (self.drafts.wrong, self.drafts.texts):
+            places = [place for place in kept if place[0] in keys]
+            key, column = min(places, key=lambda place: place[0] != here, default=(0, 0))
+            if places:
+                return keys[key], column
+        return None
+
     def forget(self, row: int) -> None:
         """Drop what is typed in a row and not committed."""
         key = self.rows[row].key

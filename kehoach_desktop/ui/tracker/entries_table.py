@@ -76,16 +76,18 @@ class _Table(QTableView):
         super().focusInEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc drops what is typed in the row and could not be kept."""
-        if self._drops(event):
-            self.entries.forget(self.currentIndex().row())
+        """Esc drops what is typed and could not be kept, wherever the keys have gone since."""
+        place = self.entries.to_drop(self.currentIndex().row()) if self._drops(event) else None
+        if place is not None:
+            self.entries.forget(place[0])
+            self.go_to(*place)
         else:
             super().keyPressEvent(event)
 
     def _drops(self, event: QEvent) -> bool:
         here = self.currentIndex()
         is_escape = isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape
-        return is_escape and here.isValid() and self.entries.is_begun(here.row())
+        return is_escape and self.entries.to_drop(here.row()) is not None
 
     def event(self, event: QEvent) -> bool:
         """Have that Esc before whatever else in the window waits for one."""

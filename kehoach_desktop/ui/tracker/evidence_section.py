@@ -24,7 +24,7 @@ from kehoach_desktop.ui.tracker.entries_table import EntriesTable
 from kehoach_desktop.ui.tracker.evidence_model import LOCATION, TITLE, EvidenceModel
 from kehoach_desktop.ui.tracker.evidence_note import EvidenceNote
 from kehoach_desktop.ui.tracker.evidence_work import EvidenceWork
-from kehoach_desktop.ui.tracker.record_edits import add_entry, change_entry, record_of, remove_entry
+from kehoach_desktop.ui.tracker.record_edits import add_entry, change_fields, record_of, remove_entry
 from kehoach_desktop.ui.workbench import Workbench
 
 _LOOK_AFTER_MS = 40  # going through cells with the arrows looks at none of them
@@ -117,7 +117,7 @@ class EvidenceSection(EntriesTable):
         if instead_of is not None:
             one = made[0]
             values = {"location": one.location, "checksum": one.checksum}
-            self._ask(change_entry("evidence", instead_of, values), "Chọn lại tệp minh chứng")
+            self._ask(change_fields("evidence", instead_of, values), "Chọn lại tệp minh chứng")
             return
         fresh = [one for one in made if one.location not in known]
         if fresh:
@@ -183,7 +183,7 @@ class EvidenceSection(EntriesTable):
     # -- edits ----------------------------------------------------------------------------------------
 
     def _on_set_wanted(self, entry: Evidence, values: dict[str, Any]) -> None:
-        self._ask(change_entry("evidence", entry, values), "Sửa minh chứng")
+        self._ask(change_fields("evidence", entry, values), "Sửa minh chứng")
 
     def _on_add_wanted(self, entry: Evidence, _more: object) -> None:
         if self._task is not None:

@@ -18,6 +18,13 @@ QUARTER_PX = 148
 _LEAST_TASK_PX = 170
 _NOTHING = "Không có nhiệm vụ nào khớp bộ lọc. Nhấn Esc trong ô lọc để hiện lại tất cả."
 _ONLY = QItemSelectionModel.SelectionFlag.ClearAndSelect
+_KEYPAD = Qt.KeyboardModifier.KeypadModifier
+_MOVING = frozenset(
+    {
+        *(Qt.Key.Key_Home, Qt.Key.Key_End, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown),
+        *(Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_Right),
+    }
+)
 
 
 class GridHeader(QHeaderView):
@@ -157,6 +164,16 @@ class GridView(QTableView):
             event.accept()
             return
         super().keyPressEvent(event)
+
+    def selectionCommand(
+        self, index: Index, event: QEvent | None = None
+    ) -> QItemSelectionModel.SelectionFlag:
+        """Ctrl and a key that moves leave no cell chosen behind: a digit would write into it out of sight."""
+        if isinstance(event, QKeyEvent) and event.key() in _MOVING:
+            held = event.modifiers() & ~_KEYPAD
+            if held == Qt.KeyboardModifier.ControlModifier:
+                return _ONLY
+        return super().selectionCommand(index, event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """A click on the arrow of a heading opens and closes its group."""

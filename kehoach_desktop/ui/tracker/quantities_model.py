@@ -20,6 +20,7 @@ from kehoach_desktop.ui.tracker.typed_values import (
     day_text,
     number_text,
     parse_day,
+    parse_indicator,
     parse_number,
     parse_target,
 )
@@ -44,7 +45,9 @@ class QuantitiesModel(EntriesModel):
         self._task: Task | None = None
         count: dict[str, Any] = {"is_right": True, "is_exact": True}
         columns = (
-            EntryColumn("indicator", TITLES[0], 70, one_line, str, _NO_INDICATOR, share=3, least_px=56),
+            EntryColumn(
+                "indicator", TITLES[0], 70, parse_indicator, str, _NO_INDICATOR, share=3, least_px=56
+            ),
             EntryColumn("unit", TITLES[1], 48, one_line, str, share=1, least_px=48),
             EntryColumn("value", TITLES[2], 36, parse_number, number_text, _NO_VALUE, **count),
             EntryColumn("target", TITLES[3], 62, parse_target, number_text, hint=_OF_YEAR, **count),
@@ -106,8 +109,10 @@ class QuantitiesModel(EntriesModel):
         return len(self.rows) - 1, INDICATOR
 
     def next_to_fill(self, row: int, column: int) -> tuple[int, int]:
-        """Return where Enter goes on to from a cell."""
+        """Return where Enter goes on to from a cell; what was refused is not left."""
         here = self.rows[row]
+        if (here.key, column) in self.drafts.wrong:
+            return row, column
         if here.entry is None:
             lacking = [n for n in (INDICATOR, VALUE) if not self.text_at(here, n)]
             if lacking and not self.is_waiting(here) and len(lacking) == 1:

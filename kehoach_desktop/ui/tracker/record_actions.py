@@ -12,10 +12,10 @@ from kehoach_desktop.domain.plan import State
 def record_actions(panel: Any) -> dict[str, QAction]:
     """Return the verbs, each working from any field of the panel; those with a menu stand there too."""
     verbs = {
-        "next_due": ("Xong, sang việc đến hạn kế tiếp", ("F8",), panel.go_to_next_due),
+        "next_due": ("Sang việc đến hạn kế tiếp", ("F8",), panel.go_to_next_due),
         "go_on": ("", ("Ctrl+Return", "Ctrl+Enter"), panel.go_on),
-        "before": ("Nhiệm vụ trước, cùng quý", ("Alt+Up",), partial(panel.step_wanted.emit, -1)),
-        "after": ("Nhiệm vụ sau, cùng quý", ("Alt+Down",), partial(panel.step_wanted.emit, 1)),
+        "before": ("Nhiệm vụ trước, cùng quý", ("Alt+Up",), partial(panel.step, -1)),
+        "after": ("Nhiệm vụ sau, cùng quý", ("Alt+Down",), partial(panel.step, 1)),
         "copy": ("", ("Ctrl+D",), panel.copy_in_use),
         "add_files": ("Thêm tệp minh chứng…", (), panel.evidence.choose_files),
     }

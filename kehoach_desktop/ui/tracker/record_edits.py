@@ -6,6 +6,7 @@ from typing import Any
 
 from kehoach_desktop.domain.count_names import count_key
 from kehoach_desktop.domain.edits import Batch, Edit, SetField, Splice
+from kehoach_desktop.domain.figures import says_something
 from kehoach_desktop.domain.plan import Evidence, Progress, Quantity, State, Target, Task
 
 Entry = Quantity | Evidence
@@ -18,23 +19,18 @@ def record_of(task: Task, quarter: int) -> Progress | None:
     return next((record for record in task.progress if record.quarter == quarter), None)
 
 
-def has_content(record: Progress | None) -> bool:
-    """Say whether anything at all stands in the record."""
-    return record is not None and replace(record, quarter=0) != Progress(0)
-
-
 def write(task: Task, quarter: int, **values: Any) -> Edit | None:
-    """Return the edit that gives the record's fields their values; None when it has them."""
+    """Return the edit that gives the record's fields their values; None when it has them.
+
+    A first result begins the work: what was not recorded becomes "Đang làm" in the same step.
+    """
     record = record_of(task, quarter)
+    if values.get("result") and not (record and record.result):
+        values = {**_begun_state(record), **values}
     if record is None:
         fresh = replace(Progress(quarter), **values)
-        return _begun(task, fresh) if has_content(fresh) else None
-    edits = tuple(
-        SetField("progress", record.id, name, getattr(record, name), value)
-        for name, value in values.items()
-        if getattr(record, name) != value
-    )
-    return _one(edits)
+        return _begun(task, fresh) if says_something(fresh) else None
+    return change_fields("progress", record, values)
 
 
 def set_state(cells: Iterable[Cell], state: State) -> Batch | None:
@@ -63,21 +59,28 @@ def write_cells(cells: Iterable[Cell], **values: Any) -> Batch | None:
     return Batch(tuple(edits)) if edits else None
 
 
-def add_entry(task: Task, quarter: int, slot: str, *entries: Entry) -> Splice:
-    """Return the edit that adds quantities or evidence at the end of the record's ``slot``."""
+def add_entry(task: Task, quarter: int, slot: str, *entries: Entry) -> Edit:
+    """Return the edit that adds quantities or evidence at the end of the record's ``slot``.
+
+    A first quantity begins the work as a first result does.
+    """
     record = record_of(task, quarter)
+    is_first = slot == "quantities" and not (record and record.quantities)
+    values = _begun_state(record) if is_first else {}
     if record is None:
-        fresh: dict[str, Any] = {slot: entries}
+        fresh: dict[str, Any] = {slot: entries, **values}
         return _begun(task, replace(Progress(quarter), **fresh))
-    return Splice("progress", record.id, slot, len(getattr(record, slot)), (), entries)
+    added = Splice("progress", record.id, slot, len(getattr(record, slot)), (), entries)
+    state = change_fields("progress", record, values)
+    return added if state is None else Batch((added, state))
 
 
-def change_entry(kind: str, entry: Entry | Target, values: Mapping[str, Any]) -> Edit | None:
-    """Return the edit that gives the entry these values; None when it has them."""
+def change_fields(kind: str, thing: Entry | Target | Progress, values: Mapping[str, Any]) -> Edit | None:
+    """Return the edit that gives a record or an entry these values; None when it has them."""
     edits = tuple(
-        SetField(kind, entry.id, name, getattr(entry, name), value)
+        SetField(kind, thing.id, name, getattr(thing, name), value)
         for name, value in values.items()
-        if getattr(entry, name) != value
+        if getattr(thing, name) != value
     )
     return _one(edits)
 
@@ -110,7 +113,7 @@ def rename_target(task: Task, target: Target, indicator: str, unit: str) -> Edit
     """Return the edit that has a target stand for another indicator or unit; None when that has one."""
     if _target_at(task, indicator, unit) is not None:
         return None
-    return change_entry("target", target, {"indicator": indicator, "unit": unit})
+    return change_fields("target", target, {"indicator": indicator, "unit": unit})
 
 
 def change_quantity(task: Task, quantity: Quantity, values: Mapping[str, Any]) -> Edit | None:
@@ -119,7 +122,7 @@ def change_quantity(task: Task, quantity: Quantity, values: Mapping[str, Any]) -
     When it was the only one its target stood for, the target goes along: a name put right is put right
     in both.
     """
-    old, edit = (quantity.indicator, quantity.unit), change_entry("quantity", quantity, values)
+    old, edit = (quantity.indicator, quantity.unit), change_fields("quantity", quantity, values)
     new = (values.get("indicator", old[0]), values.get("unit", old[1]))
     at = _target_at(task, *old)
     if edit is None or new == old or at is None:
@@ -132,6 +135,11 @@ def change_quantity(task: Task, quantity: Quantity, values: Mapping[str, Any]) -
 def _target_at(task: Task, indicator: str, unit: str) -> int | None:
     keys = [(target.indicator, target.unit) for target in task.targets]
     return keys.index((indicator, unit)) if (indicator, unit) in keys else None
+
+
+def _begun_state(record: Progress | None) -> dict[str, Any]:
+    """Return the state that a first result or quantity brings: that of work begun where none is recorded."""
+    return {"status": State.DOING} if record is None or record.status is State.NONE else {}
 
 
 def _one(edits: tuple[Edit, ...]) -> Edit | None:

@@ -81,7 +81,7 @@ class RecordForm(QWidget):
         self.captions = {field: FieldCaption(field, words, self.texts[field]) for field, words, *_ in TEXTS}
         self.before = _step_button("Nhiệm vụ trước trong cùng quý (Alt+↑)")
         self.after = _step_button("Nhiệm vụ sau trong cùng quý (Alt+↓)")
-        self.next_due = QPushButton("Xong, sang việc đến hạn kế tiếp")
+        self.next_due = QPushButton("Sang việc đến hạn kế tiếp")
         self.fields = self._field_column()
         column = QVBoxLayout(self)
         column.setContentsMargins(14, 12, 14, 14)
@@ -164,7 +164,7 @@ class RecordForm(QWidget):
         self.next_due.setToolTip(
             "Giữ phần đã ghi và sang nhiệm vụ đến hạn kế tiếp, cùng quý (Ctrl+Enter hoặc F8)"
         )
-        ways = "Tab: ô sau; Ctrl+D: chép từ quý trước; Ctrl+Enter: xong, sang việc kế tiếp; Esc: về bảng"
+        ways = "Tab: ô sau; Ctrl+D: chép từ quý trước; Ctrl+Enter: sang việc đến hạn kế tiếp; Esc: về bảng"
         for field in self.texts.values():
             field.setToolTip(ways)
 

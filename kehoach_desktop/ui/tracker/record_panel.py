@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QAction, QDragEnterEvent, QDragMoveEvent, QDropEvent, QKeyEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QWidget
 
 from kehoach_desktop.domain.dates import short_date
 from kehoach_desktop.domain.edits import Edit
@@ -232,15 +232,31 @@ class RecordPanel(QScrollArea):
         """Keep what is typed and go to the next task due, unless what is typed here means nothing."""
         self.commit_typed()
         if not any(table.model.sentence() for table in self._slots.values()):
-            before = self.task
+            before, has_keyboard = self.task, self._has_keyboard()
             self.next_due_wanted.emit()
-            if self.task is not before:
+            if self.task is not before and has_keyboard:  # from the grid: there digits are states
                 self.take_keyboard()
+
+    def step(self, rows: int) -> None:
+        """Go to another task in the same quarter, staying in a field of text or the state.
+
+        From a table or the percent the keyboard goes to the result: a digit meant for the state would
+        become a figure of the other task.
+        """
+        stays = bool(self._field_in_use()) or self.state_box.hasFocus() or not self._has_keyboard()
+        before = self.task
+        self.step_wanted.emit(rows)
+        if self.task is not before and not stays:
+            self.take_keyboard()
 
     def copy_in_use(self) -> None:
         """Do so in the field that has the keyboard."""
         if field := self._field_in_use():
             self.copy_from_before(field)
+
+    def _has_keyboard(self) -> bool:
+        focus = QApplication.focusWidget()
+        return focus is not None and self.isAncestorOf(focus)
 
     def _cells(self) -> list[Cell]:
         """Return the cells written into, as the plan now has them."""

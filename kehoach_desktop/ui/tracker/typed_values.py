@@ -7,6 +7,7 @@ from contextlib import suppress
 from kehoach_desktop.domain.dates import short_date
 from kehoach_desktop.domain.errors import UserError
 from kehoach_desktop.domain.periods import Period
+from kehoach_desktop.domain.text import one_line
 from kehoach_desktop.domain.words import number_words
 
 _NUMBER = re.compile(r"(\d{1,3}(?:\.\d{3})+|\d+)(?:,(\d+))?", re.ASCII)
@@ -29,6 +30,14 @@ def parse_number(text: str) -> int | float:
             f"Số “{_shortened(text)}” lớn hoặc dài quá mức đếm được; hãy xem lại có gõ nhầm không."
         )
     return float(f"{whole or 0}.{part}") if part else int(whole or 0)
+
+
+def parse_indicator(text: str) -> str:
+    """Return the name of what is counted: a figure alone is one typed into the wrong cell."""
+    name = one_line(text)
+    if name and not any(map(str.isalpha, name)) and any(map(str.isdigit, name)):
+        raise UserError("Tên chỉ tiêu không thể chỉ là con số; con số ghi ở cột Số.")
+    return name
 
 
 def parse_target(text: str) -> int | float | None:

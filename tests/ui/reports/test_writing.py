@@ -13,7 +13,7 @@ from kehoach_desktop.domain.edits import SetField, Splice
 from kehoach_desktop.domain.figures import all_tasks
 from kehoach_desktop.domain.linked import links
 from kehoach_desktop.domain.plan import Quantity
-from kehoach_desktop.services import plans, reports
+from kehoach_desktop.services import files, plans, reports
 from kehoach_desktop.services.reporting import report_periods
 from kehoach_desktop.ui.reports.list_page import ReportPage, due_place, summary_words
 
@@ -85,6 +85,16 @@ def test_closing_the_window_keeps_what_was_typed(window, open_report):
     type_at_end(shown, " Cuối ngày")
     window.close()
     assert kept
+
+
+def test_closing_the_window_while_a_report_is_begun_shows_nothing(window, qtbot):
+    window.verbs["report"].trigger()
+    page = window.desk.page
+    page.begin.click()
+    window.close()
+    qtbot.wait(50)  # what the work tells after it
+    assert window.reports.shown is None
+    files.open_file(window.workbench.store.path).close()  # nobody holds it
 
 
 def test_undo_in_the_menu_is_the_reports_and_the_plans_again_afterwards(window, open_report):
