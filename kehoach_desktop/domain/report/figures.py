@@ -3,16 +3,14 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from kehoach_desktop.domain.charts import overall_targets
 from kehoach_desktop.domain.count_names import IndicatorUnit, count_key
 from kehoach_desktop.domain.edits import Batch, Edit, Splice
 from kehoach_desktop.domain.figures import all_tasks, falls_in, figures, is_behind, is_only_recorded, state
 from kehoach_desktop.domain.linked import figure_key, key_parts, links, refilled
 from kehoach_desktop.domain.periods import Period
 from kehoach_desktop.domain.plan import Item, Plan, State, Task
-from kehoach_desktop.domain.report.comparing import change_words, others
 from kehoach_desktop.domain.report.entries import Entry, entries, period_of, summed
-from kehoach_desktop.domain.report.totals import target_words, total_texts
+from kehoach_desktop.domain.report.totals import NOTHING_YET, total_texts
 from kehoach_desktop.domain.report.words import percent_words
 from kehoach_desktop.domain.words import PAPER_WORDS, number_words
 
@@ -83,7 +81,7 @@ def refresh(report: Plan, plan: Plan, earlier: Plan | None = None) -> Refresh:
         return Refresh(None, ())
     period = period_of(report.reporting, plan)
     texts = figure_texts(plan, period, earlier)
-    texts.update(_of_nothing(report, plan, period, earlier, texts))
+    texts.update(_of_nothing(report, texts))
     tasks = {str(task.id) for task in all_tasks(plan)}
     edits: list[Edit] = []
     lost: list[Lost] = []
@@ -105,27 +103,28 @@ def _lost(item: Item, texts: Mapping[str, str], tasks: set[str]) -> Iterator[Los
             yield Lost(item.id, item.text[link.start : link.end], item.text)
 
 
-def _of_nothing(
-    report: Plan, plan: Plan, period: Period, earlier: Plan | None, texts: Mapping[str, str]
-) -> dict[str, str]:
-    """Return the words of the report's sums of which nothing is entered any more, so far as there are any."""
+def _of_nothing(report: Plan, texts: Mapping[str, str]) -> dict[str, str]:
+    """Return the words of the report's sums of which nothing is entered any more, so far as there are any.
+
+    Of one whose key has another spelling than it is known by, those it is known by.
+    """
     found: dict[str, str] = {}
-    compared = {other.key: other for other in others(plan, period, earlier)}
     gone = (link.key for item in (*report.preamble, *report.body) for link in links(item))
     for key in dict.fromkeys(key for key in gone if key not in texts):
         kind, *parts = key_parts(key)
-        if kind in {"total", "task"} and len(parts) == 3:
-            found[key] = "chưa có" if parts[-1] == "words" else number_words(0)
-        elif kind == "target" and len(parts) == 2:
-            goals = {count_key(*name): goal for name, goal in overall_targets(plan).items()}
-            if goal := goals.get(count_key(parts[0], parts[1])):
-                found[key] = target_words(0, goal, parts[1])
-        elif kind == "compare" and len(parts) == 3 and parts[2] in compared:
-            other = compared[parts[2]]
-            then = other.sums.get(count_key(parts[0], parts[1]))
-            if then:
-                found[key] = change_words(0, then, parts[1], other.name)
+        if (known := _usual(kind, parts)) in texts:
+            found[key] = texts[known]
+        elif kind in {"total", "task"} and len(parts) == 3:
+            found[key] = NOTHING_YET if parts[-1] == "words" else number_words(0)
     return found
+
+
+def _usual(kind: str, parts: list[str]) -> str:
+    """Return the key with what is counted as ``count_key`` has it."""
+    at = 1 if kind == "task" else 0
+    if kind in {"total", "task", "compare", "target"} and len(parts) >= at + 2:
+        parts[at : at + 2] = count_key(*parts[at : at + 2])
+    return figure_key(kind, *parts)
 
 
 def _of_states(plan: Plan, period: Period) -> dict[str, str]:

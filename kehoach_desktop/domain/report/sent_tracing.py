@@ -8,6 +8,7 @@ long as they are alike, and by their words when they have moved.
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
+from kehoach_desktop.domain.count_names import count_key
 from kehoach_desktop.domain.figures import all_tasks
 from kehoach_desktop.domain.linked import figure_key, key_parts
 from kehoach_desktop.domain.periods import Period
@@ -53,7 +54,7 @@ def _known_key(plan: Plan, key: str) -> str:
 
 def _counts(task: Task, counted: list[str]) -> bool:
     found = (quantity for record in task.progress for quantity in record.quantities)
-    return not counted or any([one.indicator, one.unit] == counted for one in found)
+    return not counted or any(count_key(one.indicator, one.unit) == count_key(*counted) for one in found)
 
 
 def _live_ids(then: list[_Placed], now: list[_Placed]) -> dict[int, int]:

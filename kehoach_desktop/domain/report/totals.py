@@ -16,6 +16,7 @@ from kehoach_desktop.domain.words import number_words
 
 Names = dict[IndicatorUnit, IndicatorUnit]
 """By ``count_key`` how an indicator and its unit are shown."""
+NOTHING_YET = "chưa có"
 
 
 def total_key(counted: IndicatorUnit, scope: str) -> str:
@@ -51,16 +52,10 @@ def listed(plan: Plan, period: Period, compared: Iterable[Other]) -> Names:
     return {counted: found[counted] for counted in shown}
 
 
-def target_words(reached: float, goal: float, unit: str) -> str:
-    """Return how much of the year's target is reached."""
-    return f"đạt {percent_words(reached, goal)} chỉ tiêu năm ({counted_words(goal, unit)})"
-
-
 def total_texts(plan: Plan, period: Period, earlier: Plan | None) -> dict[str, str]:
     """Return the words of every sum by key."""
     values = summed(entries(plan, period.start, period.end))
     since = summed(entries(plan, year_start(plan), period.end))
-    targets = {count_key(*name): goal for name, goal in overall_targets(plan).items()}
     compared = tuple(others(plan, period, earlier))
     names = listed(plan, period, compared)
     texts: dict[str, str] = {}
@@ -68,9 +63,12 @@ def total_texts(plan: Plan, period: Period, earlier: Plan | None) -> dict[str, s
         value, cumulative = values.get(counted), since.get(counted, 0)
         texts[total_key(counted, "period")] = number_words(value or 0)
         texts[total_key(counted, "cumulative")] = number_words(cumulative)
-        texts[total_key(counted, "words")] = "chưa có" if value is None else counted_words(value, unit)
-        if goal := targets.get(counted):
-            texts[target_key(counted)] = target_words(cumulative, goal, unit)
+        texts[total_key(counted, "words")] = NOTHING_YET if value is None else counted_words(value, unit)
+    for (indicator, unit), goal in overall_targets(plan).items():
+        counted = count_key(indicator, unit)
+        if goal:
+            share = percent_words(since.get(counted, 0), goal)
+            texts[target_key(counted)] = f"đạt {share} chỉ tiêu năm ({counted_words(goal, unit)})"
     for other in compared:
         texts.update(_of_comparison(values, names, other))
     return texts

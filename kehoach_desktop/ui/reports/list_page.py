@@ -120,7 +120,7 @@ class ReportPage(Page):
         """Show the days of the period; they can be typed only for one of the clerk's own."""
         place = self.which.currentIndex()
         is_own = place >= len(self._periods)
-        told = "" if is_own else closed_words(self._plan, self._periods[place].code)
+        told = "" if is_own else closed_words(self._plan, self._periods[place])
         self.standing.setText(told)
         self.standing.setVisible(bool(told))
         for field in (self.start, self.end):
@@ -217,9 +217,9 @@ def _is_replaced(summary: ReportSummary, later: Sequence[ReportSummary]) -> bool
     return summary.sent_at is not None and bool(sent)
 
 
-def closed_words(plan: Plan, code: str) -> str:
+def closed_words(plan: Plan, of: Period) -> str:
     """Return ``Kỳ này đã chốt ngày 15/9/2026, nay khác 2 chỗ.``; "" for a period never closed."""
-    closing = closed(plan, code)
+    closing = closed(plan, of)
     if closing is None:
         return ""
     is_short = sum(1 for _ in all_tasks(plan)) <= _SHORT  # a long plan would keep the window waiting

@@ -10,6 +10,7 @@ from kehoach_desktop.domain.closing import closed
 from kehoach_desktop.domain.dates import short_date
 from kehoach_desktop.domain.issuing import is_frozen
 from kehoach_desktop.domain.plan import Plan
+from kehoach_desktop.domain.report.entries import period_of
 from kehoach_desktop.domain.report.sending import Letter, chief_figures
 from kehoach_desktop.services import reports
 from kehoach_desktop.services.closing import find_drift
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 
 def closed_words(report: Plan, plan: Plan) -> str:
     """Return what to say of a period closed before with something else than is sent now; "" for nothing."""
-    closing = closed(plan, report.reporting.code) if report.reporting is not None else None
+    closing = closed(plan, period_of(report.reporting, plan)) if report.reporting is not None else None
     if closing is None:
         return ""
     found = find_drift(plan, closing)

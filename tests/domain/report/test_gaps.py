@@ -8,7 +8,7 @@ from worked_year import PLAN_2025, PLAN_2026
 
 from kehoach_desktop.domain.edits import apply
 from kehoach_desktop.domain.figures import figures
-from kehoach_desktop.domain.linked import links
+from kehoach_desktop.domain.linked import key_of, links, with_key
 from kehoach_desktop.domain.periods import between, period
 from kehoach_desktop.domain.plan import Activity, Appendix, Plan, Progress, Quantity, Reporting, State, Task
 from kehoach_desktop.domain.report.composing import compose_report, new_report
@@ -80,6 +80,22 @@ def test_nothing_yet_follows_what_is_counted_later() -> None:
     assert edit is not None
     assert "Phát thanh: trong kỳ 15 lượt; từ đầu năm 27 lượt; tăng 3 lượt (25%) so với quý I năm 2026." in [
         item.text for item in apply(report, edit).body
+    ]
+
+
+def test_a_figure_kept_under_a_key_as_it_was_written_is_still_followed() -> None:
+    report = replace(new_report(ONCE, period(2026, "Q1")), id=9)
+    body = tuple(
+        replace(
+            item, marks=tuple(with_key(mark, key_of(mark[2]).replace("phát", "Phát")) for mark in item.marks)
+        )
+        for item in report.body
+    )
+    later = plan_of(counted((1, "Phát thanh", "lượt", 15)))
+    edit = refresh_figures(replace(report, body=body), later)
+    assert edit is not None
+    assert "Phát thanh: trong kỳ 15 lượt." in [
+        item.text for item in apply(replace(report, body=body), edit).body
     ]
 
 
