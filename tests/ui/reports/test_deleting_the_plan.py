@@ -18,6 +18,7 @@ def send(tmp_path, monkeypatch, settle, qtbot, window, open_report):
     def sent(place: int, number: str) -> None:
         shown = open_report(place)
         shown.head.send.click()
+        settle(window)
         shown.over.number.setText(number)
         shown.over.number.editingFinished.emit()
         shown.over.date.set_day(dt.date(2026, 9, 16))
