@@ -12,16 +12,7 @@ from enum import StrEnum
 from functools import lru_cache
 
 from kehoach_desktop.domain.count_names import count_key, spellings
-from kehoach_desktop.domain.figures import (
-    Memory,
-    Number,
-    add_up,
-    all_tasks,
-    falls_in,
-    figures,
-    records_of,
-    says_something,
-)
+from kehoach_desktop.domain.figures import Memory, Number, add_up, all_tasks, figures, says_something
 from kehoach_desktop.domain.periods import Period, Scheme
 from kehoach_desktop.domain.plan import Plan, State, Task
 from kehoach_desktop.domain.text import one_line, search_key, sort_key
@@ -119,13 +110,6 @@ def states_by_quarter(task: Task, year: int, scheme: Scheme) -> tuple[State | No
 def due_quarters(time: str, year: int, scheme: Scheme) -> frozenset[int] | None:
     """Return the quarters the time falls in, None when it is not understood; few times are told apart."""
     return quarters(time, year, scheme)
-
-
-def is_only_recorded(task: Task, year: int, period: Period, scheme: Scheme) -> bool:
-    """Say whether something is recorded in the period though the task is not due in it."""
-    if falls_in(task, year, period, scheme):
-        return False
-    return any(map(says_something, records_of(task, year, period, scheme)))
 
 
 def chart_by_lead(plan: Plan, period: Period, memory: Memory | None = None, most: int = 10) -> Chart:

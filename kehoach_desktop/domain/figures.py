@@ -193,6 +193,13 @@ def records_of(task: Task, year: int, period: Period, scheme: Scheme) -> tuple[P
     )
 
 
+def is_only_recorded(task: Task, year: int, period: Period, scheme: Scheme) -> bool:
+    """Say whether something is recorded in the period though the task is not due in it."""
+    if falls_in(task, year, period, scheme):
+        return False
+    return any(map(says_something, records_of(task, year, period, scheme)))
+
+
 def is_of(one: Period, period: Period) -> bool:
     """Say whether what is recorded of a quarter is told of the period: it closes inside.
 

@@ -3,10 +3,9 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from kehoach_desktop.domain.charts import is_only_recorded
 from kehoach_desktop.domain.count_names import IndicatorUnit, count_key
 from kehoach_desktop.domain.edits import Batch, Edit, Splice
-from kehoach_desktop.domain.figures import all_tasks, falls_in, figures, is_behind, state
+from kehoach_desktop.domain.figures import all_tasks, falls_in, figures, is_behind, is_only_recorded, state
 from kehoach_desktop.domain.linked import figure_key, key_parts, links, refilled
 from kehoach_desktop.domain.periods import Period
 from kehoach_desktop.domain.plan import Item, Plan, State, Task

@@ -117,9 +117,8 @@ def chief_figures(report: Plan, plan: Plan) -> tuple[str, ...]:
     since = entries(plan, min(year_start(plan), period.start), period.end)
     targets = (count_key(*name) for name in year_targets(all_tasks(plan)))
     order = list(dict.fromkeys((*targets, *(entry.key for entry in since))))
-    totals = sorted(found.totals, key=lambda total: order.index(count_key(total.indicator, total.unit)))
-    counted = [total for total in totals if total.value or total.cumulative]
-    counted.sort(key=lambda total: not total.value)  # what is new in the period first
+    counted = [total for total in found.totals if total.value or total.cumulative]
+    counted.sort(key=lambda total: (not total.value, order.index(count_key(total.indicator, total.unit))))
     for total in counted[:_MOST_TOTALS]:
         cumulative = f" (từ đầu năm: {counted_words(total.cumulative, total.unit)})"
         value = counted_words(total.value, total.unit) if total.value else "chưa có"

@@ -10,7 +10,7 @@ from kehoach_desktop.domain.periods import Period
 from kehoach_desktop.domain.plan import Plan
 from kehoach_desktop.domain.report.comparing import Other, change_words, others
 from kehoach_desktop.domain.report.entries import entries, summed, year_start
-from kehoach_desktop.domain.report.words import counted_words, percent_words
+from kehoach_desktop.domain.report.words import counted_words
 from kehoach_desktop.domain.text import sort_key
 from kehoach_desktop.domain.words import number_words
 
@@ -50,11 +50,6 @@ def listed(plan: Plan, period: Period, compared: Iterable[Other]) -> Names:
             found = spellings(all_tasks(other.plan)) | found
     shown = sorted(said, key=lambda counted: tuple(map(sort_key, found[counted])))
     return {counted: found[counted] for counted in shown}
-
-
-def target_words(reached: float, goal: float, unit: str) -> str:
-    """Return how much of the year's target is reached."""
-    return f"đạt {percent_words(reached, goal)} chỉ tiêu năm ({counted_words(goal, unit)})"
 
 
 def total_texts(plan: Plan, period: Period, earlier: Plan | None) -> dict[str, str]:

@@ -3,10 +3,17 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from kehoach_desktop.domain.charts import is_only_recorded
 from kehoach_desktop.domain.count_names import IndicatorUnit, count_key, spellings
 from kehoach_desktop.domain.dates import short_date
-from kehoach_desktop.domain.figures import all_tasks, falls_in, is_behind, is_overdue, last_record, state
+from kehoach_desktop.domain.figures import (
+    all_tasks,
+    falls_in,
+    is_behind,
+    is_only_recorded,
+    is_overdue,
+    last_record,
+    state,
+)
 from kehoach_desktop.domain.linked import key_parts
 from kehoach_desktop.domain.periods import Period, quarter, title
 from kehoach_desktop.domain.plan import Plan, State, Task

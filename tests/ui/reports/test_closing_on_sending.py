@@ -66,6 +66,29 @@ def test_a_period_closed_with_just_that_is_not_closed_again(window, send, qtbot)
     assert len(window.workbench.plan.closings) == 1
 
 
+def test_a_period_closed_with_something_else_is_said_to_be_closed_anew(window, settle, open_report, qtbot):
+    window.verbs["show_tracker"].trigger()
+    tab = window.tabs.current
+    tab.show_period("Q2")
+    tab.closing.action.trigger()
+    qtbot.waitUntil(lambda: len(window.workbench.plan.closings) == 1)
+    shown = open_report()
+    shown.head.send.click()
+    settle(window)
+    assert not shown.over.closed_note.isVisibleTo(shown.over)
+    shown.close_over()
+    records = [one for task in all_tasks(window.workbench.plan) for one in task.progress]
+    record = next(one for one in records if one.quarter == 2)
+    window.workbench.commit(SetField("progress", record.id, "difficulty", record.difficulty, "Mới"), "Sửa")
+    shown.head.send.click()
+    settle(window)
+    day = window.workbench.plan.closings[0].closed_at
+    assert shown.over.closed_note.text() == (
+        f"Kỳ này đã chốt ngày {short_date(day.date())}, nay khác 1 chỗ; "
+        "gửi đi thì kỳ được chốt lại theo báo cáo này."
+    )
+
+
 def test_what_was_sent_stays_closed_whatever_is_undone(window, send, qtbot):
     bench = window.workbench
     close_by_hand(window, qtbot, "Q1")
@@ -102,26 +125,3 @@ def test_steps_undone_before_a_report_was_sent_can_be_done_again(window, send, q
     bench.redo()
     assert sorted(closing.code for closing in bench.plan.closings) == ["Q1", "Q2", "Q3"]
     assert plans.get_plan(bench.store, bench.plan.id) == bench.plan
-
-
-def test_a_period_closed_with_something_else_is_said_to_be_closed_anew(window, settle, open_report, qtbot):
-    window.verbs["show_tracker"].trigger()
-    tab = window.tabs.current
-    tab.show_period("Q2")
-    tab.closing.action.trigger()
-    qtbot.waitUntil(lambda: len(window.workbench.plan.closings) == 1)
-    shown = open_report()
-    shown.head.send.click()
-    settle(window)
-    assert not shown.over.closed_note.isVisibleTo(shown.over)
-    shown.close_over()
-    records = [one for task in all_tasks(window.workbench.plan) for one in task.progress]
-    record = next(one for one in records if one.quarter == 2)
-    window.workbench.commit(SetField("progress", record.id, "difficulty", record.difficulty, "Mới"), "Sửa")
-    shown.head.send.click()
-    settle(window)
-    day = window.workbench.plan.closings[0].closed_at
-    assert shown.over.closed_note.text() == (
-        f"Kỳ này đã chốt ngày {short_date(day.date())}, nay khác 1 chỗ; "
-        "gửi đi thì kỳ được chốt lại theo báo cáo này."
-    )
