@@ -70,7 +70,10 @@ def test_a_time_is_told_in_dates_and_quarters(time, words) -> None:
 
 def test_marks_and_words_follow_the_plans_periods() -> None:
     assert [mark for mark, look in time_marks("tháng 9", 2026, CALENDAR) if look == "due"] == ["QIII"]
-    assert time_words("20/12", 2026, CALENDAR) == "Hiểu là hạn 20/12/2026, thuộc kỳ Quý IV (01/10/2026 - 31/12/2026)"
+    assert (
+        time_words("20/12", 2026, CALENDAR)
+        == "Hiểu là hạn 20/12/2026, thuộc kỳ Quý IV (01/10/2026 - 31/12/2026)"
+    )
     assert time_words("bao giờ xong thì thôi", 2026).startswith("Chưa hiểu thời gian này; ")
 
 

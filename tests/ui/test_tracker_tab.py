@@ -471,7 +471,24 @@ def test_ctrl_and_a_key_moves_the_only_chosen_cell(tab, workbench, key: Key, cel
     assert tab.panel.form.chosen.isHidden()
 
 
+def test_in_a_low_tab_the_chart_is_folded_until_the_clerk_opens_it(tab: TrackerTab) -> None:
+    tab.resize(1366, 640)
+    assert not tab.charts.view.isVisible()
+    tab.charts.fold_button.click()
+    tab.resize(1366, 720)
+    tab.resize(1366, 620)
+    assert tab.charts.view.isVisible()  # as the clerk has chosen
+
+
+def test_the_tools_have_words_at_1366(tab: TrackerTab, qtbot) -> None:
+    tab.resize(1366, 640)
+    qtbot.wait(20)
+    for button in (tab.top.to_do, tab.top.group, tab.top.filter):
+        assert button.toolButtonStyle() != Qt.ToolButtonStyle.ToolButtonIconOnly
+
+
 def test_the_chart_goes_when_there_is_no_room(tab: TrackerTab) -> None:
+    tab.resize(1366, 720)
     assert tab.charts.view.isVisible()
     assert "Quý II: 10 hoàn thành, 1 chậm" in tab.charts.view.accessibleDescription()
     tab.resize(1366, 500)
