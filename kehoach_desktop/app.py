@@ -38,8 +38,11 @@ def run_window(path: Path | None, when_shown: Callable[[], None] | None = None) 
     """
     gc.disable()  # nothing made while starting is garbage, and looking for some takes a tenth of the start
     if not has_screen() and os.environ.get("QT_QPA_PLATFORM", "") not in _SCREENLESS:
+        why = "thiếu thư viện hệ thống hoặc màn hình không trả lời" if os.environ.get("DISPLAY") else ""
         raise UserError(
-            "Không mở được cửa sổ vì không có màn hình; hãy dùng các lệnh của kehoach, xem kehoach --help."
+            f"Không mở được cửa sổ vì {why or 'không có màn hình'}; "
+            + ("hãy cài các thư viện mà README nêu, hoặc " if why else "hãy ")
+            + "dùng các lệnh của kehoach, xem kehoach --help."
         )
     from PySide6.QtCore import QTimer
 

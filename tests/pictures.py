@@ -160,6 +160,7 @@ def _traced(window: Any) -> None:
 def _sending(window: Any) -> None:
     window.desk.page.trace_panel.close_panel()
     window.desk.page.head.send.click()
+    wait(1)
 
 
 def _groups(window: Any) -> None:

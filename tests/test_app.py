@@ -76,7 +76,17 @@ def test_a_whole_run_ends_clean_and_keeps_its_settings(tmp_path, folder):
 def test_no_screen_is_a_sentence(monkeypatch):
     monkeypatch.setattr(app, "has_screen", lambda: False)
     monkeypatch.setenv("QT_QPA_PLATFORM", "")
+    monkeypatch.delenv("DISPLAY", raising=False)
     with pytest.raises(UserError, match="không có màn hình"):
+        app.run_window(None)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="Qt needs libraries of the system on Linux alone")
+def test_a_screen_that_lacks_libraries_is_not_called_no_screen(monkeypatch):
+    monkeypatch.setattr(app, "has_screen", lambda: False)
+    monkeypatch.setenv("QT_QPA_PLATFORM", "")
+    monkeypatch.setenv("DISPLAY", ":4711")
+    with pytest.raises(UserError, match="thiếu thư viện hệ thống hoặc màn hình không trả lời"):
         app.run_window(None)
 
 

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import fields, replace
-from itertools import groupby
+from itertools import groupby, islice
 from typing import Any, NamedTuple
 
 import sqlalchemy as sa
@@ -35,6 +35,7 @@ _FIELDS = {
     kind: [field.name for field in fields(cls) if field.name not in SLOTS[kind]]
     for kind, cls in _CLASSES.items()
 }
+_AT_ONCE = 500  # ids in a question
 Rows = dict[str, list[dict[str, Any]]]
 
 
@@ -126,6 +127,29 @@ def delete_plan(connection: sa.Connection, plan_id: int) -> bool:
     on_it = sa.func.json_extract(schema.plan.c.reporting, "$[0]") == plan_id
     connection.execute(sa.delete(schema.plan).where(on_it))
     return connection.execute(sa.delete(schema.plan).where(schema.plan.c.id == plan_id)).rowcount == 1
+
+
+def is_as_expected(connection: sa.Connection, plan_id: int, edit: Edit) -> bool:
+    """Say whether the plan is a draft in whose rows each field that the edit sets is still what it expects.
+
+    A list's run is looked at when it is written.
+    """
+    status = sa.select(schema.plan.c.status).where(schema.plan.c.id == plan_id)
+    if connection.execute(status).scalar_one_or_none() is not Status.DRAFT:
+        return False
+    expected: dict[tuple[str, str], dict[int, Any]] = defaultdict(dict)
+    for part in flat(edit):
+        if isinstance(part, SetField):
+            expected[part.kind, part.name].setdefault(part.id, part.old)
+    for (kind, name), by_id in expected.items():
+        table = TABLES[kind]
+        rest = iter(by_id)
+        while ids := tuple(islice(rest, _AT_ONCE)):
+            query = sa.select(table.c.id, table.c[name]).where(table.c.id.in_(ids))
+            found = {row[0]: row[1] for row in connection.execute(query)}
+            if any(thing_id not in found or found[thing_id] != by_id[thing_id] for thing_id in ids):
+                return False
+    return True
 
 
 def apply_edit(connection: sa.Connection, edit: Edit) -> None:

@@ -10,7 +10,7 @@ from kehoach_desktop.domain.plan import Reporting, Status
 
 
 class ReportSummary(NamedTuple):
-    """What a list of reports shows of each; ``sent_at`` and ``replaces`` are those of the last sending."""
+    """What a list of reports shows of each; what follows ``date`` is of the last sending."""
 
     id: int
     reporting: Reporting
@@ -20,6 +20,7 @@ class ReportSummary(NamedTuple):
     date: dt.date | None
     sent_at: dt.datetime | None
     replaces: str
+    checksum: str
 
 
 class OtherPlan(NamedTuple):
@@ -49,6 +50,7 @@ def list_reports(connection: sa.Connection, plan_id: int) -> list[ReportSummary]
             p.c.date,
             last("sent_at"),
             sa.func.coalesce(last("replaces"), ""),
+            sa.func.coalesce(last("checksum"), ""),
         )
         .where(sa.func.json_extract(p.c.reporting, "$[0]") == plan_id)
         .order_by(p.c.id.desc())

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
-from kehoach_desktop.domain.figures import Memory, Number, add_up, all_tasks, figures
+from kehoach_desktop.domain.figures import Memory, Number, add_up, all_tasks, figures, says_something
 from kehoach_desktop.domain.periods import Period, Scheme
-from kehoach_desktop.domain.plan import Plan, Progress, State, Task
+from kehoach_desktop.domain.plan import Plan, State, Task
 from kehoach_desktop.domain.text import one_line, search_key, sort_key
 from kehoach_desktop.domain.timephrase import quarters
 from kehoach_desktop.domain.words import STATE_WORDS, number_words
@@ -108,19 +108,6 @@ def states_by_quarter(task: Task, year: int, scheme: Scheme) -> tuple[State | No
 def due_quarters(time: str, year: int, scheme: Scheme) -> frozenset[int] | None:
     """Return the quarters the time falls in, None when it is not understood; few times are told apart."""
     return quarters(time, year, scheme)
-
-
-def says_something(record: Progress) -> bool:
-    """Say whether anything at all stands in the record."""
-    return bool(
-        record.status is not State.NONE
-        or record.percent
-        or record.result
-        or record.difficulty
-        or record.proposal
-        or record.quantities
-        or record.evidence
-    )
 
 
 def chart_by_lead(plan: Plan, period: Period, memory: Memory | None = None, most: int = 10) -> Chart:

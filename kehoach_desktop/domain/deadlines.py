@@ -63,14 +63,14 @@ def _to_send(plan: Plan, due: list[Period], today: dt.date) -> Iterator[Deadline
         day = sending_day(of, plan.scheme)
         if day is None or (today - day).days > _LATE_DAYS:
             continue
-        if day >= today or closed(plan, of.code) is None:
+        if day >= today or closed(plan, of) is None:
             by_day.setdefault(day, []).append(of)
     for day in sorted(by_day):
         names, left = _names(by_day[day]), (day - today).days
         if left < 0:
             yield Deadline(f"{names} quá hạn gửi {-left} ngày", day, left)
             continue
-        closings = [closed(plan, of.code) for of in by_day[day]]
+        closings = [closed(plan, of) for of in by_day[day]]
         times = [closing.closed_at.date() for closing in closings if closing is not None]
         is_closed = len(times) == len(closings)
         stands = f"đã chốt {_day(max(times), today)}" if is_closed else "chưa chốt"

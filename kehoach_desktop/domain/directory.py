@@ -64,7 +64,7 @@ _LONGEST = 200  # code points of a name; a stretch that is longer is none, and i
 def name_key(name: str) -> str:
     """Return the key two spellings of a name share: no marks, capitals, doubled blanks or end stops."""
     key = search_key(one_line(name)).replace("&", " va ")
-    return re.sub(r"\s+", " ", re.sub(r"\s*[-–—]\s*", "-", key)).strip(" .;,…")
+    return re.sub(r"\s+", " ", re.sub(r"\s*[-–—]\s*", "-", key)).strip(" .;:,…")
 
 
 def known_names(entries: Iterable[DirectoryEntry]) -> Names:

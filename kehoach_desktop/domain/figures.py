@@ -123,6 +123,19 @@ def all_tasks(plan: Plan) -> Iterator[Task]:
             yield from activity.tasks
 
 
+def says_something(record: Progress) -> bool:
+    """Say whether anything at all stands in the record."""
+    return bool(
+        record.status is not State.NONE
+        or record.percent
+        or record.result
+        or record.difficulty
+        or record.proposal
+        or record.quantities
+        or record.evidence
+    )
+
+
 def last_record(task: Task, year: int, period: Period, scheme: Scheme) -> Progress | None:
     """Return the latest record of a state in a quarter that began in or before the period; None for none."""
     records = [

@@ -16,7 +16,7 @@ from kehoach_desktop.domain.figures import (
     sums,
 )
 from kehoach_desktop.domain.figures import Memory as FiguresMemory
-from kehoach_desktop.domain.periods import Period, Scheme
+from kehoach_desktop.domain.periods import Closings, Period, Scheme
 from kehoach_desktop.domain.plan import Plan, Progress, State, Task
 
 Place = tuple[int, int, int, int]
@@ -55,10 +55,15 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """A period's figures and what they are made of."""
+    """A period's figures and what they are made of.
+
+    ``closings``: where the quarters closed, which says what of the records is of the period; None when that
+    was not written down.
+    """
 
     figures: Figures
     rows: tuple[Row, ...]
+    closings: Closings | None
 
 
 class Memory:
@@ -82,7 +87,7 @@ def facts(plan: Plan, period: Period, memory: Memory | None = None) -> Facts:
         now[task.id] = known
         rows.append(known[1])
     memory.rows[key] = now
-    return Facts(figures(plan, period, memory.figures), tuple(rows))
+    return Facts(figures(plan, period, memory.figures), tuple(rows), plan.scheme.closings)
 
 
 def _placed(plan: Plan) -> Iterator[tuple[Task, Place, str]]:

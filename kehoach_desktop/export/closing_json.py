@@ -12,9 +12,10 @@ VERSION = 1
 def facts_to_json(said: Facts) -> str:
     """Return the facts as JSON in one line."""
     counted = said.figures
-    content = {
+    content: dict[str, Any] = {
         "format": FORMAT,
         "version": VERSION,
+        **({"closings": said.closings} if said.closings is not None else {}),
         "figures": {
             "total": counted.total,
             "overdue": counted.overdue,

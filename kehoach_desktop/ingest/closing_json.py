@@ -1,15 +1,18 @@
 """What was reported of a closed period, out of the text it was written down as."""
 
+import datetime as dt
 import json
 import math
 from typing import Any
 
 from kehoach_desktop.domain.figures import Figures, Total
+from kehoach_desktop.domain.periods import Closings, are_in_order
 from kehoach_desktop.domain.plan import State
 from kehoach_desktop.domain.reported import Cell, Facts, Row
 
 FORMAT = "kehoach-closing"
 VERSION = 1
+_LEAP_YEAR = 2024  # has every day that a closing may be
 
 
 def facts_from_json(text: str) -> Facts | None:
@@ -25,9 +28,20 @@ def facts_from_json(text: str) -> Facts | None:
             for indicator, unit, value, cumulative in counted["totals"]
         )
         known = Figures(int(counted["total"]), int(counted["overdue"]), states, totals)
-        return Facts(known, tuple(_row_from_json(row) for row in content["tasks"]))
+        rows = tuple(_row_from_json(row) for row in content["tasks"])
+        return Facts(known, rows, _closings(content["closings"]) if "closings" in content else None)
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return None
+
+
+def _closings(value: Any) -> Closings:
+    days = [(int(month), int(day)) for month, day in value]
+    for month, day in days:
+        dt.date(_LEAP_YEAR, month, day)
+    first, second, third, fourth = days
+    if not are_in_order(days):
+        raise ValueError(f"{days} are not in order")
+    return first, second, third, fourth
 
 
 def _row_from_json(row: dict[str, Any]) -> Row:

@@ -5,7 +5,7 @@ that has the name among its other names: a renamed or merged entry does not come
 """
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from functools import cache
 from typing import NamedTuple
@@ -17,11 +17,17 @@ from kehoach_desktop.domain import edits
 from kehoach_desktop.domain.directory import NO_NAMES, DirectoryEntry, Kind, Names, known_names, name_key
 from kehoach_desktop.domain.directory_use import FIELDS, called_otherwise, places_in, renamed
 from kehoach_desktop.domain.edits import Edit
-from kehoach_desktop.domain.plan import Plan, Status
+from kehoach_desktop.domain.plan import Status
 from kehoach_desktop.domain.text import sort_key
 from kehoach_desktop.paths import resources
 
+Progress = Callable[[int, int], None]
+"""How much is done, of how much; what it raises ends the work."""
 _SHIPPED = {"bodies": Kind.BODY, "forms": Kind.FORM, "indicators": Kind.INDICATOR}
+
+
+def _unheard(_done: int, _total: int) -> None:
+    """Nobody waits for it."""
 
 
 class Elsewhere(NamedTuple):
@@ -135,7 +141,14 @@ def renamed_entry(entries: Sequence[DirectoryEntry], name: str, aliases: Iterabl
 
 
 def elsewhere(
-    store: Store, kind: Kind, keys: Names, name: str, known: Names = NO_NAMES, but: int | None = None
+    store: Store,
+    kind: Kind,
+    keys: Names,
+    name: str,
+    known: Names = NO_NAMES,
+    but: int | None = None,
+    *,
+    progress: Progress = _unheard,
 ) -> Elsewhere:
     """Look in the plans of the file other than ``but`` for what is called by ``keys`` and not ``name``."""
     fields = [field for field, of in FIELDS.items() if of is kind]
@@ -143,7 +156,8 @@ def elsewhere(
     issued: set[int] = set()
     with store.transaction() as connection:
         texts = data.texts_by_plan(connection, kind, fields, but)
-    for plan_id, status, text, times in texts:
+    for done, (plan_id, status, text, times) in enumerate(texts):
+        progress(done, len(texts))
         count = times * called_otherwise(text, kind, keys, name, known)
         if count and status is Status.DRAFT:
             drafts[plan_id] = drafts.get(plan_id, 0) + count
@@ -153,35 +167,43 @@ def elsewhere(
 
 
 def rename_in(
-    store: Store, plan_ids: Iterable[int], kind: Kind, keys: Names, name: str, known: Names = NO_NAMES
+    store: Store,
+    plan_ids: Sequence[int],
+    kind: Kind,
+    keys: Names,
+    name: str,
+    known: Names = NO_NAMES,
+    *,
+    progress: Progress = _unheard,
 ) -> list[tuple[int, Edit]]:
-    """Write ``name`` wherever these drafts have one of ``keys``, in one transaction; return what was done."""
-    done: list[tuple[int, Edit]] = []
-    with store.transaction() as connection:
-        for plan_id in plan_ids:
+    """Write ``name`` wherever these drafts have one of ``keys``, in one transaction; return what was done.
+
+    What is to be written is found before it: who edits another plan meanwhile does not wait for that. A draft
+    that has changed in between stays as it is.
+    """
+    wanted: list[tuple[int, Edit]] = []
+    for done, plan_id in enumerate(plan_ids):
+        progress(done, len(plan_ids))
+        with store.transaction() as connection:
             plan = plan_data.load_plan(connection, plan_id)
-            if plan is None or plan.status is not Status.DRAFT:
-                continue
-            edit = renamed(plan, kind, keys, name, known)
-            if edit is not None:
-                plan_data.apply_edit(connection, edit)
-                done.append((plan_id, edit))
-    return done
+        edit = renamed(plan, kind, keys, name, known) if plan is not None else None
+        if edit is not None:
+            wanted.append((plan_id, edit))
+    progress(len(plan_ids), len(plan_ids))
+    return _applied(store, wanted)
 
 
 def take_back(store: Store, done: Iterable[tuple[int, Edit]]) -> None:
     """Undo ``rename_in``; a plan that was changed there since is left as it is."""
+    _applied(store, ((plan_id, edits.inverse(edit)) for plan_id, edit in done))
+
+
+def _applied(store: Store, wanted: Iterable[tuple[int, Edit]]) -> list[tuple[int, Edit]]:
+    """Write these edits of drafts where they fit, in one transaction; return those written."""
+    done = []
     with store.transaction() as connection:
-        for plan_id, edit in done:
-            plan = plan_data.load_plan(connection, plan_id)
-            back = edits.inverse(edit)
-            if plan is not None and _fits(plan, back):
-                plan_data.apply_edit(connection, back)
-
-
-def _fits(plan: Plan, edit: Edit) -> bool:
-    try:
-        edits.apply(plan, edit)
-    except edits.EditError:
-        return False
-    return plan.status is Status.DRAFT
+        for plan_id, edit in wanted:
+            if plan_data.is_as_expected(connection, plan_id, edit):
+                plan_data.apply_edit(connection, edit)
+                done.append((plan_id, edit))
+    return done

@@ -45,8 +45,10 @@ def export_pdf(
     from kehoach_desktop.export.pdf import write_pdf
 
     if kept := kept_pdf(plan):
+        from kehoach_desktop.services.sending import fault_words
+
         write_file(target, lambda file: file.write(kept))
-        return ()
+        return tuple(words for words in (fault_words(plan),) if words)
     return write_file(target, lambda file: write_pdf(_document(plan, source), file, progress))
 
 

@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from kehoach_desktop.data import copies
+from kehoach_desktop.data.sent_files import sent_files
 from kehoach_desktop.data.store import Store as Store
 from kehoach_desktop.data.store import create_store, discard_store, open_store
 from kehoach_desktop.domain.errors import UserError
@@ -53,7 +54,14 @@ def restore(source: Path, path: Path) -> Path:
 def find_faults(path: Path) -> list[str]:
     """Return what is wrong with the file, in sentences; an empty list means sound."""
     _refuse_missing(path)
-    return copies.find_faults(path)
+    return copies.find_faults(path) or _faults_of_sendings(path)
+
+
+def _faults_of_sendings(path: Path) -> list[str]:
+    """Return a sentence for each report whose kept files are not those that were sent."""
+    from kehoach_desktop.services.sending import fault_of, is_sound
+
+    return [fault_of(one.number, one.symbol, one.date) for one in sent_files(path) if not is_sound(one)]
 
 
 def _refuse_missing(path: Path) -> None:

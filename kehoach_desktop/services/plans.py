@@ -6,11 +6,12 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from kehoach_desktop.data import plans as data
+from kehoach_desktop.data import reports as report_data
 from kehoach_desktop.data.plans import PlanSummary as PlanSummary
 from kehoach_desktop.data.store import Store
 from kehoach_desktop.domain.edits import with_new_ids
 from kehoach_desktop.domain.errors import UserError
-from kehoach_desktop.domain.plan import Activity, Appendix, Plan, Signature, Task
+from kehoach_desktop.domain.plan import Activity, Appendix, Plan, Signature, Status, Task
 from kehoach_desktop.domain.report.task_links import by_id
 from kehoach_desktop.ingest.plan_json import parse_plan
 from kehoach_desktop.paths import resources
@@ -79,9 +80,15 @@ def with_usual_scheme(store: Store, plan: Plan) -> Plan:
     return plan if scheme is None else replace(plan, scheme=scheme)
 
 
-def delete_plan(store: Store, plan_id: int) -> None:
-    """Delete the plan; raise UserError when the file has none of that id."""
+def delete_plan(store: Store, plan_id: int, *, with_sent: bool = False) -> None:
+    """Delete the plan and the reports on it; raise UserError when the file has none of that id.
+
+    What was sent goes only where that is said: without ``with_sent`` a plan with a sent report stays.
+    """
     with store.transaction() as connection:
+        reports = () if with_sent else report_data.list_reports(connection, plan_id)
+        if any(report.status is Status.ISSUED for report in reports):
+            raise UserError("Kế hoạch có báo cáo đã gửi nên chưa xóa; hãy xác nhận xóa cả báo cáo đã gửi.")
         if not data.delete_plan(connection, plan_id):
             raise UserError(f"Không có kế hoạch số {plan_id} trong tệp; hãy xem danh sách các kế hoạch.")
 

@@ -41,14 +41,20 @@ def export_report_xlsx(plan: Plan, period: Period, target: Path, progress: Progr
 
 def export_report_book(
     document: Plan, target: Path, progress: Progress | None = None, source: Plan | None = None
-) -> None:
-    """Write the workbook of a kept report; of one that was sent the very file, to the byte."""
+) -> tuple[str, ...]:
+    """Write the workbook of a kept report; of one that was sent the very file, to the byte.
+
+    Return warnings for the clerk (usually none).
+    """
     if is_frozen(document) and document.sendings:
+        from kehoach_desktop.services.sending import fault_words
+
         sent = document.sendings[-1].workbook
         write_file(target, lambda file: file.write(sent))
-        return
+        return tuple(words for words in (fault_words(document),) if words)
     report = report_of(document, source or document)
     write_file(target, lambda file: write_report_book(report, file, progress))
+    return ()
 
 
 def write_report_book(report: Report, file: BinaryIO, progress: Progress | None = None) -> None:

@@ -26,6 +26,11 @@ def list_reports(store: Store, plan_id: int) -> tuple[ReportSummary, ...]:
         return tuple(data.list_reports(connection, plan_id))
 
 
+def is_sent(report: ReportSummary) -> bool:
+    """Say whether a listed report has gone out."""
+    return report.status is Status.ISSUED
+
+
 def reports_on(store: Store, plan_id: int) -> tuple[Plan, ...]:
     """Return the reports on the plan whole, in the order they were begun."""
     with store.transaction() as connection:
@@ -44,7 +49,10 @@ def get_report(store: Store, report_id: int) -> Plan:
 
 
 def begin_report(store: Store, plan: Plan, period: Period) -> Plan:
-    """Return the report of the period: the draft kept, else the one sent last, else one written now."""
+    """Return the report of the period: the draft kept, else the one sent last, else one written now.
+
+    It may take a while, and may be called from any thread.
+    """
     known = find_report(store, plan, period)
     if known is not None:
         return get_report(store, known.id)

@@ -9,16 +9,21 @@ from dataclasses import dataclass, replace
 from io import BytesIO
 from pathlib import Path
 
+from kehoach_desktop.data.sent_files import SentFiles
 from kehoach_desktop.domain.edits import Edit
 from kehoach_desktop.domain.errors import UserError, disk_sentence
 from kehoach_desktop.domain.plan import Plan, Sending
-from kehoach_desktop.domain.report.composing import report_of
+from kehoach_desktop.domain.report.composing import name_of, report_of
 from kehoach_desktop.domain.report.entries import period_of
 from kehoach_desktop.domain.report.sending import Letter, numbered, send
 from kehoach_desktop.services.exporting import Progress, file_name
 from kehoach_desktop.services.reporting import report_file_name, write_report_book
 
 _BOM = b"\xef\xbb\xbf"  # else an older Notepad takes the letter for code page 1258
+_FAULT = (
+    "Bản đã gửi của {name} không khớp mã kiểm tra SHA-256 ghi khi gửi nên có thể đã hỏng hoặc bị sửa; "
+    "hãy đối chiếu với gói đã gửi, hoặc phục hồi tệp dữ liệu từ bản sao lưu."
+)
 _LETTER_NAME = "Thư gửi kèm.txt"
 
 
@@ -88,9 +93,21 @@ def checksum(pdf: bytes, workbook: bytes) -> str:
     return hashlib.sha256(pdf + workbook).hexdigest()
 
 
-def is_sound(sending: Sending) -> bool:
+def is_sound(sending: Sending | SentFiles) -> bool:
     """Say whether the kept files are still those that were sent."""
     return checksum(sending.pdf, sending.workbook) == sending.checksum
+
+
+def fault_words(report: Plan) -> str:
+    """Return a sentence when the kept files of a sent report are not those that were sent; "" else."""
+    if not report.sendings or is_sound(report.sendings[-1]):
+        return ""
+    return fault_of(report.number, report.symbol, report.date)
+
+
+def fault_of(number: str, symbol: str, date: dt.date | None) -> str:
+    """Return the sentence on a report, named so, whose kept files are not those that were sent."""
+    return _FAULT.format(name=name_of(number, symbol, date))
 
 
 def remove_pack(folder: Path) -> None:

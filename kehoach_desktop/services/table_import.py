@@ -14,9 +14,9 @@ from kehoach_desktop.domain.table_import.proposals import (
     import_edit,
     update_proposals,
 )
-from kehoach_desktop.domain.table_import.table import ImportTable, incoming_rows
+from kehoach_desktop.domain.table_import.table import ImportColumn, ImportTable, incoming_rows
+from kehoach_desktop.domain.table_import.titles import same_titles
 from kehoach_desktop.domain.task_texts import CONTENT, NUMBER, own_key
-from kehoach_desktop.domain.text import search_key
 from kehoach_desktop.services.table_blocks import TableClip, read_blocks
 
 Progress = Callable[[int, int], None]
@@ -59,14 +59,14 @@ def has_head(block: CellBlock) -> bool:
 
 def guessed_roles(table: ImportTable, appendix: Appendix | None) -> dict[int, str]:
     """Return what the columns seem to mean; one that is called as the office's own is that one."""
-    columns = appendix.columns if appendix is not None else ()
-    own = {_name(column.title): own_key(at) for at, column in enumerate(columns) if column.title}
     roles: dict[int, str] = {}
     for at, column in enumerate(table.columns):
-        role = column.role or own.get(_name(column.title), "")
-        if role and role not in roles.values():
-            roles[at] = role
-    return roles
+        if column.role and column.role not in roles.values():
+            roles[at] = column.role
+    columns = appendix.columns if appendix is not None else ()
+    rest = {at: column.title for at, column in enumerate(table.columns) if at not in roles}
+    found = same_titles(list(rest.values()), [column.title for column in columns])
+    return roles | {list(rest)[one]: own_key(other) for one, other in found.items()}
 
 
 def propose(appendix: Appendix | None, wish: Wish) -> tuple[RowProposal, ...]:
@@ -93,15 +93,23 @@ def new_titles(wish: Wish) -> tuple[str, ...]:
     return tuple(column.title or f"Cột {column.name}" for column in columns)
 
 
-def left_out(wish: Wish) -> tuple[str, ...]:
-    """Return a sentence for each column that has texts and did not come in."""
-    out = []
-    for at, column in enumerate(wish.table.columns):
-        filled = [cells[at] for cells in wish.table.cells if cells[at]]
-        if at not in wish.roles and filled:
-            named = f" “{column.title}”" if column.title else ""
-            out.append(f"Cột {column.name}{named}: {len(filled)} ô không lấy vào phụ lục.")
-    return tuple(out)
+def left_out(wish: Wish) -> tuple[int, ...]:
+    """Return the places of the columns that have texts and do not come in."""
+    return tuple(
+        at
+        for at in range(len(wish.table.columns))
+        if at not in wish.roles and any(cells[at] for cells in wish.table.cells)
+    )
+
+
+def left_out_words(wish: Wish) -> tuple[str, ...]:
+    """Return a sentence for each column that does not come in, then one on how to take it."""
+    places = left_out(wish)
+    if not places:
+        return ()
+    names = [_called(wish.table.columns[at]) for at in places]
+    way = "ở “Nhập bảng vào phụ lục”, chọn ý nghĩa của cột trong danh sách bên trái"
+    return (*(f"Cột {name} không được lấy." for name in names), f"Muốn lấy thêm cột: {way}.")
 
 
 def _keys(appendix: Appendix | None, wish: Wish) -> dict[int, str]:
@@ -115,5 +123,5 @@ def _new_columns(wish: Wish) -> list[int]:
     return [at for at, role in sorted(wish.roles.items()) if role == NEW]
 
 
-def _name(title: str) -> str:
-    return " ".join(search_key(title).split())
+def _called(column: ImportColumn) -> str:
+    return f"“{column.title}”" if column.title else column.name

@@ -132,6 +132,22 @@ class AppendixTab(QWidget):
         self.verbs.actions["columns"].setChecked(True)
         self.columns.start_renaming(column)
 
+    def show_row(self, task_id: int) -> None:
+        """Choose a task's row whole and bring it into sight, whichever appendix has it and is filtered."""
+        plan = self._workbench.plan
+        found = next((a for a in plan.appendices if _has_row(a, task_id)), None) if plan else None
+        if found is None:
+            return
+        self.model.catch_up()
+        if self.model.appendix is None or self.model.appendix.id != found.id:
+            self._show(plan, found)
+        if self.model.row_of(task_id) is None:
+            self.view.filters.clear()
+        row = self.model.row_of(task_id)
+        if row is not None:
+            self.view.go_to(row, next((c for c in self.view.choosing.columns if c > CONTENT), CONTENT))
+            self.view.choosing.choose_rows()
+
     def _lay_out(self) -> None:
         sheet = ground("surface")
         column = self._column = QVBoxLayout(sheet)
@@ -157,7 +173,7 @@ class AppendixTab(QWidget):
         row.addWidget(caption)
         row.addWidget(self.title, 1)
         column.addLayout(row)
-        self.hint = label("Chưa có nội dung nào: bấm “Thêm nội dung”, hoặc dán khối ô từ Excel.", "muted")
+        self.hint = label("Chưa có nội dung nào: nhấn “Thêm nội dung”, hoặc dán khối ô từ Excel.", "muted")
         self.hint.setContentsMargins(12, 0, 12, 8)
         column.addWidget(self.hint)
         beside = QHBoxLayout()
@@ -315,3 +331,7 @@ class AppendixTab(QWidget):
 
     def _on_layout_changed(self, kept: dict[str, Any]) -> None:
         self._settings.sheets["appendix"] = kept
+
+
+def _has_row(appendix: Appendix, task_id: int) -> bool:
+    return any(task.id == task_id for activity in appendix.activities for task in activity.tasks)

@@ -93,7 +93,9 @@ class MainWindow(QMainWindow):
         self.issuing = IssueVerbs(self.workbench, self.files, self.desk, self.long_work, self)
         self.reports = ReportVerbs(*parts)
         self.next_year = NextYearVerbs(self.workbench, self.desk, self.plans.open_plan, self)
-        self.directory = DirectoryVerbs(self.workbench, self.desk, lambda: self.tabs.current, self)
+        self.directory = DirectoryVerbs(
+            self.workbench, self.desk, self.long_work, lambda: self.tabs.current, self
+        )
         self.importing = TableImportVerbs(*parts)
         self.schemes = SchemeVerbs(self.workbench, self.desk, self)
         self.deadlines = DeadlineWatch(self.workbench, self.status, self)
@@ -164,7 +166,7 @@ class MainWindow(QMainWindow):
         stack.redoTextChanged.connect(self.on_redo_text_changed)
         self.sent_periods.sent.connect(self.deadlines.show)
         self.tabs.summary_changed.connect(self.status.summary.setText)
-        self.importing.taken.connect(self.verbs["show_appendix"].trigger)
+        self.importing.taken.connect(self.tab_verbs.show_row)
         self.importing.appendix_now = self.tab_verbs.appendix_now
         self.tab_verbs.table_offered.connect(self.importing.show_clip)
         self.tab_verbs.filled.connect(self.on_filled)
@@ -312,6 +314,7 @@ class MainWindow(QMainWindow):
             return
         self._is_closed = True
         self.long_work.close()
+        self.reports.close()
         self.issuing.close()
         self.next_year.close()
         self.importing.close()

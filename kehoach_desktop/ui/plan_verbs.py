@@ -3,6 +3,7 @@
 Pages are imported when they are shown: the window stands sooner.
 """
 
+from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -13,16 +14,19 @@ from PySide6.QtWidgets import QWidget
 
 from kehoach_desktop.domain.errors import UserError
 from kehoach_desktop.domain.plan import Plan
-from kehoach_desktop.services import plans
+from kehoach_desktop.services import plans, reports
 from kehoach_desktop.services.plans import TEMPLATES
 from kehoach_desktop.services.settings import Office, Settings
 from kehoach_desktop.ui import choosing
 from kehoach_desktop.ui.desk import Desk
 from kehoach_desktop.ui.long_work import LongWork
+from kehoach_desktop.ui.plan_deleting import question, second_question
 from kehoach_desktop.ui.workbench import Workbench
 
 if TYPE_CHECKING:
     from kehoach_desktop.services.importing import Imported, Loaded
+
+_KEEP = "Giữ lại"
 
 
 class PlanVerbs(QObject):
@@ -71,14 +75,29 @@ class PlanVerbs(QObject):
 
         self._long_work.run("Đang nhập JSON", lambda _: importing.read_document(source), self.on_json_read)
 
-    def delete(self, plan_id: int) -> None:
+    def ask_again(self, plan_id: int) -> None:
+        """Ask a second time, by name, where reports were sent; delete the plan where none was."""
+        plan = self._workbench.plan
+        if plan is None or plan.id != plan_id:
+            return
+        try:
+            asked = second_question(plan, reports.list_reports(self._workbench.store, plan.id))
+        except UserError as error:
+            self._desk.messages.say("bad", str(error))
+            return
+        if not asked:
+            self.delete(plan.id)
+            return
+        self._ask(asked, "Xóa cả báo cáo đã gửi", partial(self.delete, plan.id, with_sent=True))
+
+    def delete(self, plan_id: int, *, with_sent: bool = False) -> None:
         """Delete the open plan, if it is the one that was asked about, and open the next one of the file."""
         plan = self._workbench.plan
         if plan is None or plan.id != plan_id:
             return
         try:
             self._workbench.open_plan(None)
-            plans.delete_plan(self._workbench.store, plan.id)
+            plans.delete_plan(self._workbench.store, plan.id, with_sent=with_sent)
             rest = plans.list_plans(self._workbench.store)
         except UserError as error:
             self._desk.messages.say("bad", str(error))
@@ -143,18 +162,16 @@ class PlanVerbs(QObject):
 
     @Slot()
     def on_delete_plan_triggered(self) -> None:
-        """Ask once: this cannot be undone."""
+        """Ask: this cannot be undone."""
         plan = self._workbench.plan
-        if plan is not None:
-            versions = ", các bản đã ban hành" if plan.versions else ""
-            self._desk.messages.say(
-                "warning",
-                f"Xóa kế hoạch năm {plan.year} “{plan.subject}” cùng phụ lục{versions} và kết quả theo dõi? "
-                "Việc này không hoàn tác được; nên sao lưu trước.",
-                ("Xóa kế hoạch", partial(self.delete, plan.id)),
-                ("Giữ lại", self._desk.take_keyboard),
-            )
-            self._desk.messages.put_focus_on("Giữ lại")
+        if plan is None:
+            return
+        try:
+            asked = question(plan, reports.list_reports(self._workbench.store, plan.id))
+        except UserError as error:
+            self._desk.messages.say("bad", str(error))
+            return
+        self._ask(asked, "Xóa kế hoạch", partial(self.ask_again, plan.id))
 
     @Slot(object, str)
     def on_office_answered(self, office: Office, template: str) -> None:
@@ -200,13 +217,17 @@ class PlanVerbs(QObject):
         if self._add(loaded.plan, loaded.reports):
             self._desk.messages.say("ok", "Đã nhập kế hoạch từ tệp JSON.")
 
-    def _add(self, plan: Plan, reports: tuple[Plan, ...] = (), *, is_begun_here: bool = False) -> bool:
+    def _ask(self, words: str, verb: str, act: Callable[[], None]) -> None:
+        self._desk.messages.say("warning", words, (verb, act), (_KEEP, self._desk.take_keyboard))
+        self._desk.messages.put_focus_on(_KEEP)
+
+    def _add(self, plan: Plan, on_it: tuple[Plan, ...] = (), *, is_begun_here: bool = False) -> bool:
         """Keep the plan and open it; one ``is_begun_here`` knows nothing of reporting periods yet."""
         try:
             self._workbench.prepare_to_leave()  # or the plan would be added and not shown
             if is_begun_here:
                 plan = plans.with_usual_scheme(self._workbench.store, plan)
-            kept = plans.add_plan(self._workbench.store, replace(plan, id=0), reports)
+            kept = plans.add_plan(self._workbench.store, replace(plan, id=0), on_it)
         except UserError as error:
             self._desk.messages.say("bad", str(error))
             self.on_text_not_read()

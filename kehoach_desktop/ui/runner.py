@@ -41,7 +41,7 @@ class Runner(QObject):
 
     _finished = Signal(object, object)  # Job, result
     _broken = Signal(object, object)  # Job, exception
-    _progressed = Signal(object, int, int)
+    _progressed = Signal(object, object, object)  # Job, done, total: bytes do not fit an int of Qt's
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)

@@ -45,7 +45,10 @@ class SentPeriods(QObject):
         self._begin(plan, period_of(about, plan), report)
 
     def on_closing_made(self, plan: Plan, of: Period, report: Plan, closing: Closing) -> None:
-        """Keep it, unless the period is closed with just that; made again if the plan has changed."""
+        """Keep it for good: what was sent is sent; made again if the plan has changed.
+
+        Where the period is closed with just that it is not closed again, unless an undo may open it.
+        """
         self.is_busy = False
         now = self._workbench.plan
         if now is None or now.id != plan.id:
@@ -53,9 +56,10 @@ class SentPeriods(QObject):
         if now is not plan:
             self._begin(now, of, report)
             return
-        before = closed(plan, of.code)
-        if before is None or before.content != closing.content:
-            self._workbench.commit(close(plan, closing), f"Chốt kỳ {of.name} theo báo cáo đã gửi")
+        before = closed(plan, of)
+        is_known = before is not None and before.content == closing.content
+        if not is_known or self._workbench.stack.canUndo():
+            self._workbench.commit_for_good(close(plan, closing))
 
     def _begin(self, plan: Plan, of: Period, report: Plan) -> None:
         self.is_busy = True

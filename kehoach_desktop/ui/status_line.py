@@ -93,8 +93,9 @@ class StatusLine(QStatusBar):
 
     def advance(self, done: int, total: int) -> None:
         """Show how far it has come."""
-        self._bar.setRange(0, total)
-        self._bar.setValue(done)
+        beyond = max(total.bit_length() - 31, 0)  # the bar counts to two thousand million, bytes go further
+        self._bar.setRange(0, total >> beyond)
+        self._bar.setValue(done >> beyond)
 
     def end(self) -> None:
         """Show that nothing is under way."""

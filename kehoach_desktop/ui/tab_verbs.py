@@ -123,6 +123,13 @@ class TabVerbs(QObject):
         self.tabs.current.show_cell(task_id, quarter)
         self.tabs.take_keyboard()
 
+    @Slot(object)
+    def show_row(self, task_id: int) -> None:
+        """Show a task's row in the appendix, chosen."""
+        self.tabs.show_tab(TAB_VERBS.index("show_appendix"))
+        self.tabs.current.show_row(task_id)
+        self.tabs.take_keyboard()
+
     def appendix_now(self) -> Appendix | None:
         """Return the appendix that its tab shows; before the tab is made, the plan's first."""
         plan = self._workbench.plan

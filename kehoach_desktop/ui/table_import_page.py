@@ -1,6 +1,5 @@
 """The page of Nhập bảng vào phụ lục: a file or the clipboard, what its columns mean, what a row would do."""
 
-from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,10 +21,12 @@ from PySide6.QtWidgets import (
 from kehoach_desktop.domain.plan import Appendix, Plan
 from kehoach_desktop.domain.table_import.proposals import Fate, RowProposal
 from kehoach_desktop.domain.table_import.table import ImportTable
+from kehoach_desktop.domain.text import one_line
 from kehoach_desktop.domain.words import number_words
 from kehoach_desktop.services.settings import Settings
 from kehoach_desktop.ui.choosing import choose_source
 from kehoach_desktop.ui.importing.column_roles import ColumnRoles
+from kehoach_desktop.ui.importing.cut_choice import CutChoice
 from kehoach_desktop.ui.importing.cut_label import CutLabel
 from kehoach_desktop.ui.importing.preview import ProposalTable
 from kehoach_desktop.ui.page import Page, breakable, button, label
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
 _WIDTH_PX = 1560
 _LIST_PX = 180  # what the parts have at least; the page scrolls in a lower window
 _DETAIL_LINES = 2
+_TIP_LINES = 25
 
 
 class TableImportPage(Page):
@@ -67,7 +69,7 @@ class TableImportPage(Page):
         self.column.addWidget(self.wrong)
         self.column.addWidget(self.parts, 1)
         self.column.addWidget(self.detail)
-        self.column.addWidget(self.notes)
+        self.column.addLayout(_row(self.notes, self.to_left))
         self.column.addWidget(self.hint, 1)
         self.column.addSpacing(4)
         leave = button("Hủy")
@@ -164,18 +166,18 @@ class TableImportPage(Page):
         self.take_paste = button("Dán bảng")
         self.take_paste.setToolTip("Đọc bảng đang ở trên bảng tạm (Ctrl+V)")
         self.source = label("Chưa chọn bảng nào.", "muted")
-        self._table_name, self.table = QLabel("Bảng"), QComboBox()
+        self._table_name, self.table = QLabel("Bảng"), CutChoice()
         self._table_name.setBuddy(self.table)
         self.table.setAccessibleName("Bảng hoặc trang tính")
-        self._target_name, self.target = QLabel("Đưa vào"), QComboBox()
+        self._target_name, self.target = QLabel("Đưa vào"), CutChoice()
         self._target_name.setBuddy(self.target)
         self.target.setAccessibleName("Đưa vào phụ lục nào")
         for box in (self.table, self.target):
-            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
             box.setMinimumContentsLength(16)
         for at, each in enumerate(self.plan.appendices):
-            title = f": {each.title[:40]}" if each.title else ""
+            title = f": {one_line(each.title)}" if each.title else ""
             self.target.addItem(f"Phụ lục {at + 1}{title}", at)
+            self.target.setItemData(at, self.target.itemText(at), Qt.ItemDataRole.ToolTipRole)
             if appendix is not None and each.id == appendix.id:
                 self.target.setCurrentIndex(at)
         self.target.addItem("Phụ lục mới", -1)
@@ -205,6 +207,7 @@ class TableImportPage(Page):
         )
         self.hint.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.notes = CutLabel("", "muted")
+        self.to_left = button("Đến cột chưa lấy", is_flat=True)
         self.counts = label("", "muted")
         self.short = QCheckBox("Chỉ dòng thêm, sửa")
         self._every = button("Chọn tất cả", is_flat=True)
@@ -241,6 +244,7 @@ class TableImportPage(Page):
         self.short.toggled.connect(self.preview.rows.show_changes_only)
         self._every.clicked.connect(self.on_every_clicked)
         self._none.clicked.connect(self.on_none_clicked)
+        self.to_left.clicked.connect(self.on_to_left_clicked)
         self.preview.rows.choice_changed.connect(self.on_choice_changed)
         self.preview.selectionModel().currentChanged.connect(self.on_row_changed)
         self.preview.make_asked.connect(self.on_make_asked)
@@ -285,6 +289,15 @@ class TableImportPage(Page):
         self.preview.rows.set_all(False)
 
     @Slot()
+    def on_to_left_clicked(self) -> None:
+        """Go to the first column that is not taken, for its meaning to be chosen."""
+        from kehoach_desktop.services.table_import import left_out
+
+        wish = self.wish()
+        if wish is not None and (places := left_out(wish)):
+            self.roles.go_to(places[0])
+
+    @Slot()
     def on_choice_changed(self) -> None:
         """Count what is taken."""
         rows = self.preview.rows
@@ -323,15 +336,20 @@ class TableImportPage(Page):
             chief.style().unpolish(chief)
             chief.style().polish(chief)
         self.notes.setVisible(False)
+        self.to_left.setVisible(False)
         self.wrong.hide()
         self.make.setEnabled(False)
         self._keep_height()
 
     def _show_notes(self) -> None:
+        from kehoach_desktop.services.table_import import left_out_words
+
         wish = self.wish()
-        notes: Sequence[str] = wish.table.notes if wish is not None else ()
-        self.notes.say(f"Lưu ý: {' '.join(notes)}" if notes else "")
+        left = left_out_words(wish) if wish is not None else ()
+        notes = (*left, *wish.table.notes) if wish is not None else ()
+        self.notes.say(f"Lưu ý: {' '.join(notes)}" if notes else "", "\n".join(notes[:_TIP_LINES]))
         self.notes.setVisible(bool(notes))
+        self.to_left.setVisible(bool(left))
         self._keep_height()
 
     def _own_titles(self) -> tuple[str, ...]:

@@ -39,7 +39,7 @@ class Tabs(QWidget):
             self._stack.addWidget(_blank())
         ground = QWidget()
         ground.setObjectName("tab_strip")
-        row = QHBoxLayout(ground)
+        row = self._row = QHBoxLayout(ground)
         row.setContentsMargins(12, 5, 12, 0)
         row.addWidget(self._strip)
         row.addStretch(1)
@@ -169,9 +169,7 @@ class Tabs(QWidget):
         self._strip.setTabButton(place, QTabBar.ButtonPosition.RightSide, None)
         self._strip.setTabButton(place, QTabBar.ButtonPosition.RightSide, badge if text else None)
         self._strip.updateGeometry()  # nor does it ask for the room by itself
-        ground = self._strip.parentWidget().layout()
-        if ground is not None:
-            ground.activate()  # now, or the strip is painted with the count past the tab's edge
+        self._row.activate()  # now, or the strip is painted with the count past the tab's edge
 
     @Slot(str)
     def on_tab_summary_changed(self, text: str) -> None:

@@ -92,6 +92,13 @@ class Workbench(QObject):
         self.stack.push(_EditCommand(self, edit, text, mergeable=mergeable))
         return True
 
+    def commit_for_good(self, edit: Edit) -> bool:
+        """Apply and keep an edit that no undo takes back, such as what a paper that went out leaves behind.
+
+        It may only add at the end of a list: the steps on the stack must still fit the plan.
+        """
+        return self._apply(edit)
+
     def undo(self) -> None:
         """Take the last edit back, after committing what is being typed; what is typed wrong stays so."""
         if self._gather():

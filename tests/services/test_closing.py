@@ -1,6 +1,7 @@
 """Closing a period and what is told when its data change afterwards, worked out by hand."""
 
 import datetime as dt
+import json
 import random
 from dataclasses import replace
 
@@ -11,8 +12,9 @@ from hypothesis import strategies as st
 from kehoach_desktop.domain.closing import close, closed, latest_closings
 from kehoach_desktop.domain.drift import Difference, differing_cells
 from kehoach_desktop.domain.edits import SetField, Splice, apply, inverse, with_new_ids
+from kehoach_desktop.domain.figures import all_tasks
 from kehoach_desktop.domain.issuing import is_refused
-from kehoach_desktop.domain.periods import CUMULATIVE, between, find, period
+from kehoach_desktop.domain.periods import CALENDAR, CUMULATIVE, between, find, period
 from kehoach_desktop.domain.plan import (
     Activity,
     Appendix,
@@ -237,7 +239,9 @@ def test_an_ad_hoc_period_can_be_closed():
     ["", "x", "[]", "{}", '{"format":"kehoach-closing","version":2}',
      '{"format":"kehoach-closing","version":1}',
      CLOSING.content.replace('"done"', '"gone"'), CLOSING.content.replace("150", '"many"'),
-     CLOSING.content.replace("150", "NaN"), "[" * 100_000],
+     CLOSING.content.replace("150", "NaN"), "[" * 100_000,
+     CLOSING.content.replace("[3,14]", "[2,30]"), CLOSING.content.replace("[3,14]", "[7,14]"),
+     CLOSING.content.replace("[3,14]", "3")],
 )  # fmt: skip
 def test_what_cannot_be_read_is_said_to_be_so(content):
     assert drift(PLAN, replace(CLOSING, content=content)) is None
@@ -248,8 +252,8 @@ def test_closing_is_an_edit_that_is_undone_and_may_be_done_to_an_issued_plan():
     edit = close(issued, CLOSING)
     assert not is_refused(issued, edit)
     kept = apply(issued, edit)
-    assert closed(kept, "Q3") == CLOSING
-    assert closed(kept, "Q2") is None
+    assert closed(kept, Q3) == CLOSING
+    assert closed(kept, period(2026, "Q2")) is None
     assert apply(kept, inverse(edit)) == issued
 
 
@@ -258,8 +262,39 @@ def test_closing_again_takes_the_place_of_the_first():
     second = replace(first, content="hai")
     early = Closing("Q1", Q3.start, dt.date(2026, 3, 14), NOON, "")
     plan = replace(PLAN, closings=(first, early, second))
-    assert closed(plan, "Q3") == second
+    assert closed(plan, Q3) == second
     assert latest_closings(plan) == (early, second)
+
+
+@pytest.mark.parametrize("code", [*CUMULATIVE, "2026-04-01:2026-08-20"])
+@pytest.mark.parametrize("is_older", [False, True])
+def test_other_reporting_days_change_nothing_that_was_reported(sample_plan, code, is_older):
+    plan = replace(sample_plan, id=1)
+    closing = closing_of(plan, find(2026, code), NOON)
+    if is_older:
+        content = json.loads(closing.content)
+        del content["closings"]
+        closing = replace(closing, content=json.dumps(content))
+    now = replace(plan, scheme=CALENDAR, closings=(closing,))
+    if not is_older or code in CUMULATIVE:
+        assert drift(now, closing) == ()
+    if code in CUMULATIVE:
+        assert closed(now, find(2026, code, CALENDAR)) is None
+    assert closed(now, find(2026, code)) == closing
+    record = next(one for task in all_tasks(now) for one in task.progress if one.quarter == 2)
+    changed = apply(now, SetField("progress", record.id, "status", record.status, State.DROPPED))
+    if code in {"Q2", "6T", "9T", "NAM"}:
+        assert drift(changed, closing)
+
+
+def test_a_quarter_closed_on_other_days_is_another_period():
+    calendar = replace(PLAN, scheme=CALENDAR)
+    of = period(2026, "Q3", CALENDAR)
+    second = closing_of(calendar, of, NOON)
+    plan = replace(calendar, closings=(CLOSING, second))
+    assert closed(plan, of) == second
+    assert closed(plan, Q3) == CLOSING
+    assert latest_closings(plan) == (CLOSING, second)
 
 
 @given(any_plan, st.sampled_from(list(CUMULATIVE)))

@@ -5,8 +5,9 @@ from dataclasses import replace
 import pytest
 
 from kehoach_desktop.domain.directory import DirectoryEntry, Kind, name_key
+from kehoach_desktop.domain.edits import SetField
 from kehoach_desktop.domain.plan import Activity, Appendix, Plan, Progress, Quantity, Status, Target, Task
-from kehoach_desktop.services import directory, files, plans
+from kehoach_desktop.services import directory, editing, files, plans
 
 BODY = Kind.BODY
 OFFICE = "Văn phòng HĐND và UBND"
@@ -142,3 +143,20 @@ def test_what_was_changed_since_is_not_taken_back(store):
     assert again
     directory.take_back(store, done)
     assert plans.get_plan(store, draft).appendices[0].activities[0].tasks[0].lead == "Văn phòng khác"
+
+
+def test_a_draft_that_changed_while_it_was_looked_through_stays_as_it_is(store):
+    draft = plans.add_plan(store, plan_of(Task(lead="VP")))
+    second = plans.add_plan(store, plan_of(Task(lead="VP")))
+    keys = entry(store, OFFICE).keys
+    task = draft.appendices[0].activities[0].tasks[0]
+
+    def edited_meanwhile(done, total):
+        if done == total:
+            editing.apply_edit(store, draft, SetField("task", task.id, "lead", "VP", "Công an xã"))
+
+    done = directory.rename_in(
+        store, [draft.id, second.id], BODY, keys, "Văn phòng xã", progress=edited_meanwhile
+    )
+    assert [plan_id for plan_id, _ in done] == [second.id]
+    assert plans.get_plan(store, draft.id).appendices[0].activities[0].tasks[0].lead == "Công an xã"

@@ -6,13 +6,13 @@ from dataclasses import replace
 import pytest
 from worked_year import PLAN_2025, PLAN_2026
 
-from kehoach_desktop.domain.edits import SetField, apply
+from kehoach_desktop.domain.edits import SetField, Splice, apply
 from kehoach_desktop.domain.errors import UserError
 from kehoach_desktop.domain.figures import all_tasks
 from kehoach_desktop.domain.linked import links
 from kehoach_desktop.domain.periods import period
 from kehoach_desktop.domain.plan import Plan, Quantity, Status
-from kehoach_desktop.domain.report.figures import refresh_figures
+from kehoach_desktop.domain.report.figures import refresh, refresh_figures
 from kehoach_desktop.domain.report.tracing import trace
 from kehoach_desktop.services import editing, plans, reports
 from kehoach_desktop.services.files import Store
@@ -101,6 +101,74 @@ def test_a_figure_the_clerk_wrote_over_stays(store, plan):
     )
 
 
+def without_news(plan: Plan) -> Plan:
+    """Return the plan without any tin, bài of quý II."""
+    record = list(all_tasks(plan))[1].progress[1]
+    return apply(plan, SetField("progress", record.id, "quantities", record.quantities, ()))
+
+
+def refreshed(report: Plan, plan: Plan, earlier: Plan | None) -> tuple[str, list[str]]:
+    """Return the text after a refresh, and the words that have no figure any more."""
+    found = refresh(report, plan, earlier)
+    after = report if found.edit is None else apply(report, found.edit)
+    again = refresh(after, plan, earlier)
+    assert again.edit is None
+    assert again.lost == found.lost
+    return text_of(after), [one.words for one in found.lost]
+
+
+def test_a_figure_whose_data_are_deleted_becomes_nought(store, plan):
+    report = reports.begin_report(store, plan, Q2)
+    text, lost = refreshed(report, without_news(plan), reports.earlier_plan(store, plan))
+    assert "Tin, bài trên trang thông tin điện tử: 0 tin, bài." in text
+    assert (
+        "Tin, bài: trong kỳ 0 tin, bài; từ đầu năm 4 tin, bài, đạt 20% chỉ tiêu năm (20 tin, bài); "
+        "giảm 4 tin, bài (100%) so với quý I năm 2026; giảm 6 tin, bài (100%) so với cùng kỳ năm 2025."
+    ) in text
+    assert lost == []
+
+
+def test_a_figure_dated_into_another_quarter_becomes_nought(store, plan):
+    report = reports.begin_report(store, plan, Q2)
+    record = list(all_tasks(plan))[2].progress[0]
+    later = tuple(replace(one, date=dt.date(2026, 7, 1)) for one in record.quantities)
+    moved = apply(plan, SetField("progress", record.id, "quantities", record.quantities, later))
+    text, lost = refreshed(report, moved, reports.earlier_plan(store, plan))
+    assert "Tuyên truyền lưu động: trong kỳ 0 buổi; từ đầu năm 0 buổi." in text
+    assert "Tổ chức tại 9/9 thôn (0 buổi; 0 lượt người)" in text
+    assert lost == []
+
+
+def test_an_indicator_renamed_leaves_nought_and_tells_what_is_compared_with_nothing(store, plan):
+    report = reports.begin_report(store, plan, Q2)
+    renamed = plan
+    for task in all_tasks(plan):
+        for record in task.progress:
+            names = {"Tờ gấp": "Tờ rơi", "Tin, bài": "Bài viết"}
+            new = tuple(replace(q, indicator=names.get(q.indicator, q.indicator)) for q in record.quantities)
+            if new != record.quantities:
+                edit = SetField("progress", record.id, "quantities", record.quantities, new)
+                renamed = apply(renamed, edit)
+    targets = list(all_tasks(plan))[1]
+    renamed = apply(renamed, SetField("task", targets.id, "targets", targets.targets, ()))
+    text, lost = refreshed(report, renamed, None)
+    assert "Tờ gấp: trong kỳ 0 tờ; từ đầu năm 0 tờ; " in text
+    assert "Tin, bài trên trang thông tin điện tử: 0 tin, bài." in text
+    assert "đạt 50% chỉ tiêu năm (20 tin, bài)" in lost
+    assert "tăng 2 tin, bài (50%) so với quý I năm 2026" in lost
+
+
+def test_what_was_said_of_a_task_that_is_gone_is_told_with_its_sentence(store, plan):
+    report = reports.begin_report(store, plan, Q2)
+    activity = plan.appendices[0].activities[0]
+    gone = apply(plan, Splice("activity", activity.id, "tasks", 1, (activity.tasks[1],), ()))
+    found = refresh(report, gone, reports.earlier_plan(store, plan))
+    (lost,) = [one for one in found.lost if one.sentence.startswith("Tin, bài trên trang")]
+    assert lost.words == "0"
+    assert lost.sentence == "Tin, bài trên trang thông tin điện tử: 0 tin, bài."
+    assert lost.item_id in {item.id for item in report.body}
+
+
 def test_every_linked_figure_can_be_traced_to_entries_that_add_up_to_it(store, plan):
     report = reports.begin_report(store, plan, Q2)
     earlier = reports.earlier_plan(store, plan)
@@ -151,3 +219,9 @@ def test_a_report_that_was_sent_is_not_deleted(store, plan):
     editing.apply_edit(store, report, edit)
     with pytest.raises(UserError, match="giữ nguyên"):
         reports.delete_draft(store, report.id)
+    with pytest.raises(UserError, match="báo cáo đã gửi"):
+        plans.delete_plan(store, plan.id)
+    assert reports.get_report(store, report.id).id == report.id
+    plans.delete_plan(store, plan.id, with_sent=True)
+    with pytest.raises(UserError):
+        reports.get_report(store, report.id)

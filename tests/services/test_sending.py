@@ -11,13 +11,17 @@ import pypdfium2
 import pytest
 from worked_year import PLAN_2025, PLAN_2026
 
-from kehoach_desktop.domain.edits import Splice
+from kehoach_desktop.domain.edits import Splice, apply
 from kehoach_desktop.domain.errors import Cancelled, UserError
+from kehoach_desktop.domain.figures import all_tasks
 from kehoach_desktop.domain.issuing import is_frozen, kept_pdf
 from kehoach_desktop.domain.periods import period
-from kehoach_desktop.domain.plan import Plan
-from kehoach_desktop.domain.report.sending import Letter, letter_body, letter_subject, numbered
-from kehoach_desktop.services import editing, exporting, plans, reports, sending
+from kehoach_desktop.domain.plan import Plan, Task
+from kehoach_desktop.domain.report.figures import task_key, total_key
+from kehoach_desktop.domain.report.sending import Letter, lacking_words, letter_body, letter_subject, numbered
+from kehoach_desktop.domain.report.sent_tracing import trace_sent
+from kehoach_desktop.domain.report.tracing import Trace
+from kehoach_desktop.services import editing, exporting, files, plans, reports, sending
 from kehoach_desktop.services.files import Store
 
 Q2 = period(2026, "Q2")
@@ -66,17 +70,33 @@ def test_the_letter_says_what_is_sent_of_which_days_and_its_chief_figures(report
         "kỳ báo cáo quý II năm 2026 (từ ngày 15/3/2026 đến ngày 14/6/2026).\n\n"
         "Kết quả chính trong kỳ:\n"
         "- Hoàn thành 3/8 nhiệm vụ; 1 nhiệm vụ quá hạn.\n"
-        "- Người tham dự: 412 lượt người (từ đầu năm: 412 lượt người).\n"
+        "- Tin, bài: 6 tin, bài (từ đầu năm: 10 tin, bài).\n"  # the one with a target for the year
         "- Phát thanh: 24 lượt (từ đầu năm: 50 lượt).\n"
         "- Thời lượng phát thanh: 8 giờ (từ đầu năm: 16,5 giờ).\n"
-        "- Tin, bài: 6 tin, bài (từ đầu năm: 10 tin, bài).\n"
-        "- Tờ gấp: 700 tờ (từ đầu năm: 700 tờ).\n"
-        "- Tuyên truyền lưu động: 9 buổi (từ đầu năm: 9 buổi).\n\n"
+        "- Tuyên truyền lưu động: 9 buổi (từ đầu năm: 9 buổi).\n"
+        "- Người tham dự: 412 lượt người (từ đầu năm: 412 lượt người).\n"
+        "- Tờ gấp: 700 tờ (từ đầu năm: 700 tờ).\n\n"
         "Tệp gửi kèm:\n"
         "1. BC truyền thông KSTTHC quý II năm 2026.pdf\n"
         "2. BC truyền thông KSTTHC quý II năm 2026.xlsx\n\n"
         "Trân trọng.\nỦy ban nhân dân xã Đông Thượng\n"
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "lacking"),
+    [
+        ("Báo cáo số 15/BC-UBND ngày 17/6/2026", []),
+        ("báo cáo 015/BC-UBND, ngày 17 tháng 6 năm 2026", []),
+        ("Số 15/BC-UBND ngày 17/06/2026.", []),
+        ("Báo cáo số 115/BC-UBND ngày 7/6/2026", ["số 15/BC-UBND", "ngày 17/6/2026"]),
+        ("Báo cáo số 15/BC-UBND ngày 16/6/2026", ["ngày 17/6/2026"]),
+        ("", ["số 15/BC-UBND", "ngày 17/6/2026"]),
+    ],
+)
+def test_a_letter_that_does_not_say_the_number_or_the_day_is_known(report, text, lacking):
+    assert lacking_words(text, numbered(report, "15", DAY)) == lacking
+    assert lacking_words(text, numbered(report, "", None)) == []
 
 
 def test_the_pack_is_three_files_and_the_report_keeps_the_very_bytes(store, report, plan, tmp_path):
@@ -142,6 +162,64 @@ def test_a_corrected_report_says_which_it_replaces(store, report, plan, tmp_path
     third = reports.begin_replacement(store, second)
     assert [item.text for item in third.preamble].count(draft.preamble[-1].text) == 0
     assert third.preamble[-1].text.endswith("số 18/BC-UBND ngày 17/6/2026.")
+
+
+def damaged(store: Store, report: Plan) -> None:
+    """Change one byte of the PDF kept in the file."""
+    with store.transaction() as connection:
+        pdf = bytearray(report.sendings[-1].pdf)
+        pdf[1000] ^= 1
+        connection.exec_driver_sql("UPDATE sending SET pdf = ? WHERE plan_id = ?", (bytes(pdf), report.id))
+
+
+def test_looking_at_the_file_finds_what_was_sent_and_is_not_so_any_more(store, report, plan, tmp_path):
+    after, _ = sent(store, report, plan, tmp_path)
+    assert sending.fault_words(reports.get_report(store, after.id)) == ""
+    assert files.find_faults(store.path) == []
+    damaged(store, after)
+    (fault,) = files.find_faults(store.path)
+    assert fault.startswith(
+        "Bản đã gửi của Báo cáo số 15/BC-UBND ngày 17/6/2026 không khớp mã kiểm tra SHA-256"
+    )
+    target = tmp_path / "bc.pdf"
+    assert exporting.export_pdf(reports.get_report(store, after.id), target) == (fault,)
+
+
+def test_the_list_knows_the_checksum_of_what_was_sent(store, report, plan, tmp_path):
+    assert reports.list_reports(store, plan.id)[0].checksum == ""
+    _, pack = sent(store, report, plan, tmp_path)
+    assert reports.list_reports(store, plan.id)[0].checksum == pack.sending.checksum
+
+
+def tasks_behind(found: Trace) -> list[tuple[int, str]]:
+    return [(one.task_id, one.name) for one in found.entries]
+
+
+def test_a_figure_of_a_sent_report_leads_to_the_task_where_it_now_is(store, report, plan, tmp_path):
+    after, _ = sent(store, report, plan, tmp_path)
+    then = reports.source_plan(store, reports.get_report(store, after.id))
+    news = list(all_tasks(plan))[1]
+    key = task_key(news, ("Tin, bài", "tin, bài"))
+    assert tasks_behind(trace_sent(then, plan, Q2, key)) == [(news.id, news.form)] * 2
+    activity = plan.appendices[0].activities[0]
+    moved = apply(plan, Splice("activity", activity.id, "tasks", 0, (), (Task("Việc mới"),)))
+    assert tasks_behind(trace_sent(then, moved, Q2, key)) == [(news.id, news.form)] * 2
+    of_sum = trace_sent(then, moved, Q2, total_key(("Tin, bài", "tin, bài"), "period"))
+    assert tasks_behind(of_sum) == [(news.id, news.form)] * 2
+
+
+def test_a_figure_of_a_sent_report_whose_task_is_gone_is_still_traced(store, report, plan, tmp_path):
+    after, _ = sent(store, report, plan, tmp_path)
+    then = reports.source_plan(store, reports.get_report(store, after.id))
+    activity = plan.appendices[0].activities[0]
+    news = activity.tasks[1]
+    gone = apply(plan, Splice("activity", activity.id, "tasks", 1, (news,), ()))
+    found = trace_sent(then, gone, Q2, task_key(news, ("Tin, bài", "tin, bài")))
+    assert [one.what for one in found.entries] == [
+        "Quý II, 2 tin, bài, ngày 09/4/2026",
+        "Quý II, 4 tin, bài, ngày 28/5/2026",
+    ]
+    assert all(one.task_id < 0 for one in found.entries)  # it cannot be gone to
 
 
 def test_a_folder_of_that_name_is_left_alone(store, report, plan, tmp_path):

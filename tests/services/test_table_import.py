@@ -1,6 +1,7 @@
 """Tables of real workbooks and of the clipboard: what is recognised, what is told, what comes in."""
 
 import threading
+from dataclasses import replace
 from pathlib import Path
 
 import openpyxl
@@ -17,6 +18,7 @@ from kehoach_desktop.services.table_import import (
     Wish,
     guessed_roles,
     left_out,
+    left_out_words,
     propose,
     read_book_tables,
     read_clip_tables,
@@ -62,7 +64,10 @@ def test_somebody_elses_book_with_hidden_sheets_and_its_head_in_row_seven(tmp_pa
     ]  # fmt: skip
     proposals = propose(None, Wish(table, roles))
     assert [(each.content, each.form) for each in proposals] == [("Phổ biến", "=1+1"), ("Phổ biến", "Tờ gấp")]
-    assert left_out(Wish(table, roles)) == ("Cột G “Kinh phí”: 1 ô không lấy vào phụ lục.",)
+    assert left_out(Wish(table, roles)) == (6,)
+    told, way = left_out_words(Wish(table, roles))
+    assert told == "Cột “Kinh phí” không được lấy."
+    assert "chọn ý nghĩa của cột" in way
 
 
 def test_calcs_own_book_and_its_clipboard_say_the_same() -> None:
@@ -80,6 +85,7 @@ def test_calcs_own_book_and_its_clipboard_say_the_same() -> None:
 
 def test_a_column_called_as_the_offices_own_is_that_one(tmp_path: Path) -> None:
     (table,) = read_book_tables(book(tmp_path, HEAD, [1, "Một", "a", "", "", "", 7]))
+    table = replace(table, columns=(*table.columns[:6], replace(table.columns[6], title="Kinh phí (đồng)")))
     appendix = Appendix("", (), (OwnColumn("Sản phẩm"), OwnColumn("KINH  PHÍ")))
     roles = guessed_roles(table, appendix)
     assert roles[6] == "own.1"

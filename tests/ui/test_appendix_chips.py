@@ -4,7 +4,7 @@ import pytest
 
 from kehoach_desktop.domain.directory import bodies_in
 from kehoach_desktop.domain.periods import CALENDAR
-from kehoach_desktop.ui.sheet.chips import bodies_height_px, quarters_of, time_marks, time_words
+from kehoach_desktop.ui.sheet.chips import bodies_height_px, time_marks, time_words
 from kehoach_desktop.ui.sheet.wrapped import text_height_px
 from kehoach_desktop.ui.theme import base_font
 
@@ -21,11 +21,6 @@ from kehoach_desktop.ui.theme import base_font
 )
 def test_bodies(text: str, bodies: tuple[str, ...]) -> None:
     assert bodies_in(text) == bodies
-
-
-def test_quarters() -> None:
-    assert quarters_of("Quý I, III", 2026) == {1, 3}
-    assert quarters_of("khi có yêu cầu đột xuất của cấp trên", 2026) is None
 
 
 @pytest.mark.parametrize(

@@ -176,6 +176,47 @@ def test_one_merged_content_goes_into_the_content_chosen_alone(tab, workbench) -
     assert [each[1] for each in shape(workbench)] == forms
 
 
+def test_a_row_without_its_number_pasted_from_tt_begins_at_the_content(tab, workbench) -> None:
+    before = workbench.plan
+    put(text="Nội dung mới\tHội nghị\tVP")
+    tab.view.go_to(0, NUMBER)
+    do(tab, "paste")
+    first = tab.model.rows[0]
+    assert (first.activity.content, first.task.form, first.task.lead) == ("Nội dung mới", "Hội nghị", "VP")
+    assert tab.view.currentIndex() == tab.model.index(0, CONTENT)
+    check_one_step(workbench, before)
+
+
+def test_tt_of_several_rows_takes_what_their_content_takes(tab, workbench) -> None:
+    several = next(row for row in range(len(tab.model.rows)) if len(tab.model.rows[row].activity.tasks) > 1)
+    made = []
+    for column in (NUMBER, CONTENT):
+        put(text="Nội dung mới\tHội nghị\tVP")
+        tab.view.go_to(several, column)
+        do(tab, "paste")
+        made.append(shape(workbench))
+        workbench.undo()
+    assert made[0] == made[1] != shape(workbench)
+
+
+def test_a_table_with_headings_among_its_numbers_keeps_its_columns(tab, workbench) -> None:
+    rows = ("<td colspan=2>Phần một</td><td>", "<td>TT<td>Nội dung<td>Hình thức", "<td>1<td>A<td>a")
+    put("<table>" + "".join(f"<tr>{cells}</tr>" for cells in (*rows, "<td><td><td>b")) + "</table>")
+    tab.view.go_to(0, NUMBER)
+    do(tab, "paste")
+    assert shape(workbench)[:3] == [("Phần một", [""]), ("Nội dung", ["Hình thức"]), ("A", ["a", "b"])]
+
+
+def test_a_column_of_numbers_is_not_taken_by_tt_and_that_is_said(tab, workbench, qtbot) -> None:
+    put(text="1\n2\n3")
+    tab.view.go_to(0, NUMBER)
+    before = workbench.plan
+    with qtbot.waitSignal(workbench.failed) as said:
+        do(tab, "paste")
+    assert "TT" in said.args[0]
+    assert workbench.plan is before
+
+
 def test_tt_takes_no_text_and_that_is_said(tab, workbench, qtbot) -> None:
     put(text="5")
     tab.view.go_to(0, NUMBER)

@@ -14,6 +14,7 @@ from kehoach_desktop.domain.drift import differing_cells
 from kehoach_desktop.domain.edits import SetField, Splice
 from kehoach_desktop.domain.figures import all_tasks, figures
 from kehoach_desktop.domain.periods import (
+    CALENDAR,
     DECREE_09,
     MONTHS_3_6_9_12,
     REFORM,
@@ -233,6 +234,18 @@ def test_nothing_is_claimed_before_it_has_been_looked_at(tab, workbench, qtbot) 
     assert "đúng như" not in tab.closing.notice.words
     settle(qtbot, tab)
     assert tab.closing.notice.words.endswith(": 2 chỗ")
+
+
+def test_other_reporting_days_leave_no_mark_and_no_notice_of_another_quarter(tab, workbench, qtbot) -> None:
+    close_period(qtbot, tab, workbench)
+    workbench.commit(SetField("plan", workbench.plan.id, "scheme", DECREE_09, CALENDAR), "Đổi kỳ")
+    settle(qtbot, tab)
+    assert tab.model.drifted == frozenset()
+    assert tab.closing.notice.words == ""
+    assert tab.closing.action.iconText() == "Chốt kỳ"
+    workbench.undo()
+    settle(qtbot, tab)
+    assert "đúng như đã chốt" in tab.closing.notice.words
 
 
 def test_undone_closing_leaves_no_mark(tab, workbench, qtbot) -> None:

@@ -286,6 +286,68 @@ def test_the_rows_are_a_lawful_model(qtbot, window, page, book) -> None:
     assert rows.rowCount() == len(rows.proposals)
 
 
+def test_sums_are_left_unticked_and_columns_not_taken_are_named(qtbot, window, page, tmp_path) -> None:
+    made = openpyxl.Workbook()
+    made.active.append([*HEAD[:5], "Kinh phí (đồng)"])
+    made.active.append([1, "Cuộc thi viết", "Thi viết", "Đoàn xã", "tháng 9", 5_000_000])
+    made.active.append([None, "Tổng cộng", None, None, None, 5_000_000])
+    made.save(tmp_path / "a.xlsx")
+    read(qtbot, window, page, tmp_path / "a.xlsx")
+    assert [each.content for each in page.preview.rows.taken] == ["Cuộc thi viết"]
+    assert "Dòng cộng" in page.preview.rows.whole(page.preview.rows.index(1, 0))
+    assert page.notes.toolTip().startswith("Cột “Kinh phí (đồng)” không được lấy.")
+    page.to_left.click()
+    choice = page.roles.choices[5]
+    assert window.focusWidget() is choice
+    assert page.roles.viewport().rect().contains(choice.mapTo(page.roles.viewport(), choice.rect().center()))
+    choice.setCurrentIndex(choice.findData("new"))
+    choice.activated.emit(choice.currentIndex())
+    qtbot.waitUntil(page.to_left.isHidden)
+    assert "không được lấy" not in page.notes.toolTip()
+
+
+def test_after_the_import_the_first_row_that_came_in_is_chosen(qtbot, window, page, book) -> None:
+    window.verbs["show_appendix"].trigger()
+    window.tabs.current.view.head.show_fields(is_on=True)
+    window.tabs.current.view.head.fill_fields({2: "không có hình thức nào như vậy"})
+    window.verbs["import_table"].trigger()
+    page = window.desk.page
+    read(qtbot, window, page, book)
+    page.on_none_clicked()
+    page.preview.rows.toggle([2])  # the content that is new
+    page.make.click()
+    tab = window.tabs.current
+    row = tab.view.choosing.rows()
+    assert [tab.model.rows[at].activity.content for at in row] == ["Cuộc thi viết"]
+    qtbot.wait(50)  # what is said takes room from the sheet
+    cell = tab.view.visualRect(tab.model.index(row[0], 2))
+    assert tab.view.viewport().rect().contains(cell.center())
+    assert window.focusWidget() is tab.view
+
+
+def test_a_new_appendix_is_gone_to(qtbot, window, page, book) -> None:
+    window.verbs["show_appendix"].trigger()
+    window.verbs["import_table"].trigger()
+    page = window.desk.page
+    read(qtbot, window, page, book)
+    page.target.setCurrentIndex(page.target.count() - 1)
+    page.target.activated.emit(page.target.currentIndex())
+    qtbot.waitUntil(lambda: len(page.preview.rows.proposals) == 3)
+    page.make.click()
+    tab = window.tabs.current
+    assert tab.model.appendix is window.workbench.plan.appendices[-1]
+    assert tab.view.choosing.rows() == [0]
+
+
+def test_the_name_of_an_appendix_is_cut_with_dots_and_whole_in_its_tooltip(window, page) -> None:
+    whole = page.target.currentText()
+    assert whole.endswith(window.workbench.plan.appendices[0].title)
+    assert page.target.toolTip() == whole
+    page.target.setFixedWidth(160)
+    assert page.target.shown_text().endswith("…")
+    assert len(page.target.shown_text()) < len(whole)
+
+
 def test_leaving_changes_nothing(qtbot, window, page, book) -> None:
     before = window.workbench.plan
     read(qtbot, window, page, book)

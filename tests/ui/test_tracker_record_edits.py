@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kehoach_desktop.domain.edits import SetField, Splice, apply, inverse
+from kehoach_desktop.domain.figures import says_something
 from kehoach_desktop.domain.plan import (
     Activity,
     Appendix,
@@ -20,7 +21,6 @@ from kehoach_desktop.ui.tracker.grid_model import counted_text, state_text
 from kehoach_desktop.ui.tracker.record_edits import (
     add_entry,
     change_quantity,
-    has_content,
     record_of,
     rename_target,
     set_state,
@@ -102,9 +102,8 @@ def test_the_first_result_or_quantity_begins_the_work(known: Progress | None) ->
 
 
 def test_an_empty_record_has_no_content() -> None:
-    assert not has_content(None)
-    assert not has_content(Progress(3))
-    assert has_content(Progress(3, proposal="x"))
+    assert not says_something(Progress(3))
+    assert says_something(Progress(3, proposal="x"))
 
 
 @pytest.mark.parametrize(

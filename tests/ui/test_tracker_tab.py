@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 
 from kehoach_desktop.domain.charts import chart_by_quarter, chart_words
 from kehoach_desktop.domain.edits import SetField, Splice
-from kehoach_desktop.domain.figures import all_tasks, falls_in, figures, records_of
+from kehoach_desktop.domain.figures import all_tasks, falls_in, figures, records_of, says_something
 from kehoach_desktop.domain.periods import DECREE_09, period
 from kehoach_desktop.domain.plan import (
     Activity,
@@ -32,7 +32,7 @@ from kehoach_desktop.ui.tracker.arrangement import Grouping
 from kehoach_desktop.ui.tracker.entries_table import EntriesTable
 from kehoach_desktop.ui.tracker.grid_rows import GroupRow
 from kehoach_desktop.ui.tracker.period_bar import current_code
-from kehoach_desktop.ui.tracker.record_edits import has_content, record_of
+from kehoach_desktop.ui.tracker.record_edits import record_of
 from kehoach_desktop.ui.tracker.text_field import TextField
 from kehoach_desktop.ui.tracker_tab import TrackerTab
 from kehoach_desktop.ui.workbench import Workbench
@@ -120,7 +120,7 @@ def test_the_strip_shows_the_figures_of_the_period(tab, workbench, qtbot, code: 
         task
         for task in all_tasks(workbench.plan)
         if falls_in(task, year, period(year, code), DECREE_09)
-        or any(map(has_content, records_of(task, year, period(year, code), DECREE_09)))
+        or any(map(says_something, records_of(task, year, period(year, code), DECREE_09)))
     ]
     assert shown["total"] == f"{len(in_period)} / {counted.total}"
     assert tab.summary == f"{len(in_period)} / {counted.total} nhiệm vụ trong kỳ"

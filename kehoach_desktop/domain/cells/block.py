@@ -68,6 +68,17 @@ def begins_with_numbers(block: CellBlock) -> bool:
     return bool(texts) and all(map(is_ordinal, texts))
 
 
+def begins_with_contents(block: CellBlock) -> bool:
+    """Say whether the first column has words rather than the numbers of TT.
+
+    The head of a column and a heading of a part are words among numbers; a cell over several columns and a
+    blank say neither.
+    """
+    wide = {merge.row for merge in block.merges if merge.column == 0 and merge.columns > 1}
+    texts = [cells[0] for row, cells in enumerate(block.rows) if cells[0] and row not in wide]
+    return 2 * sum(map(is_ordinal, texts)) < len(texts)
+
+
 def is_ordinal(text: str) -> bool:
     """Say whether a text is what a column of TT has, such as 1, 1.1, II or a)."""
     return ORDINAL.fullmatch(text) is not None

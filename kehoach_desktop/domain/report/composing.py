@@ -1,5 +1,6 @@
 """The result report (báo cáo kết quả) of a period: composed from a plan, and as a document of its own."""
 
+import datetime as dt
 from dataclasses import dataclass, replace
 
 from kehoach_desktop.domain.dates import short_date
@@ -134,5 +135,15 @@ def plan_citation(plan: Plan) -> str:
 
 def report_name(report: Plan) -> str:
     """Return ``Báo cáo số 15/BC-UBND ngày 20/3/2026``, as far as it is known."""
-    words = f"Báo cáo số {report.number.zfill(2)}/{report.symbol}" if report.number else "Báo cáo"
-    return f"{words} ngày {short_date(report.date)}" if report.date else words
+    return name_of(report.number, report.symbol, report.date)
+
+
+def name_of(number: str, symbol: str, date: dt.date | None) -> str:
+    """Return what a report of that number and day is called."""
+    words = f"Báo cáo {numbered_symbol(number, symbol)}" if number else "Báo cáo"
+    return f"{words} ngày {short_date(date)}" if date else words
+
+
+def numbered_symbol(number: str, symbol: str) -> str:
+    """Return ``số 15/BC-UBND``."""
+    return f"số {number.zfill(2)}/{symbol}"

@@ -16,7 +16,11 @@ from kehoach_desktop.domain.words import STATE_WORDS
 
 @dataclass(frozen=True, slots=True)
 class Traced:
-    """One thing a figure counts; ``task_id`` 0: it is in another plan and cannot be gone to from here."""
+    """One thing a figure counts.
+
+    It cannot be gone to from here where ``task_id`` is 0, as it is in another plan, or below 0,
+    as it is no more.
+    """
 
     task_id: int
     quarter: int

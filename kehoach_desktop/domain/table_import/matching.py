@@ -8,10 +8,10 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
+from kehoach_desktop.domain.directory import name_key
 from kehoach_desktop.domain.plan import Activity, Appendix, Task
 from kehoach_desktop.domain.table_import.table import Incoming
 from kehoach_desktop.domain.task_texts import text_of
-from kehoach_desktop.domain.text import search_key
 
 _MOST_PAIRS = 40_000  # looked at among those of one name; more are taken in their order
 
@@ -130,8 +130,3 @@ def _likest(rows: list[Incoming], tasks: list[Task], activity: Activity, why: st
 
 def _same_texts(row: Incoming, task: Task) -> int:
     return sum(name_key(text_of(task, key)) == name_key(text) for key, text in row.texts.items())
-
-
-def name_key(text: str) -> str:
-    """Return what two spellings of a name share: letters' marks, capitals, blanks and the end's dot go."""
-    return " ".join(search_key(text).split()).rstrip(" .;:,")

@@ -2,16 +2,18 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from kehoach_desktop.domain.directory import name_key
 from kehoach_desktop.domain.edits import Batch, Edit, SetField, Splice
 from kehoach_desktop.domain.plan import Activity, Appendix, OwnColumn, Plan, Task
-from kehoach_desktop.domain.table_import.matching import Match, matched, name_key
+from kehoach_desktop.domain.table_import.matching import Match, matched
 from kehoach_desktop.domain.table_import.table import Incoming
 from kehoach_desktop.domain.task_texts import CONTENT, set_texts, text_of, with_texts
 
 _BLANK = Appendix()
+_TOTAL = "Dòng cộng của bảng, không phải nội dung thực hiện; chỉ chọn nếu cần."
 
 
 class Fate(StrEnum):
@@ -66,6 +68,9 @@ def append_proposals(appendix: Appendix | None, rows: Sequence[Incoming]) -> tup
     out = []
     told: dict[str, int] = {}
     for row in rows:
+        if row.is_total:
+            out.append(_added(row, None, 0, _TOTAL))
+            continue
         name = name_key(row.content)
         why = f"Phụ lục đã có nội dung cùng tên (TT {known[name]})." if name in known else ""
         if not why and told.setdefault(name, row.group) != row.group:
@@ -84,7 +89,8 @@ def update_proposals(
     seen: set[int] = set()
     spelled: set[int] = set()
     out = []
-    for match in matched(appendix, rows, has_forms="form" in keys):
+    for found in matched(appendix, rows, has_forms="form" in keys):
+        match = replace(found, why=_TOTAL) if found.row.is_total else found
         number = place[match.activity.id] if match.activity is not None else 0
         if match.task is None:
             out.append(_added(match.row, match.activity, number, match.why))
@@ -132,6 +138,16 @@ def import_edit(
         at = 0 if blank else len(appendix.activities)
         edits.append(Splice("appendix", appendix.id, "activities", at, blank, fresh))
     return Batch(tuple(edits))
+
+
+def first_touched(before: Appendix | None, after: Plan, taken: Iterable[RowProposal]) -> int | None:
+    """Return the id of the first row that was added or changed, as the appendix now stands."""
+    appendix = next((a for a in after.appendices if before is not None and a.id == before.id), None)
+    appendix = appendix or after.appendices[-1]
+    changed = {each.task.id for each in taken if each.task is not None}
+    known = {task.id for activity in (before or _BLANK).activities for task in activity.tasks} - changed
+    rows = (task.id for activity in appendix.activities for task in activity.tasks)
+    return next((row for row in rows if row not in known), None)
 
 
 def _is_blank(appendix: Appendix) -> bool:

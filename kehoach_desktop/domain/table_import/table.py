@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import count
 
 from kehoach_desktop.domain.cells.block import Place, is_ordinal
+from kehoach_desktop.domain.table_import.totals import is_total
 from kehoach_desktop.domain.task_texts import CONTENT, NUMBER
 
 
@@ -37,12 +39,16 @@ class ImportTable:
 
 @dataclass(frozen=True, slots=True)
 class Incoming:
-    """A row that comes in: ``group`` counts the contents of its table, ``texts`` are by column."""
+    """A row that comes in: ``group`` counts the contents of its table, ``texts`` are by column.
+
+    ``is_total``: it adds up those above; its group is its own, whatever follows.
+    """
 
     row: int
     group: int
     content: str
     texts: Mapping[str, str]
+    is_total: bool = False
 
 
 def incoming_rows(table: ImportTable, roles: Mapping[int, str]) -> tuple[Incoming, ...]:
@@ -51,12 +57,18 @@ def incoming_rows(table: ImportTable, roles: Mapping[int, str]) -> tuple[Incomin
     A blank or merged content is the same as above, unless the row has a TT of its own.
     """
     rows: list[Incoming] = []
+    groups = count()
     group, content = -1, ""
     waiting: Incoming | None = None  # a content of which no row has come yet
     for own in _rows(table, roles):
+        if own.is_total:
+            rows += [waiting] if waiting is not None else []
+            rows.append(Incoming(own.row, next(groups), own.content, own.texts, is_total=True))
+            waiting = None
+            continue
         if own.starts or group < 0:
             rows += [waiting] if waiting is not None else []
-            group, content = group + 1, own.content
+            group, content = next(groups), own.content
             waiting = Incoming(own.row, group, content, own.texts) if content else None
         if own.has_texts:
             rows.append(Incoming(own.row, group, content, own.texts))
@@ -71,6 +83,7 @@ class _Own:
     starts: bool
     has_texts: bool
     texts: Mapping[str, str]
+    is_total: bool = False
 
 
 def _rows(table: ImportTable, roles: Mapping[int, str]) -> Iterator[_Own]:
@@ -89,4 +102,8 @@ def _rows(table: ImportTable, roles: Mapping[int, str]) -> Iterator[_Own]:
         has_texts = any(texts.values())
         if has_texts:
             texts = {key: text or table.above.get((at, keys[key]), "") for key, text in texts.items()}
+        if is_total(cells):
+            content = content or next(text for text in cells if text)
+            yield _Own(row, content, starts=True, has_texts=has_texts, texts=texts, is_total=True)
+            continue
         yield _Own(row, content, bool(content or (number and not is_merged)), has_texts, texts)

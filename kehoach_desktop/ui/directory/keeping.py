@@ -1,6 +1,6 @@
 """The verbs of the list: add, change, merge, remove, put back; a new name is asked about in place."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
@@ -8,12 +8,15 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Slot
 
 from kehoach_desktop.domain.directory import DirectoryEntry, Kind, name_key
+from kehoach_desktop.domain.edits import Edit
 from kehoach_desktop.domain.errors import UserError
 from kehoach_desktop.domain.words import number_words
 from kehoach_desktop.services import directory
 from kehoach_desktop.ui.directory import changes
 from kehoach_desktop.ui.directory.changes import Change, Reach
 from kehoach_desktop.ui.directory.form import Typed
+from kehoach_desktop.ui.directory.looking import Looker
+from kehoach_desktop.ui.long_work import LongWork
 from kehoach_desktop.ui.message_bar import Answer
 from kehoach_desktop.ui.workbench import Workbench
 
@@ -24,10 +27,23 @@ if TYPE_CHECKING:
 class Keeper(QObject):
     """Changes the list, says so on the page, asks whether plans are to follow, and takes it back."""
 
-    def __init__(self, page: "DirectoryPage", workbench: Workbench) -> None:
+    def __init__(self, page: "DirectoryPage", workbench: Workbench, long_work: LongWork) -> None:
         super().__init__(page)
         self._page = page
         self._workbench = workbench
+        self._long_work = long_work
+        self._looker = Looker(workbench, self)
+        self._is_closed = False
+
+    @property
+    def is_looking(self) -> bool:
+        """Whether it is still looked for where plans are to follow."""
+        return self._looker.is_busy
+
+    def close(self) -> None:
+        """Look no longer, and tell nothing more on the page."""
+        self._is_closed = True
+        self._looker.close()
 
     @Slot(object)
     def on_saved(self, typed: Typed) -> None:
@@ -60,8 +76,7 @@ class Keeper(QObject):
     def on_unify_asked(self) -> None:
         """Write the entry's name wherever the plan calls it otherwise."""
         (entry,) = self._page.form.entries
-        reached = changes.reach(self._workbench, entry)
-        self._follow_here(Change("", None), entry, reached)
+        self._looker.look(entry, partial(self._follow_here, Change("", None), entry))
 
     @Slot()
     def on_removal_asked(self) -> None:
@@ -102,59 +117,123 @@ class Keeper(QObject):
         return ""
 
     def _tell(self, change: Change, entry: DirectoryEntry | None, *, is_asking: bool) -> None:
-        """Say what was done; with a new name, ask whether the plans are to follow."""
-        words, answers = [change.said], list[Answer]()
+        """Say what was done; with a new name, look whether plans are to follow, and ask then."""
+        self._looker.stop()
+        self._page.messages.say("ok", change.said, ("Hoàn tác", partial(self._take_back, change)))
         if entry is not None and is_asking:
-            reached = changes.reach(self._workbench, entry)
-            words += _left(reached)
-            if reached.here and not reached.is_frozen:
-                here = f"Đổi cả ở {number_words(reached.here)} chỗ trong kế hoạch này"
-                answers.append((here, partial(self._follow_here, change, entry, reached)))
-            answers += self._elsewhere(change, entry, reached)
-        answers.append(("Hoàn tác", partial(self._take_back, change)))
-        self._page.messages.say("info" if len(answers) > 1 else "ok", " ".join(filter(None, words)), *answers)
+            self._looker.look(entry, partial(self._ask, change, entry))
+
+    def _ask(self, change: Change, entry: DirectoryEntry, reached: Reach) -> None:
+        """Ask whether the plans that call it otherwise are to follow, and say which may not."""
+        words = [change.said, *_left(reached)]
+        answers = [*self._here(change, entry, reached), *self._elsewhere(change, entry, reached)]
+        if answers or len(words) > 1:
+            answers.append(("Hoàn tác", partial(self._take_back, change)))
+            self._page.messages.say("info" if len(answers) > 1 else "ok", " ".join(words), *answers)
+
+    def _here(self, change: Change, entry: DirectoryEntry, reached: Reach) -> list[Answer]:
+        if not reached.here or reached.is_frozen or change.plan_step is not None:
+            return []
+        here = f"Đổi cả ở {number_words(reached.here)} chỗ trong kế hoạch này"
+        return [(here, partial(self._follow_here, change, entry, reached))]
 
     def _elsewhere(self, change: Change, entry: DirectoryEntry, reached: Reach) -> list[Answer]:
         drafts = len(reached.elsewhere.drafts)
-        if not drafts:
+        if not drafts or change.others:
             return []
         places = number_words(reached.elsewhere.places)
         words = f"Đổi ở {places} chỗ trong {number_words(drafts)} dự thảo khác"
         return [(words, partial(self._follow_elsewhere, change, entry, reached))]
 
     def _follow_here(self, change: Change, entry: DirectoryEntry, reached: Reach) -> None:
+        if reached.plan is not self._workbench.plan:  # edited since it was looked at
+            self._looker.look(entry, partial(self._follow_here, change, entry))
+            return
         if changes.follow_here(self._workbench, change, reached, entry.name):
             self._page.count()
             words = f"Kế hoạch này đã viết “{entry.name}” ở {number_words(reached.here)} chỗ."
-            rest = [] if change.others else self._elsewhere(change, entry, reached)
+            rest = self._elsewhere(change, entry, reached)
             undo: Answer = ("Hoàn tác", partial(self._take_back, change))
             self._page.messages.say("info" if rest else "ok", words, *rest, undo)
 
     def _follow_elsewhere(self, change: Change, entry: DirectoryEntry, reached: Reach) -> None:
-        try:
-            changes.follow_elsewhere(self._workbench, change, reached, entry)
-        except UserError as error:
-            self._workbench.failed.emit(str(error))
+        drafts = reached.elsewhere.drafts
+        self._long_work.run(
+            "Đang đổi tên trong dự thảo khác",
+            partial(changes.follow_elsewhere, self._workbench.store, drafts, entry),
+            partial(self._on_followed, change, entry, reached),
+            partial(self._on_failed, partial(self._on_not_followed, change, entry, reached)),
+            on_ended=partial(self._on_not_followed, change, entry, reached),
+            is_written=True,
+        )
+
+    def _on_followed(
+        self, change: Change, entry: DirectoryEntry, reached: Reach, done: list[tuple[int, Edit]]
+    ) -> None:
+        change.others += done
+        self._show_anew(done)
+        if self._is_closed:
             return
-        words = f"Đã viết “{entry.name}” trong {number_words(len(change.others))} dự thảo khác."
-        answers: list[Answer] = []
-        if reached.here and not reached.is_frozen and change.plan_step is None:
-            here = f"Đổi cả ở {number_words(reached.here)} chỗ trong kế hoạch này"
-            answers.append((here, partial(self._follow_here, change, entry, reached)))
-        answers.append(("Hoàn tác", partial(self._take_back, change)))
-        self._page.messages.say("info", words, *answers)
+        words = f"Đã viết “{entry.name}” trong {number_words(len(done))} dự thảo khác."
+        undo: Answer = ("Hoàn tác", partial(self._take_back, change))
+        self._page.messages.say("info", words, *self._here(change, entry, reached), undo)
+
+    def _on_not_followed(self, change: Change, entry: DirectoryEntry, reached: Reach) -> None:
+        if not self._is_closed:
+            self._ask(change, entry, reached)
 
     def _take_back(self, change: Change) -> None:
+        """Put the other drafts back beside the window's thread, then the rest."""
+        self._looker.stop()
+        if not change.others:
+            self._put_back(change)
+            return
+        store, others = self._workbench.store, change.others
+        self._long_work.run(
+            "Đang trả lại tên cũ trong dự thảo khác",
+            lambda _: directory.take_back(store, others),
+            lambda _: self._on_others_put_back(change),
+            partial(self._on_failed, partial(self._on_others_not_put_back, change)),
+            on_ended=partial(self._on_others_not_put_back, change),
+            is_written=True,
+        )
+
+    def _on_others_put_back(self, change: Change) -> None:
+        done, change.others = change.others, []
+        self._show_anew(done)
+        self._put_back(change)
+
+    def _on_others_not_put_back(self, change: Change) -> None:
+        if not self._is_closed:
+            self._page.messages.say("info", change.said, ("Hoàn tác", partial(self._take_back, change)))
+
+    def _on_failed(self, offer_again: Callable[[], None], sentence: str) -> None:
+        offer_again()
+        self._workbench.failed.emit(sentence)
+
+    def _put_back(self, change: Change) -> None:
         is_left = False
         try:
             is_left = changes.take_back(self._workbench, change)
         except UserError as error:
             self._workbench.failed.emit(str(error))
+        if self._is_closed:
+            self._workbench.directory_changed.emit()
+            return
         self._list_changed(None)
         if is_left:
             self._page.messages.say(
-                "info", "Kế hoạch này đã sửa tiếp nên giữ tên mới; bấm Ctrl+Z để lùi từng bước."
+                "info", "Kế hoạch này đã sửa tiếp nên giữ tên mới; nhấn Ctrl+Z để lùi từng bước."
             )
+
+    def _show_anew(self, done: list[tuple[int, Edit]]) -> None:
+        """Read the open plan again if it is among those written to: it was opened meanwhile."""
+        plan = self._workbench.plan
+        if plan is not None and any(plan_id == plan.id for plan_id, _ in done):
+            try:
+                self._workbench.open_plan(plan.id)
+            except UserError as error:
+                self._workbench.failed.emit(str(error))
 
     def _list_changed(self, entry: DirectoryEntry | None) -> None:
         self._workbench.directory_changed.emit()

@@ -24,6 +24,7 @@ from kehoach_desktop.ui.directory.form import KIND_WORDS, WIDTH_PX, EntryForm
 from kehoach_desktop.ui.directory.keeping import Keeper
 from kehoach_desktop.ui.directory.model import UNIT, DirectoryModel, Row, rows_of
 from kehoach_desktop.ui.directory.table import DirectoryTable
+from kehoach_desktop.ui.long_work import LongWork
 from kehoach_desktop.ui.message_bar import MessageBar
 from kehoach_desktop.ui.page import button, label
 from kehoach_desktop.ui.sheet.widgets import named
@@ -39,7 +40,7 @@ _KINDS = tuple(Kind)
 class DirectoryPage(WidePage):
     """Shows one kind at a time, the open plan's uses beside each entry."""
 
-    def __init__(self, workbench: Workbench, parent: QWidget | None = None) -> None:
+    def __init__(self, workbench: Workbench, long_work: LongWork, parent: QWidget | None = None) -> None:
         super().__init__(TITLE, parent)
         self._workbench = workbench
         self.kind = Kind.BODY
@@ -56,7 +57,7 @@ class DirectoryPage(WidePage):
         self._leave = button("Đóng")
         self.table = DirectoryTable(self.model)
         self.form = EntryForm()
-        self.keeper = Keeper(self, workbench)
+        self.keeper = Keeper(self, workbench, long_work)
         self._counter = Counter(self)
         self._following = QTimer(self, singleShot=True, interval=_AFTER_EDIT_MS)
         self._lay_out()
@@ -97,6 +98,7 @@ class DirectoryPage(WidePage):
     def hideEvent(self, event: QHideEvent) -> None:
         """Keep what is typed, and count no longer."""
         if not event.spontaneous():
+            self.keeper.close()
             self._keep_typed()
             self._following.stop()
             self._counter.close()

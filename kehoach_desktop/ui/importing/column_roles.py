@@ -3,25 +3,17 @@
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QScrollArea, QWidget
 
 from kehoach_desktop.domain.plan import OwnColumn
 from kehoach_desktop.domain.table_import.table import ImportColumn
 from kehoach_desktop.domain.task_texts import own_key
+from kehoach_desktop.services.table_import import NEW
+from kehoach_desktop.ui.importing.cut_choice import CutChoice
 from kehoach_desktop.ui.importing.cut_label import CutLabel
 from kehoach_desktop.ui.sheet.rows import COLUMNS
 
-_NEW = "new"  # as in services.table_import
 _LEAVE = ""
-
-
-class _Choice(QComboBox):
-    """The wheel scrolls the list it stands in and changes nothing."""
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """Leave it to the list."""
-        event.ignore()
 
 
 class ColumnRoles(QScrollArea):
@@ -66,27 +58,31 @@ class ColumnRoles(QScrollArea):
         chosen = {at: str(choice.currentData()) for at, choice in enumerate(self.choices)}
         return {at: role for at, role in chosen.items() if role != _LEAVE}
 
+    def go_to(self, place: int) -> None:
+        """Bring a column into sight, with the keyboard on its choice."""
+        self.choices[place].setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.ensureWidgetVisible(self.choices[place], 0, 40)
+
     @Slot()
     def on_choice_made(self) -> None:
         """Take the meaning from the column that had it."""
         chosen = self.sender()
         for other in self.choices:
             is_same = isinstance(chosen, QComboBox) and other.currentData() == chosen.currentData()
-            if other is not chosen and is_same and other.currentData() not in {_LEAVE, _NEW}:
+            if other is not chosen and is_same and other.currentData() not in {_LEAVE, NEW}:
                 other.setCurrentIndex(0)
         self.changed.emit()
 
     def _choice(self, column: ImportColumn, role: str, own: Sequence[OwnColumn]) -> QComboBox:
-        choice = _Choice()
+        choice = CutChoice()
         choice.setAccessibleName(f"Cột {column.name} {column.title}".strip())
         choice.setFixedWidth(182)
-        choice.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         choice.addItem("Không lấy", _LEAVE)
         for known in COLUMNS:
             choice.addItem(known[1], known[0])
         for at, each in enumerate(own):
             choice.addItem(each.title or f"Cột thêm {at + 1}", own_key(at))
-        choice.addItem("Cột mới của cơ quan", _NEW)
+        choice.addItem("Cột mới của cơ quan", NEW)
         choice.setCurrentIndex(max(choice.findData(role), 0))
         choice.activated.connect(self.on_choice_made)
         return choice

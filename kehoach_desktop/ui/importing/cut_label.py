@@ -20,10 +20,10 @@ class CutLabel(QLabel):
         self.setFixedHeight(self.fontMetrics().lineSpacing() * lines + 4)
         self.say(text)
 
-    def say(self, text: str) -> None:
-        """Show other words."""
+    def say(self, text: str, tip: str = "") -> None:
+        """Show other words; ``tip``: the same in lines, where there are many."""
         self._whole = text
-        self.setToolTip(text)
+        self.setToolTip(tip or text)
         self._cut()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

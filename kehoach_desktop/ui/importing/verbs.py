@@ -10,7 +10,7 @@ from PySide6.QtGui import QGuiApplication
 
 from kehoach_desktop.domain.issuing import is_frozen
 from kehoach_desktop.domain.plan import Appendix
-from kehoach_desktop.domain.table_import.proposals import Fate
+from kehoach_desktop.domain.table_import.proposals import Fate, first_touched
 from kehoach_desktop.domain.words import number_words
 from kehoach_desktop.services.settings import Settings
 from kehoach_desktop.ui.desk import Desk
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 class TableImportVerbs(QObject):
     """``appendix_now`` tells which appendix is shown. The page is imported when it is shown."""
 
-    taken = Signal()  # a table has come in and is to be seen
+    taken = Signal(object)  # a table has come in; the id, beyond Qt's int, of the first row it touched
 
     def __init__(
         self, workbench: Workbench, settings: Settings, desk: Desk, long_work: LongWork, parent: QObject
@@ -178,15 +178,16 @@ class TableImportVerbs(QObject):
         edit = table_import.make_edit(plan, page.appendix, wish, taken)
         if edit is None or not self._workbench.commit(edit, "Nhập bảng vào phụ lục"):
             return
+        first = first_touched(page.appendix, self._workbench.plan or plan, taken)
         self._desk.close_page()
-        self.taken.emit()
         added, changed = (sum(each.fate is fate for each in taken) for fate in (Fate.ADDED, Fate.CHANGED))
         words = [f"thêm {number_words(added)} dòng"] if added else []
         words += [f"sửa {number_words(changed)} dòng"] if changed else []
-        notes = (*wish.table.notes, *table_import.left_out(wish))
+        notes = (*table_import.left_out_words(wish), *wish.table.notes)
         self._desk.findings.show_findings(f"Lưu ý khi nhập bảng ({len(notes)})", notes)
         more = " Hãy xem các lưu ý bên dưới." if notes else ""
         self._desk.messages.say("ok", f"Đã {' và '.join(words)} trong phụ lục.{more}")
+        self.taken.emit(first)  # last, for what is said takes room from the sheet
 
     def _page(self) -> "TableImportPage | None":
         return self._shown if self._shown is not None and self._desk.page is self._shown else None

@@ -56,6 +56,11 @@ class ReportDesk(WidePage):
         if bench.plan is not None:
             self.head.show_report(bench.plan, source)
 
+    @property
+    def is_open(self) -> bool:
+        """Whether it is still shown."""
+        return self._is_open
+
     def show_source(self, source: Plan) -> None:
         """Take another state of the plan for the tables."""
         self.source = source

@@ -74,7 +74,8 @@ class ReportHead(QFrame):
         self._title.setText(f"Báo cáo {period.name[:1].lower()}{period.name[1:]}")
         self._title.setToolTip(f"Kỳ báo cáo {period.span_words}")
         self._state.setText(_state_words(report))
-        self._state.setToolTip(self._state.text())
+        code = f"\nMã kiểm tra SHA-256 {report.sendings[-1].checksum}" if report.sendings else ""
+        self._state.setToolTip(self._state.text() + code)
         self.refresh.setEnabled(not self._is_sent)
         self.send.setText(_TO_CORRECT if self._is_sent else _TO_SEND)
         self.setAccessibleName(self.words)

@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal, SignalInstance, Slot
+from PySide6.QtCore import Qt, Signal, SignalInstance, Slot
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from kehoach_desktop.domain.dates import short_date
@@ -145,6 +145,10 @@ class ReportPage(Page):
         column.addWidget(label(name, "heading"))
         told = " · đã được thay thế" if is_replaced else ""
         column.addWidget(label(summary_words(summary) + told, "muted"))
+        if summary.checksum:
+            code = label(f"Mã kiểm tra SHA-256 {summary.checksum}", "muted")
+            code.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+            column.addWidget(code)
         is_draft = summary.status is Status.DRAFT
         verbs = (
             (("Mở", self.open_asked), ("Xóa dự thảo", self.delete_asked))

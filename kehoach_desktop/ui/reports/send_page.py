@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QWidget
 
 from kehoach_desktop.domain.plan import Plan
-from kehoach_desktop.domain.report.sending import Letter, letter_body, letter_subject, numbered
+from kehoach_desktop.domain.report.sending import Letter, lacking_words, letter_body, letter_subject, numbered
 from kehoach_desktop.domain.text import clean, one_line
 from kehoach_desktop.services.sending import pack_names
 from kehoach_desktop.ui.date_field import DATE_SENTENCE, DateField
@@ -22,14 +22,21 @@ class SendPage(Page):
 
     chosen = Signal(object)  # Letter
 
-    def __init__(self, report: Plan, source: Plan, replaces: str = "", parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        report: Plan,
+        source: Plan,
+        replaces: str = "",
+        chief: tuple[str, ...] = (),
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(
             "Gói gửi đi",
             "Báo cáo (PDF), số liệu (Excel) và thư gửi kèm được đặt vào một thư mục để gửi. Bản gửi được giữ "
             "nguyên trong tệp dữ liệu; sau này muốn sửa thì lập bản thay thế.",
             parent,
         )
-        self._report, self._source, self._replaces = report, source, replaces
+        self._report, self._source, self._replaces, self._chief = report, source, replaces, chief
         self._names = pack_names(report, source, is_replacement=bool(replaces))
         self._written = ""  # the letter as the program wrote it
         self.number = QLineEdit(report.number)
@@ -49,16 +56,22 @@ class SendPage(Page):
             self.add_row("Thay thế", label(replaces))
         self.add_row("Tiêu đề thư", self.subject)
         self.add_row("Nội dung thư", self.body)
+        self.differing = label("", "wrong")
+        self.rewrite = button("Viết lại thư")
+        self.rewrite.setToolTip("Bỏ những gì đã sửa trong thư, viết lại theo số và ngày trên")
         self.add_row("Tệp trong gói", label("\n".join((*self._names, "Thư gửi kèm.txt")), "muted"))
         self.wrong = label("", "wrong")
         self.wrong.hide()
+        self.column.addWidget(self.differing)
         self.column.addWidget(self.wrong)
         self.make = button("Tạo gói gửi đi…", is_primary=True)
         leave = button("Quay lại soạn")
-        self.add_buttons(self.make, leave)
+        self.add_buttons(self.make, self.rewrite, leave)
         self.number.editingFinished.connect(self.write_letter)
         self.date.checked.connect(self.write_letter)
         self._today.clicked.connect(self.on_today_clicked)
+        self.body.textChanged.connect(self.on_letter_edited)
+        self.rewrite.clicked.connect(self.on_rewrite_clicked)
         self.make.clicked.connect(self.on_make_clicked)
         leave.clicked.connect(self.closed)
         self.write_letter()
@@ -81,11 +94,30 @@ class SendPage(Page):
     def write_letter(self) -> None:
         """Write the letter anew for another number or day, unless the clerk has written in it."""
         if self.body.toPlainText() != self._written:
+            self.on_letter_edited()
             return
-        signed = numbered(self._report, one_line(self.number.text()), self.date.day())
-        self._written = letter_body(signed, self._source, self._names, self._replaces)
+        self._written = letter_body(
+            self._signed(), self._source, self._names, self._replaces, self._chief or None
+        )
         self.body.setPlainText(self._written)
         self._written = self.body.toPlainText()
+
+    @Slot()
+    def on_letter_edited(self) -> None:
+        """Say it when the letter the clerk wrote in does not have the number or the day above."""
+        text = self.body.toPlainText()
+        lacking = lacking_words(text, self._signed())
+        is_told = bool(lacking) and text != self._written
+        told = f"Thư đã sửa tay chưa có {' và '.join(lacking)} như vừa nhập ở trên." if is_told else ""
+        self.differing.setText(told)
+        for each in (self.differing, self.rewrite):
+            each.setVisible(is_told)
+
+    @Slot()
+    def on_rewrite_clicked(self) -> None:
+        """Write the letter anew, as the clerk says."""
+        self._written = self.body.toPlainText()
+        self.write_letter()
 
     @Slot()
     def on_today_clicked(self) -> None:
@@ -106,6 +138,9 @@ class SendPage(Page):
             return
         self.write_letter()
         self.chosen.emit(self.letter())
+
+    def _signed(self) -> Plan:
+        return numbered(self._report, one_line(self.number.text()), self.date.day())
 
 
 def _beside(field: QWidget, other: QWidget) -> QWidget:

@@ -2,22 +2,31 @@
 
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from kehoach_desktop.domain.errors import UserError
 from kehoach_desktop.domain.issuing import is_frozen
 from kehoach_desktop.domain.plan import Plan
-from kehoach_desktop.domain.report.sending import Letter
+from kehoach_desktop.domain.report.sending import Letter, chief_figures
 from kehoach_desktop.services import reports
 from kehoach_desktop.ui import choosing, opening
+from kehoach_desktop.ui.reports.refreshing import Found, find, lost_words
 from kehoach_desktop.ui.reports.send_page import SendPage
 from kehoach_desktop.ui.reports.writer import Frame
 
 if TYPE_CHECKING:
     from kehoach_desktop.services.sending import Pack
     from kehoach_desktop.ui.reports.desk import ReportDesk
+    from kehoach_desktop.ui.reports.refreshing import Refresher
+
+
+class Ready(NamedTuple):
+    """What the page is made from, and how the report's figures stand."""
+
+    found: Found
+    replaces: str
+    chief: tuple[str, ...]  # the letter's lines on the chief results
 
 
 class Sender(QObject):
@@ -25,28 +34,44 @@ class Sender(QObject):
 
     sent = Signal(object)  # the report as it was sent
 
-    def __init__(self, shown: "ReportDesk", frame: Frame) -> None:
+    def __init__(self, shown: "ReportDesk", frame: Frame, refresher: "Refresher") -> None:
         super().__init__(shown)
         self._shown = shown
         self._settings, self._desk, self._long_work, self._window, self._sources = frame
+        self._refresher = refresher
         self._page: SendPage | None = None
 
     def ask(self) -> None:
-        """Ask for number, day and letter."""
+        """Look how the report's figures stand, then ask for number, day and letter."""
         report = self._shown.bench.plan
-        if report is None or is_frozen(report):
+        if report is not None and not is_frozen(report):
+            self._long_work.run(
+                "Đang chuẩn bị gói gửi đi",
+                lambda _: self._ready(report),
+                partial(self.on_ready, report),
+            )
+
+    def on_ready(self, report: Plan, ready: Ready) -> None:
+        """Show the page; a report whose figures are not those of the tracker is asked about first."""
+        if not self._is_still(report):
             return
-        store = self._shown.bench.store
-        try:
-            source = self._sources.live(report)
-            replaces = reports.replaced_report(store, report)
-        except UserError as error:
-            self._long_work.on_work_failed(str(error))
-            return
+        source, refresh = ready.found
         self._shown.show_source(source)
-        self._page = SendPage(report, source, replaces)
-        self._page.chosen.connect(self.on_letter_chosen)
-        self._shown.show_over(self._page)
+        if refresh.is_right:
+            self._show_page(report, ready)
+            return
+        as_it_is = ("Gửi như đang có", partial(self._show_page, report, ready))
+        if refresh.edit is None:
+            say = lost_words(refresh.lost)
+            answers = (self._refresher.lead_to(refresh.lost[0]), as_it_is)
+        else:
+            told = (
+                f"{refresh.count} mục của báo cáo còn số cũ; phụ lục và thư lấy số mới của thẻ Theo dõi quý."
+            )
+            say = "\n".join(words for words in (told, lost_words(refresh.lost)) if words)
+            answers = (("Cập nhật rồi gửi", partial(self._refresh_first, report, ready)), as_it_is)
+        self._desk.messages.say("warning", say, *answers)
+        self._desk.messages.put_focus_on(answers[0][0])
 
     @Slot(object)
     def on_letter_chosen(self, letter: Letter) -> None:
@@ -75,7 +100,10 @@ class Sender(QObject):
             page.closed.connect(job.cancel)
 
     def on_packed(self, report: Plan, pack: "Pack") -> None:
-        """Freeze the report as it was sent; a folder whose report cannot be kept does not stay."""
+        """Freeze the report as it was sent; a folder whose report cannot be kept does not stay.
+
+        The plan it was sent with is the one shown already.
+        """
         from kehoach_desktop.services import sending
 
         shown = self._shown
@@ -90,7 +118,6 @@ class Sender(QObject):
         shown.bench.stack.clear()  # what was sent is not taken back
         shown.close_over()
         if shown.bench.plan is not None:
-            shown.show_source(reports.source_plan(shown.bench.store, shown.bench.plan))
             self.sent.emit(shown.bench.plan)
         self._desk.messages.say(
             "warning" if pack.warnings else "ok",
@@ -102,6 +129,38 @@ class Sender(QObject):
         """Say why nothing was made."""
         self._let_try_again()
         self._desk.messages.say("bad", sentence)
+
+    # within
+
+    def _ready(self, report: Plan) -> Ready:
+        """Read and count all that the page needs."""
+        found = find(self._sources, report)
+        replaces = reports.replaced_report(self._shown.bench.store, report)
+        return Ready(found, replaces, chief_figures(report, found.source))
+
+    def _is_still(self, report: Plan) -> bool:
+        """Say whether the report is shown as it was; one typed in meanwhile is looked at once more."""
+        shown = self._shown
+        if not shown.is_open or shown.over is not None or not shown.flush():
+            return False
+        if shown.bench.plan is not report:
+            self.ask()
+            return False
+        return True
+
+    def _refresh_first(self, report: Plan, ready: Ready) -> None:
+        edit = ready.found.refresh.edit
+        if edit is None or not self._is_still(report):
+            return
+        if self._shown.bench.commit(edit, "Cập nhật số liệu") and self._shown.bench.plan is not None:
+            self._show_page(self._shown.bench.plan, ready)
+
+    def _show_page(self, report: Plan, ready: Ready) -> None:
+        if not self._is_still(report):
+            return
+        self._page = SendPage(report, ready.found.source, ready.replaces, ready.chief)
+        self._page.chosen.connect(self.on_letter_chosen)
+        self._shown.show_over(self._page)
 
     def _let_try_again(self) -> None:
         if self._page is not None and self._shown.over is self._page:

@@ -20,6 +20,7 @@ from kehoach_desktop.ui.theme import theme
 _SEEN_ROWS = 6
 _HINT = "Enter hoặc nháy đúp: mở ô đó ở thẻ Theo dõi quý"
 _ELSEWHERE = "Số của kế hoạch năm trước"
+_GONE = "Nhiệm vụ này không còn trong kế hoạch hiện nay"
 
 
 class TracePanel(QFrame):
@@ -78,14 +79,14 @@ class TracePanel(QFrame):
         for one in found.entries:
             row = QListWidgetItem(f"{one.name}: {one.what}")
             row.setData(Qt.ItemDataRole.UserRole, one)
-            if not one.task_id:
-                row.setToolTip(_ELSEWHERE)
+            if one.task_id <= 0:
+                row.setToolTip(_GONE if one.task_id else _ELSEWHERE)
             self.rows.addItem(row)
         if not found.entries:
             row = QListWidgetItem("Không có mục nào trong thẻ Theo dõi quý tạo nên số này.")
             row.setFlags(Qt.ItemFlag.NoItemFlags)
             self.rows.addItem(row)
-        self._hint.setVisible(any(one.task_id for one in found.entries))
+        self._hint.setVisible(any(one.task_id > 0 for one in found.entries))
         height = self.rows.sizeHintForRow(0) + 2
         self.rows.setFixedHeight(height * min(self.rows.count(), _SEEN_ROWS) + 4)
         self.rows.setCurrentRow(0)
@@ -102,7 +103,7 @@ class TracePanel(QFrame):
     def on_row_taken(self, row: QListWidgetItem) -> None:
         """Go to the entry, if it is one of this plan."""
         one = row.data(Qt.ItemDataRole.UserRole)
-        if isinstance(one, Traced) and one.task_id:
+        if isinstance(one, Traced) and one.task_id > 0:
             self.chosen.emit(one)
 
     @Slot()

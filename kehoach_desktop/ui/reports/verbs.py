@@ -12,10 +12,12 @@ from PySide6.QtCore import QObject, QTemporaryDir, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from kehoach_desktop.domain.errors import UserError
+from kehoach_desktop.domain.issuing import is_frozen
 from kehoach_desktop.domain.periods import Period
 from kehoach_desktop.domain.plan import Plan
 from kehoach_desktop.domain.report.tracing import Traced
 from kehoach_desktop.services import reports
+from kehoach_desktop.services.files import Store
 from kehoach_desktop.services.reports import ReportSummary
 from kehoach_desktop.services.settings import Settings
 from kehoach_desktop.ui import choosing, opening
@@ -23,6 +25,7 @@ from kehoach_desktop.ui.desk import Desk
 from kehoach_desktop.ui.long_work import LongWork
 from kehoach_desktop.ui.reports.sources import Sources
 from kehoach_desktop.ui.reports.writer import Frame, Writer
+from kehoach_desktop.ui.runner import Job
 from kehoach_desktop.ui.workbench import Workbench
 
 if TYPE_CHECKING:
@@ -50,6 +53,8 @@ class ReportVerbs(QObject):
         self._sources = Sources(workbench, self)
         self._shown: ReportDesk | None = None
         self._listing: ReportPage | None = None
+        self._is_closed = False
+        self._opening: Job | None = None
         self._copies: QTemporaryDir | None = None  # of files sent, to be looked at
         workbench.plan_opened.connect(self.on_plan_opened)
 
@@ -67,31 +72,34 @@ class ReportVerbs(QObject):
         """Why not all that was typed in the report is kept; "" when it is."""
         return "" if self._shown is None else self._shown.bench.unkept
 
-    def open_report(self, report_id: int) -> None:
-        """Show a report to be written on, with the plan its tables are made from."""
-        from kehoach_desktop.ui.reports.desk import ReportDesk
+    def close(self) -> None:
+        """Read and show nothing any more: the window goes."""
+        self._is_closed = True
+        self._sources.close()
 
+    def open_report(self, report_id: int) -> None:
+        """Show a report to be written on, with the plan its tables are made from.
+
+        Where that plan is not the one open, it is read first.
+        """
+        if self._opening is not None:
+            self._opening.cancel()
         bench = Workbench(self._workbench.store)
         try:
             bench.open_plan(report_id)
-            if bench.plan is None:
-                return
-            source = self._sources.source(bench.plan)
         except UserError as error:
             self._long_work.on_work_failed(str(error))
             return
-        shown = ReportDesk(bench, self._settings, source)
-        writer = Writer(
-            shown, Frame(self._settings, self._desk, self._long_work, self._window, self._sources)
+        report = bench.plan
+        if report is None:
+            return
+        source = None if is_frozen(report) else self._sources.open_plan(report)
+        if source is not None:
+            self._show(bench, source)
+            return
+        self._opening = self._sources.read(
+            partial(self._sources.source, report), partial(self._show, bench), self._long_work.on_work_failed
         )
-        writer.correction_asked.connect(self._correct)
-        writer.entry_chosen.connect(self.on_entry_chosen)
-        writer.sent.connect(self.report_sent)
-        shown.left.connect(self.on_left)
-        self._desk.show_page(shown)
-        self._shown = shown
-        self.desk_opened.emit(shown, writer)
-        writer.look_for_changes()
 
     @Slot()
     def on_report_triggered(self) -> None:
@@ -115,27 +123,20 @@ class ReportVerbs(QObject):
     @Slot(object)
     def on_period_chosen(self, period: Period) -> None:
         """Open the report of the period; where there is none it is written now."""
-        from kehoach_desktop.domain.report.composing import new_report
+        plan, store = self._workbench.plan, self._workbench.store
+        if plan is not None:
+            self._long_work.run(
+                "Đang lập báo cáo",
+                lambda _: reports.begin_report(store, plan, period),
+                partial(self.on_report_begun, plan),
+                is_written=True,
+            )
 
-        plan = self._workbench.plan
-        if plan is None:
-            return
-        known = reports.find_report(self._workbench.store, plan, period)
-        if known is not None:
-            self.open_report(known.id)
-            return
-        earlier = self._sources.earlier(plan)
-        self._long_work.run(
-            "Đang lập báo cáo",
-            lambda _: new_report(plan, period, earlier),
-            partial(self.on_report_made, plan),
-        )
-
-    def on_report_made(self, plan: Plan, report: Plan) -> None:
-        """Keep the report just written, and show it, unless another plan was opened meanwhile."""
-        if self._workbench.plan is None or self._workbench.plan.id != plan.id:
-            return
-        self._keep_and_open(lambda: reports.add_report(self._workbench.store, report))
+    def on_report_begun(self, plan: Plan, report: Plan) -> None:
+        """Show the report, unless another plan was opened meanwhile, or the window closed."""
+        now = self._workbench.plan
+        if not self._is_closed and now is not None and now.id == plan.id:
+            self.open_report(report.id)
 
     @Slot(object)
     def on_open_asked(self, summary: ReportSummary) -> None:
@@ -158,17 +159,39 @@ class ReportVerbs(QObject):
 
     def on_file_asked(self, suffix: str, summary: ReportSummary) -> None:
         """Show a file that was sent, in the system's own program: a copy of the very bytes."""
-        self._with_sent(summary, partial(self._open_copy, suffix))
+        self._copies = self._copies or QTemporaryDir()
+        folder = Path(self._copies.path())
+        self._sources.read(
+            partial(_copy_of, self._workbench.store, summary.id, suffix, folder),
+            self._show_copy,
+            self._long_work.on_work_failed,
+        )
 
     @Slot(object)
     def on_pack_asked(self, summary: ReportSummary) -> None:
         """Put what was sent into a folder again."""
-        self._with_sent(summary, self._save_pack)
+        from kehoach_desktop.services import sending
+
+        parent = choosing.choose_folder(self._window, self._settings, "Lưu lại gói gửi đi")
+        if parent is None:
+            return
+        store = self._workbench.store
+
+        def write() -> tuple[Path, str]:
+            report = reports.get_report(store, summary.id)
+            source = reports.source_plan(store, report)
+            folder = sending.write_pack(report, source, report.sendings[-1], parent)
+            return folder, sending.fault_words(report)
+
+        self._long_work.run("Đang lưu gói", lambda _: write(), self._tell_folder, is_written=True)
 
     @Slot(object)
     def on_correction_asked(self, summary: ReportSummary) -> None:
         """Begin a report that replaces one that was sent."""
-        self._with_sent(summary, self._correct)
+        try:
+            self._correct(reports.get_report(self._workbench.store, summary.id))
+        except UserError as error:
+            self._long_work.on_work_failed(str(error))
 
     @Slot(object)
     def on_entry_chosen(self, entry: Traced) -> None:
@@ -201,6 +224,22 @@ class ReportVerbs(QObject):
 
     # within
 
+    def _show(self, bench: Workbench, source: Plan) -> None:
+        from kehoach_desktop.ui.reports.desk import ReportDesk
+
+        shown = ReportDesk(bench, self._settings, source)
+        writer = Writer(
+            shown, Frame(self._settings, self._desk, self._long_work, self._window, self._sources)
+        )
+        writer.correction_asked.connect(self._correct)
+        writer.entry_chosen.connect(self.on_entry_chosen)
+        writer.sent.connect(self.report_sent)
+        shown.left.connect(self.on_left)
+        self._desk.show_page(shown)
+        self._shown = shown
+        self.desk_opened.emit(shown, writer)
+        writer.look_for_changes()
+
     def _list(self) -> tuple[ReportSummary, ...]:
         try:
             plan = self._workbench.plan
@@ -232,42 +271,31 @@ class ReportVerbs(QObject):
     def _correct(self, report: Plan) -> None:
         self._keep_and_open(lambda: reports.begin_replacement(self._workbench.store, report))
 
-    def _with_sent(self, summary: ReportSummary, do: Callable[[Plan], None]) -> None:
-        try:
-            do(reports.get_report(self._workbench.store, summary.id))
-        except UserError as error:
-            self._long_work.on_work_failed(str(error))
-
-    def _open_copy(self, suffix: str, report: Plan) -> None:
-        from kehoach_desktop.services import sending
-
-        sent, store = report.sendings[-1], self._workbench.store
-        self._copies = self._copies or QTemporaryDir()
-        names = sending.pack_names(
-            report, reports.source_plan(store, report), is_replacement=bool(sent.replaces)
-        )
-        target = Path(self._copies.filePath(f"{report.id} {names[suffix == '.xlsx']}"))
-        content = sent.workbook if suffix == ".xlsx" else sent.pdf
-        if not (target.exists() and target.read_bytes() == content):  # it may be open there
-            target.write_bytes(content)
+    def _show_copy(self, made: tuple[Path, str]) -> None:
+        target, fault = made
+        if fault:
+            self._desk.messages.say("bad", fault)
         opening.open_path(target)
 
-    def _save_pack(self, report: Plan) -> None:
-        from kehoach_desktop.services import sending
-
-        parent = choosing.choose_folder(self._window, self._settings, "Lưu lại gói gửi đi")
-        if parent is None:
-            return
-        source = reports.source_plan(self._workbench.store, report)
-        sent = report.sendings[-1]
-        self._long_work.run(
-            "Đang lưu gói",
-            lambda _: sending.write_pack(report, source, sent, parent),
-            self._tell_folder,
-            is_written=True,
-        )
-
-    def _tell_folder(self, folder: Path) -> None:
+    def _tell_folder(self, made: tuple[Path, str]) -> None:
+        folder, fault = made
         self._desk.messages.say(
-            "ok", f"Đã lưu gói vào {folder.name}", ("Mở thư mục", partial(opening.open_path, folder))
+            "bad" if fault else "ok",
+            "\n".join(words for words in (f"Đã lưu gói vào {folder.name}", fault) if words),
+            ("Mở thư mục", partial(opening.open_path, folder)),
         )
+
+
+def _copy_of(store: Store, report_id: int, suffix: str, parent: Path) -> tuple[Path, str]:
+    """Write a copy of a file that was sent; return where, and what is wrong with it or ""."""
+    from kehoach_desktop.services import sending
+
+    report = reports.get_report(store, report_id)
+    sent = report.sendings[-1]
+    source = reports.source_plan(store, report)
+    names = sending.pack_names(report, source, is_replacement=bool(sent.replaces))
+    target = parent / f"{report.id} {names[suffix == '.xlsx']}"
+    content = sent.workbook if suffix == ".xlsx" else sent.pdf
+    if not (target.exists() and target.read_bytes() == content):  # it may be open there
+        target.write_bytes(content)
+    return target, sending.fault_words(report)

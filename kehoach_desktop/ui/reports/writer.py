@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
-from kehoach_desktop.domain.edits import Edit
-from kehoach_desktop.domain.errors import UserError
 from kehoach_desktop.domain.issuing import is_frozen
 from kehoach_desktop.domain.plan import Plan
-from kehoach_desktop.domain.report.tracing import Traced, trace
+from kehoach_desktop.domain.report.sent_tracing import trace_sent
+from kehoach_desktop.domain.report.tracing import Trace, Traced, trace
 from kehoach_desktop.services import exporting, reports
 from kehoach_desktop.services.settings import Settings
 from kehoach_desktop.ui import choosing
@@ -20,7 +19,8 @@ from kehoach_desktop.ui.desk import Desk
 from kehoach_desktop.ui.file_verbs import KINDS
 from kehoach_desktop.ui.long_work import LongWork
 from kehoach_desktop.ui.opening import ways_to_open
-from kehoach_desktop.ui.runner import Job, Runner, Work
+from kehoach_desktop.ui.reports.refreshing import Refresher
+from kehoach_desktop.ui.runner import Job
 
 if TYPE_CHECKING:
     from kehoach_desktop.ui.reports.desk import ReportDesk
@@ -51,10 +51,11 @@ class Writer(QObject):
         self._frame = frame
         self._desk = frame.desk
         self._long_work = frame.long_work
-        self._runner = Runner(self)
-        shown.left.connect(self._runner.close)
+        self._refresher = Refresher(shown, frame)
+        self._tracing: Job | None = None
+        shown.left.connect(self.on_left)
         head = shown.head
-        head.refresh_asked.connect(self.on_refresh_asked)
+        head.refresh_asked.connect(self._refresher.on_refresh_asked)
         head.pdf_asked.connect(self.on_pdf_asked)
         head.book_asked.connect(self.on_book_asked)
         head.send_asked.connect(self.on_send_asked)
@@ -67,16 +68,7 @@ class Writer(QObject):
 
     def look_for_changes(self) -> None:
         """Say it when the tracker has changed since the draft's figures were filled in."""
-        report = self._bench.plan
-        if report is not None and not is_frozen(report) and (work := self._refreshing()):
-            self._runner.start(work, Job(partial(self._tell_stale, report), self._long_work.on_work_failed))
-
-    @Slot()
-    def on_refresh_asked(self) -> None:
-        """Give the linked figures the values of now."""
-        report = self._bench.plan if self._shown.flush() else None
-        if report is not None and not is_frozen(report) and (work := self._refreshing()):
-            self._long_work.run("Đang cập nhật số liệu", work, partial(self._keep_refreshed, report))
+        self._refresher.look_for_changes()
 
     @Slot()
     def on_pdf_asked(self) -> None:
@@ -95,8 +87,9 @@ class Writer(QObject):
         """Lay the page of Gói gửi đi over the report."""
         from kehoach_desktop.ui.reports.sending import Sender
 
+        self._refresher.stop_looking()
         if self._shown.flush():
-            sender = Sender(self._shown, self._frame)
+            sender = Sender(self._shown, self._frame, self._refresher)
             sender.sent.connect(self.sent)
             sender.ask()
 
@@ -117,10 +110,10 @@ class Writer(QObject):
                 "info", "Con trỏ chưa đứng ở một số có gạch chấm; chỉ số đó mới lấy từ thẻ Theo dõi quý."
             )
             return
-        earlier = self._frame.sources.earlier(source)
-        self._runner.start(
-            lambda _: trace(source, reports.report_period(report, source), key, earlier),
-            Job(partial(shown.show_trace, figure), self._long_work.on_work_failed),
+        self._tracing = self._frame.sources.read(
+            partial(self._traced, report, source, key),
+            partial(shown.show_trace, figure),
+            self._long_work.on_work_failed,
         )
 
     @Slot(object)
@@ -128,6 +121,12 @@ class Writer(QObject):
         """Go to the entry, once what is typed here is kept."""
         if self._shown.flush():
             self.entry_chosen.emit(entry)
+
+    @Slot()
+    def on_left(self) -> None:
+        """Nobody waits for a list any more."""
+        if self._tracing is not None:
+            self._tracing.cancel()
 
     @Slot()
     def on_touched(self) -> None:
@@ -149,43 +148,14 @@ class Writer(QObject):
 
     # within
 
-    def _refreshing(self) -> Work | None:
-        """Return the work that gives the plan as it stands, and the edit that its figures ask for."""
-        from kehoach_desktop.domain.report.figures import refresh_figures
-
-        report = self._bench.plan
-        if report is None:
-            return None
-        try:
-            source = self._frame.sources.live(report)
-            earlier = self._frame.sources.earlier(source)
-        except UserError as error:
-            self._long_work.on_work_failed(str(error))
-            return None
-        return lambda _: (source, refresh_figures(report, source, earlier))
-
-    def _tell_stale(self, report: Plan, found: tuple[Plan, Edit | None]) -> None:
-        if found[1] is not None and self._bench.plan is report:
-            self._desk.messages.say(
-                "info",
-                f"Thẻ Theo dõi quý đã thay đổi: {_count(found[1])} mục của dự thảo này còn số cũ.",
-                ("Cập nhật số liệu", self.on_refresh_asked),
-            )
-
-    def _keep_refreshed(self, report: Plan, found: tuple[Plan, Edit | None]) -> None:
-        """Keep the new figures as one step, and say how many changed."""
-        source, edit = found
-        if self._bench.plan is not report:
-            return
-        self._shown.show_source(source)
-        if edit is None:
-            self._desk.messages.say("ok", "Các số liên kết đều đúng với thẻ Theo dõi quý hiện nay.")
-        elif self._bench.commit(edit, "Cập nhật số liệu"):
-            self._desk.messages.say(
-                "ok",
-                f"Đã cập nhật số liệu ở {_count(edit)} mục; chỗ đã sửa tay giữ nguyên.",
-                ("Hoàn tác", self._bench.undo),
-            )
+    def _traced(self, report: Plan, source: Plan, key: str) -> Trace:
+        """Return where a figure comes from; of a report that was sent, what stands behind it there."""
+        sources = self._frame.sources
+        live, period = sources.live(report), reports.report_period(report, source)
+        earlier = sources.earlier(live)
+        if is_frozen(report):
+            return trace_sent(source, live, period, key, earlier)
+        return trace(source, period, key, earlier)
 
     def _export(self, suffix: str, name: str, write: Callable[..., object]) -> None:
         from kehoach_desktop.services.reporting import report_file_name
@@ -214,8 +184,3 @@ class Writer(QObject):
         self._desk.messages.say(
             "warning" if told else "ok", "\n".join((f"Đã xuất {target.name}", *told)), *ways_to_open(target)
         )
-
-
-def _count(edit: Edit) -> int:
-    """Return how many items an edit of figures touches."""
-    return len(getattr(edit, "edits", (edit,)))

@@ -21,11 +21,6 @@ _UNDERSTOOD_ARE = "những cách ghi hiểu được: Thường xuyên, Quý II,
 _SPANS_SHOWN = 6  # in words
 
 
-def quarters_of(time: str, year: int, scheme: Scheme = DECREE_09) -> frozenset[int] | None:
-    """Return the quarters of ``year`` that a task's time falls in; None when it is not understood."""
-    return quarters(time, year, scheme)
-
-
 @lru_cache(maxsize=1 << 14)
 def time_words(time: str, year: int, scheme: Scheme = DECREE_09) -> str:
     """Return what a time was understood as, in dates and quarters, or that it was not."""

@@ -1,13 +1,13 @@
 """Cut, copy and paste of blocks of cells, to and from Excel, LibreOffice, Word and this sheet itself."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData, QObject, Signal
 from PySide6.QtGui import QGuiApplication
 
-from kehoach_desktop.domain.cells.block import CellBlock, begins_with_numbers
+from kehoach_desktop.domain.cells.block import CellBlock, begins_with_contents
 from kehoach_desktop.domain.cells.pasting import fill, paste
 from kehoach_desktop.domain.edits import Batch
 from kehoach_desktop.domain.errors import UserError
@@ -129,11 +129,12 @@ class ClipboardVerbs(QObject):
         appendix = next((x for x in plan.appendices if x.id == wish.appendix_id), None) if plan else None
         if appendix is None:
             raise UserError(_CHANGED)
-        edit = _edit(appendix, wish.target, block)
+        target = _from_contents(wish.target, block)
+        edit = _edit(appendix, target, block)
         if edit is not None and not self._workbench.commit(edit, "Dán khối ô"):
             return
         if block.one_value is None:
-            choose_pasted(self._view, wish.target, wish.target.repeated(block))
+            choose_pasted(self._view, target, target.repeated(block))
         notes = f" Lưu ý: {'; '.join(block.notes)}." if block.notes else ""
         if wish.clip.is_long or notes:
             self.said.emit("ok", f"Đã dán {number_words(block.height)} dòng.{notes}", ())
@@ -147,12 +148,23 @@ def clip_of(source: QMimeData) -> "TableClip":
     return TableClip(source.html() if source.hasHtml() else "", text)
 
 
+def _from_contents(target: PasteTarget, block: CellBlock) -> PasteTarget:
+    """Return where the block goes: from the column after TT on when it does not begin with numbers of TT.
+
+    TT is the leftmost cell, which somebody from Excel chooses for a row; an empty sheet has no other.
+    """
+    is_lone = not target.cells and block.width == 1
+    if target.keys[:1] != (NUMBER,) or not (is_lone or begins_with_contents(block)):
+        return target
+    return replace(target, keys=target.keys[1:], width=max(target.width - 1, 1))
+
+
 def _edit(appendix: Appendix, target: PasteTarget, block: CellBlock) -> Batch | None:
     value = block.one_value
     if value is not None and target.cells:
         if all(key == NUMBER for _, key in target.cells):
             raise UserError(_ONLY_NUMBERS)
         return fill(appendix, value, target.cells)
-    is_from_contents = not target.cells and not begins_with_numbers(block)
-    keys = target.keys[1:] if is_from_contents else target.keys
-    return paste(appendix, target.repeated(block), target.tasks, keys)
+    if target.keys[:1] == (NUMBER,) and block.width == 1:
+        raise UserError(_ONLY_NUMBERS)
+    return paste(appendix, target.repeated(block), target.tasks, target.keys)

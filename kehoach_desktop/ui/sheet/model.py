@@ -244,10 +244,6 @@ class SheetModel(RowsModel):
         """Return what a cell shown says."""
         return self.rows[row].cells[column]
 
-    def first_of_activity(self, row: int) -> int:
-        """Return the first row shown of the activity that ``row`` belongs to."""
-        return self.rows_of_activity(row)[0]
-
     def rows_of_activity(self, row: int) -> range:
         """Return the rows shown of the activity that ``row`` belongs to."""
         of_id = self.rows[row].activity.id
@@ -259,10 +255,6 @@ class SheetModel(RowsModel):
     def row_of(self, key: int) -> int | None:
         """Return the row shown of a task; None when it is hidden or gone."""
         return self._places_shown().get(key)
-
-    def place_in_all(self, row: int) -> int:
-        """Return where a row shown stands among all."""
-        return self._places_of_all()[self.rows[row].key]
 
     def _places_shown(self) -> dict[int, int]:
         if self._shown_at is None:

@@ -142,7 +142,9 @@ class ClosingWatch(QObject):
     def show(self) -> None:
         """Say how the period in view stands."""
         plan = self._workbench.plan
-        closing = closed(plan, self._periods.code) if plan is not None else None
+        closing = None
+        if plan is not None:
+            closing = closed(plan, find(plan.year, self._periods.code, plan.scheme))
         again = "Chốt lại kỳ" if closing is not None else "Chốt kỳ"
         if self.action.iconText() != again:
             self.action.setIconText(again)

@@ -4,7 +4,8 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
-from kehoach_desktop.domain.charts import due_quarters, says_something, states_by_quarter
+from kehoach_desktop.domain.charts import due_quarters, states_by_quarter
+from kehoach_desktop.domain.figures import says_something
 from kehoach_desktop.domain.outline import roman
 from kehoach_desktop.domain.periods import DECREE_09, Period, Scheme, quarter
 from kehoach_desktop.domain.plan import Activity, Plan, Progress, State, Task

@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from kehoach_desktop.domain.edits import Batch, Edit, SetField, Splice
+from kehoach_desktop.domain.figures import says_something
 from kehoach_desktop.domain.plan import Evidence, Progress, Quantity, State, Target, Task
 
 Entry = Quantity | Evidence
@@ -17,11 +18,6 @@ def record_of(task: Task, quarter: int) -> Progress | None:
     return next((record for record in task.progress if record.quarter == quarter), None)
 
 
-def has_content(record: Progress | None) -> bool:
-    """Say whether anything at all stands in the record."""
-    return record is not None and replace(record, quarter=0) != Progress(0)
-
-
 def write(task: Task, quarter: int, **values: Any) -> Edit | None:
     """Return the edit that gives the record's fields their values; None when it has them.
 
@@ -32,7 +28,7 @@ def write(task: Task, quarter: int, **values: Any) -> Edit | None:
         values = {**_begun_state(record), **values}
     if record is None:
         fresh = replace(Progress(quarter), **values)
-        return _begun(task, fresh) if has_content(fresh) else None
+        return _begun(task, fresh) if says_something(fresh) else None
     return change_fields("progress", record, values)
 
 

@@ -45,6 +45,18 @@ def done(appendix, proposals, **more):
     return after.appendices[0]
 
 
+@pytest.mark.parametrize(
+    ("here", "there"),
+    [("Tin & bài", "tin và bài"), ("Hè - thu", "Hè – thu"), ("Phát thanh", "Phát thanh:"), ("a", "A…")],
+)
+def test_a_form_is_known_by_the_rule_of_the_offices_list(appendix, here: str, there: str) -> None:
+    activity = replace(appendix.activities[0], tasks=(Task(here, "Phòng A"), Task("Khác", "Phòng B")))
+    rows = [row("Phổ biến", there, "Phòng X")]
+    proposals = update_proposals(replace(appendix, activities=(activity,)), rows, KEYS)
+    assert proposals[0].fate is Fate.CHANGED
+    assert not proposals[0].why
+
+
 def test_rows_are_added_changed_and_left(appendix) -> None:
     rows = [
         row("phổ biến.", "Phát thanh", "Phòng X"),

@@ -1,5 +1,8 @@
 """The page of the list in the real window: look for, change, merge, rename in the plans, take back."""
 
+import threading
+import time
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
@@ -7,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 
 from kehoach_desktop.domain.directory import DirectoryEntry, Kind
+from kehoach_desktop.domain.edits import SetField
 from kehoach_desktop.domain.figures import all_tasks
 from kehoach_desktop.domain.plan import Plan, Status
 from kehoach_desktop.services import directory, plans
@@ -55,6 +59,25 @@ def rename(page: DirectoryPage, name: str, to: str) -> None:
     page.choose(entry(page, name))
     page.form.name.setText(to)
     page.form.save_button.click()
+    looked_for(page)
+
+
+def wait_until(is_so: Callable[[], bool]) -> None:
+    end = time.monotonic() + 10
+    while not is_so():
+        assert time.monotonic() < end
+        QTest.qWait(5)
+
+
+def looked_for(page: DirectoryPage) -> None:
+    """Wait until it is known where plans are to follow."""
+    wait_until(lambda: not page.keeper.is_looking)
+
+
+def click(window, words: str) -> None:
+    """Click an answer on the page and wait for what it leads to."""
+    page_of(window).messages.click(words)
+    wait_until(lambda: not window.status.is_busy)
 
 
 def mentions(plan: Plan, name: str) -> int:
@@ -138,13 +161,13 @@ def test_other_drafts_of_the_file_follow_when_asked_and_are_put_back(shown) -> N
     page, other = page_of(shown), other_draft(shown)
     count = mentions(other, OFFICE)
     rename(page, OFFICE, "Văn phòng xã")
-    page.messages.click(f"Đổi ở {count} chỗ trong 1 dự thảo khác")
+    click(shown, f"Đổi ở {count} chỗ trong 1 dự thảo khác")
     assert mentions(other_draft(shown), "Văn phòng xã") == count
     assert mentions(shown.workbench.plan, OFFICE) > 0
-    page.messages.click(f"Đổi cả ở {count} chỗ trong kế hoạch này")
+    click(shown, f"Đổi cả ở {count} chỗ trong kế hoạch này")
     assert mentions(shown.workbench.plan, OFFICE) == 0
     before = directory.shipped_entries()
-    page.messages.click("Hoàn tác")
+    click(shown, "Hoàn tác")
     assert other_draft(shown) == other
     assert mentions(shown.workbench.plan, OFFICE) == count
     assert OFFICE in names(page)
@@ -175,6 +198,7 @@ def test_two_entries_are_merged_and_both_names_are_known_afterwards(shown) -> No
     assert page.form.save_button.text() == "Gộp thành một mục"
     assert "Đoàn Thanh niên xã" in page.form.aliases.toPlainText().splitlines()
     page.form.save_button.click()
+    looked_for(page)
     assert "Đoàn Thanh niên xã" not in names(page)
     assert "Đoàn Thanh niên xã" in entry(page, "Đoàn Thanh niên").aliases
     page.messages.click(f"Đổi cả ở {count} chỗ trong kế hoạch này")
@@ -264,6 +288,7 @@ def test_the_plan_is_written_alike_on_asking(shown) -> None:
     page.choose(entry(page, "Phòng Kinh tế xã"))
     assert page.form.unify_button.text() == f"Viết thống nhất tên này ở {count} chỗ"
     page.form.unify_button.click()
+    looked_for(page)
     assert mentions(bench.plan, "Phòng Kinh tế xã") == count
     assert not page.form.unify_button.isVisible()
 
@@ -337,6 +362,71 @@ def test_a_long_plan_is_counted_beside_the_window(open_window, draft, qtbot) -> 
     assert {row.count for row in page.model.rows} == {None}
     qtbot.waitUntil(lambda: page.model.rows[0].count is not None, timeout=10_000)
     assert count_shown(page, OFFICE) == str(40 * mentions(draft, OFFICE))
+
+
+def long_plan(plan: Plan, times: int) -> Plan:
+    appendix = plan.appendices[0]
+    many = tuple(activity for _ in range(times) for activity in appendix.activities)
+    return replace(plan, appendices=(replace(appendix, activities=many),))
+
+
+def test_other_plans_are_looked_through_and_written_to_beside_the_window(
+    open_window, draft, older, monkeypatch
+) -> None:
+    window = open_window(older, draft)
+    threads = []
+    for name in ("elsewhere", "rename_in", "take_back"):
+        verb = getattr(directory, name)
+
+        def beside(*given, verb=verb, name=name, **more):
+            threads.append((name, threading.current_thread() is threading.main_thread()))
+            return verb(*given, **more)
+
+        monkeypatch.setattr(directory, name, beside)
+    window.verbs["directory"].trigger()
+    page = page_of(window)
+    rename(page, OFFICE, "Văn phòng xã")
+    click(window, next(text for text in answers(page) if "dự thảo khác" in text))
+    click(window, "Hoàn tác")
+    assert threads == [("elsewhere", False), ("rename_in", False), ("take_back", False)]
+
+
+def test_what_was_done_can_be_taken_back_while_plans_are_looked_through(open_window, draft, older) -> None:
+    window = open_window(long_plan(older, 30), draft)
+    window.verbs["directory"].trigger()
+    page = page_of(window)
+    page.choose(entry(page, OFFICE))
+    page.form.name.setText("Văn phòng xã")
+    page.form.save_button.click()
+    assert page.keeper.is_looking
+    assert answers(page) == ["Hoàn tác"]
+    click(window, "Hoàn tác")
+    looked_for(page)
+    QTest.qWait(300)
+    assert page.messages.text == ""
+    assert OFFICE in names(page)
+
+
+def test_a_plan_edited_before_the_answer_is_renamed_as_it_is_then(shown) -> None:
+    page, bench = page_of(shown), shown.workbench
+    rename(page, OFFICE, "Văn phòng xã")
+    ask = next(text for text in answers(page) if "kế hoạch này" in text)
+    task = next(task for task in all_tasks(bench.plan) if task.lead == OFFICE)
+    bench.commit(SetField("task", task.id, "lead", OFFICE, "Công an xã"), "Sửa")
+    page.messages.click(ask)
+    looked_for(page)
+    assert mentions(bench.plan, OFFICE) == 0
+    assert next(each.lead for each in all_tasks(bench.plan) if each.id == task.id) == "Công an xã"
+
+
+def test_a_draft_opened_while_it_is_renamed_is_shown_renamed(shown) -> None:
+    page, other = page_of(shown), other_draft(shown)
+    rename(page, OFFICE, "Văn phòng xã")
+    page.messages.click(next(text for text in answers(page) if "dự thảo khác" in text))
+    shown.plans.open_plan(other.id)
+    wait_until(lambda: not shown.status.is_busy)
+    assert mentions(shown.workbench.plan, "Văn phòng xã") > 0
+    assert shown.workbench.plan == plans.get_plan(shown.workbench.store, other.id)
 
 
 def test_it_opens_at_the_name_in_the_sheets_current_cell(shown) -> None:

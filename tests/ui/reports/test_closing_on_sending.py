@@ -19,6 +19,7 @@ def send(tmp_path, monkeypatch, settle, qtbot, window, open_report):
     def sent():
         shown = open_report()
         shown.head.send.click()
+        settle(window)
         shown.over.number.setText("15")
         shown.over.number.editingFinished.emit()
         shown.over.date.set_day(dt.date(2026, 9, 16))
@@ -46,14 +47,57 @@ def test_what_was_sent_is_what_the_plan_is_held_to(window, send, qtbot):
     assert len(find_drift(window.workbench.plan, closing)) == 1
 
 
-def test_a_period_closed_with_just_that_is_not_closed_again(window, send, qtbot):
-    tab_period = "Q2"
+def close_by_hand(window, qtbot, code):
+    before = len(window.workbench.plan.closings)
     window.verbs["show_tracker"].trigger()
     tab = window.tabs.current
-    tab.show_period(tab_period)
+    tab.show_period(code)
     tab.closing.action.trigger()
-    qtbot.waitUntil(lambda: len(window.workbench.plan.closings) == 1)
+    qtbot.waitUntil(lambda: len(window.workbench.plan.closings) == before + 1)
+
+
+def test_a_period_closed_with_just_that_is_not_closed_again(window, send, qtbot):
+    close_by_hand(window, qtbot, "Q2")
+    window.workbench.open_plan(window.workbench.plan.id)
     shown = send()
-    assert shown.bench.plan.reporting.code == tab_period
+    assert shown.bench.plan.reporting.code == "Q2"
     qtbot.waitUntil(lambda: not window.sent_periods.is_busy)
     assert len(window.workbench.plan.closings) == 1
+
+
+def test_what_was_sent_stays_closed_whatever_is_undone(window, send, qtbot):
+    bench = window.workbench
+    close_by_hand(window, qtbot, "Q1")
+    close_by_hand(window, qtbot, "Q2")  # with just what is sent: undoing it must not open what was sent
+    bench.undo()
+    bench.undo()
+    bench.redo()
+    bench.redo()
+    report = send().bench.plan
+    qtbot.waitUntil(lambda: len(bench.plan.closings) == 3)
+    sent = bench.plan.closings[-1]
+    close_by_hand(window, qtbot, "Q3")
+    for _ in range(bench.stack.count()):
+        bench.undo()
+    assert not bench.stack.canUndo()
+    assert bench.plan.closings == (sent,)
+    assert sent.closed_at == report.sendings[-1].sent_at
+    while bench.stack.canRedo():
+        bench.redo()
+    assert [closing.code for closing in bench.plan.closings] == ["Q1", "Q2", "Q2", "Q3"]
+    assert plans.get_plan(bench.store, bench.plan.id) == bench.plan
+
+
+def test_steps_undone_before_a_report_was_sent_can_be_done_again(window, send, qtbot):
+    bench = window.workbench
+    close_by_hand(window, qtbot, "Q1")
+    close_by_hand(window, qtbot, "Q3")
+    bench.undo()
+    send()
+    qtbot.waitUntil(lambda: len(bench.plan.closings) == 2)
+    bench.undo()
+    assert [closing.code for closing in bench.plan.closings] == ["Q2"]
+    bench.redo()
+    bench.redo()
+    assert sorted(closing.code for closing in bench.plan.closings) == ["Q1", "Q2", "Q3"]
+    assert plans.get_plan(bench.store, bench.plan.id) == bench.plan

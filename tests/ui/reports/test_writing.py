@@ -12,7 +12,7 @@ from kehoach_desktop.domain.edits import SetField, Splice
 from kehoach_desktop.domain.figures import all_tasks
 from kehoach_desktop.domain.linked import links
 from kehoach_desktop.domain.plan import Quantity
-from kehoach_desktop.services import plans, reports
+from kehoach_desktop.services import files, plans, reports
 from kehoach_desktop.ui.reports.list_page import ReportPage, summary_words
 
 KEY = Qt.Key
@@ -83,6 +83,16 @@ def test_closing_the_window_keeps_what_was_typed(window, open_report):
     type_at_end(shown, " Cuối ngày")
     window.close()
     assert kept
+
+
+def test_closing_the_window_while_a_report_is_begun_shows_nothing(window, qtbot):
+    window.verbs["report"].trigger()
+    page = window.desk.page
+    page.begin.click()
+    window.close()
+    qtbot.wait(50)  # what the work tells after it
+    assert window.reports.shown is None
+    files.open_file(window.workbench.store.path).close()  # nobody holds it
 
 
 def test_undo_in_the_menu_is_the_reports_and_the_plans_again_afterwards(window, open_report):
@@ -170,6 +180,46 @@ def test_nothing_to_bring_up_to_date_is_said(window, open_report, settle):
     settle(window)
     assert "đều đúng" in window.desk.messages.text
     assert not shown.bench.stack.canUndo()
+
+
+def delete_news(window) -> None:
+    """Take every tin, bài of quý II out of the tracker's plan."""
+    record = list(all_tasks(window.workbench.plan))[1].progress[1]
+    edit = Splice("progress", record.id, "quantities", 0, record.quantities, ())
+    assert window.workbench.commit(edit, "Xóa số lượng")
+
+
+def test_figures_whose_data_are_deleted_become_nought_and_are_not_said_to_be_right(
+    window, open_report, settle
+):
+    open_report().head.leave.click()
+    delete_news(window)
+    shown = open_report()
+    shown.head.refresh.click()
+    settle(window)
+    assert "Tin, bài trên trang thông tin điện tử: 0 tin, bài." in texts(shown)
+    assert "Đã cập nhật số liệu ở 2 mục" in window.desk.messages.text
+
+
+def test_words_that_have_no_data_any_more_are_named_each_time_and_led_to(window, open_report, settle):
+    open_report().head.leave.click()
+    plan = window.workbench.plan
+    news = list(all_tasks(plan))[1]
+    edit = Splice("task", news.id, "targets", 0, news.targets, ())
+    assert window.workbench.commit(edit, "Xóa chỉ tiêu")
+    shown = open_report()
+    for _ in range(2):
+        shown.head.refresh.click()
+        settle(window)
+        said = window.desk.messages.text
+        assert (
+            "Không còn số liệu cho “đạt 50% chỉ tiêu năm (20 tin, bài)” trong câu: Tin, bài: trong kỳ" in said
+        )
+        assert "đều đúng" not in said
+    window.desk.messages.click("Đến câu đó")
+    item_id, _ = shown.tab.editor.caret_place()
+    (item,) = [one for one in shown.bench.plan.body if one.id == item_id]
+    assert item.text.startswith("Tin, bài: trong kỳ")
 
 
 def test_a_figure_is_traced_to_its_entries_and_one_of_them_is_gone_to(
