@@ -495,9 +495,9 @@ def test_the_chart_goes_when_there_is_no_room(tab: TrackerTab) -> None:
     assert not tab.charts.view.isVisible()
     tab.charts.fold_button.click()  # asked for all the same
     assert tab.charts.view.isVisible()
-    tab.resize(1366, 640)
+    tab.resize(1366, 720)
     tab.charts.fold_button.click()
-    tab.resize(1366, 700)
+    tab.resize(1366, 740)
     assert not tab.charts.view.isVisible()
     assert tab._settings.choices["tracker_charts"] == "folded"
 
