@@ -31,6 +31,7 @@ class Tabs(QWidget):
         self._strip.setAccessibleName("Các thẻ chính")
         self._strip.setDrawBase(False)
         self._strip.setExpanding(False)
+        self._strip.setUsesScrollButtons(False)  # it has its room; a strip still too narrow does not scroll
         self._badges = tuple(_badge(self._strip) for _ in TITLES)
         self._stack = QStackedWidget()
         for title in TITLES:
@@ -38,7 +39,7 @@ class Tabs(QWidget):
             self._stack.addWidget(_blank())
         ground = QWidget()
         ground.setObjectName("tab_strip")
-        row = QHBoxLayout(ground)
+        row = self._row = QHBoxLayout(ground)
         row.setContentsMargins(12, 5, 12, 0)
         row.addWidget(self._strip)
         row.addStretch(1)
@@ -168,6 +169,7 @@ class Tabs(QWidget):
         self._strip.setTabButton(place, QTabBar.ButtonPosition.RightSide, None)
         self._strip.setTabButton(place, QTabBar.ButtonPosition.RightSide, badge if text else None)
         self._strip.updateGeometry()  # nor does it ask for the room by itself
+        self._row.activate()  # now, or the strip is painted with the count past the tab's edge
 
     @Slot(str)
     def on_tab_summary_changed(self, text: str) -> None:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QLayout, QStackedLayout, QVBoxLayout, QWid
 
 from kehoach_desktop.domain.edits import Change
 from kehoach_desktop.domain.figures import Figures, all_tasks
-from kehoach_desktop.domain.periods import find, quarter
+from kehoach_desktop.domain.periods import Period, find, quarter
 from kehoach_desktop.domain.plan import Plan, State
 from kehoach_desktop.domain.words import STATE_WORDS, number_words
 from kehoach_desktop.services.settings import Settings
@@ -148,11 +148,11 @@ class TrackerTab(QWidget):
             self._tell("", "")
             return
         self.periods.show_scheme(plan.scheme)
-        self.code = current_code(plan.year, dt.datetime.now().astimezone().date(), plan.scheme)
+        self.code = current_code(plan.year, today(), plan.scheme)
         if self.isVisible():
             self._catch_up()
         else:
-            self.counting.count_later(plan, self._look(plan).period, is_shown=False)
+            self.counting.count_later(plan, *self._counted_periods(plan), is_shown=False)
 
     def _on_plan_changed(self, plan: Plan, changes: tuple[Change, ...]) -> None:
         if not any(map(_concerns, changes)):
@@ -167,7 +167,7 @@ class TrackerTab(QWidget):
             self._is_behind = True
         else:
             self._follow(plan)
-        self.counting.count_later(plan, self._look(plan).period, is_shown=self.isVisible())
+        self.counting.count_later(plan, *self._counted_periods(plan), is_shown=self.isVisible())
 
     def _follow(self, plan: Plan) -> None:
         self.model.follow_plan(plan)
@@ -201,7 +201,7 @@ class TrackerTab(QWidget):
         """Other periods are reported on: stay on the one in view if there still is one."""
         self.periods.show_scheme(plan.scheme)
         if self.code not in self.periods.codes and ":" not in self.code:
-            self.code = current_code(plan.year, dt.datetime.now().astimezone().date(), plan.scheme)
+            self.code = current_code(plan.year, today(), plan.scheme)
 
     def _look(self, plan: Plan) -> Look:
         return look_at(find(plan.year, self.code, plan.scheme), plan.year, plan.scheme)
@@ -241,7 +241,12 @@ class TrackerTab(QWidget):
         """Count anew."""
         plan = self._workbench.plan
         if plan is not None:
-            self.counting.count(plan, self._look(plan).period)
+            self.counting.count(plan, *self._counted_periods(plan))
+
+    def _counted_periods(self, plan: Plan) -> tuple[Period, Period]:
+        """Return the period in view and the one that today is in."""
+        now = find(plan.year, current_code(plan.year, today(), plan.scheme), plan.scheme)
+        return self._look(plan).period, now
 
     def _on_counted(self, counted: Counted) -> None:
         plan = self._workbench.plan
@@ -250,20 +255,18 @@ class TrackerTab(QWidget):
         self._counted = counted
         self.charts.show_counted(counted)
         self.strip.indicators.show_chart(counted.quantities)
-        self._show_figures(plan, counted.figures)
+        self._show_figures(plan, counted.figures, counted.now)
 
-    def _show_figures(self, plan: Plan, shown: Figures) -> None:
+    def _show_figures(self, plan: Plan, shown: Figures, now: Figures) -> None:
         look, rows = self.model.look or self._look(plan), self.model.tasks
         courses = Counter(row.course for row in rows)
         due = sum(number for course, number in courses.items() if course.seen(look).is_due)
         recorded = sum(number for course, number in courses.items() if course.is_only_recorded(look))
         self.strip.show_figures(shown, due, recorded)
         words = f"{of_total(due + recorded, shown.total)} nhiệm vụ trong kỳ" if rows else ""
-        today = dt.datetime.now().astimezone().date()
-        is_begun = (
-            quarter(plan.year, 1, plan.scheme).start <= today
-        )  # next year's plan is behind with nothing
-        self._tell(_warning(shown) if is_begun else "", words)
+        # Next year's plan is behind with nothing.
+        is_begun = quarter(plan.year, 1, plan.scheme).start <= today()
+        self._tell(_warning(now) if is_begun else "", words)
 
     def _tell(self, badge: str, summary: str) -> None:
         if badge != self.badge:
@@ -335,8 +338,13 @@ class TrackerTab(QWidget):
         super().closeEvent(event)
 
 
+def today() -> dt.date:
+    """Return the day it is here."""
+    return dt.datetime.now().astimezone().date()
+
+
 def _warning(shown: Figures) -> str:
-    """Return the tab's count: what is overdue, which is never mixed with what is recorded as late."""
+    """Return the tab's count: what is overdue now, which is never mixed with what is recorded as late."""
     if shown.overdue:
         return f"{number_words(shown.overdue)} quá hạn"
     late = shown.states[State.LATE]

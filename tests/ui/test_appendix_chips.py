@@ -48,7 +48,9 @@ PARTLY = "Một phần nằm ngoài năm báo cáo 2026 (15/12/2025 - 14/12/2026
     ("time", "words"),
     [
         ("01/3 - 30/4", "Hiểu là 01/3/2026 - 30/4/2026: QI, QII"),
-        ("trước 15/6", "Hiểu là 14/6/2026: QII"),
+        ("trước 15/6", "Hiểu là hạn 14/6/2026, thuộc kỳ Quý II (15/3/2026 - 14/6/2026)"),
+        ("trước ngày 20/9", "Hiểu là hạn 19/9/2026, thuộc kỳ Quý IV (15/9/2026 - 14/12/2026)"),
+        ("tháng 4", "Hiểu là 01/4/2026 - 30/4/2026, thuộc kỳ Quý II (15/3/2026 - 14/6/2026)"),
         ("Quý I, III", "Hiểu là 15/12/2025 - 14/3/2026; 15/6/2026 - 14/9/2026: QI, QIII"),
         ("20/12", "Hiểu là 20/12/2026: ngoài năm báo cáo 2026 (15/12/2025 - 14/12/2026)"),
         (
@@ -63,7 +65,10 @@ def test_a_time_is_told_in_dates_and_quarters(time, words) -> None:
 
 def test_marks_and_words_follow_the_plans_periods() -> None:
     assert [mark for mark, look in time_marks("tháng 9", 2026, CALENDAR) if look == "due"] == ["QIII"]
-    assert time_words("20/12", 2026, CALENDAR) == "Hiểu là 20/12/2026: QIV"
+    assert (
+        time_words("20/12", 2026, CALENDAR)
+        == "Hiểu là hạn 20/12/2026, thuộc kỳ Quý IV (01/10/2026 - 31/12/2026)"
+    )
     assert time_words("bao giờ xong thì thôi", 2026).startswith("Chưa hiểu thời gian này; ")
 
 

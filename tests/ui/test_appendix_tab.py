@@ -467,7 +467,10 @@ def test_tab_walks_the_cells_and_leaves_at_the_end(tab: AppendixTab) -> None:
 
 def test_the_time_is_shown_as_understood(tab: AppendixTab) -> None:
     role = Qt.ItemDataRole.ToolTipRole
-    assert tab.model.data(tab.model.index(2, TIME), role) == "Hiểu là 15/3/2026 - 14/6/2026: QII"
+    assert (
+        tab.model.data(tab.model.index(2, TIME), role)
+        == "Hiểu là 15/3/2026 - 14/6/2026, thuộc kỳ Quý II (15/3/2026 - 14/6/2026)"
+    )
     tab.model.setData(tab.model.index(2, TIME), "khi rảnh")
     assert tab.model.data(tab.model.index(2, TIME), role).startswith("Chưa hiểu thời gian này")
 

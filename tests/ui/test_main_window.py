@@ -207,6 +207,22 @@ def test_a_title_has_room_for_its_count(active, qapp):
         qapp.processEvents()
         assert tabs._strip.width() >= tabs._strip.sizeHint().width()
         assert tabs._badges[tabs.place].property("state") == state
+        if text:
+            badge, box = tabs._badges[tabs.place], tabs._strip.tabRect(tabs.place)
+            assert box.contains(badge.geometry().adjusted(-3, 0, 3, 0)), text
+            assert badge.width() >= badge.sizeHint().width()
+
+
+@pytest.mark.parametrize("place", [0, 2])
+def test_a_count_that_grows_stays_inside_its_tab(active, qapp, place: int):
+    tabs = active.tabs
+    tabs.make(2)
+    tabs.show_tab(place)
+    for text in ("6 quá hạn", "15 quá hạn", "6", "15 quá hạn", "1.234 quá hạn"):
+        tabs.made(2).badge_changed.emit(text)  # at once: what is painted next shows it
+        badge, box = tabs._badges[2], tabs._strip.tabRect(2)
+        assert box.contains(badge.geometry().adjusted(-3, 0, 3, 0)), text
+        assert tabs._strip.rect().contains(box)
 
 
 def test_the_tabs_verbs_are_in_the_menus(window):

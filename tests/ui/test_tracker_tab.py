@@ -26,6 +26,7 @@ from kehoach_desktop.domain.plan import (
 )
 from kehoach_desktop.services import plans
 from kehoach_desktop.services.settings import Settings
+from kehoach_desktop.ui import tracker_tab
 from kehoach_desktop.ui.theme import apply_theme, tokens
 from kehoach_desktop.ui.tracker.arrangement import Grouping
 from kehoach_desktop.ui.tracker.entries_table import EntriesTable
@@ -157,15 +158,17 @@ def test_a_plan_whose_year_has_not_begun_is_behind_with_nothing(tab, workbench: 
     assert tab.badge == ""
 
 
-def test_the_badge_says_what_it_counts(tab: TrackerTab, workbench: Workbench) -> None:
+def test_the_badge_says_what_stands_now(tab: TrackerTab, workbench: Workbench, monkeypatch) -> None:
     late = Progress(1, State.LATE, 10)
     tasks = (Task("A", time="Quý IV", progress=(late,)), Task("B", time="Quý I"), Task("C", time="Quý I"))
     plan = plans.add_plan(
         workbench.store, Plan(2026, "P", appendices=(Appendix("", (Activity("", tasks),)),))
     )
+    monkeypatch.setattr(tracker_tab, "today", lambda: dt.date(2026, 3, 1))
     workbench.open_plan(plan.id)
-    tab.show_period("Q1")
-    assert tab.badge == "2 quá hạn"
+    for code in ("Q4", "NAM", "Q1"):  # whichever is in view
+        tab.show_period(code)
+        assert tab.badge == "2 quá hạn"
     tab.view.go_to(1, 1)
     for row in (1, 2):
         tab.view.go_to(row, 1)
@@ -176,6 +179,9 @@ def test_the_badge_says_what_it_counts(tab: TrackerTab, workbench: Workbench) ->
     press(Key.Key_2)
     tab.refresh_figures()
     assert tab.badge == ""
+    monkeypatch.setattr(tracker_tab, "today", lambda: dt.date(2027, 3, 1))
+    tab.refresh_figures()
+    assert tab.badge == "1 quá hạn"  # what was due in the year that has ended
 
 
 @pytest.mark.parametrize(("key", "state"), list(zip("12345", State, strict=True)))
@@ -465,16 +471,33 @@ def test_ctrl_and_a_key_moves_the_only_chosen_cell(tab, workbench, key: Key, cel
     assert tab.panel.form.chosen.isHidden()
 
 
+def test_in_a_low_tab_the_chart_is_folded_until_the_clerk_opens_it(tab: TrackerTab) -> None:
+    tab.resize(1366, 640)
+    assert not tab.charts.view.isVisible()
+    tab.charts.fold_button.click()
+    tab.resize(1366, 720)
+    tab.resize(1366, 620)
+    assert tab.charts.view.isVisible()  # as the clerk has chosen
+
+
+def test_the_tools_have_words_at_1366(tab: TrackerTab, qtbot) -> None:
+    tab.resize(1366, 640)
+    qtbot.wait(20)
+    for button in (tab.top.to_do, tab.top.group, tab.top.filter):
+        assert button.toolButtonStyle() != Qt.ToolButtonStyle.ToolButtonIconOnly
+
+
 def test_the_chart_goes_when_there_is_no_room(tab: TrackerTab) -> None:
+    tab.resize(1366, 720)
     assert tab.charts.view.isVisible()
     assert "Quý II: 10 hoàn thành, 1 chậm" in tab.charts.view.accessibleDescription()
     tab.resize(1366, 500)
     assert not tab.charts.view.isVisible()
     tab.charts.fold_button.click()  # asked for all the same
     assert tab.charts.view.isVisible()
-    tab.resize(1366, 640)
+    tab.resize(1366, 720)
     tab.charts.fold_button.click()
-    tab.resize(1366, 700)
+    tab.resize(1366, 740)
     assert not tab.charts.view.isVisible()
     assert tab._settings.choices["tracker_charts"] == "folded"
 

@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
 
 from kehoach_desktop.domain.dates import short_date
 from kehoach_desktop.domain.directory import NO_NAMES, Names, bodies_in
-from kehoach_desktop.domain.periods import DECREE_09, Scheme, period
+from kehoach_desktop.domain.periods import DECREE_09, Scheme, period, quarter
 from kehoach_desktop.domain.timephrase import Fit, fit, quarters, understand
 from kehoach_desktop.ui.sheet.wrapped import draw_text, text_height_px
 from kehoach_desktop.ui.theme import Tokens, base_font, tokens
@@ -33,11 +33,16 @@ def time_words(time: str, year: int, scheme: Scheme = DECREE_09) -> str:
         for start, end in shown
     )
     days += "; …" if len(span.spans) > len(shown) else ""
-    found = ", ".join(QUARTER_WORDS[number - 1] for number in sorted(quarters(time, year, scheme) or ()))
+    numbers = sorted(quarters(time, year, scheme) or ())
+    found = ", ".join(QUARTER_WORDS[number - 1] for number in numbers)
     lies = fit(time, year, scheme)
     of_year = f"năm báo cáo {year} ({period(year, 'NAM', scheme).span_words})"
     if lies is Fit.OUTSIDE:
         return f"Hiểu là {days}: ngoài {of_year}"
+    if lies is not Fit.PARTLY and len(numbers) == 1:  # the period's days say why it is this one
+        of = quarter(year, numbers[0], scheme)
+        lead = "hạn " if span.start == span.end else ""
+        return f"Hiểu là {lead}{days}, thuộc kỳ {of.name} ({of.span_words})"
     words = f"Hiểu là {days}: {found}"
     return f"{words}\nMột phần nằm ngoài {of_year}" if lies is Fit.PARTLY else words
 

@@ -16,20 +16,22 @@ _SHOWN_MS, _HIDDEN_MS = 120, 600  # many edits, one count
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """The figures of a period and the charts of the plan."""
+    """The figures of a period, how the plan stands now, and the charts of the plan."""
 
     period: Period
     figures: Figures
+    now: Figures  # as of the period that today is in, whichever is in view
     by_quarter: Chart
     by_lead: Chart
     quantities: Chart
 
 
-def count(plan: Plan, period: Period, memory: Memory) -> Counted:
+def count(plan: Plan, period: Period, now: Period, memory: Memory) -> Counted:
     """Count all there is to tell."""
     return Counted(
         period,
         figures(plan, period, memory),
+        figures(plan, now, memory),
         chart_by_quarter(plan),
         chart_by_lead(plan, period, memory),
         chart_quantities(plan, period, memory),
@@ -46,7 +48,7 @@ class Counting(QObject):
         self._runner = Runner(self)
         self._memory = Memory()
         self._job: Job | None = None
-        self._wanted: tuple[Plan, Period] | None = None
+        self._wanted: tuple[Plan, Period, Period] | None = None
         self._is_closed = False
         self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self.count_now)
@@ -68,14 +70,14 @@ class Counting(QObject):
         self._is_closed = True
         self._runner.close()
 
-    def count_later(self, plan: Plan, period: Period, *, is_shown: bool) -> None:
-        """Count after the edits that are just being made."""
-        self._wanted = (plan, period)
+    def count_later(self, plan: Plan, period: Period, now: Period, *, is_shown: bool) -> None:
+        """Count after the edits that are just being made; ``now``: the period that today is in."""
+        self._wanted = (plan, period, now)
         self._timer.start(_SHOWN_MS if is_shown else _HIDDEN_MS)
 
-    def count(self, plan: Plan, period: Period) -> None:
+    def count(self, plan: Plan, period: Period, now: Period) -> None:
         """Count now."""
-        self._wanted = (plan, period)
+        self._wanted = (plan, period, now)
         self.count_now()
 
     def count_now(self) -> None:
@@ -83,13 +85,13 @@ class Counting(QObject):
         if self._wanted is None or self._is_closed:
             return
         self._stop()
-        plan, period = self._wanted
+        plan, period, now = self._wanted
         memory = self._memory
         if sum(1 for _ in all_tasks(plan)) <= _SMALL:
-            self.counted.emit(count(plan, period, memory))
+            self.counted.emit(count(plan, period, now, memory))
             return
         self._job = self._runner.start(
-            lambda _report: count(plan, period, memory), Job(self._on_done, self._on_failed)
+            lambda _report: count(plan, period, now, memory), Job(self._on_done, self._on_failed)
         )
 
     def _stop(self) -> None:

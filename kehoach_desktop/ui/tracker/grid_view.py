@@ -169,11 +169,10 @@ class GridView(QTableView):
         self, index: Index, event: QEvent | None = None
     ) -> QItemSelectionModel.SelectionFlag:
         """Ctrl and a key that moves leave no cell chosen behind: a digit would write into it out of sight."""
-        if isinstance(event, QKeyEvent) and event.key() in _MOVING:
-            held = event.modifiers() & ~_KEYPAD
-            if held == Qt.KeyboardModifier.ControlModifier:
-                return _ONLY
-        return super().selectionCommand(index, event)
+        if not isinstance(event, QKeyEvent) or event.key() not in _MOVING:
+            return super().selectionCommand(index, event)
+        is_ctrl = event.modifiers() & ~_KEYPAD == Qt.KeyboardModifier.ControlModifier
+        return _ONLY if is_ctrl else super().selectionCommand(index, event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """A click on the arrow of a heading opens and closes its group."""

@@ -12,6 +12,7 @@ from kehoach_desktop.ui.tracker.chart_panel import ChartPanel
 from kehoach_desktop.ui.tracker.record_panel import RecordPanel
 
 _ROOM_FOR_CHART_PX = 560
+_OPEN_BY_ITSELF_PX = 700  # below it the tasks need the height more, unless the clerk wants the charts
 _ROOM_FOR_HEAD_PX = 360  # these three: less what stands above the grid
 _ROOM_FOR_FIGURES_PX = 290
 _ROOM_FOR_TOTALS_PX = 200
@@ -126,7 +127,9 @@ class TabRoom(QObject):
         has_room = self._tab.height() >= _ROOM_FOR_CHART_PX
         wanted = self._charts_wanted
         if wanted is None:
-            wanted = has_room and self._settings.choices.get("tracker_charts") != "folded"
+            choice = self._settings.choices.get("tracker_charts")
+            is_high = self._tab.height() >= _OPEN_BY_ITSELF_PX
+            wanted = has_room and (choice == "open" or (choice != "folded" and is_high))
         self._fold.setChecked(wanted)
 
     def _on_fold_triggered(self, is_on: bool) -> None:

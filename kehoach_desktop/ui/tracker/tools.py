@@ -22,6 +22,7 @@ GROUP_WORDS = {
 _SPACE_PX = 6
 _SHORT = "Đến hạn"
 _WITH_WORDS = Qt.ToolButtonStyle.ToolButtonTextBesideIcon
+_WORDS = Qt.ToolButtonStyle.ToolButtonTextOnly
 _BARE = Qt.ToolButtonStyle.ToolButtonIconOnly
 
 
@@ -80,7 +81,7 @@ class TrackerActions(QObject):
             state = State(action.data())
             action.setIcon(icon(state_icon(state), state_colours(state, tokens())[0]))
         for action, name in (
-            (self.to_do, "calendar"), (self.filter, "filter"), (self.reapply, "redo"), (self.charts, "chart"),
+            (self.to_do, "clock"), (self.filter, "filter"), (self.reapply, "redo"), (self.charts, "chart"),
         ):  # fmt: skip
             action.setIcon(icon(name))
 
@@ -154,11 +155,15 @@ class TopRow(QWidget):
         full, least = self._periods.wanted_px(), self._periods.minimumSizeHint().width()
         buttons = [b for b in (self.reapply, self.to_do, self.group, self.filter) if not b.isHidden()]
         some = (self.filter, self.group)
-        steps = (((), full, ""), (some, full, ""), (some, full, _SHORT), (tuple(buttons), least, _SHORT))
-        for bare, wanted, words in steps:
+        every = tuple(buttons)
+        steps = (
+            ((), _BARE, full, ""), ((), _BARE, full, _SHORT), (every, _WORDS, full, _SHORT),
+            (some, _BARE, full, _SHORT), (every, _WORDS, least, _SHORT), (every, _BARE, least, _SHORT),
+        )  # fmt: skip
+        for short, style, wanted, words in steps:
             self.actions_shown.to_do.setIconText(words or self.actions_shown.to_do.text())
             for button in buttons:
-                button.setToolButtonStyle(_BARE if button in bare else _WITH_WORDS)
+                button.setToolButtonStyle(style if button in short else _WITH_WORDS)
             taken = sum(button.sizeHint().width() + _SPACE_PX for button in buttons)
             if self.width() >= taken + wanted:
                 self._place(buttons, self.width() - taken, is_below=False)
