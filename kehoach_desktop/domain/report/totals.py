@@ -10,7 +10,7 @@ from kehoach_desktop.domain.periods import Period
 from kehoach_desktop.domain.plan import Plan
 from kehoach_desktop.domain.report.comparing import Other, change_words, others
 from kehoach_desktop.domain.report.entries import entries, summed, year_start
-from kehoach_desktop.domain.report.words import counted_words
+from kehoach_desktop.domain.report.words import counted_words, percent_words
 from kehoach_desktop.domain.text import sort_key
 from kehoach_desktop.domain.words import number_words
 
@@ -67,7 +67,8 @@ def total_texts(plan: Plan, period: Period, earlier: Plan | None) -> dict[str, s
     for (indicator, unit), goal in overall_targets(plan).items():
         counted = count_key(indicator, unit)
         if goal:
-            texts[target_key(counted)] = target_words(since.get(counted, 0), goal, unit)
+            share = percent_words(since.get(counted, 0), goal)
+            texts[target_key(counted)] = f"đạt {share} chỉ tiêu năm ({counted_words(goal, unit)})"
     for other in compared:
         texts.update(_of_comparison(values, names, other))
     return texts
