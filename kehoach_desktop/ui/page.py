@@ -29,6 +29,7 @@ class Page(QScrollArea):
     """
 
     closed = Signal()
+    follows_plan = False  # it shows the plan as it now is, so that undo and redo are seen on it
 
     def __init__(self, title: str, lead: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)

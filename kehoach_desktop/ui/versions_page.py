@@ -12,6 +12,7 @@ from kehoach_desktop.ui.page import Page, button, label
 class VersionsPage(Page):
     """The newest first; each verb gives the version it is about."""
 
+    follows_plan = True
     open_asked = Signal(object)
     save_asked = Signal(object)
     compare_asked = Signal(object)

@@ -68,7 +68,7 @@ def test_links_name_the_tasks_of_the_plan_they_came_in_with(dumped, tmp_path):
 
 def test_in_the_file_a_task_is_known_by_its_place(dumped):
     text = dumped.read_text("utf-8")
-    assert "figure:task:1.1.2:tin, bài:tin, bài=6" in text
+    assert "figure:task:1.1.2:tin,bài:tin,bài=6" in text
     assert '"reports"' in text
 
 

@@ -707,6 +707,7 @@ def test_a_group_is_kept_from_day_to_day(tab: TrackerTab, workbench, settings, q
     assert any(isinstance(row, GroupRow) for row in again.model.rows)
     settings.choices["tracker_group"] = "hỏng"
     qtbot.addWidget(broken := TrackerTab(workbench, settings))
+    tab.others = (again, broken)  # they live as long: what they look for beside the window comes back to them
     assert broken.model.grouping is Grouping.NONE
 
 
