@@ -87,7 +87,7 @@ def test_an_older_file_is_read_from_any_thread_and_takes_no_writing(older):
         with ThreadPoolExecutor(1) as other:
             assert other.submit(plans.list_plans, store).result() == here
         with pytest.raises(UserError, match="chỉ được đọc"):
-            plans.delete_plan(store, here[0].id)
+            plans.delete_plan(store, here[0].id, with_sent=True)
 
 
 def test_an_older_file_is_read_where_nothing_may_be_written(older, as_clerk):

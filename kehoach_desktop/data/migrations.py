@@ -80,9 +80,24 @@ def _keep_reports_and_columns(connection: sa.Connection) -> None:
         connection.exec_driver_sql(statement)
 
 
+def _keep_history(connection: sa.Connection) -> None:
+    """3 → 4: what was done is written down for the life of the file; a deleted plan rests in a bin."""
+    for statement in (
+        "ALTER TABLE plan ADD COLUMN deleted_at TEXT",
+        """CREATE TABLE change (
+            id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+            plan_id INTEGER NOT NULL, at TEXT NOT NULL,
+            step TEXT DEFAULT '' NOT NULL, name TEXT DEFAULT '' NOT NULL,
+            content TEXT DEFAULT '' NOT NULL)""",
+        "CREATE INDEX change_plan ON change (plan_id, id)",
+    ):
+        connection.exec_driver_sql(statement)
+
+
 STEPS: dict[int, Callable[[sa.Connection], None]] = {
     1: _keep_versions_and_bases,
     2: _keep_reports_and_columns,
+    3: _keep_history,
 }
 """STEPS[n] leads from version n to n + 1. Version 1 is the first that was released."""
 

@@ -10,7 +10,7 @@ from kehoach_desktop.domain.periods import DECREE_09, Reported, Scheme
 from kehoach_desktop.domain.plan import Level, Reporting, Signature, State, Status
 
 APPLICATION_ID = 0x4B48_5444  # "KHTD": says a SQLite file is ours
-SCHEMA_VERSION = 3  # kept in user_version; migrations lead from one to the next
+SCHEMA_VERSION = 4  # kept in user_version; migrations lead from one to the next
 
 metadata = sa.MetaData()
 
@@ -194,6 +194,7 @@ plan = sa.Table(
     sa.Column("scheme", PeriodScheme),  # NULL: the usual one
     sa.Column("reporting", ReportedPeriod),
     sa.Column("addressees", Strings, nullable=False, server_default="[]"),
+    sa.Column("deleted_at", Moment),  # in the bin since then; NULL: not deleted
     sqlite_autoincrement=True,  # a deleted plan's number is never given to another
 )
 item = _child(
@@ -316,7 +317,23 @@ directory = sa.Table(
 )
 """The office's list of bodies, forms and indicators; like the library it belongs to the file."""
 
+change = sa.Table(
+    "change",
+    metadata,
+    sa.Column("id", sa.Integer, primary_key=True),
+    sa.Column("plan_id", sa.Integer, nullable=False),  # no foreign key: it outlives the plan
+    sa.Column("at", Moment, nullable=False),
+    _text("step"),  # edit | undo | redo | added | deleted | restored | removed
+    _text("name"),  # what the clerk did, in the words of the undo menu
+    _text("content"),  # the edit as JSON
+    sa.Index("change_plan", "plan_id", "id"),
+    sqlite_autoincrement=True,
+)
+"""What was done, in order, for the life of the file: rows are added, none is ever altered."""
+
 TABLES: dict[str, sa.Table] = {
-    table.name: table for table in metadata.sorted_tables if table not in (identity, legal_basis, directory)
+    table.name: table
+    for table in metadata.sorted_tables
+    if table not in (identity, legal_basis, directory, change)
 }
 """By kind, the names ``domain.edits.SLOTS`` uses; owners before what they own."""
