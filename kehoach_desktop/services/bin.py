@@ -1,0 +1,85 @@
+"""Thùng rác: plans and reports that were deleted rest in it for 30 days and can be put back until then."""
+
+import datetime as dt
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from kehoach_desktop.data import bin as data
+from kehoach_desktop.data import plans as plan_data
+from kehoach_desktop.data.bin import Binned as Binned
+from kehoach_desktop.data.store import Store
+from kehoach_desktop.domain.errors import UserError
+from kehoach_desktop.domain.plan import Plan
+from kehoach_desktop.domain.resting import is_believed, is_over
+from kehoach_desktop.services import evidence
+
+_GONE = "Mục này không còn trong Thùng rác; hãy mở lại Thùng rác để xem danh sách hiện nay."
+_PLAN_FIRST = (
+    "Kế hoạch của báo cáo này cũng đang ở Thùng rác hoặc không còn; hãy khôi phục kế hoạch trước, "
+    "rồi khôi phục báo cáo."
+)
+
+
+class Tidied(NamedTuple):
+    """What was removed for good because its rest was over."""
+
+    documents: int
+    files: int
+
+
+def list_bin(store: Store) -> tuple[Binned, ...]:
+    """Return the deleted plans, with how many reports went along, and the reports deleted by themselves."""
+    with store.transaction() as connection:
+        return tuple(data.list_binned(connection))
+
+
+def restore(store: Store, document_id: int) -> Binned:
+    """Put back a plan with the reports deleted with it, or a report; return what it was in the bin.
+
+    Raises UserError when it is not in the bin, and for a report whose plan is not there.
+    """
+    with store.transaction() as connection:
+        found = data.find(connection, document_id)
+        if found is None:
+            raise UserError(_GONE)
+        if found.reporting is not None and not found.is_plan_there:
+            raise UserError(_PLAN_FIRST)
+        data.take_out(connection, document_id)
+    return found
+
+
+def look_at(store: Store, document_id: int) -> tuple[Plan, Plan | None]:
+    """Return a document of the bin and, of a report, the plan its tables are made from (None: not there)."""
+    with store.transaction() as connection:
+        document = plan_data.load_plan(connection, document_id, in_bin=True)
+        source_id = document.reporting.plan_id if document is not None and document.reporting else 0
+        source = plan_data.load_plan(connection, source_id, in_bin=True) if source_id else None
+    if document is None:
+        raise UserError(_GONE)
+    return document, source
+
+
+def remove(store: Store, document_ids: Iterable[int]) -> int:
+    """Remove these for good, all in one transaction; return how many were in the bin."""
+    with store.transaction() as connection:
+        return data.remove(connection, document_ids)
+
+
+def empty(store: Store) -> int:
+    """Remove for good all that is in the bin, in one transaction; return how many that were."""
+    with store.transaction() as connection:
+        return data.remove(connection, [one.id for one in data.list_binned(connection)])
+
+
+def tidy(store: Store, now: dt.datetime) -> Tidied:
+    """Remove for good what has rested its 30 days, and the files of evidence that nothing names since.
+
+    Nothing is removed by a clock that does not fit what the file has written down.
+    """
+    with store.transaction() as connection:
+        newest = data.newest_moment(connection)
+        if newest is not None and not is_believed(now, newest):
+            return Tidied(0, 0)
+        over = [one.id for one in data.list_binned(connection) if is_over(one.deleted_at, now)]
+        removed = data.remove(connection, over)
+    return Tidied(removed, evidence.tidy_files(store, now))
