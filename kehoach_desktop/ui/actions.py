@@ -123,7 +123,18 @@ VERBS = (
         (),
         "book",
     ),
-    Verb("delete_plan", "&Xóa kế hoạch…", "Xóa kế hoạch đang mở khỏi tệp dữ liệu", (), "trash"),
+    Verb(
+        "delete_plan",
+        "&Xóa kế hoạch",
+        "Đưa kế hoạch đang mở cùng các báo cáo vào Thùng rác; khôi phục được trong 30 ngày",
+        (),
+        "trash",
+    ),
+    Verb(
+        "bin",
+        "Thùng &rác…",
+        "Xem, khôi phục kế hoạch, báo cáo, dòng phụ lục, minh chứng đã xóa trong 30 ngày",
+    ),
     Verb(
         "periods",
         "&Kỳ báo cáo…",
@@ -159,7 +170,7 @@ MENUS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
         "&Tệp",
         (
             *("new_plan", "next_plan", "import_text", "load_json", "open_sample", SEPARATOR),
-            *("save", "back_up", "verify", SEPARATOR),
+            *("save", "back_up", "verify", "bin", SEPARATOR),
             *("export_pdf", "export_xlsx", "export_json", SEPARATOR, "quit"),
         ),
     ),
@@ -177,7 +188,7 @@ MENUS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
         "&Kế hoạch",
         (
             *("next_plan", SEPARATOR, "issue", "revise", "versions", "compare", SEPARATOR),
-            *("office", SEPARATOR, "delete_plan"),
+            *("office", SEPARATOR, "delete_plan", "bin"),
         ),
     ),
     (
