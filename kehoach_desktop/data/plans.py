@@ -122,6 +122,17 @@ def insert_plan(connection: sa.Connection, plan: Plan) -> Plan:
     return kept
 
 
+def called(connection: sa.Connection, plan_id: int) -> list[Plan]:
+    """Return the plan and the reports on it with no more than what they are called by."""
+    p = schema.plan
+    on_it = sa.func.json_extract(p.c.reporting, "$[0]") == plan_id
+    query = sa.select(p.c.id, p.c.year, p.c.subject, p.c.reporting).where(on_it | (p.c.id == plan_id))
+    return [
+        Plan(row.year, subject=row.subject, reporting=row.reporting, id=row.id)
+        for row in connection.execute(query.order_by(p.c.id))
+    ]
+
+
 def delete_plan(connection: sa.Connection, plan_id: int) -> bool:
     """Delete the plan and all that hangs on it, the reports on it too; say whether it was there."""
     on_it = sa.func.json_extract(schema.plan.c.reporting, "$[0]") == plan_id
