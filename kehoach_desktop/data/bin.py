@@ -1,13 +1,12 @@
 """The bin of a file: plans and reports that were deleted, until they are put back or removed for good."""
 
 import datetime as dt
-from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 
 from kehoach_desktop.data import plans, schema
-from kehoach_desktop.domain.plan import Reporting, Status
+from kehoach_desktop.domain.plan import Plan, Reporting, Status
 
 _IS_IN_BIN = schema.plan.c.deleted_at.is_not(None)
 
@@ -30,39 +29,45 @@ class Binned(NamedTuple):
     sent_reports: int
 
 
-def put_in(connection: sa.Connection, plan_id: int, at: dt.datetime) -> bool:
-    """Delete a plan with the reports on it, or a report; say whether it was there.
+def put_in(connection: sa.Connection, plan_id: int, at: dt.datetime) -> list[Plan]:
+    """Delete a plan with the reports on it, or a report; return them by name, none when it is not there.
 
     A clock that stands before what the file has written down is not taken at its word: put right later, it
     would make the rest in the bin end at once.
     """
     p = schema.plan
-    at = max(at, newest_moment(connection) or at)
+    newest = newest_moment(connection)
+    if newest is not None:
+        at = max(at, newest + dt.timedelta(microseconds=1))
     there = p.c.deleted_at.is_(None)
     deleted = sa.update(p).where(p.c.id == plan_id, there).values(deleted_at=at)
     if connection.execute(deleted).rowcount != 1:
-        return False
+        return []
     connection.execute(sa.update(p).where(_on(plan_id), there).values(deleted_at=at))
-    return True
+    return _called(connection, _together(plan_id, at))
 
 
-def take_out(connection: sa.Connection, plan_id: int) -> bool:
-    """Put back a document and, with a plan, the reports deleted with it; say whether it was in the bin."""
+def take_out(connection: sa.Connection, plan_id: int) -> list[Plan]:
+    """Put back a document and, with a plan, the reports deleted with it; return them as ``put_in`` does."""
     p = schema.plan
     at = connection.execute(sa.select(p.c.deleted_at).where(p.c.id == plan_id, _IS_IN_BIN)).scalar()
     if at is None:
-        return False
-    with_it = sa.and_(_on(plan_id), p.c.deleted_at == at)
-    connection.execute(sa.update(p).where(sa.or_(p.c.id == plan_id, with_it)).values(deleted_at=None))
-    return True
+        return []
+    back = _called(connection, _together(plan_id, at))
+    connection.execute(sa.update(p).where(_together(plan_id, at)).values(deleted_at=None))
+    return back
 
 
-def remove(connection: sa.Connection, document_ids: Iterable[int]) -> int:
-    """Remove for good those of them that are in the bin, and say how many: what was put back stays."""
-    wanted = [one for one in document_ids if find(connection, one) is not None]
-    for one in wanted:
-        plans.delete_plan(connection, one)
-    return len(wanted)
+def remove(connection: sa.Connection, plan_id: int) -> list[Plan]:
+    """Remove a document for good, with all that hangs on it; none when it is not in the bin.
+
+    All reports on a plan go with it: without it they could not be put back.
+    """
+    if find(connection, plan_id) is None:
+        return []
+    gone = _called(connection, sa.or_(schema.plan.c.id == plan_id, _on(plan_id)))
+    plans.delete_plan(connection, plan_id)
+    return gone
 
 
 def find(connection: sa.Connection, plan_id: int) -> Binned | None:
@@ -87,6 +92,22 @@ def newest_moment(connection: sa.Connection) -> dt.datetime | None:
     moments = list(connection.execute(sa.select(p.c.deleted_at).where(_IS_IN_BIN)).scalars())
     last = connection.execute(sa.select(c.c.at).order_by(c.c.id.desc()).limit(1)).scalar()
     return max([*moments, *([last] if last is not None else [])], default=None)
+
+
+def _called(connection: sa.Connection, is_meant: sa.ColumnElement[bool]) -> list[Plan]:
+    """Return documents with no more than what they are called by, the plan last."""
+    p = schema.plan
+    query = sa.select(p.c.id, p.c.year, p.c.subject, p.c.reporting).where(is_meant).order_by(p.c.id.desc())
+    return [
+        Plan(row.year, subject=row.subject, reporting=row.reporting, id=row.id)
+        for row in connection.execute(query)
+    ]
+
+
+def _together(plan_id: int, at: dt.datetime) -> sa.ColumnElement[bool]:
+    """Return what is true of a document and of the reports deleted with it."""
+    p = schema.plan
+    return sa.and_(p.c.deleted_at == at, sa.or_(p.c.id == plan_id, _on(plan_id)))
 
 
 def _on(plan_id: int) -> sa.ColumnElement[bool]:

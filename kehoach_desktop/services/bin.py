@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterable
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from kehoach_desktop.data import bin as data
 from kehoach_desktop.data import plans as plan_data
@@ -10,8 +10,9 @@ from kehoach_desktop.data.bin import Binned as Binned
 from kehoach_desktop.data.store import Store
 from kehoach_desktop.domain.errors import UserError
 from kehoach_desktop.domain.plan import Plan
-from kehoach_desktop.domain.resting import is_believed, is_over
+from kehoach_desktop.domain.resting import REST_DAYS, is_believed, is_over
 from kehoach_desktop.services import evidence
+from kehoach_desktop.services.noting import Step, note_plan
 
 _GONE = "Mục này không còn trong Thùng rác; hãy mở lại Thùng rác để xem danh sách hiện nay."
 _PLAN_FIRST = (
@@ -44,7 +45,8 @@ def restore(store: Store, document_id: int) -> Binned:
             raise UserError(_GONE)
         if found.reporting is not None and not found.is_plan_there:
             raise UserError(_PLAN_FIRST)
-        data.take_out(connection, document_id)
+        for one in data.take_out(connection, document_id):
+            note_plan(connection, one, Step.RESTORED, f"Khôi phục {_kind(one)} từ Thùng rác")
     return found
 
 
@@ -62,13 +64,13 @@ def look_at(store: Store, document_id: int) -> tuple[Plan, Plan | None]:
 def remove(store: Store, document_ids: Iterable[int]) -> int:
     """Remove these for good, all in one transaction; return how many were in the bin."""
     with store.transaction() as connection:
-        return data.remove(connection, document_ids)
+        return _remove(connection, document_ids, "Xóa hẳn")
 
 
 def empty(store: Store) -> int:
     """Remove for good all that is in the bin, in one transaction; return how many that were."""
     with store.transaction() as connection:
-        return data.remove(connection, [one.id for one in data.list_binned(connection)])
+        return _remove(connection, [one.id for one in data.list_binned(connection)], "Xóa hẳn")
 
 
 def tidy(store: Store, now: dt.datetime) -> Tidied:
@@ -81,5 +83,19 @@ def tidy(store: Store, now: dt.datetime) -> Tidied:
         if newest is not None and not is_believed(now, newest):
             return Tidied(0, 0)
         over = [one.id for one in data.list_binned(connection) if is_over(one.deleted_at, now)]
-        removed = data.remove(connection, over)
+        removed = _remove(connection, over, f"Hết {REST_DAYS} ngày trong Thùng rác:")
     return Tidied(removed, evidence.tidy_files(store, now))
+
+
+def _remove(connection: Any, document_ids: Iterable[int], name: str) -> int:
+    """Remove those of them that are in the bin; what was put back meanwhile stays."""
+    there = {one.id for one in data.list_binned(connection)}
+    wanted = [one for one in document_ids if one in there]
+    for document_id in wanted:
+        for one in data.remove(connection, document_id):
+            note_plan(connection, one, Step.REMOVED, f"{name} {_kind(one)}")
+    return len(wanted)
+
+
+def _kind(document: Plan) -> str:
+    return "kế hoạch" if document.reporting is None else "báo cáo"

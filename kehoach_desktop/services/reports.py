@@ -21,6 +21,7 @@ from kehoach_desktop.domain.report.composing import new_report, replacement, rep
 from kehoach_desktop.domain.report.entries import period_of
 from kehoach_desktop.domain.text import one_line, search_key
 from kehoach_desktop.services.directory import list_entries
+from kehoach_desktop.services.noting import Step, note_plan
 
 _DIGITS = re.compile(r"\d+")
 
@@ -75,10 +76,12 @@ def find_report(store: Store, plan: Plan, period: Period) -> ReportSummary | Non
     return min(known, key=lambda one: one.status is not Status.DRAFT, default=None)
 
 
-def add_report(store: Store, report: Plan) -> Plan:
-    """Keep a new report and return it with its id."""
+def add_report(store: Store, report: Plan, *, name: str = "Lập báo cáo") -> Plan:
+    """Keep a new report and return it with its id; ``name``: how it came, as the history tells it."""
     with store.transaction() as connection:
-        return plan_data.insert_plan(connection, with_new_ids(report, "plan"))
+        kept = plan_data.insert_plan(connection, with_new_ids(report, "plan"))
+        note_plan(connection, kept, Step.ADDED, name)
+        return kept
 
 
 def begin_replacement(store: Store, report: Plan) -> Plan:
@@ -89,7 +92,9 @@ def begin_replacement(store: Store, report: Plan) -> Plan:
     words = f"Báo cáo này thay thế {replaced_report(store, replacement(report)) or report_name(report)}."
     said = Item(Level.PARAGRAPH, words)
     known = tuple(item for item in report.preamble if not item.text.startswith("Báo cáo này thay thế "))
-    return add_report(store, replace(replacement(report), preamble=(said, *known)))
+    return add_report(
+        store, replace(replacement(report), preamble=(said, *known)), name="Lập báo cáo thay thế"
+    )
 
 
 def delete_draft(store: Store, report_id: int, now: dt.datetime | None = None) -> None:
@@ -97,7 +102,8 @@ def delete_draft(store: Store, report_id: int, now: dt.datetime | None = None) -
     if is_frozen(get_report(store, report_id)):
         raise UserError("Báo cáo đã gửi được giữ nguyên nên không xóa; chỉ xóa được dự thảo.")
     with store.transaction() as connection:
-        bin_data.put_in(connection, report_id, now or dt.datetime.now().astimezone())
+        for one in bin_data.put_in(connection, report_id, now or dt.datetime.now().astimezone()):
+            note_plan(connection, one, Step.DELETED, "Xóa dự thảo báo cáo")
 
 
 def replaced_report(store: Store, report: Plan) -> str:

@@ -49,11 +49,13 @@ class PlanVerbs(QObject):
 
     def make_plan(self, template: str, year: int) -> None:
         """Start a plan from a template."""
-        self._add(plans.draft_plan(template, year, self._settings.office), is_begun_here=True)
+        self._add(
+            plans.draft_plan(template, year, self._settings.office), "Lập kế hoạch mới", is_begun_here=True
+        )
 
     def open_sample(self) -> None:
         """Add the sample plan and open it."""
-        if self._add(plans.read_template(plans.SAMPLE)):
+        if self._add(plans.read_template(plans.SAMPLE), plans.AS_SAMPLE):
             self._desk.messages.say(
                 "info", "Đây là kế hoạch mẫu để xem thử; xem xong có thể xóa ở trình đơn Kế hoạch."
             )
@@ -185,7 +187,7 @@ class PlanVerbs(QObject):
     def on_text_read(self, read: "Imported") -> None:
         """Keep the plan read, open it, and list what was odd in its source."""
         plan, findings = read.plan, read.findings
-        if self._add(plan, is_begun_here=True):
+        if self._add(plan, plans.AS_TEXT, is_begun_here=True):
             self._desk.findings.show_findings(f"Lưu ý khi nhập ({len(findings)})", findings)
             self._desk.messages.say(
                 "ok",
@@ -215,20 +217,25 @@ class PlanVerbs(QObject):
     @Slot(object)
     def on_json_read(self, loaded: "Loaded") -> None:
         """Keep the plan read, with the reports on it, and open it."""
-        if self._add(loaded.plan, loaded.reports):
+        if self._add(loaded.plan, plans.AS_JSON, loaded.reports):
             self._desk.messages.say("ok", "Đã nhập kế hoạch từ tệp JSON.")
 
     def _ask(self, words: str, verb: str, act: Callable[[], None]) -> None:
         self._desk.messages.say("warning", words, (verb, act), (_KEEP, self._desk.take_keyboard))
         self._desk.messages.put_focus_on(_KEEP)
 
-    def _add(self, plan: Plan, on_it: tuple[Plan, ...] = (), *, is_begun_here: bool = False) -> bool:
-        """Keep the plan and open it; one ``is_begun_here`` knows nothing of reporting periods yet."""
+    def _add(
+        self, plan: Plan, name: str, on_it: tuple[Plan, ...] = (), *, is_begun_here: bool = False
+    ) -> bool:
+        """Keep the plan, which came as ``name`` says, and open it.
+
+        One ``is_begun_here`` knows nothing of reporting periods yet.
+        """
         try:
             self._workbench.prepare_to_leave()  # or the plan would be added and not shown
             if is_begun_here:
                 plan = plans.with_usual_scheme(self._workbench.store, plan)
-            kept = plans.add_plan(self._workbench.store, replace(plan, id=0), on_it)
+            kept = plans.add_plan(self._workbench.store, replace(plan, id=0), on_it, name=name)
         except UserError as error:
             self._desk.messages.say("bad", str(error))
             self.on_text_not_read()
