@@ -12,6 +12,7 @@ from kehoach_desktop.data.copy_counts import counts_of
 from kehoach_desktop.domain.copy_names import BY_ITSELF, WHY_WORDS, CopyName, age
 from kehoach_desktop.domain.errors import UserError, disk_sentence
 from kehoach_desktop.domain.thinning import kept
+from kehoach_desktop.services.copy_places import answering_place
 
 _ONE_AT_A_TIME = threading.Lock()  # a copy asked for while another is made waits for it
 
@@ -78,9 +79,12 @@ def thin(folder: Path, stem: str, now: dt.datetime, but: str = "") -> dict[str, 
 
 
 def list_copies(path: Path) -> tuple[CopyNote, ...]:
-    """Return the copies of the file there are, wherever they lie, the newest first."""
+    """Return the copies of the file there are, wherever they lie, the newest first.
+
+    A chosen folder that is away is left out, which may take seconds: not for the window's thread.
+    """
     found: dict[str, tuple[Path, CopyName]] = {}
-    for folder in (copy_folder.folder_of(path), path.parent):
+    for folder in filter(None, (copy_folder.folder_of(path), path.parent, answering_place(path))):
         for copy in copy_folder.copies_in(folder, path.stem):
             found.setdefault(copy.name, (folder / copy.name, copy))
     notes = []
