@@ -49,18 +49,20 @@ def named_now(connection: sa.Connection) -> frozenset[str]:
     return frozenset(map(key, locations))
 
 
-def is_named_before(connection: sa.Connection, name: str, since: dt.datetime) -> bool:
-    """Say whether a version that went out, a closing, or what was done since names the file."""
-    day = since.date().isoformat()
-    within = (
-        (schema.version.c.content, sa.true()),
-        (schema.closing.c.content, sa.true()),
-        (schema.change.c.content, schema.change.c.at.cast(sa.Text) >= day),
+def named_before(connection: sa.Connection, names: Iterable[str], since: dt.datetime) -> frozenset[str]:
+    """Return those of the names that a version that went out, a closing, or what was done since has."""
+    texts = (
+        sa.select(schema.version.c.content),
+        sa.select(schema.closing.c.content),
+        sa.select(schema.change.c.content).where(schema.change.c.at >= since),
     )
-    return any(
-        connection.execute(sa.select(sa.literal(1)).where(is_meant, _has(text, name)).limit(1)).first()
-        for text, is_meant in within
-    )
+    left = {name: _spelled(name) for name in names}
+    found: set[str] = set()
+    for query in texts:
+        for text in connection.execute(query).scalars():
+            lowered = text.casefold()
+            found |= {name for name, spelled in left.items() if any(one in lowered for one in spelled)}
+    return frozenset(found)
 
 
 def key(name: str) -> str:
@@ -68,7 +70,6 @@ def key(name: str) -> str:
     return name.strip().casefold()
 
 
-def _has(text: sa.Column[str], name: str) -> sa.ColumnElement[bool]:
-    """Return whether a JSON text has the name, in either way JSON may spell it."""
-    spelled = {json.dumps(name, ensure_ascii=is_ascii)[1:-1] for is_ascii in (False, True)}
-    return sa.or_(*(sa.func.instr(text, one) > 0 for one in sorted(spelled)))
+def _spelled(name: str) -> frozenset[str]:
+    """Return the name in either way JSON may spell it, capitals aside."""
+    return frozenset(json.dumps(name, ensure_ascii=plain)[1:-1].casefold() for plain in (False, True))

@@ -65,35 +65,31 @@ def tidy_files(store: Store, now: dt.datetime) -> int:
     the bin, a version that went out or a change of those days names stays.
     """
     due = _due_files(store, now)
-    since = now - dt.timedelta(days=REST_DAYS + 2)
-    return sum(_is_removed(store, one, since) for one in due)
+    return sum(_is_removed(store, one) for one in due)
 
 
 def _due_files(store: Store, now: dt.datetime) -> list[KeptFile]:
     """Write down which files nothing names any more; return those that have rested long enough."""
+    since = now - dt.timedelta(days=REST_DAYS + 2)
     with store.transaction() as connection:
         named = kept_files.named_now(connection)
         known = kept_files.list_files(connection)
-        again = [one.name for one in known if one.unused_since and kept_files.key(one.name) in named]
-        newly = [one.name for one in known if not one.unused_since and kept_files.key(one.name) not in named]
+        unused = [one for one in known if kept_files.key(one.name) not in named]
+        again = [one.name for one in known if one.unused_since is not None and one not in unused]
         kept_files.mark(connection, again, None)
-        kept_files.mark(connection, newly, now)
-    return [
-        one
-        for one in known
-        if one.unused_since is not None and one.name not in again and is_over(one.unused_since, now)
-    ]
+        kept_files.mark(connection, [one.name for one in unused if one.unused_since is None], now)
+        rested = [one for one in unused if one.unused_since is not None and is_over(one.unused_since, now)]
+        still = kept_files.named_before(connection, [one.name for one in rested], since) if rested else ()
+    return [one for one in rested if one.name not in still]
 
 
-def _is_removed(store: Store, file: KeptFile, since: dt.datetime) -> bool:
+def _is_removed(store: Store, file: KeptFile) -> bool:
     place = data.find(store.path, file.name)
     is_ours = data.is_as_kept(place, file.checksum) if place is not None else False
     if is_ours is None:
         return False
     with store.transaction() as connection:  # held while it is removed: nothing begins to name it meanwhile
         if kept_files.key(file.name) in kept_files.named_now(connection):
-            return False
-        if kept_files.is_named_before(connection, file.name, since):
             return False
         if is_ours and place is not None and not data.remove(place):
             return False
