@@ -12,6 +12,7 @@ from kehoach_desktop.domain.errors import UserError
 from kehoach_desktop.domain.plan import Plan
 from kehoach_desktop.domain.resting import REST_DAYS, is_believed, is_over
 from kehoach_desktop.services import evidence
+from kehoach_desktop.services.backups import keep_copy
 from kehoach_desktop.services.noting import Step, note_plan
 
 _GONE = "Mục này không còn trong Thùng rác; hãy mở lại Thùng rác để xem danh sách hiện nay."
@@ -62,29 +63,41 @@ def look_at(store: Store, document_id: int) -> tuple[Plan, Plan | None]:
 
 
 def remove(store: Store, document_ids: Iterable[int]) -> int:
-    """Remove these for good, all in one transaction; return how many were in the bin."""
+    """Remove these for good, all in one transaction; return how many were in the bin.
+
+    A copy of the file is kept before; where that cannot be, UserError, and all is as it was.
+    """
+    keep_copy(store.path, "deletion")
     with store.transaction() as connection:
         return _remove(connection, document_ids, "Xóa hẳn")
 
 
 def empty(store: Store) -> int:
-    """Remove for good all that is in the bin, in one transaction; return how many that were."""
-    with store.transaction() as connection:
-        return _remove(connection, [one.id for one in data.list_binned(connection)], "Xóa hẳn")
+    """Remove for good all that is in the bin, as ``remove`` does; return how many that were."""
+    return remove(store, [one.id for one in list_bin(store)])
 
 
 def tidy(store: Store, now: dt.datetime) -> Tidied:
     """Remove for good what has rested its 30 days, and the files of evidence that nothing names since.
 
-    Nothing is removed by a clock that does not fit what the file has written down.
+    Before a document goes a copy of the file is kept. Nothing is removed by a clock that does not fit what
+    the file has written down.
     """
     with store.transaction() as connection:
         newest = data.newest_moment(connection)
         if newest is not None and not is_believed(now, newest):
             return Tidied(0, 0)
-        over = [one.id for one in data.list_binned(connection) if is_over(one.deleted_at, now)]
-        removed = _remove(connection, over, f"Hết {REST_DAYS} ngày trong Thùng rác:")
+        over = _over(connection, now)
+    removed = 0
+    if over:
+        keep_copy(store.path, "deletion")
+        with store.transaction() as connection:  # what was put back meanwhile is not among them
+            removed = _remove(connection, _over(connection, now), f"Hết {REST_DAYS} ngày trong Thùng rác:")
     return Tidied(removed, evidence.tidy_files(store, now))
+
+
+def _over(connection: Any, now: dt.datetime) -> list[int]:
+    return [one.id for one in data.list_binned(connection) if is_over(one.deleted_at, now)]
 
 
 def _remove(connection: Any, document_ids: Iterable[int], name: str) -> int:

@@ -16,6 +16,7 @@ from kehoach_desktop.services import plans
 from kehoach_desktop.services.files import Store
 from kehoach_desktop.services.settings import Settings
 from kehoach_desktop.ui.actions import MENUS, ON_A_PLAN, make_actions, make_menus, show_icons
+from kehoach_desktop.ui.bin.verbs import BinVerbs
 from kehoach_desktop.ui.deadline_watch import DeadlineWatch
 from kehoach_desktop.ui.desk import Desk
 from kehoach_desktop.ui.directory.verbs import DirectoryVerbs
@@ -96,6 +97,7 @@ class MainWindow(QMainWindow):
         self.directory = DirectoryVerbs(
             self.workbench, self.desk, self.long_work, lambda: self.tabs.current, self
         )
+        self.bin = BinVerbs(self.workbench, self.desk, self.long_work, self.plans.open_plan, self)
         self.importing = TableImportVerbs(*parts)
         self.schemes = SchemeVerbs(self.workbench, self.desk, self)
         self.deadlines = DeadlineWatch(self.workbench, self.status, self)
@@ -143,6 +145,7 @@ class MainWindow(QMainWindow):
             "redo": self.desk.where_seen(self.workbench.redo),
             "next_part": self.desk.on_next_part_triggered,
             "directory": self.directory.on_directory_triggered,
+            "bin": self.bin.on_bin_triggered,
             "about": self.on_about_triggered,
         }
         for name, slot in slots.items():
@@ -223,6 +226,7 @@ class MainWindow(QMainWindow):
         """Tell that nothing is left to be made."""
         self.is_filled = True
         self.filled.emit()
+        self.bin.tidy_later()
 
     @Slot()
     def on_save_triggered(self) -> None:
@@ -319,6 +323,7 @@ class MainWindow(QMainWindow):
         self.next_year.close()
         self.importing.close()
         self.sent_periods.close()
+        self.bin.close()
         self.tab_verbs.close()
         self.settings.window_geometry = base64.b64encode(self.saveGeometry().data()).decode("ascii")
         if self._settings_file is not None:

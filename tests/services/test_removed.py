@@ -285,9 +285,14 @@ def test_two_of_one_thing_never_stand_in_a_plan(desk):
     desk.drop("appendix", desk.appendix(), "activities", 0)
     (found,) = desk.removed()
     desk.put_back(found)
+    with pytest.raises(UserError, match="đã có trở lại"):
+        put_back(desk.plan, found)
+    desk.drop("appendix", desk.appendix(), "activities", 0)
+    desk.do(Splice("activity", desk.activity().id, "tasks", 0, (), found.thing.tasks[:1]))
     desk.put_back(found)
-    assert desk.appendix().activities[:2] == (SPREAD, SPREAD)
-    assert desk.appendix().activities[0].id != desk.appendix().activities[1].id
+    assert desk.appendix().activities[0] == SPREAD
+    assert desk.activity().tasks[0].id != desk.activity(1).tasks[0].id
+    assert desk.activity().tasks[0].progress[0].id != desk.activity(1).tasks[0].progress[0].id
     assert plans.get_plan(desk.store, desk.plan.id) == desk.plan
 
 

@@ -1,6 +1,6 @@
 """The edit that puts back what was taken out of a plan: where it stood, or where it still makes sense."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -13,6 +13,7 @@ _NO_TASK = (
     "Nhiệm vụ mà mục này được ghi vào không còn trong phụ lục; hãy khôi phục nhiệm vụ đó trước, "
     "rồi khôi phục mục này."
 )
+_IS_THERE = "Mục này đã có trở lại trong kế hoạch nên không phải khôi phục nữa."
 _RECORD_TEXTS = ("result", "difficulty", "proposal")
 
 
@@ -149,16 +150,18 @@ def _tasks(plan: Plan) -> Iterator[Task]:
 
 
 def _with_free_ids(plan: Plan, kind: str, thing: Any) -> Any:
-    """Return the thing; anew where something of it is in the plan already, for two may not be one."""
-    own = set(_keys(kind, thing))
-    if own.isdisjoint(_keys("plan", plan)):
-        return thing
-    return with_new_ids(thing, kind)
+    """Return the thing; anew where something it has is in the plan already, for two may not be one."""
+    there: set[tuple[str, int]] = set()
+    own: set[tuple[str, int]] = set()
+    _note_ids("plan", plan, there)
+    if (kind, thing.id) in there:
+        raise UserError(_IS_THERE)
+    _note_ids(kind, thing, own)
+    return thing if own.isdisjoint(there) else with_new_ids(thing, kind)
 
 
-def _keys(kind: str, thing: Any) -> Iterator[tuple[str, int]]:
-    yield kind, thing.id
+def _note_ids(kind: str, thing: Any, found: set[tuple[str, int]]) -> None:
+    found.add((kind, thing.id))
     for slot, child in SLOTS[kind].items():
-        run: Sequence[Any] = getattr(thing, slot)
-        for each in run:
-            yield from _keys(child, each)
+        for each in getattr(thing, slot):
+            _note_ids(child, each, found)
