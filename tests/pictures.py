@@ -18,7 +18,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from PySide6.QtWidgets import QApplication, QPushButton
 
 from kehoach_desktop.app import make_application, open_window
-from kehoach_desktop.domain.edits import SetField
+from kehoach_desktop.domain.edits import SetField, Splice
 from kehoach_desktop.domain.figures import all_tasks
 from kehoach_desktop.domain.plan import Status
 from kehoach_desktop.services import files, plans
@@ -193,6 +193,47 @@ def _record(window: Any) -> None:
     tab.panel.take_keyboard()
 
 
+def _bin_things(window: Any) -> None:
+    window.desk.close_page()
+    bench = window.workbench
+    record = next(r for t in all_tasks(bench.plan) for r in t.progress if r.quantities)
+    bench.commit(Splice("progress", record.id, "quantities", 0, record.quantities[:1], ()), "Xóa")
+    appendix = bench.plan.appendices[0]
+    for at in (4, 1):
+        appendix = bench.plan.appendices[0]
+        bench.commit(Splice("appendix", appendix.id, "activities", at, (appendix.activities[at],), ()), "Xóa")
+    item = bench.plan.body[3]
+    bench.commit(Splice("plan", bench.plan.id, "body", 3, (item,), ()), "Xóa")
+    window.verbs["bin"].trigger()
+    window.desk.page.tabs.setCurrentIndex(1)
+    wait_for(window, lambda: window.desk.page.model.rows)
+
+
+def _deleted(window: Any) -> None:
+    window.plans.open_sample()
+    wait(1)
+    window.verbs["delete_plan"].trigger()
+
+
+def _bin(window: Any) -> None:
+    window.plans.open_sample()
+    window.verbs["report"].trigger()
+    window.desk.page.begin.click()
+    wait(1)
+    window.desk.close_page()
+    window.verbs["delete_plan"].trigger()
+    window.verbs["bin"].trigger()
+
+
+def _emptying(window: Any) -> None:
+    window.desk.page.empty.click()
+
+
+def _bin_empty(window: Any) -> None:
+    window.desk.page.messages.click("Xóa hẳn tất cả")
+    wait_for(window, lambda: not window.desk.page.model.rows)
+
+
 STATES: dict[str, Callable[[Any], None]] = {
     "window": _verb("show_plan"),
     "appendix": _verb("show_appendix"),
@@ -223,6 +264,11 @@ STATES: dict[str, Callable[[Any], None]] = {
     "drifted": _drifted,
     "own-days": _own_days,
     "periods": _verb("periods"),
+    "bin-things": _bin_things,
+    "deleted": _deleted,
+    "bin": _bin,
+    "emptying": _emptying,
+    "bin-empty": _bin_empty,
 }
 """By the name of the picture: what leads there. They are gone through in order, in one window."""
 

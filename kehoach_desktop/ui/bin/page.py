@@ -119,9 +119,10 @@ class BinPage(WidePage):
         self.restore.setVisible(row is not None)
         self._title.setText(row.what if row else "")
         self._about.setText(
-            f"{row.kind} · {row.where}\nXóa lúc {row.when} · {_left_words(row)}" if row else ""
+            f"{row.kind} · {row.where}\nXóa lúc {row.when}\n{_left_words(row)}" if row else ""
         )
         self._lines.setText("\n".join(row.lines) if row else "")
+        self._lines.setVisible(bool(row and row.lines))
 
     @Slot()
     def on_restore_clicked(self) -> None:
@@ -217,5 +218,5 @@ class BinPage(WidePage):
 
 def _left_words(row: Row) -> str:
     if row.days_left < 0:
-        return "đã hết hạn giữ"
-    return f"còn giữ {row.days_left} ngày" if row.days_left else "hôm nay là ngày giữ cuối cùng"
+        return "Đã hết hạn giữ"
+    return f"Còn giữ {row.days_left} ngày" if row.days_left else "Hôm nay là ngày giữ cuối cùng"

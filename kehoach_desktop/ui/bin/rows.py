@@ -13,6 +13,8 @@ from kehoach_desktop.services.bin import Binned
 from kehoach_desktop.services.removed import Removed
 from kehoach_desktop.ui.plan_deleting import count_words
 
+_MOST_LINES = 100
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -43,24 +45,25 @@ def row_of_document(one: Binned, now: dt.datetime) -> Row:
     """Return the row of a plan or a report."""
     subject = one_line(one.subject) or "Chưa đặt tên"
     number = f"Số {one.number}/{one.symbol}" if one.number else ""
-    lines = [words for words in (number, STATUS_WORDS[one.status]) if words]
-    if one.reporting is None:
-        kind, what, where = "Kế hoạch", f"Năm {one.year}: {subject}", "Tệp dữ liệu này"
-        if one.reports:
-            lines.append(f"Khôi phục cùng {count_words(one.reports, one.sent_reports)}")
-    else:
-        kind, what, where = "Báo cáo", subject, one_line(one.plan_subject) or "Kế hoạch không còn"
-        lines = ["Đã gửi" if one.status is Status.ISSUED else "Dự thảo", *lines[:-1]]
-        if not one.is_plan_there:
-            lines.append("Kế hoạch của báo cáo cũng đã xóa; hãy khôi phục kế hoạch trước.")
     at = one.deleted_at.astimezone(now.tzinfo)
-    return Row(kind, what, where, at, days_left(at, now), tuple(lines), one)
+    left = days_left(at, now)
+    if one.reporting is None:
+        along = f"cùng {count_words(one.reports, one.sent_reports)}" if one.reports else ""
+        where = ", ".join(words for words in (number or STATUS_WORDS[one.status], along) if words)
+        return Row("Kế hoạch", f"Năm {one.year}: {subject}", where, at, left, (), one)
+    state = "Đã gửi" if one.status is Status.ISSUED else "Dự thảo"
+    lines = [words for words in (number, state) if words]
+    if not one.is_plan_there:
+        lines.append("Kế hoạch của báo cáo cũng đã xóa; hãy khôi phục kế hoạch trước.")
+    where = one_line(one.plan_subject) or "Kế hoạch không còn"
+    return Row("Báo cáo", subject, where, at, left, tuple(lines), one)
 
 
 def row_of_thing(one: Removed, now: dt.datetime) -> Row:
     """Return the row of what was taken out of the open plan."""
     at = one.removed_at.astimezone(now.tzinfo)
     left = days_left(at, now)
-    return Row(
-        words.KIND_WORDS[one.kind], words.what(one), words.where(one), at, left, words.details(one), one
-    )
+    lines = words.details(one)
+    if len(lines) > _MOST_LINES:
+        lines = (*lines[:_MOST_LINES], "…")
+    return Row(words.KIND_WORDS[one.kind], words.what(one), words.where(one), at, left, lines, one)

@@ -224,10 +224,11 @@ class BinVerbs(QObject):
         page.messages.put_focus_on(_KEEP)
 
     def _remove(self, work: Work) -> None:
-        def done(_: object) -> None:
+        def done(count: int) -> None:
             self.list_documents()
             if (page := self._shown()) is not None:
-                page.messages.say("ok", "Đã xóa hẳn.")
+                told = f"Đã xóa hẳn {number_words(count)} mục; bản sao lưu ngay trước khi xóa vẫn được giữ."
+                page.messages.say("ok", told)
                 page.take_keyboard()
 
         self._long_work.run("Đang xóa hẳn", work, done, is_written=True)
