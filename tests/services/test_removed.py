@@ -1,11 +1,12 @@
 """What was taken out of a plan is found in its history and put back by one edit, with all it had."""
 
 import datetime as dt
+import random
 from dataclasses import replace
 
 import pytest
 
-from kehoach_desktop.domain.edits import Batch, Edit, SetField, Splice, inverse, move
+from kehoach_desktop.domain.edits import SLOTS, Batch, Edit, SetField, Splice, inverse, move
 from kehoach_desktop.domain.errors import UserError
 from kehoach_desktop.domain.plan import (
     Activity,
@@ -51,7 +52,8 @@ class Desk:
         self.done.append(edit)
 
     def undo(self) -> None:
-        self.do(inverse(self.done[-1]), Step.UNDO)
+        self.do(inverse(self.done.pop()), Step.UNDO)
+        self.done.pop()
 
     def removed(self, days: int = 0) -> tuple[Removed, ...]:
         now = dt.datetime.now().astimezone() + dt.timedelta(days=days)
@@ -125,6 +127,13 @@ def test_what_undo_brought_back_is_not_listed(desk):
     desk.drop("appendix", desk.appendix(), "activities", 0)
     desk.undo()
     assert desk.removed() == ()
+
+
+def test_what_went_along_with_its_owner_is_not_told_by_itself(desk):
+    desk.drop("activity", desk.activity(), "tasks", 0)
+    desk.put_back()
+    desk.drop("appendix", desk.appendix(), "activities", 0)
+    assert [one.thing for one in desk.removed()] == [SPREAD]
 
 
 def test_what_undo_made_disappear_is_not_listed(desk):
@@ -308,3 +317,61 @@ def test_evidence_comes_back_with_its_file(desk, tmp_path):
     assert back == made
     assert evidence.place_to_open(desk.store, back).read_bytes() == b"anh"
     assert evidence.Looker(desk.store).look(back.location, back.checksum) is evidence.Standing.HERE
+
+
+def test_a_thing_comes_back_between_its_neighbours_whatever_went_or_came_before_it(desk):
+    appendix = desk.appendix().id
+    rows = tuple(Activity(f"Nội dung {number}") for number in range(6))
+    desk.do(Splice("appendix", appendix, "activities", 0, desk.appendix().activities, rows))
+    for at in (4, 2, 0):
+        desk.drop("appendix", desk.appendix(), "activities", at)
+    desk.do(Splice("appendix", appendix, "activities", 0, (), (Activity("Mới 1"), Activity("Mới 2"))))
+    fourth = next(one for one in desk.removed() if one.thing == rows[4])
+    desk.put_back(fourth)
+    assert [one.content for one in desk.appendix().activities] == [
+        "Mới 1",
+        "Mới 2",
+        *(rows[number].content for number in (1, 3, 4, 5)),
+    ]
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_all_that_was_taken_out_comes_back_in_any_order(desk, seed):
+    chance = random.Random(seed)
+    before = desk.plan
+    for _ in range(14):
+        kind, owner, slot, at = chance.choice(list(_places(desk.plan)) or [("plan", desk.plan, "body", 0)])
+        run = getattr(owner, slot)[at : at + chance.randint(1, 2)]
+        desk.do(Splice(kind, owner.id, slot, at, run, ()))
+        if chance.random() < 0.2:
+            desk.undo()
+    while found := desk.removed():
+        there = set(_ids("plan", desk.plan))
+        desk.put_back(chance.choice([one for one in found if one.place.owner in there]))
+    assert list(_ids("plan", desk.plan)) == list(_ids("plan", before))
+    assert desk.plan == before
+    assert plans.get_plan(desk.store, before.id) == before
+
+
+def _ids(kind: str, thing):
+    """Yield all that a thing consists of, in order."""
+    yield kind, thing.id
+    for slot, child in SLOTS[kind].items():
+        for each in getattr(thing, slot):
+            yield from _ids(child, each)
+
+
+def _places(plan: Plan):
+    """Yield every place of every list something can be taken out of."""
+    lists = [("plan", plan, "body"), ("plan", plan, "appendices")]
+    for appendix in plan.appendices:
+        lists.append(("appendix", appendix, "activities"))
+        for activity in appendix.activities:
+            lists.append(("activity", activity, "tasks"))
+            for task in activity.tasks:
+                lists.append(("task", task, "progress"))
+                for record in task.progress:
+                    lists += [("progress", record, "quantities"), ("progress", record, "evidence")]
+    for kind, owner, slot in lists:
+        for at in range(len(getattr(owner, slot))):
+            yield kind, owner, slot, at

@@ -10,6 +10,7 @@ from kehoach_desktop.domain.figures import says_something
 from kehoach_desktop.domain.history.values import CLASSES, FIELDS, unpack
 from kehoach_desktop.domain.places import TASK_FIELDS
 from kehoach_desktop.domain.plan import Plan
+from kehoach_desktop.domain.removed.places_now import Run, places_now
 
 Key = tuple[str, int]
 KINDS = ("appendix", "activity", "task", "progress", "quantity", "evidence", "item")
@@ -35,7 +36,10 @@ class Done(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a thing stood: its owner, the owner's list, and the place in that."""
+    """Where a thing stood: its owner, the owner's list, and the place in that.
+
+    Of a thing that was taken out it is the place it would have in the list as that is now.
+    """
 
     owner: Key
     slot: str
@@ -84,23 +88,29 @@ class _Known:
         self.places: dict[Key, Place] = {}
         self._packed: dict[Key, dict[str, Any]] = {}
         self._taken: dict[Key, tuple[Place, dict[str, Any], Done]] = {}
+        self._runs: dict[tuple[Key, str], list[Run]] = {}
+        self._places_now: dict[tuple[Key, str], dict[int, int]] = {}
         self._look("plan", plan)
         self._there = frozenset(self.things)
 
     @property
     def gone(self) -> Iterator[Key]:
-        """What was taken out by itself and is not in the plan."""
-        return (key for key in self._taken if key not in self._there)
+        """What was taken out by itself and is not in the plan; not what went along with its owner later."""
+        gone = [key for key in self._taken if key not in self._there]
+        along = {below for key in gone for below in _below(key[0], self._taken[key][1])}
+        return (key for key in gone if key not in along)
 
     def take(self, edit: list[Any], done: Done) -> None:
         """Note what a splice took out, and what it put in."""
         _, kind, thing_id, slot, at, was, now = edit
+        self._pair((kind, thing_id), slot, at, (was, now))
         self._run((kind, thing_id), slot, at, now, None)
         self._run((kind, thing_id), slot, at, was, None if done.is_undo else done)
 
     def removed_thing(self, key: Key) -> Removed:
         """Return what is known of a thing that was taken out."""
-        place, packed, done = self._taken[key]
+        stood, packed, done = self._taken[key]
+        place = Place(stood.owner, stood.slot, self._place_now(key, stood))
         above = []
         owner: Place | None = place
         while owner is not None and owner.owner[0] != "plan":
@@ -108,6 +118,28 @@ class _Known:
             owner = self.places.get(up)
             above.append((up, self._alone(up), owner))
         return Removed(key[0], whole(key[0], packed), place, tuple(above), done.at, done.name)
+
+    def _place_now(self, key: Key, stood: Place) -> int:
+        """Return where it would stand now; where it stood, when its list is not there."""
+        owner = self.things.get(stood.owner)
+        if owner is None:
+            return stood.at
+        of = (stood.owner, stood.slot)
+        if of not in self._places_now:
+            ids = [thing.id for thing in getattr(owner, stood.slot)]
+            self._places_now[of] = places_now(ids, self._runs[of])
+        return self._places_now[of].get(key[1], stood.at)
+
+    def _pair(self, owner: Key, slot: str, at: int, sides: tuple[Sequence[Any], Sequence[Any]]) -> None:
+        """Keep how a list changed, and the lists below the things that are on both sides."""
+        old, new = (tuple(map(_id_of, side)) for side in sides)
+        self._runs.setdefault((owner, slot), []).append(Run(at, old, new))
+        twins = {entry[0]: entry[2] for entry in sides[1] if isinstance(entry, list)}
+        kind = SLOTS[owner[0]][slot]
+        for entry in sides[0]:
+            if isinstance(entry, list):
+                for own, below in entry[2].items():
+                    self._pair((kind, entry[0]), own, 0, (below, twins.get(entry[0], {}).get(own, ())))
 
     def _alone(self, key: Key) -> Any:
         """Return a thing without its lists, as the plan has it or as it was last; None when unknown."""
@@ -153,6 +185,15 @@ def whole(kind: str, packed: dict[str, Any], *, with_lists: bool = True) -> Any:
         for slot, child in (SLOTS[kind].items() if with_lists else ())
     }
     return CLASSES[kind](id=packed["id"], **values, **lists)
+
+
+def _below(kind: str, packed: dict[str, Any]) -> Iterator[Key]:
+    """Yield all that a thing had below it."""
+    for slot, child in SLOTS[kind].items():
+        for each in packed.get(slot, ()):
+            if isinstance(each, dict):
+                yield child, each["id"]
+                yield from _below(child, each)
 
 
 def _id_of(entry: Any) -> int:

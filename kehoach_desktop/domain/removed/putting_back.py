@@ -49,7 +49,7 @@ def _task_back(plan: Plan, removed: Removed, task: Task) -> Edit:
     for appendix in plan.appendices:
         for activity in appendix.activities:
             if activity.id == owner:
-                return _inserted(activity, "activity", "tasks", removed.place.at, _cut(appendix, task))
+                return _row_back(activity, removed.place.at, _cut(appendix, task))
     content = _name_above(removed, "activity", "content")
     activity = Activity(content, (task,))
     own = _above_id(removed, "appendix")
@@ -58,6 +58,13 @@ def _task_back(plan: Plan, removed: Removed, task: Task) -> Edit:
         end = len(appendix_there.activities)
         return _inserted(appendix_there, "appendix", "activities", end, _fitting(appendix_there, activity))
     return _at_the_end(plan, _name_above(removed, "appendix", "title"), activity)
+
+
+def _row_back(activity: Activity, at: int, task: Task) -> Edit:
+    """Return the edit that puts the row back; the blank one of a content without rows gives way to it."""
+    if activity.tasks == (Task(),):
+        return Splice("activity", activity.id, "tasks", 0, activity.tasks, (task,))
+    return _inserted(activity, "activity", "tasks", at, task)
 
 
 def _at_the_end(plan: Plan, title: str, activity: Activity) -> Edit:
@@ -163,5 +170,9 @@ def _with_free_ids(plan: Plan, kind: str, thing: Any) -> Any:
 def _note_ids(kind: str, thing: Any, found: set[tuple[str, int]]) -> None:
     found.add((kind, thing.id))
     for slot, child in SLOTS[kind].items():
-        for each in getattr(thing, slot):
-            _note_ids(child, each, found)
+        run = getattr(thing, slot)
+        if SLOTS[child]:
+            for each in run:
+                _note_ids(child, each, found)
+        else:
+            found.update([(child, each.id) for each in run])

@@ -95,6 +95,12 @@ class BinPage(WidePage):
         self._show()
 
     @Slot()
+    def on_tab_chosen(self) -> None:
+        """Show the other list; what was asked was about the one before."""
+        self.messages.give_way()
+        self._show()
+
+    @Slot()
     def _show(self) -> None:
         tab = self.tabs.currentIndex()
         rows = self._rows[tab]
@@ -204,7 +210,7 @@ class BinPage(WidePage):
 
     def _connect(self) -> None:
         self._leave.clicked.connect(self.closed)
-        self.tabs.currentChanged.connect(self._show)
+        self.tabs.currentChanged.connect(self.on_tab_chosen)
         self.table.selectionModel().currentRowChanged.connect(self.on_chosen)
         self.table.restore_asked.connect(self.on_restore_clicked)
         self.table.doubleClicked.connect(self.on_look_clicked)

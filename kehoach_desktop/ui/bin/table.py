@@ -1,11 +1,14 @@
 """The table of what was deleted: widths, and the keys that ask for what the page does."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from kehoach_desktop.ui.bin.model import KIND, LEFT, WHAT, WHEN, WHERE, BinModel
 from kehoach_desktop.ui.sheet.widgets import write_hint
+
+_ROOM_FOR_WHERE_PX = 900
+_ROOM_FOR_WHEN_PX = 600
 
 
 class BinTable(QTableView):
@@ -34,6 +37,13 @@ class BinTable(QTableView):
         header.setSectionResizeMode(WHAT, QHeaderView.ResizeMode.Stretch)
         for column, width in ((KIND, 140), (WHERE, 230), (WHEN, 170), (LEFT, 100)):
             self.setColumnWidth(column, width)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a narrow window leave out what stands beside the list too."""
+        width = event.size().width()
+        self.setColumnHidden(WHERE, width < _ROOM_FOR_WHERE_PX)
+        self.setColumnHidden(WHEN, width < _ROOM_FOR_WHEN_PX)
+        super().resizeEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Ask for what the keys stand for."""

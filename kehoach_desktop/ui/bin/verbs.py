@@ -170,7 +170,7 @@ class BinVerbs(QObject):
         page, store = self._shown(), self._workbench.store
         if page is None:
             return
-        count = number_words(len(services.list_bin(store)))
+        count = number_words(len(page.model.rows))
         self._ask(
             f"Xóa hẳn cả {count} mục kế hoạch, báo cáo trong Thùng rác? "
             "Sau khi xóa hẳn không khôi phục được nữa.",
