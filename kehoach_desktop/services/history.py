@@ -1,0 +1,139 @@
+"""The history of a file: what was done, looked through page by page; a plan as it stood at a moment."""
+
+import datetime as dt
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+
+from kehoach_desktop.data import history as data
+from kehoach_desktop.data.history import Asked
+from kehoach_desktop.data.store import Store
+from kehoach_desktop.domain.edits import EditError
+from kehoach_desktop.domain.errors import UserError
+from kehoach_desktop.domain.history.entries import Entry as Entry
+from kehoach_desktop.domain.history.entries import Kept, entry_of, in_one, search_words
+from kehoach_desktop.domain.history.place import Part as Part
+from kehoach_desktop.domain.history.standing import stood
+from kehoach_desktop.domain.plan import Plan
+from kehoach_desktop.domain.text import search_key
+
+Progress = Callable[[int, int], None]
+"""How much is done, of how much; what it raises ends the work."""
+PAGE = 200  # entries told at a time
+_READ = 500  # rows read in one short transaction: who types meanwhile does not wait for more
+_DOES_NOT_FIT = (
+    "Không dựng lại được kế hoạch như lúc đó: lịch sử không khớp với kế hoạch hiện nay. "
+    "Kế hoạch hiện nay vẫn nguyên vẹn; hãy mở bản sao lưu của ngày đó để xem."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What is looked for: words without regard to marks, days, a part; ``plan_id`` None: the whole file."""
+
+    plan_id: int | None = None
+    words: str = ""
+    part: Part | None = None
+    first_day: dt.date | None = None
+    last_day: dt.date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Some entries, the newest first; ``next_before`` is where the next page begins, None at the end."""
+
+    entries: tuple[Entry, ...]
+    next_before: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Beginning:
+    """When the history of a plan begins; ``is_whole``: with the plan itself."""
+
+    at: dt.datetime | None
+    is_whole: bool
+
+
+def read_page(
+    store: Store, wanted: Wanted, before: int | None = None, progress: Progress | None = None
+) -> Page:
+    """Return the entries before that one; from any thread, and only for a moment in the file at a time."""
+    tell = progress or _unheard
+    found: list[Entry] = []
+    asked = _asked(store, wanted)
+    words = search_key(wanted.words).split()
+    while True:
+        tell(0, 1)
+        with store.transaction() as connection:
+            rows = data.rows_before(connection, asked, before, _READ)
+        found += [entry_of(row) for row in rows if _is_wanted(row, wanted.part, words)]
+        before = rows[-1].id if rows else before
+        if len(rows) < _READ:
+            return Page(tuple(in_one(found)), None)
+        if len(found) >= PAGE:
+            return Page(tuple(in_one(found)), before)
+
+
+def rows_of(store: Store, entry: Entry) -> tuple[Kept, ...]:
+    """Return the rows an entry stands for, the newest first."""
+    with store.transaction() as connection:
+        rows = data.rows_before(connection, Asked((entry.plan_id,)), entry.id + 1, _READ)
+    return tuple(row for row in rows if row.id >= entry.first_id)
+
+
+def beginning(store: Store, plan_id: int) -> Beginning:
+    """Say from when on the plan's history is kept: a plan of an older file was there before it."""
+    with store.transaction() as connection:
+        first = data.first_of(connection, plan_id)
+    if first is None:
+        return Beginning(None, is_whole=False)
+    return Beginning(first[0], is_whole=first[1] == "added")
+
+
+def last_row(store: Store, plan_id: int) -> int:
+    """Return the last row of the plan as it stands now, for ``as_it_stood``."""
+    with store.transaction() as connection:
+        return data.last_id(connection, plan_id)
+
+
+def as_it_stood(store: Store, plan: Plan, upto: int, row_id: int, progress: Progress | None = None) -> Plan:
+    """Return the plan as it stood after a row of its history; from any thread.
+
+    ``upto`` is the last row that ``plan`` knows of. A kept PDF that was taken back since is empty.
+    """
+    tell = progress or _unheard
+    try:
+        earlier = stood(plan, _edits(store, plan.id, row_id, upto), lambda: tell(0, 1))
+    except EditError as error:
+        raise UserError(_DOES_NOT_FIT) from error
+    return replace(earlier, id=plan.id)
+
+
+def _edits(store: Store, plan_id: int, after: int, upto: int) -> Iterator[Kept]:
+    while True:
+        with store.transaction() as connection:
+            rows = data.edits_between(connection, plan_id, after, upto, _READ)
+        yield from rows
+        if len(rows) < _READ:
+            return
+        upto = rows[-1].id - 1
+
+
+def _asked(store: Store, wanted: Wanted) -> Asked:
+    if wanted.plan_id is None:
+        return Asked(None, wanted.first_day, wanted.last_day)
+    with store.transaction() as connection:
+        ids = data.with_reports(connection, wanted.plan_id)
+    return Asked(ids, wanted.first_day, wanted.last_day)
+
+
+def _is_wanted(row: Kept, part: Part | None, words: list[str]) -> bool:
+    if part is not None and row.part is not part:
+        return False
+    if not words:
+        return True
+    there = search_words(row)
+    return all(word in there for word in words)
+
+
+def _unheard(_done: int, _total: int) -> None:
+    """Nobody waits for it."""
