@@ -13,12 +13,16 @@ from kehoach_desktop.domain.history.entries import Entry as Entry
 from kehoach_desktop.domain.history.entries import Kept, entry_of, in_one, search_words
 from kehoach_desktop.domain.history.place import Part as Part
 from kehoach_desktop.domain.history.standing import stood
+from kehoach_desktop.domain.history.telling import Detail as Detail
+from kehoach_desktop.domain.history.telling import details
+from kehoach_desktop.domain.history.unpacking import found
 from kehoach_desktop.domain.plan import Plan
 from kehoach_desktop.domain.text import search_key
 
 Progress = Callable[[int, int], None]
 """How much is done, of how much; what it raises ends the work."""
 PAGE = 200  # entries told at a time
+_MOST_TOLD = 200  # details of one entry
 _READ = 500  # rows read in one short transaction: who types meanwhile does not wait for more
 _DOES_NOT_FIT = (
     "Không dựng lại được kế hoạch như lúc đó: lịch sử không khớp với kế hoạch hiện nay. "
@@ -43,6 +47,15 @@ class Page:
 
     entries: tuple[Entry, ...]
     next_before: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What one entry changed; ``others`` are left out. ``is_cut``: of a long text only a stretch is told."""
+
+    details: tuple[Detail, ...]
+    others: int = 0
+    is_cut: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +91,35 @@ def rows_of(store: Store, entry: Entry) -> tuple[Kept, ...]:
     with store.transaction() as connection:
         rows = data.rows_before(connection, Asked((entry.plan_id,)), entry.id + 1, _READ)
     return tuple(row for row in rows if row.id >= entry.first_id)
+
+
+def told_of(store: Store, entry: Entry) -> Told:
+    """Return all that an entry changed, as far as a clerk would read on."""
+    if entry.first_id != entry.id:  # typing on in one text
+        return _told([Detail("", entry.old, entry.new)], entry)
+    with store.transaction() as connection:
+        rows = data.rows_before(connection, Asked((entry.plan_id,)), entry.id + 1, 1)
+    return _told(list(details(rows[0].edits)) if rows else [], entry)
+
+
+def whole_texts(store: Store, plan: Plan, upto: int, entry: Entry, progress: Progress | None = None) -> Told:
+    """Return the whole texts of an entry that is typing in one long text; ``upto`` as in as_it_stood."""
+    if entry.typed is None:
+        return told_of(store, entry)
+    kind, thing_id, name = entry.typed[:3]
+    after = as_it_stood(store, plan, upto, entry.id, progress)
+    before = as_it_stood(store, after, entry.id, entry.first_id - 1, progress)
+    old, new = (str(getattr(found(one, kind, thing_id), name, "")) for one in (before, after))
+    return Told((Detail("", old, new),))
+
+
+def _told(all_details: list[Detail], entry: Entry) -> Told:
+    shown = tuple(one for one in all_details[:_MOST_TOLD] if one.old or one.new or one.what)
+    return Told(shown, max(len(all_details) - _MOST_TOLD, 0), _is_cut(entry))
+
+
+def _is_cut(entry: Entry) -> bool:
+    return entry.typed is not None and any(isinstance(side, list) for side in entry.typed[-2:])
 
 
 def beginning(store: Store, plan_id: int) -> Beginning:

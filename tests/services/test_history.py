@@ -140,7 +140,7 @@ def test_words_are_found_without_marks_and_by_part(store, sample_plan):
     plan, _ = editing.apply_edit(store, plan, SetField("plan", plan.id, "place", plan.place, "Huế"), "Sửa")
     found = history.read_page(store, history.Wanted(plan.id, "van hoa DONG thuong")).entries
     assert [(one.where, one.old, one.new) for one in found] == [
-        ("Phụ lục, TT 1, cột chủ trì", task.lead, "Phòng Văn hóa Đông Thượng")
+        ("Phụ lục, TT 1, dòng 1, cột chủ trì", task.lead, "Phòng Văn hóa Đông Thượng")
     ]
     of_text = history.read_page(store, history.Wanted(plan.id, part=history.Part.TEXT)).entries
     assert [one.where for one in of_text] == ["Địa danh"]
