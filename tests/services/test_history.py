@@ -116,6 +116,15 @@ def test_typing_on_is_shown_as_one_row_and_kept_whole(store, sample_plan):
     assert len(history.rows_of(store, page.entries[0])) == 3
 
 
+def test_another_value_in_a_field_is_a_row_of_its_own(store, sample_plan):
+    plan = plans.add_plan(store, sample_plan)
+    for place in ("Huế", "Bến Tre"):
+        edit = SetField("plan", plan.id, "place", plan.place, place)
+        plan, _ = editing.apply_edit(store, plan, edit, "Sửa")
+    told = history.read_page(store, history.Wanted(plan.id)).entries
+    assert [one.new for one in told] == ["Bến Tre", "Huế", ""]
+
+
 def test_typing_on_in_a_long_text_is_one_row_too(store, sample_plan):
     plan = plans.add_plan(store, sample_plan)
     long = "Tuyên truyền, phổ biến quy định về kiểm soát thủ tục hành chính. " * 12

@@ -9,6 +9,7 @@ from typing import Any
 from kehoach_desktop.domain.edits import SLOTS
 from kehoach_desktop.domain.history.packing import Packed
 from kehoach_desktop.domain.history.place import Part
+from kehoach_desktop.domain.history.ranges import shared
 from kehoach_desktop.domain.history.telling import Detail, details, value_words
 from kehoach_desktop.domain.history.told import Step
 from kehoach_desktop.domain.text import search_key
@@ -172,6 +173,8 @@ def _one_after_another(first: Packed, second: Packed) -> tuple[Any, Any] | None:
     rest = ends[0] + middle[1] - high
     old = letters[: middle[0] - low] + was[2] + letters[ends[0] - low :]
     new = letters[: found[0] - low] + now[2] + letters[ends[1] - low :]
+    if shared(letters, new) < min(len(letters), len(new)) / 2:
+        return None  # not typing on: something else was written in its place
     if low == 0 and rest == 0:
         return old, new
     return [low, rest, old], [low, rest, new]

@@ -1,6 +1,7 @@
 """What of the history is to be shown: words, a part of the work, days, this plan or the whole file."""
 
 import datetime as dt
+from typing import NamedTuple
 
 from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLineEdit, QWidget
@@ -25,6 +26,14 @@ _DAYS = (
     ("Khoảng ngày…", -1),
 )
 _PAUSE_MS = 250
+
+
+class Chosen(NamedTuple):
+    """What was chosen in the fields, to be chosen again."""
+
+    words: str
+    places: tuple[int, ...]
+    days: tuple[str, str]
 
 
 class Filters(QFrame):
@@ -69,13 +78,18 @@ class Filters(QFrame):
             last_day=last,
         )
 
-    def take(self, other: "Filters") -> None:
-        """Ask for what another asked for."""
-        self.words.setText(other.words.text())
-        for mine, theirs in ((self.part, other.part), (self.days, other.days), (self.scope, other.scope)):
-            mine.setCurrentIndex(theirs.currentIndex())
-        for own, given in ((self.first, other.first), (self.last, other.last)):
-            own.line.setText(given.line.text())
+    def chosen(self) -> "Chosen":
+        """Return what is chosen, for ``take``."""
+        places = tuple(chooser.currentIndex() for chooser in (self.part, self.days, self.scope))
+        return Chosen(self.words.text(), places, (self.first.line.text(), self.last.line.text()))
+
+    def take(self, chosen: "Chosen") -> None:
+        """Ask for what was chosen before."""
+        self.words.setText(chosen.words)
+        for chooser, place in zip((self.part, self.days, self.scope), chosen.places, strict=True):
+            chooser.setCurrentIndex(place)
+        for field, day in zip((self.first, self.last), chosen.days, strict=True):
+            field.line.setText(day)
         self._show_days()
         self._pause.stop()
 

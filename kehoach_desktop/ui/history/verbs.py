@@ -23,6 +23,7 @@ from kehoach_desktop.ui.workbench import Workbench
 
 if TYPE_CHECKING:
     from kehoach_desktop.services.history import Entry, Page, Told, Wanted
+    from kehoach_desktop.ui.history.filters import Chosen
     from kehoach_desktop.ui.history.page import HistoryPage
     from kehoach_desktop.ui.history.stood_page import StoodPage
 
@@ -83,7 +84,7 @@ class HistoryVerbs(QObject):
         upto = history.last_row(store, plan.id) if is_whole and plan is not None else 0
         if self._telling is not None:
             self._telling.cancel()
-        self._telling = Job(partial(page.show_details, entry), partial(self.on_failed, page))
+        self._telling = Job(partial(self.on_told, page, entry), partial(self.on_failed, page))
         page.closed.connect(self._telling.cancel)
 
         def work(progress: Callable[[int, int], None]) -> "Told":
@@ -100,6 +101,11 @@ class HistoryVerbs(QObject):
                 page.show_first(rows)
             else:
                 page.show_more(rows)
+
+    def on_told(self, page: "HistoryPage", entry: "Entry", told: "Told") -> None:
+        """Show what a row changed, if the page is still there."""
+        if self._desk.page is page:
+            page.show_details(entry, told)
 
     def on_failed(self, page: "HistoryPage", sentence: str) -> None:
         """Say why there are none."""
@@ -148,6 +154,7 @@ class HistoryVerbs(QObject):
         now = self._workbench.plan
         if self._desk.page is not page or now is None or now.id != plan.id:
             return
+        chosen = page.filters.chosen()
         shown = StoodPage(moment_words(entry.at), now, stood, choices_of(self._workbench, now))
         name = f"({entry.at:%Y-%m-%d %H.%M})"
         shown.pdf_asked.connect(partial(self._files.ask_for_other, stood, ".pdf", name))
@@ -155,7 +162,7 @@ class HistoryVerbs(QObject):
         shown.new_asked.connect(partial(self._plans.make_from, stood))
         shown.return_asked.connect(partial(self.on_return_asked, shown))
         compare_on(shown, self._workbench, self._desk, self._runner)
-        shown.closed.connect(partial(self._show, page, entry.id))
+        shown.closed.connect(partial(self._show, chosen, entry.id))
 
     def on_return_asked(self, shown: "StoodPage") -> None:
         """Make the plan what it was, in one step that undo takes back."""
@@ -177,15 +184,15 @@ class HistoryVerbs(QObject):
                 ("Hoàn tác", self._workbench.undo),
             )
 
-    def _show(self, before: "HistoryPage | None", entry_id: int | None) -> None:
-        """Show the page; ``before``: as it was, with the row of ``entry_id`` chosen."""
+    def _show(self, chosen: "Chosen | None", entry_id: int | None) -> None:
+        """Show the page; ``chosen``: looking for what it did before, the row of ``entry_id`` chosen."""
         from kehoach_desktop.services import history
         from kehoach_desktop.ui.history.page import HistoryPage
 
         plan = self._workbench.plan
         page = HistoryPage(plan)
-        if before is not None:
-            page.filters.take(before.filters)
+        if chosen is not None:
+            page.filters.take(chosen)
         page.rows_asked.connect(partial(self.on_rows_asked, page))
         page.details_asked.connect(partial(self.on_details_asked, page))
         page.whole_asked.connect(partial(self.on_details_asked, page, is_whole=True))
