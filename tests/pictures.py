@@ -10,6 +10,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +19,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from PySide6.QtWidgets import QApplication, QPushButton
 
 from kehoach_desktop.app import make_application, open_window
-from kehoach_desktop.domain.edits import SetField
+from kehoach_desktop.domain.edits import SetField, Splice
 from kehoach_desktop.domain.figures import all_tasks
 from kehoach_desktop.domain.plan import Status
 from kehoach_desktop.services import files, plans
@@ -193,6 +194,34 @@ def _record(window: Any) -> None:
     tab.panel.take_keyboard()
 
 
+def _history(window: Any) -> None:
+    bench = window.workbench
+    window.verbs["show_plan"].trigger()
+    item = bench.plan.body[3]
+    half = len(item.text) // 2
+    typed = replace(item, text=f"{item.text[:half]} kịp thời, {item.text[half:]}")
+    bench.commit(Splice("plan", bench.plan.id, "body", 3, (item,), (typed,)), "Gõ")
+    task = list(all_tasks(bench.plan))[4]
+    bench.commit(SetField("task", task.id, "lead", task.lead, "Văn phòng HĐND và UBND xã"), "Sửa chủ trì")
+    record = task.progress[0]
+    bench.commit(SetField("progress", record.id, "percent", record.percent, 40), "Ghi tỷ lệ")
+    bench.undo()
+    activity = bench.plan.appendices[0].activities[2]
+    gone = Splice("appendix", bench.plan.appendices[0].id, "activities", 2, (activity,), ())
+    bench.commit(gone, "Xóa nội dung")
+    window.verbs["history"].trigger()
+    page = window.desk.page
+    wait_for(window, lambda: page.model.rowCount() > 5)
+    page.table.selectRow(4)
+    wait(0.5)
+
+
+def _stood(window: Any) -> None:
+    window.desk.page.details.stood.click()
+    wait_for(window, lambda: hasattr(window.desk.page, "stood"))
+    wait(1)
+
+
 STATES: dict[str, Callable[[Any], None]] = {
     "window": _verb("show_plan"),
     "appendix": _verb("show_appendix"),
@@ -223,11 +252,13 @@ STATES: dict[str, Callable[[Any], None]] = {
     "drifted": _drifted,
     "own-days": _own_days,
     "periods": _verb("periods"),
+    "history": _history,
+    "stood": _stood,
 }
 """By the name of the picture: what leads there. They are gone through in order, in one window."""
 
 
-_LEAD_ON = {"issued", "revised", "report"}  # what comes after them shows what they made
+_LEAD_ON = {"issued", "revised", "report", "history"}  # what comes after them shows what they made
 
 
 def is_asked_later(picture: str, asked: set[str]) -> bool:

@@ -14,7 +14,7 @@ from kehoach_desktop.ui.history.model import moment_words
 from kehoach_desktop.ui.page import button, label
 from kehoach_desktop.ui.theme import base_font, theme
 
-_WIDTH_PX = 380
+_LEAST_PX, _MOST_PX = 300, 380
 _NOTHING_CHOSEN = "Chọn một dòng để xem từ đâu thành đâu."
 
 
@@ -31,7 +31,8 @@ class DetailsPane(QFrame):
         self._details: Sequence[Detail] = ()
         self._others = 0
         self.setObjectName("surface")
-        self.setFixedWidth(_WIDTH_PX)
+        self.setMinimumWidth(_LEAST_PX)
+        self.setMaximumWidth(_MOST_PX)
         self.name = label("", "heading")
         self.when = label("", "muted")
         self.where = label("")
@@ -85,10 +86,10 @@ class DetailsPane(QFrame):
             old, new = word_runs(detail.old, detail.new) if detail.old and detail.new else _sides(detail)
             if detail.what:
                 _write(cursor, [Run(detail.what.capitalize(), is_changed=False)], looks.label, looks.label)
-            if old:
-                _write(cursor, old, looks.plain, looks.removed)
-            if new:
-                _write(cursor, new, looks.plain, looks.added)
+            for word, runs, changed in (("Từ: ", old, looks.removed), ("Thành: ", new, looks.added)):
+                if runs:
+                    cursor.insertText(word, looks.label)
+                    _write(cursor, runs, looks.plain, changed)
             cursor.insertBlock()
         if others:
             cursor.insertText(f"… và {others} chỗ khác", looks.label)

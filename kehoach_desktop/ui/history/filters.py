@@ -116,7 +116,7 @@ class Filters(QFrame):
     def _lay_out(self) -> None:
         self.setObjectName("tab_toolbar")
         row = QHBoxLayout(self)
-        row.setContentsMargins(12, 0, 12, 6)
+        row.setContentsMargins(12, 6, 12, 6)
         row.setSpacing(8)
         row.addWidget(self.words, 1)
         for part in (self.part, self.days, self.first, self._between, self.last, self.scope):

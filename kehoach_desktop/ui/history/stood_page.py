@@ -20,9 +20,8 @@ class StoodPage(ComparePage):
 
     def __init__(self, when: str, plan: Plan, stood: Plan, others: Sequence[Choice]) -> None:
         choices = (others[0], Choice(f"Kế hoạch lúc {when}", stood), *others[1:])
-        super().__init__(choices, 1, 0)
+        super().__init__(choices, 1, 0, f"Bản lúc {when}")
         self.when, self.stood, self.plan = when, stood, plan
-        self.setAccessibleName(f"Kế hoạch như lúc {when}")
         self.back = button("Đưa kế hoạch về như lúc này")
         self.pdf, self.json = button("Xuất PDF bản này…"), button("Xuất JSON bản này…")
         self.new = button("Lập kế hoạch mới từ bản này")
@@ -30,9 +29,9 @@ class StoodPage(ComparePage):
         bar = QFrame()
         bar.setObjectName("tab_toolbar")
         row = QHBoxLayout(bar)
-        row.setContentsMargins(12, 0, 12, 6)
+        row.setContentsMargins(12, 6, 12, 6)
         row.setSpacing(8)
-        said = label(f"Bên trái là kế hoạch như lúc {when}, chỉ để xem.", "muted")
+        said = label("Bản bên trái chỉ để xem.", "muted")
         row.addWidget(said, 1)
         for made, asked in (
             (self.pdf, self.pdf_asked),

@@ -34,7 +34,7 @@ class HistoryTable(QTableView):
         header.setHighlightSections(False)
         for column in (OLD, NEW):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
-        for column, width in ((WHEN, 164), (WHAT, 170), (WHERE, 220)):
+        for column, width in ((WHEN, 184), (WHAT, 170), (WHERE, 210)):
             self.setColumnWidth(column, width)
         self.doubleClicked.connect(self.go_asked)
 
