@@ -23,6 +23,7 @@ Progress = Callable[[int, int], None]
 """How much is done, of how much; what it raises ends the work."""
 PAGE = 200  # entries told at a time
 _MOST_TOLD = 200  # details of one entry
+_READS = 8
 _READ = 500  # rows read in one short transaction: who types meanwhile does not wait for more
 _DOES_NOT_FIT = (
     "Không dựng lại được kế hoạch như lúc đó: lịch sử không khớp với kế hoạch hiện nay. "
@@ -43,10 +44,18 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """Some entries, the newest first; ``next_before`` is where the next page begins, None at the end."""
+    """Some entries, the newest first, maybe none; ``rest`` is for reading on, None at the end."""
 
     entries: tuple[Entry, ...]
-    next_before: int | None
+    rest: "Rest | None"
+
+
+@dataclass(frozen=True, slots=True)
+class Rest:
+    """Where the next page begins, and whose rows are looked through."""
+
+    asked: Asked
+    before: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,23 +76,27 @@ class Beginning:
 
 
 def read_page(
-    store: Store, wanted: Wanted, before: int | None = None, progress: Progress | None = None
+    store: Store, wanted: Wanted, rest: Rest | None = None, progress: Progress | None = None
 ) -> Page:
-    """Return the entries before that one; from any thread, and only for a moment in the file at a time."""
+    """Return the first entries, or the next; from any thread, and only for a moment in the file at a time.
+
+    A page ends also when much was looked through, so that what is found is soon shown.
+    """
     tell = progress or _unheard
     found: list[Entry] = []
-    asked = _asked(store, wanted)
+    asked, before = (_asked(store, wanted), None) if rest is None else (rest.asked, rest.before)
     words = search_key(wanted.words).split()
-    while True:
+    for _ in range(_READS):
         tell(0, 1)
         with store.transaction() as connection:
             rows = data.rows_before(connection, asked, before, _READ)
         found += [entry_of(row) for row in rows if _is_wanted(row, wanted.part, words)]
-        before = rows[-1].id if rows else before
         if len(rows) < _READ:
             return Page(tuple(in_one(found)), None)
+        before = rows[-1].id
         if len(found) >= PAGE:
-            return Page(tuple(in_one(found)), before)
+            break
+    return Page(tuple(in_one(found)), Rest(asked, before or 0))
 
 
 def rows_of(store: Store, entry: Entry) -> tuple[Kept, ...]:

@@ -109,8 +109,8 @@ def looked_through(path: Path) -> dict[str, float]:
         figures["back"] = (time.perf_counter() - began) * 1000
         began = time.perf_counter()
         page = history.read_page(store, history.Wanted(plan.id))
-        while page.next_before is not None:
-            page = history.read_page(store, history.Wanted(plan.id), page.next_before)
+        while page.rest is not None:
+            page = history.read_page(store, history.Wanted(plan.id), page.rest)
         figures["end"] = (time.perf_counter() - began) * 1000
     app = make_application()
     assert isinstance(app, QApplication)

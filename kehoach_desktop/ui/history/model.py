@@ -8,7 +8,7 @@ from PySide6.QtGui import QColor
 
 from kehoach_desktop.domain.dates import short_date
 from kehoach_desktop.domain.text import shortened
-from kehoach_desktop.services.history import Entry, Page
+from kehoach_desktop.services.history import Entry, Page, Rest
 from kehoach_desktop.ui.theme import tokens
 
 WHEN, WHAT, WHERE, OLD, NEW = range(5)
@@ -20,14 +20,14 @@ _NO_PARENT = QModelIndex()
 
 
 class HistoryModel(QAbstractTableModel):
-    """``more_wanted`` asks for the page that begins before a row (None: the first)."""
+    """``more_wanted`` asks for the next page."""
 
     more_wanted = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.entries: list[Entry] = []
-        self._next: int | None = None
+        self._next: Rest | None = None
         self._is_waiting = False
 
     @property
@@ -39,13 +39,13 @@ class HistoryModel(QAbstractTableModel):
         """Show the first page in place of what was shown."""
         self.beginResetModel()
         self.entries = list(page.entries)
-        self._next = page.next_before
+        self._next = page.rest
         self._is_waiting = False
         self.endResetModel()
 
     def add(self, page: Page) -> None:
         """Show a further page below."""
-        self._next = page.next_before
+        self._next = page.rest
         self._is_waiting = False
         if page.entries:
             first = len(self.entries)

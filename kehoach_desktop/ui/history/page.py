@@ -5,7 +5,7 @@ from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from kehoach_desktop.domain.plan import Plan
-from kehoach_desktop.services.history import Beginning, Entry, Page, Told, Wanted
+from kehoach_desktop.services.history import Beginning, Entry, Page, Rest, Told, Wanted
 from kehoach_desktop.ui.history.details import DetailsPane
 from kehoach_desktop.ui.history.filters import Filters
 from kehoach_desktop.ui.history.model import HistoryModel, moment_words
@@ -15,14 +15,15 @@ from kehoach_desktop.ui.theme import theme
 from kehoach_desktop.ui.wide_page import WidePage
 
 TITLE = "Lịch sử thay đổi"
-_READING = "Đang đọc lịch sử…"
+_READING = "Đang tìm trong lịch sử…"
 _NOTHING = "Không có thay đổi nào khớp. Tìm không cần dấu; thử bỏ bớt từ, phần hoặc khoảng ngày."
 _NONE_YET = "Chưa có thay đổi nào được ghi."
 _AFTER_EDIT_MS = 300
+_LEAST_ROWS = 60  # more than a high screen shows
 
 
 class HistoryPage(WidePage):
-    """Asks for what it shows: ``rows_asked`` (Wanted, before) and ``details_asked``; others answer."""
+    """Asks for what it shows: ``rows_asked`` (Wanted, Rest or None) and ``details_asked``; others answer."""
 
     rows_asked = Signal(object, object)
     details_asked = Signal(object)
@@ -68,8 +69,6 @@ class HistoryPage(WidePage):
 
     def show_first(self, page: Page) -> None:
         """Show the first page, the row sought chosen."""
-        is_all = self.wanted == Wanted(self.wanted.plan_id)
-        self.table.hint = _NONE_YET if is_all else _NOTHING
         bar = self.table.verticalScrollBar()
         scrolled = bar.value()
         self.model.begin(page)
@@ -83,10 +82,15 @@ class HistoryPage(WidePage):
         self.table.viewport().update()
         if not self.model.entries:
             self.on_row_chosen()
+        self._read_on()
 
     def show_more(self, page: Page) -> None:
         """Show a further page."""
+        is_first = not self.model.entries
         self.model.add(page)
+        if is_first and self.model.entries:
+            self.table.selectRow(0)
+        self._read_on()
 
     def show_details(self, entry: Entry, told: Told) -> None:
         """Show what a row changed, if it is still the chosen one."""
@@ -151,9 +155,17 @@ class HistoryPage(WidePage):
             self.whole_asked.emit(entry)
 
     @Slot(object)
-    def on_more_wanted(self, before: int) -> None:
+    def on_more_wanted(self, rest: Rest) -> None:
         """Have the next page read."""
-        self.rows_asked.emit(self.wanted, before)
+        self.rows_asked.emit(self.wanted, rest)
+
+    def _read_on(self) -> None:
+        """Go on reading until the table is filled, or say that there is nothing."""
+        if not self.model.is_whole and self.model.rowCount() < _LEAST_ROWS:
+            self.model.fetchMore()
+        is_all = self.wanted == Wanted(self.wanted.plan_id)
+        self.table.hint = _READING if not self.model.is_whole else _NONE_YET if is_all else _NOTHING
+        self.table.viewport().update()
 
     def _lay_out(self) -> None:
         head = QFrame()

@@ -18,11 +18,11 @@ from kehoach_desktop.ui.desk import Desk
 from kehoach_desktop.ui.file_verbs import FileVerbs
 from kehoach_desktop.ui.long_work import LongWork
 from kehoach_desktop.ui.plan_verbs import PlanVerbs
-from kehoach_desktop.ui.runner import Job, Runner
+from kehoach_desktop.ui.runner import Job, Runner, Work
 from kehoach_desktop.ui.workbench import Workbench
 
 if TYPE_CHECKING:
-    from kehoach_desktop.services.history import Entry, Page, Told, Wanted
+    from kehoach_desktop.services.history import Entry, Page, Rest, Told, Wanted
     from kehoach_desktop.ui.history.filters import Chosen
     from kehoach_desktop.ui.history.page import HistoryPage
     from kehoach_desktop.ui.history.stood_page import StoodPage
@@ -52,11 +52,13 @@ class HistoryVerbs(QObject):
         self._files = files
         self._go = go
         self._runner = Runner(self)
+        self._is_closed = False
         self._reading: Job | None = None  # of rows
         self._telling: Job | None = None  # of what one row changed
 
     def close(self) -> None:
-        """Stop what is being read."""
+        """Stop what is being read; a page that is still there asks in vain."""
+        self._is_closed = True
         self._runner.close()
 
     @Slot()
@@ -65,16 +67,18 @@ class HistoryVerbs(QObject):
         self._workbench.flush()
         self._show(None, None)
 
-    def on_rows_asked(self, page: "HistoryPage", wanted: "Wanted", before: int | None) -> None:
+    def on_rows_asked(self, page: "HistoryPage", wanted: "Wanted", rest: "Rest | None") -> None:
         """Have a page of rows read; one asked for before is not wanted any more."""
         from kehoach_desktop.services import history
 
         store = self._workbench.store
         if self._reading is not None:
             self._reading.cancel()
-        self._reading = Job(partial(self.on_rows_read, page, before), partial(self.on_failed, page))
+        self._reading = Job(
+            partial(self.on_rows_read, page, is_first=rest is None), partial(self.on_failed, page)
+        )
         page.closed.connect(self._reading.cancel)
-        self._runner.start(lambda progress: history.read_page(store, wanted, before, progress), self._reading)
+        self._start(lambda progress: history.read_page(store, wanted, rest, progress), self._reading)
 
     def on_details_asked(self, page: "HistoryPage", entry: "Entry", *, is_whole: bool = False) -> None:
         """Have read what one row changed; ``is_whole``: with the whole of a long text."""
@@ -92,12 +96,12 @@ class HistoryVerbs(QObject):
                 return history.whole_texts(store, plan, upto, entry, progress)
             return history.told_of(store, entry)
 
-        self._runner.start(work, self._telling)
+        self._start(work, self._telling)
 
-    def on_rows_read(self, page: "HistoryPage", before: int | None, rows: "Page") -> None:
+    def on_rows_read(self, page: "HistoryPage", rows: "Page", *, is_first: bool) -> None:
         """Show the rows, if the page is still there."""
         if self._desk.page is page:
-            if before is None:
+            if is_first:
                 page.show_first(rows)
             else:
                 page.show_more(rows)
@@ -183,6 +187,10 @@ class HistoryVerbs(QObject):
                 f"Đã đưa kế hoạch về như lúc {shown.when}. Bản đã ban hành, kỳ đã chốt vẫn được giữ.",
                 ("Hoàn tác", self._workbench.undo),
             )
+
+    def _start(self, work: Work, job: Job) -> None:
+        if not self._is_closed:
+            self._runner.start(work, job)
 
     def _show(self, chosen: "Chosen | None", entry_id: int | None) -> None:
         """Show the page; ``chosen``: looking for what it did before, the row of ``entry_id`` chosen."""

@@ -276,9 +276,9 @@ def test_the_model_is_a_sound_one_as_it_grows(qtbot, store):
     model.more_wanted.connect(asked.append)
     assert model.canFetchMore()
     model.fetchMore()
-    assert asked == [first.next_before]
+    assert asked == [first.rest]
     assert not model.canFetchMore()
-    model.add(history.read_page(store, wanted, first.next_before))
+    model.add(history.read_page(store, wanted, first.rest))
     assert model.rowCount() == 900
     assert model.is_whole
     model.begin(history.read_page(store, history.Wanted(1, "không có đâu")))
