@@ -2,7 +2,7 @@
 
 import datetime as dt
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 import sqlalchemy as sa
@@ -37,8 +37,21 @@ class Asked(NamedTuple):
     last_day: dt.date | None = None
 
 
-def rows_before(connection: sa.Connection, asked: Asked, before_id: int | None, most: int) -> list[Kept]:
-    """Return up to ``most`` rows before this one (None: the newest), the newest first."""
+class Read(NamedTuple):
+    """Rows, the newest first, and the last one looked at; None where no row is left."""
+
+    rows: list[Kept]
+    last_id: int | None
+
+
+def rows_before(
+    connection: sa.Connection,
+    asked: Asked,
+    before_id: int | None,
+    most: int,
+    may_be: Callable[[str], bool] | None = None,
+) -> Read:
+    """Look at ``most`` rows before this one (None: the newest); ``may_be`` tells by a row's text."""
     query = sa.select(change).order_by(change.c.id.desc()).limit(most)
     if asked.plan_ids is not None:
         query = query.where(change.c.plan_id.in_(asked.plan_ids))
@@ -49,7 +62,9 @@ def rows_before(connection: sa.Connection, asked: Asked, before_id: int | None, 
         query = query.where(day <= asked.last_day.isoformat())
     if before_id is not None:
         query = query.where(change.c.id < before_id)
-    return [_kept(row) for row in connection.execute(query)]
+    rows = connection.execute(query).all()
+    kept = [_kept(row) for row in rows if may_be is None or may_be(f"{row.name} {row.content}")]
+    return Read(kept, rows[-1].id if len(rows) == most else None)
 
 
 def edits_between(

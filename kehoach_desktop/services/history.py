@@ -10,7 +10,7 @@ from kehoach_desktop.data.store import Store
 from kehoach_desktop.domain.edits import EditError
 from kehoach_desktop.domain.errors import UserError
 from kehoach_desktop.domain.history.entries import Entry as Entry
-from kehoach_desktop.domain.history.entries import Kept, entry_of, in_one, search_words
+from kehoach_desktop.domain.history.entries import Kept, entry_of, in_one, is_told_as_kept, search_words
 from kehoach_desktop.domain.history.place import Part as Part
 from kehoach_desktop.domain.history.standing import stood
 from kehoach_desktop.domain.history.telling import Detail as Detail
@@ -86,14 +86,15 @@ def read_page(
     found: list[Entry] = []
     asked, before = (_asked(store, wanted), None) if rest is None else (rest.asked, rest.before)
     words = search_key(wanted.words).split()
+    plain = [word for word in words if is_told_as_kept(word)]
+    may_be = (lambda text: is_in(text, plain)) if plain else None
     for _ in range(_READS):
         tell(0, 1)
         with store.transaction() as connection:
-            rows = data.rows_before(connection, asked, before, _READ)
+            rows, before = data.rows_before(connection, asked, before, _READ, may_be)
         found += [entry_of(row) for row in rows if _is_wanted(row, wanted.part, words)]
-        if len(rows) < _READ:
+        if before is None:
             return Page(tuple(in_one(found)), None)
-        before = rows[-1].id
         if len(found) >= PAGE:
             break
     return Page(tuple(in_one(found)), Rest(asked, before or 0))
@@ -102,7 +103,7 @@ def read_page(
 def rows_of(store: Store, entry: Entry) -> tuple[Kept, ...]:
     """Return the rows an entry stands for, the newest first."""
     with store.transaction() as connection:
-        rows = data.rows_before(connection, Asked((entry.plan_id,)), entry.id + 1, _READ)
+        rows = data.rows_before(connection, Asked((entry.plan_id,)), entry.id + 1, _READ).rows
     return tuple(row for row in rows if row.id >= entry.first_id)
 
 
@@ -111,7 +112,7 @@ def told_of(store: Store, entry: Entry) -> Told:
     if entry.first_id != entry.id:  # typing on in one text
         return _told([Detail("", entry.old, entry.new)], entry)
     with store.transaction() as connection:
-        rows = data.rows_before(connection, Asked((entry.plan_id,)), entry.id + 1, 1)
+        rows = data.rows_before(connection, Asked((entry.plan_id,)), entry.id + 1, 1).rows
     return _told(list(details(rows[0].edits)) if rows else [], entry)
 
 
@@ -187,6 +188,12 @@ def _is_wanted(row: Kept, part: Part | None, words: list[str]) -> bool:
     if not words:
         return True
     there = search_words(row)
+    return all(word in there for word in words)
+
+
+def is_in(text: str, words: list[str]) -> bool:
+    """Say whether a text has all these words, without regard to marks."""
+    there = search_key(text)
     return all(word in there for word in words)
 
 

@@ -11,6 +11,7 @@ from kehoach_desktop.domain import edits
 from kehoach_desktop.domain.edits import SetField, Splice
 from kehoach_desktop.domain.errors import UserError
 from kehoach_desktop.domain.history.standing import back_to
+from kehoach_desktop.domain.plan import State
 from kehoach_desktop.services import editing, history, plans
 
 
@@ -155,6 +156,31 @@ def test_words_are_found_without_marks_and_by_part(store, sample_plan):
     assert [one.where for one in of_text] == ["Địa danh"]
     tomorrow = found[0].at.date() + dt.timedelta(days=1)
     assert history.read_page(store, history.Wanted(plan.id, first_day=tomorrow)).entries == ()
+
+
+def test_every_word_that_is_told_is_found(store, sample_plan):
+    rng = random.Random(8)
+    plan = plans.add_plan(store, sample_plan)
+    task = plan.appendices[0].activities[0].tasks[0]
+    record = task.progress[0]
+    for edit in (
+        SetField("progress", record.id, "status", record.status, State.DROPPED),
+        SetField("progress", record.id, "percent", record.percent, 35),
+        SetField("plan", plan.id, "date", plan.date, dt.date(2026, 2, 3)),
+        SetField("appendix", plan.appendices[0].id, "prints_note", old=True, new=False),
+        Splice("task", task.id, "progress", 0, (record,), ()),
+    ):
+        if isinstance(edit, Splice):
+            edit = replace(edit, old=plan.appendices[0].activities[0].tasks[0].progress[:1])  # noqa: PLW2901
+        plan, _ = editing.apply_edit(store, plan, edit, "Sửa")
+    for _ in range(30):
+        plan, _ = editing.apply_edit(store, plan, random_edit(plan, rng), "Sửa")
+    told = history.read_page(store, history.Wanted(plan.id)).entries
+    for entry in told:
+        for words in (entry.name, entry.where, entry.old, entry.new):
+            looked_for = words.replace("…", " ")
+            found = history.read_page(store, history.Wanted(plan.id, looked_for)).entries
+            assert entry.id in {one.id for one in found}, looked_for
 
 
 def test_the_past_of_a_deleted_plan_stays(store, sample_plan):

@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import cache
 from itertools import islice
 from typing import Any
 
@@ -10,7 +11,7 @@ from kehoach_desktop.domain.edits import SLOTS
 from kehoach_desktop.domain.history.packing import Packed
 from kehoach_desktop.domain.history.place import Part
 from kehoach_desktop.domain.history.ranges import shared
-from kehoach_desktop.domain.history.telling import Detail, details, value_words
+from kehoach_desktop.domain.history.telling import Detail, details, own_words, value_words
 from kehoach_desktop.domain.history.told import Step
 from kehoach_desktop.domain.text import search_key
 
@@ -122,7 +123,19 @@ def in_one(entries: Iterable[Entry]) -> Iterator[Entry]:
 def search_words(row: Kept) -> str:
     """Return all that can be looked for in a row, as a search key."""
     told = (f"{one.what} {one.old} {one.new}" for one in details(row.edits))
-    return search_key(" ".join((row.name, row.content.get("where", ""), *told)))
+    return search_key(
+        " ".join((_STEP_WORDS.get(row.step, ""), row.name, row.content.get("where", ""), *told))
+    )
+
+
+def is_told_as_kept(word: str) -> bool:
+    """Say whether a word looked for can only stand in a row's text as it is kept: it is no word of ours."""
+    return word.isalpha() and word not in _our_words()
+
+
+@cache
+def _our_words() -> str:
+    return search_key(" ".join((*own_words(), *_STEP_WORDS.values())))
 
 
 def _aim(one: Packed) -> tuple[str, int]:

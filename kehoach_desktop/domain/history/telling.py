@@ -58,6 +58,14 @@ def value_words(kind: str, name: str, value: Any) -> str:
     return _list_words(kind, name, value) if isinstance(value, list) else _number_words(name, value)
 
 
+def own_words() -> Iterator[str]:
+    """Yield the words that are told and stand in no row: those for states, fields, quarters, order."""
+    yield from (*STATUS_WORDS.values(), *STATE_WORDS.values(), *LEVEL_WORDS.values())
+    yield from (word for words in FIELD_WORDS.values() for word in words.values())
+    yield from (roman(number) for number in range(1, 13))
+    yield from ("có không đổi thứ tự chuyển chỗ Quý Số ngày",)
+
+
 def _number_words(name: str, value: float) -> str:
     if isinstance(value, bool):
         return "có" if value else "không"
