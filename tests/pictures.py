@@ -10,6 +10,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -193,6 +194,34 @@ def _record(window: Any) -> None:
     tab.panel.take_keyboard()
 
 
+def _history(window: Any) -> None:
+    bench = window.workbench
+    window.verbs["show_plan"].trigger()
+    item = bench.plan.body[3]
+    half = len(item.text) // 2
+    typed = replace(item, text=f"{item.text[:half]} kịp thời, {item.text[half:]}")
+    bench.commit(Splice("plan", bench.plan.id, "body", 3, (item,), (typed,)), "Gõ")
+    task = list(all_tasks(bench.plan))[4]
+    bench.commit(SetField("task", task.id, "lead", task.lead, "Văn phòng HĐND và UBND xã"), "Sửa chủ trì")
+    record = task.progress[0]
+    bench.commit(SetField("progress", record.id, "percent", record.percent, 40), "Ghi tỷ lệ")
+    bench.undo()
+    activity = bench.plan.appendices[0].activities[2]
+    gone = Splice("appendix", bench.plan.appendices[0].id, "activities", 2, (activity,), ())
+    bench.commit(gone, "Xóa nội dung")
+    window.verbs["history"].trigger()
+    page = window.desk.page
+    wait_for(window, lambda: page.model.rowCount() > 5)
+    page.table.selectRow(4)
+    wait(0.5)
+
+
+def _stood(window: Any) -> None:
+    window.desk.page.details.stood.click()
+    wait_for(window, lambda: hasattr(window.desk.page, "stood"))
+    wait(1)
+
+
 def _bin_things(window: Any) -> None:
     window.desk.close_page()
     bench = window.workbench
@@ -264,6 +293,8 @@ STATES: dict[str, Callable[[Any], None]] = {
     "drifted": _drifted,
     "own-days": _own_days,
     "periods": _verb("periods"),
+    "history": _history,
+    "stood": _stood,
     "bin-things": _bin_things,
     "deleted": _deleted,
     "bin": _bin,
@@ -273,7 +304,7 @@ STATES: dict[str, Callable[[Any], None]] = {
 """By the name of the picture: what leads there. They are gone through in order, in one window."""
 
 
-_LEAD_ON = {"issued", "revised", "report"}  # what comes after them shows what they made
+_LEAD_ON = {"issued", "revised", "report", "history"}  # what comes after them shows what they made
 
 
 def is_asked_later(picture: str, asked: set[str]) -> bool:

@@ -115,6 +115,13 @@ VERBS = (
     Verb("revise", "Lập bản điề&u chỉnh", "Lập dự thảo mới từ kế hoạch đã ban hành; bản cũ vẫn được giữ"),
     Verb("versions", "Các bản đã ba&n hành…", "Xem, lưu lại tệp PDF của từng bản đã ban hành"),
     Verb("compare", "S&o sánh hai bản…", "Xem hai bản cạnh nhau, khác nhau ở từ nào", (), "columns"),
+    Verb(
+        "history",
+        "&Lịch sử thay đổi…",
+        "Mọi lần sửa: lúc nào, ở đâu, từ gì thành gì; xem kế hoạch như một ngày đã qua",
+        (),
+        "clock",
+    ),
     Verb("office", "Thông tin cơ &quan…", "Cơ quan, địa danh, người ký điền sẵn vào kế hoạch mới"),
     Verb(
         "directory",
@@ -187,7 +194,7 @@ MENUS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
         "plan",
         "&Kế hoạch",
         (
-            *("next_plan", SEPARATOR, "issue", "revise", "versions", "compare", SEPARATOR),
+            *("next_plan", SEPARATOR, "issue", "revise", "versions", "compare", "history", SEPARATOR),
             *("office", SEPARATOR, "delete_plan", "bin"),
         ),
     ),

@@ -23,6 +23,7 @@ from kehoach_desktop.ui.directory.verbs import DirectoryVerbs
 from kehoach_desktop.ui.edit_keys import UndoKeys
 from kehoach_desktop.ui.empty import EmptyPage
 from kehoach_desktop.ui.file_verbs import FileVerbs
+from kehoach_desktop.ui.history.verbs import HistoryVerbs
 from kehoach_desktop.ui.importing.verbs import TableImportVerbs
 from kehoach_desktop.ui.issue_verbs import IssueVerbs
 from kehoach_desktop.ui.long_work import LongWork
@@ -104,6 +105,9 @@ class MainWindow(QMainWindow):
         self.sent_periods = SentPeriods(self.workbench, self)
         self.tab_verbs = TabVerbs(self.workbench, self.settings, self.desk, self.verbs, self._menus, self)
         self.tabs = self.tab_verbs.tabs
+        self.history = HistoryVerbs(
+            self.workbench, self.desk, self.long_work, self.plans, self.files, self.tab_verbs.show_found
+        )
         self.empty = EmptyPage(self.verbs)
         for name, verb in self.verbs.items():
             verb.setEnabled(name not in {"undo", "redo", "trace_figure", *ON_A_PLAN})
@@ -132,6 +136,7 @@ class MainWindow(QMainWindow):
             "revise": self.issuing.on_revise_triggered,
             "versions": self.issuing.on_versions_triggered,
             "compare": self.issuing.on_compare_triggered,
+            "history": self.history.on_history_triggered,
             "periods": self.schemes.on_periods_triggered,
             "delete_plan": kept.on_delete_plan_triggered,
             "export_pdf": files.on_export_pdf_triggered,
@@ -321,6 +326,7 @@ class MainWindow(QMainWindow):
         self.reports.close()
         self.issuing.close()
         self.next_year.close()
+        self.history.close()
         self.importing.close()
         self.sent_periods.close()
         self.bin.close()

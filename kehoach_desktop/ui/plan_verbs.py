@@ -13,7 +13,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from kehoach_desktop.domain.errors import UserError
-from kehoach_desktop.domain.plan import Plan
+from kehoach_desktop.domain.plan import Plan, Status
 from kehoach_desktop.services import bin as bins
 from kehoach_desktop.services import plans, reports
 from kehoach_desktop.services.plans import TEMPLATES
@@ -52,6 +52,12 @@ class PlanVerbs(QObject):
         self._add(
             plans.draft_plan(template, year, self._settings.office), "Lập kế hoạch mới", is_begun_here=True
         )
+
+    def make_from(self, plan: Plan) -> None:
+        """Add a draft that says what ``plan`` says, without what went out."""
+        draft = replace(plan, status=Status.DRAFT, versions=(), closings=(), sendings=())
+        if self._add(draft, "Lập kế hoạch từ một bản trước đây"):
+            self._desk.messages.say("ok", "Đã lập một kế hoạch mới từ bản đó; kế hoạch cũ vẫn còn nguyên.")
 
     def open_sample(self) -> None:
         """Add the sample plan and open it."""

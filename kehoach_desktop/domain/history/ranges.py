@@ -36,6 +36,12 @@ def fits(packed: Any, text: str) -> bool:
     return len(text) == start + len(stretch) + rest and text.startswith(stretch, start)
 
 
+def shared(old: str, new: str) -> int:
+    """Return how many letters the two have alike at their beginnings and ends together."""
+    start = _alike(old, new)
+    return start + _alike(old[start:][::-1], new[start:][::-1])
+
+
 def _alike(old: str, new: str) -> int:
     """Return how many letters the two begin with alike."""
     low, high = 0, min(len(old), len(new))

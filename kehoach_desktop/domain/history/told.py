@@ -8,6 +8,9 @@ from kehoach_desktop.domain.edits import Edit
 from kehoach_desktop.domain.history.packing import pack_edit
 from kehoach_desktop.domain.history.place import Part, part_of, where
 from kehoach_desktop.domain.plan import Plan
+from kehoach_desktop.domain.text import shortened
+
+_TITLE_LETTERS = 200
 
 
 class Step(StrEnum):
@@ -53,7 +56,8 @@ def told_elsewhere(plan_id: int, edit: Edit, step: Step, name: str) -> Told:
 
 def told_plan(plan: Plan, step: Step, name: str) -> Told:
     """Return what is kept of a plan, or a report, that comes or goes as a whole."""
-    return Told(plan.id, step, name, {"part": str(Part.OTHER), "where": plan_title(plan)} | _on(plan))
+    title = shortened(plan_title(plan), _TITLE_LETTERS)
+    return Told(plan.id, step, name, {"part": str(Part.OTHER), "where": title} | _on(plan))
 
 
 def plan_title(plan: Plan) -> str:

@@ -89,6 +89,11 @@ def _found(plan: Plan, wanted: set[tuple[str, int]]) -> dict[tuple[str, int], An
     return found
 
 
+def found(plan: Plan, kind: str, thing_id: int) -> Any:
+    """Return a thing of the plan; EditError where there is none."""
+    return _found(plan, {(kind, thing_id)})[kind, thing_id]
+
+
 def _spliced(plan: Plan, one: Packed, files: Files) -> Plan:
     _, kind, thing_id, slot, at, was, now = one
     owner = _found(plan, {(kind, thing_id)})[kind, thing_id]

@@ -21,14 +21,19 @@ def show_comparison(workbench: Workbench, desk: Desk, runner: Runner, version: V
     plan = workbench.plan
     if plan is None:
         return
-    choices = _choices(workbench, plan)
+    choices = choices_of(workbench, plan)
     left = next((n for n, choice in enumerate(choices) if choice.what is version), _likeliest(plan, choices))
-    comparing = _Comparing(workbench, desk, runner, ComparePage(choices, left, 0))
+    compare_on(ComparePage(choices, left, 0), workbench, desk, runner)
+
+
+def compare_on(page: ComparePage, workbench: Workbench, desk: Desk, runner: Runner) -> None:
+    """Show the page and have compared what it asks for."""
+    comparing = _Comparing(workbench, desk, runner, page)
     desk.show_page(comparing.page)
     comparing.page.ask()
 
 
-def _choices(workbench: Workbench, plan: Plan) -> list[Choice]:
+def choices_of(workbench: Workbench, plan: Plan) -> list[Choice]:
     """Return the plan as it is, its versions, the newest first, and the other plans of the file."""
     state = plan_state_words(plan.status, has_versions=bool(plan.versions))
     out = [Choice(f"Bản hiện nay · {state}", plan)]
