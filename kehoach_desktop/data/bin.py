@@ -94,6 +94,11 @@ def newest_moment(connection: sa.Connection) -> dt.datetime | None:
     return max([*moments, *([last] if last is not None else [])], default=None)
 
 
+def is_only_read(connection: sa.Connection) -> bool:
+    """Say whether nothing may be written on this connection."""
+    return bool(connection.exec_driver_sql("PRAGMA query_only").scalar_one())
+
+
 def _called(connection: sa.Connection, is_meant: sa.ColumnElement[bool]) -> list[Plan]:
     """Return documents with no more than what they are called by, the plan last."""
     p = schema.plan

@@ -80,12 +80,12 @@ def empty(store: Store) -> int:
 def tidy(store: Store, now: dt.datetime) -> Tidied:
     """Remove for good what has rested its 30 days, and the files of evidence that nothing names since.
 
-    Before a document goes a copy of the file is kept. Nothing is removed by a clock that does not fit what
-    the file has written down.
+    Before a document goes a copy of the file is kept. Nothing is removed from a file that is only read, nor
+    by a clock that does not fit what the file has written down.
     """
     with store.transaction() as connection:
         newest = data.newest_moment(connection)
-        if newest is not None and not is_believed(now, newest):
+        if data.is_only_read(connection) or (newest is not None and not is_believed(now, newest)):
             return Tidied(0, 0)
         over = _over(connection, now)
     removed = 0

@@ -18,6 +18,7 @@ from kehoach_desktop.domain.periods import DECREE_09, find
 from kehoach_desktop.domain.plan import Plan, Status
 from kehoach_desktop.services import bin as bins
 from kehoach_desktop.services import deadlines, directory, editing, files, memory, plans, reports
+from kehoach_desktop.services.backups import list_copies
 from kehoach_desktop.services.files import Store
 
 NOON = dt.datetime(2044, 3, 2, 12, tzinfo=dt.timezone(dt.timedelta(hours=7)))
@@ -185,6 +186,29 @@ def test_a_clock_that_has_jumped_removes_nothing(store, plan):
     assert bins.tidy(store, NOON - 10_000 * DAY).documents == 0
     assert len(bins.list_bin(store)) == 1
     assert bins.tidy(store, NOON + 40 * DAY).documents == 1
+
+
+def test_a_file_that_is_only_read_is_left_as_it_is(store, plan):
+    plans.delete_plan(store, plan.id, now=NOON)
+    store.close()
+    with files.open_file(store.path, read_only=True) as reading:
+        assert bins.tidy(reading, NOON + 40 * DAY).documents == 0
+        assert len(bins.list_bin(reading)) == 1
+        with pytest.raises(UserError, match="chỉ được đọc"):
+            bins.restore(reading, plan.id)
+    assert list_copies(store.path) == ()
+
+
+def test_a_copy_is_kept_before_anything_goes(store, plan):
+    plans.delete_plan(store, plan.id, now=NOON)
+    assert bins.tidy(store, NOON + 20 * DAY).documents == 0
+    assert list_copies(store.path) == ()
+    assert bins.tidy(store, NOON + 40 * DAY).documents == 1
+    (copy,) = list_copies(store.path)
+    assert copy.why == "deletion"
+    with files.open_file(copy.path) as kept:
+        bins.restore(kept, plan.id)
+        assert plans.get_plan(kept, plan.id) == plan
 
 
 def test_what_was_deleted_while_the_clock_stood_back_rests_as_long(store, plan, sample_plan):

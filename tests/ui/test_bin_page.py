@@ -137,7 +137,7 @@ def test_an_issued_plan_takes_nothing_back_into_its_text(page, ready):
 
 def test_a_document_is_looked_at_as_it_prints(page, ready, settle, monkeypatch):
     opened = []
-    monkeypatch.setattr(opening, "open_path", opened.append)
+    monkeypatch.setattr(opening, "open_path", lambda path: opened.append(path) or True)
     page.look.click()
     settle(ready)
     (target,) = opened
@@ -155,7 +155,7 @@ def test_a_deleted_report_is_looked_at_and_put_back(ready, settle, monkeypatch):
     report = reports.begin_report(store, plan, find(plan.year, "Q2", plan.scheme))
     reports.delete_draft(store, report.id)
     opened = []
-    monkeypatch.setattr(opening, "open_path", opened.append)
+    monkeypatch.setattr(opening, "open_path", lambda path: opened.append(path) or True)
     page = shown(ready)
     assert cell(page, WHERE) == plan.subject
     page.look.click()

@@ -149,7 +149,7 @@ class BinVerbs(QObject):
         self._long_work.run(
             "Đang dựng bản in",
             lambda progress: _printed(store, document_id, folder, progress),
-            _open,
+            self._open,
             is_written=True,
         )
 
@@ -177,6 +177,10 @@ class BinVerbs(QObject):
             "Xóa hẳn tất cả",
             lambda _: services.empty(store),
         )
+
+    def _open(self, printed: Path) -> None:
+        if not opening.open_path(printed) and (page := self._shown()) is not None:
+            page.messages.say("warning", "Máy chưa có chương trình mở tệp PDF; hãy khôi phục rồi xem ở đây.")
 
     def _restore_document(self, row: "Row", of: Binned) -> None:
         page = self._shown()
@@ -251,10 +255,6 @@ def _printed(store: Store, document_id: int, folder: Path, progress: Callable[[i
     if not target.exists():
         exporting.export_pdf(document, target, progress, source)
     return target
-
-
-def _open(made: Path) -> None:
-    opening.open_path(made)
 
 
 def _let_be(_told: object) -> None:
