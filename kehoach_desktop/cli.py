@@ -246,11 +246,39 @@ def _self_test(_asked: Namespace) -> int:
     return run_self_test()
 
 
+def _history(asked: Namespace) -> int:
+    from kehoach_desktop.services.history import Wanted, all_entries
+
+    with files.open_file(asked.db, read_only=True) as store:
+        rows = [
+            {
+                "plan": entry.plan_id,
+                "from": entry.since.isoformat(timespec="seconds"),
+                "to": entry.at.isoformat(timespec="seconds"),
+                "step": str(entry.step),
+                "name": entry.name,
+                "where": entry.where,
+                "old": entry.old,
+                "new": entry.new,
+                "others": entry.others,
+            }
+            for entry in all_entries(store, Wanted(asked.plan))
+        ]
+    if asked.json:
+        print(json.dumps(rows, ensure_ascii=False, indent=2))
+    for row in () if asked.json else rows:
+        change = f": “{row['old']}” → “{row['new']}”" if row["old"] or row["new"] else ""
+        others = f" (và {row['others']} chỗ khác)" if row["others"] else ""
+        print(f"{row['to']}  số {row['plan']}  {row['name']}  {row['where']}{change}{others}")
+    return 0
+
+
 COMMANDS: dict[str | None, Callable[[Namespace], int]] = {
     None: _window,
     "demo": _demo,
     "sample": _sample,
     "list": _list,
+    "history": _history,
     "import": _import,
     "dump": _dump,
     "load": _load,

@@ -59,6 +59,8 @@ def make_parser() -> argparse.ArgumentParser:
     demo.add_argument("--no-window", action="store_true", help="không mở cửa sổ")
     command("sample", "tạo tệp mới có một kế hoạch mẫu đầy đủ")
     _with_json(command("list", "liệt kê các kế hoạch trong tệp"))
+    past = _with_json(command("history", "in lịch sử thay đổi, mới nhất trước"))
+    past.add_argument("--plan", type=_plan_number, metavar="SỐ", help="chỉ của kế hoạch này")
     reading = _with_json(command("import", "nhập một kế hoạch từ tệp văn bản (.txt)"))
     reading.add_argument("source", type=Path, metavar="NGUỒN", help="tệp văn bản")
     reading.add_argument("--appendix", type=Path, metavar="SỔ.xlsx", help="phụ lục trong tệp Excel")

@@ -10,6 +10,7 @@ import openpyxl
 import pytest
 
 from kehoach_desktop.cli import run
+from kehoach_desktop.domain.edits import SetField
 from kehoach_desktop.domain.issuing import issue
 from kehoach_desktop.domain.plan import Version
 from kehoach_desktop.services import editing, files, plans
@@ -349,10 +350,26 @@ def test_what_could_not_be_added_leaves_no_new_file(tmp_path, source, capsys, mo
     from kehoach_desktop.domain.errors import UserError
     from kehoach_desktop.services import plans
 
-    def full(*_: object) -> None:
+    def full(*_: object, **__: object) -> None:
         raise UserError("Ổ đĩa đã đầy.")
 
     monkeypatch.setattr(plans, "add_plan", full)
     new = tmp_path / "mới" / "a.kehoach"
     refused(capsys, ["import", source, "--db", new])
     assert list(new.parent.iterdir()) == []
+
+
+def test_history_prints_what_was_done(db, capsys):
+    with files.open_file(db) as store:
+        plan = plans.get_plan(store, 1)
+        edit = SetField("plan", 1, "place", plan.place, "Huế")
+        editing.apply_edit(store, plan, edit, "Sửa địa danh")
+    lines = said(capsys, ["history", "--db", db, "--plan", "1"]).splitlines()
+    assert len(lines) == 2
+    assert lines[0].endswith(f"số 1  Sửa địa danh  Địa danh: “{plan.place}” → “Huế”")
+    rows = json.loads(said(capsys, ["history", "--db", db, "--json"]))
+    assert [(row["step"], row["name"], row["new"]) for row in rows] == [
+        ("edit", "Sửa địa danh", "Huế"),
+        ("added", "Thêm kế hoạch mẫu", ""),
+    ]
+    assert json.loads(said(capsys, ["history", "--db", db, "--plan", "9", "--json"])) == []

@@ -100,6 +100,15 @@ def read_page(
     return Page(tuple(in_one(found)), Rest(asked, before or 0))
 
 
+def all_entries(store: Store, wanted: Wanted) -> Iterator[Entry]:
+    """Yield every entry, the newest first."""
+    page = read_page(store, wanted)
+    yield from page.entries
+    while page.rest is not None:
+        page = read_page(store, wanted, page.rest)
+        yield from page.entries
+
+
 def rows_of(store: Store, entry: Entry) -> tuple[Kept, ...]:
     """Return the rows an entry stands for, the newest first."""
     with store.transaction() as connection:

@@ -3,7 +3,7 @@
 from typing import Any
 
 _LONG = 160  # letters from which the stretch is kept and not the whole
-_AROUND = 32  # letters kept on either side, so that the stretch can be read by itself
+_AROUND = 20  # letters kept on either side, so that the stretch can be read by itself
 _FEW = 2 / 3  # a stretch of more than this of the text is no shorter to tell
 
 

@@ -453,7 +453,7 @@ def test_a_full_disk_loses_nothing_typed(hands, monkeypatch) -> None:
     hands.page.flush()
     hands.type(" hai")
 
-    def refused(*_args: object) -> None:
+    def refused(*_args: object, **_named: object) -> None:
         raise UserError("Ổ đĩa đã đầy.")
 
     with monkeypatch.context() as patch:
