@@ -22,7 +22,7 @@ _WAYS = (
 
 
 class EmptyPage(Page):
-    """Three ways to begin, each a verb of the window."""
+    """Three ways to begin, each a verb of the window; one more when something was deleted."""
 
     def __init__(self, actions: dict[str, QAction], parent: QWidget | None = None) -> None:
         super().__init__(
@@ -42,3 +42,12 @@ class EmptyPage(Page):
             grid.addWidget(begin, row, 0, Qt.AlignmentFlag.AlignTop)
             grid.addWidget(label(told, "muted"), row, 1, Qt.AlignmentFlag.AlignVCenter)
         self.column.addLayout(grid)
+        self._bin = button("Khôi phục kế hoạch đã xóa", is_flat=True)
+        self._bin.clicked.connect(actions["bin"].trigger)
+        self._bin.hide()
+        self.column.addSpacing(8)
+        self.column.addWidget(self._bin, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def show_bin(self, *, is_there: bool) -> None:
+        """Lead to what was deleted, where something was."""
+        self._bin.setVisible(is_there)

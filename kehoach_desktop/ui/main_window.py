@@ -205,6 +205,7 @@ class MainWindow(QMainWindow):
         self._show_plan(plan)
         self.status.summary.setVisible(plan is not None)
         if plan is None:
+            self.empty.show_bin(is_there=self.bin.has_documents())
             self.desk.rest_on(self.empty)
             return
         self.settings.last_plan[self._file_key()] = plan.id

@@ -6,6 +6,7 @@ import pdfplumber
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtWidgets import QPushButton
 
 from kehoach_desktop.domain.edits import Splice
 from kehoach_desktop.services import bin as bins
@@ -238,6 +239,29 @@ def test_what_has_rested_its_days_goes_when_the_window_has_come_to_rest(ready, q
     ready.bin.tidy()
     qtbot.waitUntil(lambda: bins.list_bin(bench.store) == ())
     assert plans.get_plan(bench.store, bench.plan.id)
+
+
+def test_a_file_whose_plans_were_all_deleted_leads_to_them(open_window, sample):
+    window = open_window(sample)
+    plan = window.workbench.plan
+    window.verbs["delete_plan"].trigger()
+    (back,) = (
+        one for one in window.empty.findChildren(QPushButton) if one.text() == "Khôi phục kế hoạch đã xóa"
+    )
+    assert back.isVisible()
+    back.click()
+    window.desk.page.restore.click()
+    assert window.workbench.plan == plan
+    assert window.desk.page is None
+    assert "Đã khôi phục kế hoạch" in window.desk.messages.text
+
+
+def test_nothing_is_tidied_once_the_window_is_closed(ready, qtbot):
+    ready.bin._resting.setInterval(50)
+    ready.bin.tidy_later()
+    ready.close()
+    qtbot.wait(150)
+    assert ready.bin._runner is None
 
 
 def test_f6_goes_round_the_parts_of_the_page(page, ready, qtbot):

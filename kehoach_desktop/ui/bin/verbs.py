@@ -52,18 +52,28 @@ class BinVerbs(QObject):
         self._copies: QTemporaryDir | None = None  # of documents in the bin, to be looked at
         self._following = QTimer(self, singleShot=True, interval=_AFTER_EDIT_MS)
         self._following.timeout.connect(self.look_for_things)
+        self._resting = QTimer(self, singleShot=True, interval=_AFTER_START_MS)
+        self._resting.timeout.connect(self.tidy)
         workbench.plan_changed.connect(self.on_plan_changed)
         workbench.plan_opened.connect(self.on_plan_changed)
 
     def close(self) -> None:
         """Stop what is under way: the window goes."""
         self._following.stop()
+        self._resting.stop()
         if self._runner is not None:
             self._runner.close()
 
     def tidy_later(self) -> None:
         """Have what has rested its days removed for good, once the window has come to rest."""
-        QTimer.singleShot(_AFTER_START_MS, self, self.tidy)
+        self._resting.start()
+
+    def has_documents(self) -> bool:
+        """Say whether there is a plan or a report to be put back."""
+        try:
+            return bool(services.list_bin(self._workbench.store))
+        except UserError:
+            return False
 
     @Slot()
     def tidy(self) -> None:
@@ -196,9 +206,13 @@ class BinVerbs(QObject):
         name = shortened(row.what, _LETTERS)
         if of.reporting is not None:
             page.messages.say("ok", f"Đã khôi phục báo cáo “{name}”; mở ở trình đơn Báo cáo, Lập báo cáo.")
+            return
+        told = f"Đã khôi phục kế hoạch “{name}”."
+        if self._workbench.plan is None:  # there is nothing else to go back to
+            self._open_plan(of.id)
+            self._desk.messages.say("ok", told)
         else:
-            open_it = partial(self._open_plan, of.id)
-            page.messages.say("ok", f"Đã khôi phục kế hoạch “{name}”.", ("Mở kế hoạch", open_it))
+            page.messages.say("ok", told, ("Mở kế hoạch", partial(self._open_plan, of.id)))
 
     def _restore_thing(self, row: "Row") -> None:
         from kehoach_desktop.domain.removed.putting_back import put_back
