@@ -133,7 +133,9 @@ class _Known:
     def _pair(self, owner: Key, slot: str, at: int, sides: tuple[Sequence[Any], Sequence[Any]]) -> None:
         """Keep how a list changed, and the lists below the things that are on both sides."""
         old, new = (tuple(map(_id_of, side)) for side in sides)
-        self._runs.setdefault((owner, slot), []).append(Run(at, old, new))
+        runs = self._runs.setdefault((owner, slot), [])
+        if old != new:  # else only what stands there was changed
+            runs.append(Run(at, old, new))
         twins = {entry[0]: entry[2] for entry in sides[1] if isinstance(entry, list)}
         kind = SLOTS[owner[0]][slot]
         for entry in sides[0]:
