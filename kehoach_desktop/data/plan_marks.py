@@ -14,19 +14,26 @@ _AT_ONCE = 500
 def plan_marks(database: Path) -> dict[int, str]:
     """Return by plan a mark that is another once a row of it, or of a report on it, is another.
 
-    Raises sqlite3.DatabaseError for a file that is of an older version or cannot be read.
+    None of a file of an older version, or one that cannot be read: nothing is known of its plans then.
     """
-    with closing(sqlite3.connect(database, timeout=5)) as connection:
-        connection.execute("PRAGMA query_only=ON")
-        rows = connection.execute("SELECT id, json_extract(reporting, '$[0]') FROM plan").fetchall()
-        plan_of = {plan_id: on or plan_id for plan_id, on in rows}
-        found = {plan_id: hashlib.sha256() for plan_id, on in rows if on is None}
-        for kind in TABLES:
-            cursor = connection.execute(_query(kind))
-            while run := cursor.fetchmany(_AT_ONCE):
-                for root, *values in run:
-                    if (mark := found.get(plan_of.get(root, 0))) is not None:
-                        mark.update(repr((kind, _short(values))).encode("utf-8", "surrogatepass"))
+    try:
+        with closing(sqlite3.connect(database, timeout=5)) as connection:
+            connection.execute("PRAGMA query_only=ON")
+            return _marks(connection)
+    except sqlite3.DatabaseError:
+        return {}
+
+
+def _marks(connection: sqlite3.Connection) -> dict[int, str]:
+    rows = connection.execute("SELECT id, json_extract(reporting, '$[0]') FROM plan").fetchall()
+    plan_of = {plan_id: on or plan_id for plan_id, on in rows}
+    found = {plan_id: hashlib.sha256() for plan_id, on in rows if on is None}
+    for kind in TABLES:
+        cursor = connection.execute(_query(kind))
+        while run := cursor.fetchmany(_AT_ONCE):
+            for root, *values in run:
+                if (mark := found.get(plan_of.get(root, 0))) is not None:
+                    mark.update(repr((kind, _short(values))).encode("utf-8", "surrogatepass"))
     return {plan_id: mark.hexdigest() for plan_id, mark in found.items()}
 
 

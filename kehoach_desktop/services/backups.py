@@ -14,6 +14,7 @@ from kehoach_desktop.domain.errors import UserError, disk_sentence
 from kehoach_desktop.domain.thinning import kept
 from kehoach_desktop.services.copy_places import answering_place
 
+INTERVAL = dt.timedelta(minutes=30)
 _ONE_AT_A_TIME = threading.Lock()  # a copy asked for while another is made waits for it
 
 
@@ -60,6 +61,22 @@ def keep_copy(path: Path, why: str, now: dt.datetime | None = None) -> Path | No
             copy_folder.write_note(path, replace(note, last_name=target.name, last_state=state))
         thin(folder, path.stem, now, but=target.name)
     return target
+
+
+def due(path: Path, now: dt.datetime) -> str | None:
+    """Return why a copy is due now, by the changes since the last one and its age; None when none is."""
+    try:
+        state = copy_folder.state_of(path)
+    except OSError:
+        return None
+    if copy_folder.read_note(path).last_state == state:
+        return None
+    made = copy_folder.copies_in(copy_folder.folder_of(path), path.stem)
+    last = max((copy.made_at for copy in made), default=None)
+    if last is None or last.astimezone(now.tzinfo).date() != now.date():
+        return "day"
+    # A copy of the time to come was made before the clock was set back: nothing can be told from its age.
+    return "interval" if not dt.timedelta(0) <= now - last < INTERVAL else None
 
 
 def thin(folder: Path, stem: str, now: dt.datetime, but: str = "") -> dict[str, str]:

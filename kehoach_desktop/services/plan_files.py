@@ -2,7 +2,6 @@
 
 import json
 import os
-import sqlite3
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
@@ -47,7 +46,7 @@ def renew(copy: Path, folder: Path, progress: Progress | None = None) -> tuple[s
     known = _index(place)
     told: list[str] = []
     with open_store(copy, read_only=True) as store:
-        marks = _marks(copy)
+        marks = plan_marks(copy)
         now: dict[str, str] = {}
         found = plans.list_plans(store)
         for done, summary in enumerate(found):
@@ -142,13 +141,6 @@ def _index(place: Path) -> dict[str, str]:
         kept = {}
     found = kept.get("plans")
     return {name: mark for name, mark in found.items() if mark} if isinstance(found, dict) else {}
-
-
-def _marks(copy: Path) -> dict[int, str]:
-    try:
-        return plan_marks(copy)
-    except sqlite3.DatabaseError:  # of an older version: all is written
-        return {}
 
 
 def _write_changed(target: Path, content: bytes) -> None:

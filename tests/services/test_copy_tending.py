@@ -16,7 +16,7 @@ from kehoach_desktop.domain.edits import SetField
 from kehoach_desktop.domain.errors import Cancelled, UserError
 from kehoach_desktop.domain.legal_basis import LegalBasis
 from kehoach_desktop.domain.periods import period
-from kehoach_desktop.domain.plan import Evidence, Plan
+from kehoach_desktop.domain.plan import Plan
 from kehoach_desktop.domain.report.sending import Letter
 from kehoach_desktop.export.plan_json import plan_to_json
 from kehoach_desktop.services import (
@@ -24,7 +24,6 @@ from kehoach_desktop.services import (
     copy_places,
     copy_tending,
     editing,
-    evidence,
     files,
     legal_bases,
     plan_files,
@@ -37,33 +36,6 @@ from kehoach_desktop.services import (
 NOON = dt.datetime(2026, 11, 28, 12, 0, tzinfo=dt.timezone(dt.timedelta(hours=7)))
 OLDER = Path(__file__).parents[1] / "data" / "files"
 LATER = NOON + dt.timedelta(hours=2)
-
-
-def with_evidence(plan: Plan, *found: Evidence) -> Plan:
-    """Return the plan with the evidence at its first record."""
-    appendix = plan.appendices[0]
-    activity = next(one for one in appendix.activities if any(task.progress for task in one.tasks))
-    task = next(one for one in activity.tasks if one.progress)
-    record = replace(task.progress[0], evidence=found)
-    new_task = replace(task, progress=(record, *task.progress[1:]))
-    tasks = tuple(new_task if one is task else one for one in activity.tasks)
-    activities = tuple(replace(one, tasks=tasks) if one is activity else one for one in appendix.activities)
-    return replace(plan, appendices=(replace(appendix, activities=activities), *plan.appendices[1:]))
-
-
-@pytest.fixture
-def photo(tmp_path):
-    made = tmp_path / "ảnh hội nghị.jpg"
-    made.write_bytes(b"\xff\xd8" + b"anh" * 5000)
-    return made
-
-
-@pytest.fixture
-def kept_photo(store, photo):
-    """A plan in the store whose record has the photo for evidence."""
-    found = evidence.add_files(store, [photo])
-    plans.add_plan(store, with_evidence(PLAN_2026, *found))
-    return evidence.folder(store) / found[0].location
 
 
 def whole(store):
