@@ -2,9 +2,11 @@
 
 import datetime as dt
 import threading
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TypeVar
 
 from kehoach_desktop.data import copies, copy_folder
 from kehoach_desktop.data.copy_counts import Counts as Counts
@@ -14,6 +16,7 @@ from kehoach_desktop.domain.errors import UserError, disk_sentence
 from kehoach_desktop.domain.thinning import kept
 from kehoach_desktop.services.copy_places import answering_place
 
+T = TypeVar("T")
 INTERVAL = dt.timedelta(minutes=30)
 _ONE_AT_A_TIME = threading.Lock()  # a copy asked for while another is made waits for it
 
@@ -61,6 +64,17 @@ def keep_copy(path: Path, why: str, now: dt.datetime | None = None) -> Path | No
             copy_folder.write_note(path, replace(note, last_name=target.name, last_state=state))
         thin(folder, path.stem, now, but=target.name)
     return target
+
+
+def read_and_keep(path: Path, read: Callable[[], T]) -> T:
+    """Return what ``read`` reads of what is to come in, and keep a copy of the file as it is without it.
+
+    What comes in adds and takes nothing away, so it is not refused where no copy could be made.
+    """
+    found = read()
+    with suppress(UserError):
+        keep_copy(path, "import")
+    return found
 
 
 def due(path: Path, now: dt.datetime) -> str | None:
