@@ -25,6 +25,7 @@ class Note:
     chosen_name: str = ""  # the folder's own part of it: two offices may share one stick
     last_name: str = ""  # the copy made last …
     last_state: str = ""  # … and the state of the file it was made of
+    carried_name: str = ""  # the copy made last when the chosen folder last had all
     waits_since: str = ""  # when the chosen folder was first not there; "" while it is
 
 

@@ -15,6 +15,7 @@ from kehoach_desktop.domain.thinning import kept
 Progress = Callable[[int, int], None]
 _ANSWER_S = 4.0  # a folder that is there says so sooner
 _CARRY_S = 3600.0
+_ASK_MINUTES = 5  # between two askings for a folder that is away
 
 
 class Carried(NamedTuple):
@@ -58,7 +59,7 @@ def choose_folder(path: Path, folder: Path | None) -> None:
 
     Raises UserError when it is not there, cannot be written, or is the folder of the copies itself.
     """
-    note = replace(read_note(path), chosen="", chosen_name="", waits_since="")
+    note = replace(read_note(path), chosen="", chosen_name="", waits_since="", carried_name="")
     if folder is not None:
         folder = folder.absolute()
         name = f"{path.stem} {copies.file_id(path)[:8]}".strip()
@@ -92,10 +93,18 @@ def carry_over(path: Path, progress: Progress | None = None, now: dt.datetime | 
         )
     except OSError as error:
         return Carried(_away(path, note, error, moment), is_away=True)
+    _note(path, replace(read_note(path), waits_since="", carried_name=note.last_name))
     if not note.waits_since:
         return Carried("")
-    _note(path, replace(read_note(path), waits_since=""))
     return Carried(f"Thư mục {folder} đã dùng lại được; đã chép vào đó {carried} bản sao còn thiếu.")
+
+
+def is_behind(path: Path, now: dt.datetime) -> bool:
+    """Say whether the chosen folder is to be caught up with; one that is away is asked now and then."""
+    note = read_note(path)
+    if note.waits_since:
+        return now.minute % _ASK_MINUTES == 0
+    return bool(note.chosen) and note.carried_name != note.last_name
 
 
 def _away(path: Path, note: copy_folder.Note, error: OSError, moment: dt.datetime) -> str:

@@ -330,11 +330,11 @@ class MainWindow(QMainWindow):
         if self._settings_file is not None:
             with suppress(UserError):  # sizes and choices lost are no reason to keep the window open
                 self.settings.write(self._settings_file)
+        event.accept()
+        self.hide()  # the copy of a large file takes a while: nobody is to look at a dead window
         self.copies.close()
         self.keeper.stop()
         self.workbench.store.close()
-        event.accept()
-        self.hide()  # the copy of a large file takes a while: nobody is to look at a dead window
         self.keeper.copy_at_the_end()
 
     def _restore_size(self) -> None:

@@ -54,7 +54,7 @@ class InsidePanel(QWidget):
         self.plans.clear()
         self._title.setText("Trong bản sao " + moment_words(note.made_at) if note else _NO_COPY)
         self._why.setText(f"{note.why_words}." if note else "")
-        self._state.setText("Đang đọc…" if note else "")
+        self._say("Đang đọc…" if note else "")
         self._enable()
 
     def show_plans(self, note: CopyNote, found: Sequence[PlanSummary]) -> None:
@@ -66,7 +66,7 @@ class InsidePanel(QWidget):
             item = QListWidgetItem(words)
             item.setData(_ID_ROLE, one.id)
             self.plans.addItem(item)
-        self._state.setText("" if found else "Bản sao này chưa có kế hoạch nào.")
+        self._say("" if found else "Bản sao này chưa có kế hoạch nào.")
         if found:
             self.plans.setCurrentRow(0)
         self._enable()
@@ -74,7 +74,7 @@ class InsidePanel(QWidget):
     def say(self, note: CopyNote, sentence: str) -> None:
         """Say why nothing is listed."""
         if note is self._note:
-            self._state.setText(sentence)
+            self._say(sentence)
             self.restore.setEnabled(False)
 
     @Slot()
@@ -97,6 +97,10 @@ class InsidePanel(QWidget):
         item = self.plans.currentItem()
         if self._note is not None and item is not None:
             signal.emit(self._note, item.data(_ID_ROLE))
+
+    def _say(self, sentence: str) -> None:
+        self._state.setText(sentence)
+        self._state.setVisible(bool(sentence))
 
     @Slot()
     def _enable(self) -> None:

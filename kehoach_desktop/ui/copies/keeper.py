@@ -42,6 +42,11 @@ class CopyKeeper(QObject):
         self._timer.start()
 
     @property
+    def may_write(self) -> bool:
+        """Whether the file is worked in: one that is only read, or was found damaged, is not copied."""
+        return not getattr(self._workbench.store, "is_read_only", False)
+
+    @property
     def is_busy(self) -> bool:
         """Whether a copy is being made."""
         return self._under_way > 0
@@ -55,7 +60,7 @@ class CopyKeeper(QObject):
     @Slot()
     def look(self) -> None:
         """Make a copy if one is due, and bring to the chosen folder what it lacks."""
-        if self.is_busy:
+        if self.is_busy or not self.may_write:
             return
         self._day = dt.datetime.now().astimezone().date()
         from kehoach_desktop.services.copy_tending import tend_if_due
@@ -69,6 +74,8 @@ class CopyKeeper(QObject):
         """Make a copy now, after the one under way, and call back."""
         from kehoach_desktop.services.copy_tending import copy_and_tend
 
+        if not self.may_write:
+            return
         path = self._workbench.store.path
         self._start(
             lambda progress: copy_and_tend(path, why, progress), partial(self._on_kept, on_done), on_failed
@@ -87,6 +94,8 @@ class CopyKeeper(QObject):
         """
         from kehoach_desktop.services.copy_tending import copy_within
 
+        if not self.may_write:
+            return
         with suppress(UserError, OSError, Cancelled):
             copy_within(_CLOSE_S, self._workbench.store.path, "close")
 

@@ -17,14 +17,14 @@ from PySide6.QtWidgets import (
 from kehoach_desktop.domain.words import number_words
 from kehoach_desktop.services.backups import CopyNote
 from kehoach_desktop.ui.copies.inside import WIDTH_PX, InsidePanel
-from kehoach_desktop.ui.copies.model import HEADINGS, SIZE, WHEN, WHERE, WHY, CopiesModel
+from kehoach_desktop.ui.copies.model import EVIDENCE, HEADINGS, PLANS, SIZE, WHEN, WHERE, WHY, CopiesModel
 from kehoach_desktop.ui.page import button, label
 from kehoach_desktop.ui.theme import theme
 from kehoach_desktop.ui.wide_page import WidePage
 
 TITLE = "Bản sao lưu"
-_WIDTHS = {WHEN: 150, WHY: 220, SIZE: 104}
-_COUNT_PX = 88
+_WIDTHS = {WHEN: 140, WHY: 204, PLANS: 84, EVIDENCE: 106, SIZE: 106}
+_COUNT_PX = 90
 
 
 class CopiesPage(WidePage):

@@ -157,6 +157,9 @@ class CopyVerbs(QObject):
         """Ask: everything goes back to what it was."""
         from kehoach_desktop.services.checking import moment_words
 
+        if not self._keeper.may_write:
+            self._desk.messages.say("info", "Cửa sổ này chỉ để xem nên không phục hồi được từ đây.")
+            return
         self._desk.messages.say(
             "warning",
             f"Đưa mọi dữ liệu về bản sao {moment_words(note.made_at)}? "
