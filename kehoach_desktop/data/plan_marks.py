@@ -20,7 +20,7 @@ def plan_marks(database: Path) -> dict[int, str]:
         with closing(sqlite3.connect(database, timeout=5)) as connection:
             connection.execute("PRAGMA query_only=ON")
             return _marks(connection)
-    except sqlite3.DatabaseError:
+    except (sqlite3.DatabaseError, UnicodeDecodeError):
         return {}
 
 

@@ -56,8 +56,10 @@ def counts_words(counts: copy_counts.Counts) -> str:
 
 def _evidence(path: Path, progress: Progress | None) -> list[Finding]:
     about = "Tệp minh chứng"
+    wanted = evidence_store.wanted_if_readable(path)
+    if wanted is None:
+        return [Finding(about, "bad", "Không đọc được danh sách minh chứng trong tệp dữ liệu.")]
     with said_plainly(path):
-        wanted = evidence_store.wanted_in(path)
         missing, altered, whole, unmarked = [], [], 0, 0
         for done, one in enumerate(wanted):
             if progress is not None:

@@ -1,12 +1,13 @@
 """Kiểm tra dữ liệu says in words what there is, what is missing and what was altered."""
 
 import datetime as dt
+import random
 import sqlite3
 
 import pytest
 from worked_year import PLAN_2026
 
-from kehoach_desktop.domain.errors import Cancelled
+from kehoach_desktop.domain.errors import Cancelled, UserError
 from kehoach_desktop.services import backups, checking, copy_places, copy_tending, plans
 
 LONG_AGO = dt.datetime(2020, 11, 28, 12, 0, tzinfo=dt.UTC)
@@ -82,3 +83,20 @@ def test_looking_can_be_called_off(store, kept_photo):
 
     with pytest.raises(Cancelled):
         checking.check(store.path, stop)
+
+
+def test_a_file_damaged_anywhere_is_told_of_and_never_a_bug(store, kept_photo, tmp_path):
+    content = store.path.read_bytes()
+    rng = random.Random(7)
+    told_of = 0
+    for number in range(40):
+        spoilt = bytearray(content)
+        at = rng.randrange(100, len(content) - 600)
+        spoilt[at : at + 500] = rng.randbytes(500)
+        path = tmp_path / f"{number}.kehoach"
+        path.write_bytes(spoilt)
+        try:
+            told_of += any(one.kind == "bad" for one in checking.check(path))
+        except UserError:
+            told_of += 1
+    assert told_of >= 30  # free pages may be spoilt without harm
