@@ -4,7 +4,7 @@ import datetime as dt
 import threading
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
@@ -65,8 +65,7 @@ def keep_copy(path: Path, why: str, now: dt.datetime | None = None) -> Path | No
             raise UserError(disk_sentence(error, copy_folder.folder_of(path))) from error
         copies.keep(path, target)
         with suppress(OSError):  # without it the next copy is made although nothing has changed
-            note = copy_folder.read_note(path)
-            copy_folder.write_note(path, replace(note, last_name=target.name, last_state=state))
+            copy_folder.change_note(path, last_name=target.name, last_state=state)
         thin(folder, path.stem, now, but=target.name)
     return target
 

@@ -204,6 +204,32 @@ def test_only_the_plans_that_changed_are_written_again(store):
     assert "tên khác" in next(place.glob("0*.json")).name
 
 
+def test_a_lost_list_of_marks_leaves_no_file_of_an_older_name(store, tmp_path):
+    plan = plans.add_plan(store, PLAN_2026)
+    copy_tending.copy_and_tend(store.path, "day", now=NOON)
+    place = copy_places.own_folder(store.path) / plan_files.FOLDER
+    (place / "danh-muc.json").unlink()
+    editing.apply_edit(store, plan, SetField("plan", plan.id, "subject", plan.subject, "tên khác"))
+    copy_tending.copy_and_tend(store.path, "interval", now=LATER)
+    assert [p.name for p in place.glob("0*.json")] == ["0001 KH tên khác 2026.json"]
+    assert plan_files.rebuild(place, tmp_path / "lại.kehoach").plans == 1
+
+
+def test_a_plan_that_cannot_be_written_keeps_the_file_it_had_and_is_told_of(store):
+    plans.add_plan(store, PLAN_2026)
+    copy_tending.copy_and_tend(store.path, "day", now=NOON)
+    place = copy_places.own_folder(store.path) / plan_files.FOLDER
+    before = [(p.name, p.read_bytes()) for p in place.glob("0*.json")]
+    with store.transaction() as connection:
+        connection.exec_driver_sql(
+            "INSERT INTO version (plan_id, slot, position, number, content, pdf)"
+            " SELECT id, 'versions', 0, '1', '{}', x'00' FROM plan"
+        )
+    said = copy_tending.copy_and_tend(store.path, "interval", now=LATER)
+    assert "không có bản JSON mới" in said.sentence
+    assert [(p.name, p.read_bytes()) for p in place.glob("0*.json")] == before
+
+
 def test_the_chosen_folder_gets_copies_evidence_and_readable_files(store, kept_photo, tmp_path):
     stick = tmp_path / "USB"
     stick.mkdir()

@@ -34,6 +34,7 @@ class CopyKeeper(QObject):
         self._under_way = 0
         self._day: dt.date | None = None  # on which a copy has been looked after
         self._is_failure_told = False
+        self._said = ""
         self._timer = QTimer(self, interval=_LOOK_MS)
         self._timer.timeout.connect(self.look)
         self._soon = QTimer(self, singleShot=True, interval=_SOON_MS)
@@ -125,8 +126,9 @@ class CopyKeeper(QObject):
     def _on_tended(self, carried: Carried) -> None:
         self._is_failure_told = False
         self.kept.emit()
-        if carried.sentence:
+        if carried.sentence and carried.sentence != self._said:  # once is enough
             self._say_calmly("info", carried.sentence)
+        self._said = carried.sentence or self._said
 
     def _on_kept(self, on_done: Callable[[], None], carried: Carried) -> None:
         self._on_tended(carried)
