@@ -12,6 +12,7 @@ from campaign import Outcome
 from evidenced import with_evidence
 
 from kehoach_desktop.data import copy_folder, directory, evidence_files, evidence_store, legal_bases
+from kehoach_desktop.data.plan_marks import plan_marks
 from kehoach_desktop.data.restoring import put_into
 from kehoach_desktop.domain.edits import SetField, Splice
 from kehoach_desktop.domain.periods import period
@@ -46,6 +47,7 @@ class _Office:
         self.rng = rng
         self.folder = folder
         self.states: dict[str, str] = {}
+        self.known: dict[str, str] = {}
         self.made: Counter[str] = Counter()
         self.plan = plans.add_plan(store, plans.read_template(plans.SAMPLE))
         self.edits = 0
@@ -73,7 +75,7 @@ class _Office:
         copy = backups.keep_copy(self.store.path, why, now)
         if copy is not None and copy.name not in before:
             self.made[why] += 1
-            self.states[copy.name] = whole(self.store)
+            self.states[copy.name] = whole(self.store, self.known)
             if why in {"day", "deletion"}:
                 copy_tending.bring_along(self.store.path, copy)
             if why == "day":
@@ -171,12 +173,22 @@ def run(times: int, folder: Path, seed: int) -> Outcome:
     return outcome
 
 
-def whole(store: Store) -> str:
-    """Return a mark of every plan, report, list and library, as their open form has them."""
+def whole(store: Store, known: dict[str, str] | None = None) -> str:
+    """Return a mark of every plan, report, list and library, as their open form has them.
+
+    ``known``: the forms of plans by the mark of all their rows, so that three years take minutes; what is
+    restored is always read anew.
+    """
     mark = hashlib.sha256()
+    rows = plan_marks(store.path) if known is not None else {}
     for one in plans.list_plans(store):
-        text = plan_to_json(plans.get_plan(store, one.id), reports.reports_on(store, one.id))
-        mark.update(f"{one.id} {text}".encode())
+        form = (known or {}).get(rows.get(one.id, ""), "")
+        if not form:
+            text = plan_to_json(plans.get_plan(store, one.id), reports.reports_on(store, one.id))
+            form = hashlib.sha256(text.encode()).hexdigest()
+        if known is not None:
+            known[rows[one.id]] = form
+        mark.update(f"{one.id} {form}".encode())
     with store.transaction() as connection:
         lists = office_to_json(directory.list_entries(connection), legal_bases.list_bases(connection))
     mark.update(lists.encode())
