@@ -15,9 +15,9 @@ from kehoach_desktop.data.store import create_store
 from kehoach_desktop.domain.plan import Item, Level, Plan
 from kehoach_desktop.services import backups
 
-FULL = 3000  # a thousand of each kind
+FULL = 1000
 SHORT = 30
-REACH = "1,000 of 1,000 good of each kind, each equal to a committed state"
+REACH = "1,000 of 1,000 good, each equal to a committed state"
 KINDS = ("read", "write", "spilled")
 _ROWS = {"write": (1, 60), "spilled": (300, 600)}  # of a long text: more than the cache of 10 pages holds
 _SAID_S = 30
