@@ -16,7 +16,7 @@ from kehoach_desktop.domain.plan import Item, Level, Plan
 from kehoach_desktop.services import backups
 
 FULL = 1000
-SHORT = 30
+SHORT = 21
 REACH = "1,000 of 1,000 good, each equal to a committed state"
 KINDS = ("read", "write", "spilled")
 _ROWS = {"write": (1, 60), "spilled": (300, 600)}  # of a long text: more than the cache of 10 pages holds

@@ -32,7 +32,7 @@ from kehoach_desktop.services import (
 from kehoach_desktop.services.files import Store
 
 FULL = 1096  # days: three years
-SHORT = 5
+SHORT = 3
 REACH = "every copy equal to the state it was taken from"
 HANOI = dt.timezone(dt.timedelta(hours=7))
 FIRST = dt.datetime(2026, 1, 5, 7, 30, tzinfo=HANOI)
