@@ -111,7 +111,9 @@ def test_a_bug_in_the_window_is_logged_and_told_and_the_run_ends_clean(tmp_path,
     logs = folder / paths.APP_FOLDER / "nhat-ky"
     told = (logs / "loi.log").read_text(encoding="utf-8")
     assert "ZeroDivisionError: division by zero" in told
-    assert [path.name for path in logs.iterdir()] == ["loi.log"], "no mark is left of a window that ended well"
+    assert [path.name for path in logs.iterdir()] == ["loi.log"], (
+        "no mark is left of a window that ended well"
+    )
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="an access violation ends Python otherwise there")

@@ -9,7 +9,7 @@ import pytest
 from kehoach_desktop.bugs import watch as module
 from kehoach_desktop.bugs.watch import Watch
 
-SECRET = "Mật: điều chuyển Nguyễn Quýt"
+SECRET = "Mật: điều chuyển Nguyễn Quýt"  # noqa: S105 - what a clerk might have typed
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""The mark of an open window: gone after a clean end, found after a sudden one, left alone while it is held."""
+"""The mark of an open window: gone after a clean end, found after a sudden one, left alone while held."""
 
 import datetime as dt
 import json

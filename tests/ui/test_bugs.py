@@ -1,5 +1,7 @@
 """A bug in the window: one calm dialog, the data safe, the work going on."""
 
+# ruff: noqa: N802
+
 import sys
 import threading
 
@@ -16,7 +18,7 @@ from kehoach_desktop.ui import overriding
 from kehoach_desktop.ui.bug_teller import BugTeller
 from kehoach_desktop.ui.safety import Safety
 
-SECRET = "Mật điều chuyển Nguyễn Quýt"
+SECRET = "Mật điều chuyển Nguyễn Quýt"  # noqa: S105 - what a clerk might have typed
 
 
 @pytest.fixture
@@ -118,7 +120,10 @@ def test_a_storm_makes_one_dialog_with_a_count_and_the_window_goes_on(qtbot, win
     storm.start()
     qtbot.waitUntil(lambda: watch.count > 2000)
     sure_that_it_works(window)
-    assert sum(1 for shown in QApplication.topLevelWidgets() if shown.inherits("QDialog") and shown.isVisible()) == 1
+    assert (
+        sum(1 for shown in QApplication.topLevelWidgets() if shown.inherits("QDialog") and shown.isVisible())
+        == 1
+    )
     qtbot.waitUntil(lambda: "hơn 999 lỗi" in teller.dialog._times.text())
     storm.stop()
 
@@ -153,7 +158,9 @@ def test_a_bug_of_a_worker_is_told_and_the_line_of_work_is_free_again(qtbot, win
     assert watch.count == 1
 
 
-def test_a_bug_in_telling_of_bugs_is_written_down_and_goes_round_no_more(qtbot, window, watch, teller, monkeypatch):
+def test_a_bug_in_telling_of_bugs_is_written_down_and_goes_round_no_more(
+    qtbot, window, watch, teller, monkeypatch
+):
     monkeypatch.setattr(teller, "_open", fail)
     watch.note(KeyError(SECRET))
     qtbot.waitUntil(lambda: watch.count == 2)
@@ -166,7 +173,7 @@ def test_next_part_gives_the_dialog_the_keyboard(qtbot, window, watch, teller):
     qtbot.waitUntil(lambda: is_shown(teller))
     assert teller.dialog.testAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
     window.verbs["next_part"].trigger()
-    qtbot.waitUntil(lambda: teller.dialog.go_on.hasFocus())
+    qtbot.waitUntil(teller.dialog.go_on.hasFocus)
 
 
 @guarded
@@ -263,7 +270,9 @@ def subclasses(base):
         yield from subclasses(cls)
 
 
-def test_a_bug_in_the_middle_of_an_edit_shows_the_plan_as_it_is_kept(qtbot, window, watch, teller, monkeypatch):
+def test_a_bug_in_the_middle_of_an_edit_shows_the_plan_as_it_is_kept(
+    qtbot, window, watch, teller, monkeypatch
+):
     before = window.workbench.plan
     edit = SetField("plan", before.id, "subject", before.subject, "Khác")
     done = editing.apply_edit
