@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
-from kehoach_desktop.bugs.watch import Bug, Watch
+from kehoach_desktop.bugs.watch import Bug, Key, Watch
 
 if TYPE_CHECKING:
     from kehoach_desktop.ui.bug_dialog import BugDialog
@@ -30,7 +30,7 @@ class BugTeller(QObject):
         self._window = window
         self._watch = watch
         self._dialog: BugDialog | None = None
-        self._told: set[int] = set()  # the bugs read of
+        self._told: set[Key] = set()  # the bugs read of
         self._dialogs = 0
         self._count_before = 0  # of all bugs, when the dialog was opened
         self._said_at = float("-inf")
@@ -72,7 +72,7 @@ class BugTeller(QObject):
         self._is_broken = False
 
     def _tell(self) -> None:
-        bugs = set(map(id, self._watch.bugs.values()))
+        bugs = set(self._watch.bugs)
         is_new, self._told = not bugs <= self._told, bugs
         if self._dialog is not None and self._dialog.isVisible():
             self._renew()
