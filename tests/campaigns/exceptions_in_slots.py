@@ -83,5 +83,6 @@ def _window(
         return results, None
     begun = [line for line in told if "begun" in line]
     last = begun[-1] if begun else {"begun": "the start", "step": ""}
-    words = (folder / "errors.txt").read_text(encoding="utf-8", errors="replace")[-600:]
+    told_last = [folder / "errors.txt", *(home / "nhat-ky").glob("phien-*.txt")]
+    words = " … ".join(path.read_text(encoding="utf-8", errors="replace")[-1500:] for path in told_last)
     return results, {"name": last["begun"], "step": last["step"], "how": f"{ended.returncode} {words}"}

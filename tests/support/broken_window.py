@@ -4,6 +4,7 @@ python tests/support/broken_window.py DATABASE SEED TIMES DONE…: a line of JSO
 so that who started it knows where it died.
 """
 
+import faulthandler
 import gc
 import json
 import random
@@ -15,7 +16,7 @@ from pathlib import Path
 from types import CodeType
 from typing import Any
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication, QDialog
 from shiboken6 import Shiboken
 from slot_targets import InjectedError, Target, raise_in, targets
@@ -30,6 +31,7 @@ from kehoach_desktop.ui import choosing, opening
 from kehoach_desktop.ui.safety import Safety
 
 SECRET = "Mật điều chuyển Nguyễn Quýt"  # noqa: S105 - what a clerk might have typed
+_HUNG_S = 60  # after so long a place has frozen the window, which is fatal too
 _SHOWN_S = 3  # so long the dialog may take
 
 
@@ -220,8 +222,10 @@ def main(database: str, seed: str, times: str, *done: str) -> None:
         if target.name in done:
             continue
         tell(begun=target.name, step=reached.get(target, ""))
+        faulthandler.dump_traceback_later(_HUNG_S, exit=True)
         how, faults = breaking.try_one(target, reached.get(target, ""))
         tell(name=target.name, kind=target.kind, how=how, hits=breaking.hits, faults=faults)
+    faulthandler.cancel_dump_traceback_later()
     breaking.window.close()
 
 
