@@ -76,16 +76,16 @@ class BugDialog(QDialog):
         when = f" Lần lưu gần nhất lúc {saved_at:%H:%M}." if saved_at is not None else ""
         self._saved.setText(f"Việc vừa làm có thể chưa xong, nhưng những gì đã lưu vẫn còn nguyên.{when}")
         count = f"hơn {_MANY}" if times > _MANY else str(times)
-        self._times.setText(f"Từ lúc báo đến nay đã có {count} lỗi như vậy.")
+        self._times.setText(f"Từ lúc báo đến nay đã có {count} lỗi.")
         self._times.setVisible(times > 1)
         if not self.isVisible():
             self._told.hide()
             self._picture.setPixmap(pixmap("alert", tokens().warning, _ICON_PX, self.devicePixelRatioF()))
-            self.adjustSize()
+            self._take_room()
             self._stand_in_the_middle()
             self.show()
         else:
-            self.adjustSize()
+            self._take_room()
 
     @Slot()
     def take_keyboard(self) -> None:
@@ -109,7 +109,14 @@ class BugDialog(QDialog):
     def _say(self, sentence: str) -> None:
         self._told.setText(sentence)
         self._told.show()
-        self.adjustSize()
+        self._take_room()
+
+    def _take_room(self) -> None:
+        """Be as high as the words need in this width: Qt itself reckons with a narrower one."""
+        layout = self.layout()
+        if layout is not None:
+            layout.activate()
+            self.setFixedHeight(layout.totalHeightForWidth(_WIDTH_PX))
 
     def _stand_in_the_middle(self) -> None:
         parent = self.parentWidget()

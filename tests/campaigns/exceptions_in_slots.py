@@ -79,7 +79,7 @@ def _window(
         )
     told = [json.loads(line) for line in ended.stdout.splitlines() if line.startswith("{")]
     results = [line for line in told if "hits" in line]
-    if ended.returncode == 0:
+    if any("ended" in line for line in told):
         return results, None
     begun = [line for line in told if "begun" in line]
     last = begun[-1] if begun else {"begun": "the start", "step": ""}

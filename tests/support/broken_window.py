@@ -31,6 +31,7 @@ from kehoach_desktop.ui import choosing, opening
 from kehoach_desktop.ui.safety import Safety
 
 SECRET = "Mật điều chuyển Nguyễn Quýt"  # noqa: S105 - what a clerk might have typed
+_FEW = 20  # to try so many places it is not worth going the whole round
 _HUNG_S = 60  # after so long a place has frozen the window, which is fatal too
 _SHOWN_S = 3  # so long the dialog may take
 
@@ -53,16 +54,23 @@ class Breaking:
         self.window = app.open_window(database, paths.user_data() / app.SETTINGS_FILE)
         self.window.resize(1366, 768)
         session = sessions.Session(paths.log_folder(), database)
-        self.teller = Safety(self.window, self.watch, session, []).teller
+        self.safety = Safety(self.window, self.watch, session, [])
+        self.teller = self.safety.teller
         self.tour = Tour(self.window)
         self.hits = 0
         self.kept: list[Plan] = []
         self.window.workbench.saved.connect(lambda _: self.kept.append(self.window.workbench.plan))
+        self.window.workbench.plan_opened.connect(self.on_plan_opened)
         until(lambda: self.window.is_filled, 30)
         for name in ("choose_target", "choose_source", "choose_folder"):
             setattr(choosing, name, lambda *_: None)
         choosing.choose_sources = lambda *_: []
         opening.open_path = lambda _: True
+
+    def on_plan_opened(self, plan: Plan) -> None:
+        """Know of another plan that a verb has opened; the one that was open has its own edits."""
+        if self.kept and plan.id != self.kept[-1].id:
+            self.kept.append(plan)
 
     def where_reached(self, wanted: list[Target], most_steps: int | None) -> dict[Target, str]:
         """Go the whole round once, unharmed; return the step that first reaches each target."""
@@ -213,10 +221,11 @@ def main(database: str, seed: str, times: str, *done: str) -> None:
     """Break place after place."""
     breaking = Breaking(Path(database))
     found = targets()
-    wanted, is_whole = found, int(times) >= len(found)
-    reached = breaking.where_reached(found, None if is_whole else 3)
-    if not is_whole:
-        wanted = random.Random(int(seed)).sample(sorted(reached, key=lambda each: each.name), int(times))
+    wanted, count = found, int(times)
+    reached = breaking.where_reached(found, None if count > _FEW else 2)
+    if count < len(found):
+        among = found if count > _FEW else [target for target in found if target in reached]
+        wanted = random.Random(int(seed)).sample(among, count)
     tell(found=len(found), wanted=len(wanted))
     for target in wanted:
         if target.name in done:
@@ -227,6 +236,8 @@ def main(database: str, seed: str, times: str, *done: str) -> None:
         tell(name=target.name, kind=target.kind, how=how, hits=breaking.hits, faults=faults)
     faulthandler.cancel_dump_traceback_later()
     breaking.window.close()
+    breaking.safety.close()
+    tell(ended=breaking.window.isVisible())
 
 
 if __name__ == "__main__":
