@@ -161,7 +161,7 @@ def open_window(path: Path | None, settings_file: Path) -> "MainWindow":
         store = files.open_file(path or paths.default_database(), create=path is None)
         window.work_on(store)
         _paint()
-    except UserError:
+    except Exception:  # a bug too: a window left standing would bring down Python's end
         window.close()
         window.deleteLater()
         raise

@@ -116,6 +116,37 @@ def test_a_bug_in_the_window_is_logged_and_told_and_the_run_ends_clean(tmp_path,
     )
 
 
+@pytest.mark.parametrize(
+    "place", ["main_window:MainWindow.work_on", "theme:apply_theme", "tabs:Tabs.__init__"]
+)
+def test_a_bug_before_the_window_stands_is_a_sentence_a_log_and_exit_code_1(tmp_path, folder, place):
+    script = """
+import importlib, sys
+module, _, name = sys.argv.pop(1).partition(":")
+owner = importlib.import_module(f"kehoach_desktop.ui.{module}")
+*inner, last = name.split(".")
+for each in inner:
+    owner = getattr(owner, each)
+def fail(*_, **__):
+    raise ValueError("Mật điều chuyển Nguyễn Quýt")
+setattr(owner, last, fail)
+from kehoach_desktop.__main__ import main
+sys.exit(main())
+"""
+    path = sample_file(tmp_path)
+    home = {"XDG_DATA_HOME": str(folder), "LOCALAPPDATA": str(folder)}
+    start = [sys.executable, "-c", script, place, "--db", str(path)]
+    done = subprocess.run(start, env=os.environ | home, capture_output=True, text=True, check=False)
+    assert done.returncode == 1, done.stderr
+    assert "Chương trình gặp lỗi ngoài dự kiến nên phải dừng" in done.stderr
+    assert "Traceback" not in done.stderr
+    told = (folder / paths.APP_FOLDER / "nhat-ky" / "loi.log").read_text(encoding="utf-8")
+    assert "ValueError" in told
+    assert "Quýt" not in told + done.stderr
+    with files.open_file(path):  # the lock is free
+        assert files.find_faults(path) == []
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="an access violation ends Python otherwise there")
 def test_after_a_crash_the_next_start_says_what_was_kept(tmp_path, folder):
     path = sample_file(tmp_path)
