@@ -12,7 +12,7 @@ from connections import Watched, can_watch, watched
 from kehoach_desktop.services.settings import Settings
 
 FULL = 16
-SHORT = 3
+SHORT = 2
 REACH = "0 connections, 0 sockets that lead out of the machine, QtNetwork not loaded"
 NOT_ON_WINDOWS = "the calls are seen through strace, which is Linux's"
 
@@ -63,7 +63,7 @@ def _sessions(folder: Path, *, is_short: bool) -> Iterator[tuple[str, list[str]]
     database, kehoach = folder / "so.kehoach", [sys.executable, "-m", "kehoach_desktop"]
     on = ["--db", str(database)]
     yield "sample", [*kehoach, "sample", *on]
-    steps = ["3"] if is_short else []
+    steps = ["1"] if is_short else []
     yield "the window", [sys.executable, str(SESSION), str(database), *steps]
     text = ROOT / "tests" / "data" / "plan_commune.txt"
     out = {name: str(folder / name) for name in ("a.pdf", "a.xlsx", "b.pdf", "b.xlsx", "c.json", "d.kehoach")}

@@ -19,7 +19,7 @@ from typing import Any
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication, QDialog
 from shiboken6 import Shiboken
-from slot_targets import InjectedError, Target, raise_in, targets
+from slot_targets import InjectedError, Target, named_targets, raise_in, targets
 from window_tour import Tour, breathe
 
 from kehoach_desktop import app, paths
@@ -28,10 +28,21 @@ from kehoach_desktop.domain.edits import SetField
 from kehoach_desktop.domain.plan import Plan
 from kehoach_desktop.services import files, plans, sessions
 from kehoach_desktop.ui import choosing, opening
+from kehoach_desktop.ui.copied import leave_clipboard
 from kehoach_desktop.ui.safety import Safety
 
 SECRET = "Mật điều chuyển Nguyễn Quýt"  # noqa: S105 - what a clerk might have typed
-_FEW = 20  # to try so many places it is not worth going the whole round
+# A few places all over the window, with the step of the round that reaches them.
+SAMPLE = {
+    "freezing:Freezer.on_plan_told": "edit and undo",
+    "main_window:MainWindow.on_theme_changed": "themes",
+    "plan.offering:Offering.event": "show_plan",
+    "plan.page_link:PageLink.on_place_chosen": "",
+    "sheet.delegate:SheetDelegate.paint": "show_appendix",
+    "tracker.grid_view:GridView.paintEvent": "show_tracker",
+    "tracker.record_panel:RecordPanel.flush": "edit and undo",
+    "workbench:_EditCommand.undo": "edit and undo",
+}
 _HUNG_S = 60  # after so long a place has frozen the window, which is fatal too
 _SHOWN_S = 3  # so long the dialog may take
 
@@ -72,11 +83,11 @@ class Breaking:
         if self.kept and plan.id != self.kept[-1].id:
             self.kept.append(plan)
 
-    def where_reached(self, wanted: list[Target], most_steps: int | None) -> dict[Target, str]:
+    def where_reached(self, wanted: list[Target]) -> dict[Target, str]:
         """Go the whole round once, unharmed; return the step that first reaches each target."""
         by_code = {target.function.__code__: target for target in wanted}
         reached: dict[Target, str] = {}
-        for name, step in list(self.tour.steps().items())[:most_steps]:
+        for name, step in self.tour.steps().items():
             seen: set[CodeType] = set()
 
             def look(frame: Any, event: str, _: Any, seen: set[CodeType] = seen) -> None:
@@ -220,12 +231,15 @@ def tell(**what: Any) -> None:
 def main(database: str, seed: str, times: str, *done: str) -> None:
     """Break place after place."""
     breaking = Breaking(Path(database))
-    found = targets()
-    wanted, count = found, int(times)
-    reached = breaking.where_reached(found, None if count > _FEW else 2)
-    if count < len(found):
-        among = found if count > _FEW else [target for target in found if target in reached]
-        wanted = random.Random(int(seed)).sample(among, count)
+    count = int(times)
+    if count <= len(SAMPLE):
+        found = named_targets(SAMPLE)
+        reached = {target: SAMPLE[target.name] for target in found}
+        wanted = found[:count]
+    else:
+        found = targets()
+        reached = breaking.where_reached(found)
+        wanted = found if count >= len(found) else random.Random(int(seed)).sample(found, count)
     tell(found=len(found), wanted=len(wanted))
     for target in wanted:
         if target.name in done:
@@ -237,6 +251,7 @@ def main(database: str, seed: str, times: str, *done: str) -> None:
     faulthandler.cancel_dump_traceback_later()
     breaking.window.close()
     breaking.safety.close()
+    leave_clipboard()
     tell(ended=breaking.window.isVisible())
 
 

@@ -4,7 +4,7 @@ import ast
 import importlib
 import inspect
 import pkgutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from types import CodeType, FunctionType
@@ -43,10 +43,22 @@ def import_all() -> None:
         importlib.import_module(module.name)
 
 
+def named_targets(names: Iterable[str]) -> list[Target]:
+    """Return those of these names ("module:Class.method")."""
+    wanted = set(names)
+    for name in wanted:
+        importlib.import_module(f"kehoach_desktop.ui.{name.partition(':')[0]}")
+    connected = {name.rpartition(".")[2] for name in wanted}
+    return [target for target in _found(connected) if target.name in wanted]
+
+
 def targets() -> list[Target]:
     """Return all of them, in the order of their modules."""
     import_all()
-    connected = _names_handed_on()
+    return _found(_names_handed_on())
+
+
+def _found(connected: set[str]) -> list[Target]:
     found: dict[FunctionType, Target] = {}
     for cls in _classes():
         for name, value in vars(cls).items():

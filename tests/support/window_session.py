@@ -10,6 +10,7 @@ from window_tour import Tour, breathe
 
 from kehoach_desktop import app, paths
 from kehoach_desktop.ui import choosing
+from kehoach_desktop.ui.copied import leave_clipboard
 
 
 def main(database: str, steps: str = "") -> None:
@@ -27,11 +28,13 @@ def main(database: str, steps: str = "") -> None:
         while window.status.is_busy:
             breathe(1)
         tour.tidy()
-    for write, name in ((window.files.export_pdf, "k.pdf"), (window.files.export_xlsx, "k.xlsx")):
+    written = ((window.files.export_pdf, "k.pdf"), (window.files.export_xlsx, "k.xlsx"))
+    for write, name in written if not steps else written[:1]:
         write(folder / name)
         while window.status.is_busy:
             breathe(1)
     window.close()
+    leave_clipboard()
     maps = Path("/proc/self/maps")
     loaded = maps.read_text(encoding="utf-8") if maps.exists() else ""
     networks = sorted({Path(line.split()[-1]).name for line in loaded.splitlines() if "Qt6Network" in line})
