@@ -194,6 +194,26 @@ def _record(window: Any) -> None:
     tab.panel.take_keyboard()
 
 
+def _copies(window: Any) -> None:
+    """The page of copies, with some of the last days."""
+    import datetime as dt
+
+    from kehoach_desktop.services import backups
+
+    now = dt.datetime.now().astimezone()
+    path = window.workbench.store.path
+    for back, why in ((70, "upgrade"), (9, "day"), (2, "close"), (1, "deletion"), (0, "interval")):
+        note = window.workbench.plan
+        window.workbench.commit(SetField("plan", note.id, "number", note.number, str(back)), "Sửa")
+        backups.keep_copy(path, why, now - dt.timedelta(days=back))
+    window.verbs["copies"].trigger()
+
+
+def _checked(window: Any) -> None:
+    window.verbs["verify"].trigger()
+    wait_for(window, lambda: not window.status.is_busy)
+
+
 def _history(window: Any) -> None:
     bench = window.workbench
     window.verbs["show_plan"].trigger()
@@ -293,6 +313,8 @@ STATES: dict[str, Callable[[Any], None]] = {
     "drifted": _drifted,
     "own-days": _own_days,
     "periods": _verb("periods"),
+    "copies": _copies,
+    "checked": _checked,
     "history": _history,
     "stood": _stood,
     "bin-things": _bin_things,

@@ -29,6 +29,14 @@ class Wanted(NamedTuple):
     checksum: str
 
 
+def wanted_if_readable(database: Path) -> list[Wanted] | None:
+    """Return the evidence a data file names; None when the file is too damaged for that."""
+    try:
+        return wanted_in(database)
+    except (sqlite3.DatabaseError, UnicodeDecodeError):
+        return None
+
+
 def wanted_in(database: Path) -> list[Wanted]:
     """Return the evidence a data file, of whatever version, names as files of its folder."""
     with closing(sqlite3.connect(database, timeout=5)) as connection:
@@ -106,7 +114,7 @@ def sweep(folder: Path, copies: Iterable[Path]) -> int:
                 marks.add(one.checksum[:_MARK])
                 if not one.checksum:
                     names.add(one.location.strip())
-    except (sqlite3.DatabaseError, OSError):
+    except (sqlite3.DatabaseError, UnicodeDecodeError, OSError):
         return 0
     gone = 0
     for path in _files(store):

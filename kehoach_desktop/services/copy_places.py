@@ -2,7 +2,6 @@
 
 import datetime as dt
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -15,6 +14,7 @@ from kehoach_desktop.domain.thinning import kept
 Progress = Callable[[int, int], None]
 _ANSWER_S = 4.0  # a folder that is there says so sooner
 _CARRY_S = 3600.0
+_ASK_MINUTES = 5  # between two askings for a folder that is away
 
 
 class Carried(NamedTuple):
@@ -58,14 +58,14 @@ def choose_folder(path: Path, folder: Path | None) -> None:
 
     Raises UserError when it is not there, cannot be written, or is the folder of the copies itself.
     """
-    note = replace(read_note(path), chosen="", chosen_name="", waits_since="")
+    note = {"chosen": "", "chosen_name": "", "waits_since": "", "carried_name": ""}
     if folder is not None:
         folder = folder.absolute()
         name = f"{path.stem} {copies.file_id(path)[:8]}".strip()
         _try_out(path, folder, name)
-        note = replace(note, chosen=str(folder), chosen_name=name)
+        note |= {"chosen": str(folder), "chosen_name": name}
     try:
-        copy_folder.write_note(path, note)
+        copy_folder.change_note(path, **note)
     except OSError as error:
         raise UserError(disk_sentence(error, copy_folder.folder_of(path))) from error
 
@@ -92,17 +92,25 @@ def carry_over(path: Path, progress: Progress | None = None, now: dt.datetime | 
         )
     except OSError as error:
         return Carried(_away(path, note, error, moment), is_away=True)
+    _note(path, waits_since="", carried_name=note.last_name)
     if not note.waits_since:
         return Carried("")
-    _note(path, replace(read_note(path), waits_since=""))
     return Carried(f"Thư mục {folder} đã dùng lại được; đã chép vào đó {carried} bản sao còn thiếu.")
+
+
+def is_behind(path: Path, now: dt.datetime) -> bool:
+    """Say whether the chosen folder is to be caught up with; one that is away is asked now and then."""
+    note = read_note(path)
+    if note.waits_since:
+        return now.minute % _ASK_MINUTES == 0
+    return bool(note.chosen) and note.carried_name != note.last_name
 
 
 def _away(path: Path, note: copy_folder.Note, error: OSError, moment: dt.datetime) -> str:
     """Return what is said of a folder that is away, once; "" the next time."""
     if note.waits_since:
         return ""
-    _note(path, replace(read_note(path), waits_since=moment.isoformat(timespec="seconds")))
+    _note(path, waits_since=moment.isoformat(timespec="seconds"))
     if isinstance(error, NoAnswerError):
         why = "không trả lời"
     elif isinstance(error, FileNotFoundError):
@@ -115,9 +123,9 @@ def _away(path: Path, note: copy_folder.Note, error: OSError, moment: dt.datetim
     )
 
 
-def _note(path: Path, note: copy_folder.Note) -> None:
+def _note(path: Path, **changes: str) -> None:
     try:
-        copy_folder.write_note(path, note)
+        copy_folder.change_note(path, **changes)
     except OSError:  # it is then said again the next time, no more
         return
 

@@ -6,10 +6,11 @@ from pathlib import Path
 
 from kehoach_desktop.data import copy_folder, evidence_store
 from kehoach_desktop.data.faults import said_plainly
+from kehoach_desktop.data.patience import within
 from kehoach_desktop.domain.errors import UserError, disk_sentence
 from kehoach_desktop.services import plan_files
-from kehoach_desktop.services.backups import keep_copy
-from kehoach_desktop.services.copy_places import Carried, answering_place, carry_over
+from kehoach_desktop.services.backups import due, keep_copy
+from kehoach_desktop.services.copy_places import Carried, answering_place, carry_over, is_behind
 
 Progress = Callable[[int, int], None]
 _SWEEP_ON = "day"  # once a day is often enough to look for evidence nobody needs
@@ -30,6 +31,19 @@ def copy_and_tend(
         sweep_evidence(path)
     carried = carry_over(path, progress, now)
     return Carried(" ".join(filter(None, (said, carried.sentence))), carried.is_away)
+
+
+def tend_if_due(path: Path, progress: Progress | None = None, now: dt.datetime | None = None) -> Carried:
+    """Keep a copy with all that goes with it if one is due; the chosen folder is caught up with too."""
+    moment = now or dt.datetime.now().astimezone()
+    if (why := due(path, moment)) is not None:
+        return copy_and_tend(path, why, progress, now)
+    return carry_over(path, progress, now) if is_behind(path, moment) else Carried("")
+
+
+def copy_within(seconds: float, path: Path, why: str) -> Carried:
+    """Keep a copy with all that goes with it, for at most so long; raises OSError when it takes longer."""
+    return within(seconds, lambda: copy_and_tend(path, why))
 
 
 def bring_along(path: Path, copy: Path, progress: Progress | None = None) -> str:

@@ -2,7 +2,7 @@
 
 import json
 import os
-import sqlite3
+import re
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
@@ -11,7 +11,7 @@ from typing import NamedTuple
 from kehoach_desktop import __version__
 from kehoach_desktop.data import copies, copy_folder, directory, evidence_files, evidence_store, legal_bases
 from kehoach_desktop.data.plan_marks import plan_marks
-from kehoach_desktop.data.store import create_store, discard_store, open_store
+from kehoach_desktop.data.store import Store, create_store, discard_store, open_store
 from kehoach_desktop.domain.errors import UserError
 from kehoach_desktop.domain.plan import Plan
 from kehoach_desktop.services import plans
@@ -20,6 +20,7 @@ Progress = Callable[[int, int], None]
 FOLDER = "json"
 _INDEX = "danh-muc.json"
 _OFFICE = "van-phong.json"
+_OF_A_PLAN = re.compile(r"\d{4,} ")
 _LONGEST_SUBJECT = 60  # letters; a name of ours is to fit everywhere
 
 
@@ -35,46 +36,61 @@ class Rebuilt(NamedTuple):
 def renew(copy: Path, folder: Path, progress: Progress | None = None) -> tuple[str, ...]:
     """Have in ``folder`` the plans of a copy just made; only what has changed is written again.
 
-    Returns a sentence for each plan that is too large for the format. Raises OSError or UserError.
+    Returns a sentence for each plan that could not be written; what was written of it before stays. Raises
+    OSError or UserError.
     """
     from kehoach_desktop.export.office_json import office_to_json
-    from kehoach_desktop.export.plan_json import plan_to_json
-    from kehoach_desktop.ingest.json_values import MAX_JSON_BYTES
-    from kehoach_desktop.services.reports import reports_on
 
     place = folder / FOLDER
     place.mkdir(exist_ok=True)
     known = _index(place)
+    now: dict[str, str] = {}
     told: list[str] = []
+    marks = plan_marks(copy)
     with open_store(copy, read_only=True) as store:
-        marks = _marks(copy)
-        now: dict[str, str] = {}
         found = plans.list_plans(store)
         for done, summary in enumerate(found):
             if progress is not None:
                 progress(done, len(found))
-            name = next((name for name in known if name.startswith(f"{summary.id:04d} ")), "")
-            if not name or known[name] != marks.get(summary.id) or not (place / name).exists():
-                plan = plans.get_plan(store, summary.id)
-                name = _name_of(plan)
-                content = plan_to_json(plan, reports_on(store, plan.id)).encode("utf-8")
-                if len(content) > MAX_JSON_BYTES:
-                    told.append(
-                        f"Kế hoạch năm {plan.year} lớn quá nên không có bản JSON; các bản sao vẫn có đủ."
-                    )
-                    continue
-                copy_folder.write_bytes(place / name, content)
-            now[name] = marks.get(summary.id, "")
+            before = next((name for name in known if name.startswith(f"{summary.id:04d} ")), "")
+            mark = marks.get(summary.id, "")
+            if before and known[before] == mark and (place / before).exists():
+                now[before] = mark
+                continue
+            name, wrong = _write_plan(store, summary.id, place)
+            if wrong:
+                told.append(wrong)
+                name, mark = before, ""
+            if name:
+                now[name] = mark
         with store.transaction() as connection:
             office = office_to_json(directory.list_entries(connection), legal_bases.list_bases(connection))
-        _write_changed(place / _OFFICE, office.encode("utf-8"))
+    _write_changed(place / _OFFICE, office.encode("utf-8"))
     if now != known:
         copy_folder.write_json(place / _INDEX, {"program": __version__, "plans": now})
-    for name in known:
-        if name not in now:
+    for path in place.glob("*.json"):  # of plans that are gone, or are called otherwise now
+        if path.name not in now and _OF_A_PLAN.match(path.name):
             with suppress(OSError):
-                (place / name).unlink(missing_ok=True)
+                path.unlink()
     return tuple(told)
+
+
+def _write_plan(store: Store, plan_id: int, place: Path) -> tuple[str, str]:
+    """Write a plan with the reports on it; return its file's name, and what is wrong, "" for nothing."""
+    from kehoach_desktop.export.plan_json import plan_to_json
+    from kehoach_desktop.ingest.json_values import MAX_JSON_BYTES
+    from kehoach_desktop.services.reports import reports_on
+
+    plan = plans.get_plan(store, plan_id)
+    try:
+        content = plan_to_json(plan, reports_on(store, plan_id)).encode("utf-8")
+    except (KeyError, TypeError, ValueError):  # what no program of ours wrote into the file
+        return "", f"Kế hoạch năm {plan.year} có chỗ không đọc được nên không có bản JSON mới."
+    if len(content) > MAX_JSON_BYTES:
+        return "", f"Kế hoạch năm {plan.year} lớn quá nên không có bản JSON; các bản sao vẫn có đủ."
+    name = _name_of(plan)
+    copy_folder.write_bytes(place / name, content)
+    return name, ""
 
 
 def rebuild(folder: Path, database: Path) -> Rebuilt:
@@ -142,13 +158,6 @@ def _index(place: Path) -> dict[str, str]:
         kept = {}
     found = kept.get("plans")
     return {name: mark for name, mark in found.items() if mark} if isinstance(found, dict) else {}
-
-
-def _marks(copy: Path) -> dict[int, str]:
-    try:
-        return plan_marks(copy)
-    except sqlite3.DatabaseError:  # of an older version: all is written
-        return {}
 
 
 def _write_changed(target: Path, content: bytes) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from kehoach_desktop.data import restoring as data
+from kehoach_desktop.data.patience import within
 from kehoach_desktop.data.store import Store, open_store
 from kehoach_desktop.domain.errors import UserError, disk_sentence
 from kehoach_desktop.domain.plan import Plan
@@ -15,6 +16,8 @@ from kehoach_desktop.services import plans
 from kehoach_desktop.services.backups import keep_copy
 from kehoach_desktop.services.copy_tending import bring_evidence_back
 from kehoach_desktop.services.plans import PlanSummary
+
+_READ_S = 120.0  # so long a large copy on a slow stick may take
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,18 +49,24 @@ def restore_into(store: Store, copy: Path) -> Restored:
     kept = keep_copy(store.path, "restore")
     if kept is None:
         raise UserError(f"Không tìm thấy tệp dữ liệu {store.path}; hãy đóng chương trình rồi mở lại.")
-    data.put_into(copy, store.path)
+    with _near(copy) as near:
+        data.put_into(near, store.path)
     return Restored(kept, bring_evidence_back(store.path))
 
 
 @contextmanager
-def _opened(copy: Path) -> Iterator[Store]:
-    """Open a copy to be read: a duplicate, so that a slow folder is read once and a stick may be pulled."""
+def _near(copy: Path) -> Iterator[Path]:
+    """Give a duplicate of a copy: a slow folder is read once, and a stick may be pulled out."""
     with TemporaryDirectory(prefix="kehoach-", ignore_cleanup_errors=True) as folder:
         place = Path(folder) / copy.name
         try:
-            shutil.copyfile(copy, place)
+            within(_READ_S, lambda: shutil.copyfile(copy, place))
         except OSError as error:
             raise UserError(disk_sentence(error, copy)) from error
-        with open_store(place, read_only=True) as store:
-            yield store
+        yield place
+
+
+@contextmanager
+def _opened(copy: Path) -> Iterator[Store]:
+    with _near(copy) as near, open_store(near, read_only=True) as store:
+        yield store

@@ -16,7 +16,7 @@ from kehoach_desktop.domain.edits import SetField
 from kehoach_desktop.domain.errors import Cancelled, UserError
 from kehoach_desktop.domain.legal_basis import LegalBasis
 from kehoach_desktop.domain.periods import period
-from kehoach_desktop.domain.plan import Evidence, Plan
+from kehoach_desktop.domain.plan import Plan
 from kehoach_desktop.domain.report.sending import Letter
 from kehoach_desktop.export.plan_json import plan_to_json
 from kehoach_desktop.services import (
@@ -24,7 +24,6 @@ from kehoach_desktop.services import (
     copy_places,
     copy_tending,
     editing,
-    evidence,
     files,
     legal_bases,
     plan_files,
@@ -37,33 +36,6 @@ from kehoach_desktop.services import (
 NOON = dt.datetime(2026, 11, 28, 12, 0, tzinfo=dt.timezone(dt.timedelta(hours=7)))
 OLDER = Path(__file__).parents[1] / "data" / "files"
 LATER = NOON + dt.timedelta(hours=2)
-
-
-def with_evidence(plan: Plan, *found: Evidence) -> Plan:
-    """Return the plan with the evidence at its first record."""
-    appendix = plan.appendices[0]
-    activity = next(one for one in appendix.activities if any(task.progress for task in one.tasks))
-    task = next(one for one in activity.tasks if one.progress)
-    record = replace(task.progress[0], evidence=found)
-    new_task = replace(task, progress=(record, *task.progress[1:]))
-    tasks = tuple(new_task if one is task else one for one in activity.tasks)
-    activities = tuple(replace(one, tasks=tasks) if one is activity else one for one in appendix.activities)
-    return replace(plan, appendices=(replace(appendix, activities=activities), *plan.appendices[1:]))
-
-
-@pytest.fixture
-def photo(tmp_path):
-    made = tmp_path / "ảnh hội nghị.jpg"
-    made.write_bytes(b"\xff\xd8" + b"anh" * 5000)
-    return made
-
-
-@pytest.fixture
-def kept_photo(store, photo):
-    """A plan in the store whose record has the photo for evidence."""
-    found = evidence.add_files(store, [photo])
-    plans.add_plan(store, with_evidence(PLAN_2026, *found))
-    return evidence.folder(store) / found[0].location
 
 
 def whole(store):
@@ -230,6 +202,32 @@ def test_only_the_plans_that_changed_are_written_again(store):
     copy_tending.copy_and_tend(store.path, "interval", now=LATER + dt.timedelta(hours=1))
     assert [p.name[:4] for p in place.glob("0*.json")] == [f"{first.id:04d}"]
     assert "tên khác" in next(place.glob("0*.json")).name
+
+
+def test_a_lost_list_of_marks_leaves_no_file_of_an_older_name(store, tmp_path):
+    plan = plans.add_plan(store, PLAN_2026)
+    copy_tending.copy_and_tend(store.path, "day", now=NOON)
+    place = copy_places.own_folder(store.path) / plan_files.FOLDER
+    (place / "danh-muc.json").unlink()
+    editing.apply_edit(store, plan, SetField("plan", plan.id, "subject", plan.subject, "tên khác"))
+    copy_tending.copy_and_tend(store.path, "interval", now=LATER)
+    assert [p.name for p in place.glob("0*.json")] == ["0001 KH tên khác 2026.json"]
+    assert plan_files.rebuild(place, tmp_path / "lại.kehoach").plans == 1
+
+
+def test_a_plan_that_cannot_be_written_keeps_the_file_it_had_and_is_told_of(store):
+    plans.add_plan(store, PLAN_2026)
+    copy_tending.copy_and_tend(store.path, "day", now=NOON)
+    place = copy_places.own_folder(store.path) / plan_files.FOLDER
+    before = [(p.name, p.read_bytes()) for p in place.glob("0*.json")]
+    with store.transaction() as connection:
+        connection.exec_driver_sql(
+            "INSERT INTO version (plan_id, slot, position, number, content, pdf)"
+            " SELECT id, 'versions', 0, '1', '{}', x'00' FROM plan"
+        )
+    said = copy_tending.copy_and_tend(store.path, "interval", now=LATER)
+    assert "không có bản JSON mới" in said.sentence
+    assert [(p.name, p.read_bytes()) for p in place.glob("0*.json")] == before
 
 
 def test_the_chosen_folder_gets_copies_evidence_and_readable_files(store, kept_photo, tmp_path):
