@@ -20,7 +20,7 @@ MAY_IMPORT = {
     "cli": {"cli", "cli_parser", "app", "services", "domain", "paths"},
     "cli_parser": {"cli_parser", "domain"},
     "app": {"app", "ui", "services", "domain", "paths"},
-    "__main__": {"cli"},
+    "__main__": {"cli", "services"},
     "__init__": set(),
 }
 LIBRARIES = {

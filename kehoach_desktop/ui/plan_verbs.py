@@ -63,7 +63,7 @@ class PlanVerbs(QObject):
 
         self._long_work.run(
             "Đang nhập văn bản",
-            lambda _: importing.read_source(source, book),
+            partial(importing.read_source, source, book),
             self.on_text_read,
             self.on_text_refused,
             on_ended=self.on_text_not_read,
@@ -73,7 +73,7 @@ class PlanVerbs(QObject):
         """Read a plan from a JSON file."""
         from kehoach_desktop.services import importing
 
-        self._long_work.run("Đang nhập JSON", lambda _: importing.read_document(source), self.on_json_read)
+        self._long_work.run("Đang nhập JSON", partial(importing.read_document, source), self.on_json_read)
 
     def ask_again(self, plan_id: int) -> None:
         """Ask a second time, by name, where reports were sent; delete the plan where none was."""

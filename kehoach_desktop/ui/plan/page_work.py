@@ -5,7 +5,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject
 
-from kehoach_desktop.ui.runner import Job, Runner
+from kehoach_desktop.ui.runner import Job, Runner, Work
 
 
 class PageWork:
@@ -18,8 +18,8 @@ class PageWork:
         self._jobs: list[Job] = []
         self._is_closed = False
 
-    def start(self, work: Callable[[], Any], then: Callable[[Any], None]) -> None:
-        """Do ``work`` and call ``then`` with what it returned; not once closed."""
+    def start(self, work: Work, then: Callable[[Any], None]) -> None:
+        """Do ``work(progress)`` and call ``then`` with what it returned; not once closed."""
         if self._is_closed:
             return
         self._runner = self._runner or Runner(self._page)
@@ -30,7 +30,7 @@ class PageWork:
 
         job = Job(done, self._on_failed)
         self._jobs.append(job)
-        self._runner.start(lambda _progress: work(), job)
+        self._runner.start(work, job)
 
     def close(self) -> None:
         """Wait for what is under way and forget what it found."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QMimeData
@@ -29,6 +30,7 @@ _OTHER_PLAN = (
     "Đã mở kế hoạch khác trước khi dán xong nên chưa dán gì; hãy mở lại kế hoạch cần dán rồi dán lại."
 )
 T = TypeVar("T")
+Progress = Callable[[int, int], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +61,7 @@ def paste(page: "OutlineEditor", source: QMimeData, *, only_letters: bool = Fals
         page.said.emit("info", why_not(source), ())
         return
     wish = _Wish(page, clip, PastePlace(page), only_letters)
-    _do(wish, lambda: pasting.find_old_letters(clip), lambda old: _ask(wish, old))
+    _do(wish, partial(pasting.find_old_letters, clip), lambda old: _ask(wish, old))
 
 
 def _ask(wish: _Wish, old: "OldLetters | None") -> None:
@@ -92,11 +94,11 @@ def _read(wish: _Wish, *, converts: bool) -> None:
         return
     target = _target(draft_of(wish.page.live_plan()), *place)
 
-    def read() -> "tuple[Pasted, str]":
+    def read(progress: Progress | None) -> "tuple[Pasted, str]":
         if wish.only_letters:
-            pasted = pasting.read_letters(wish.clip, converts=converts)
+            pasted = pasting.read_letters(wish.clip, converts=converts, progress=progress)
         else:
-            pasted = pasting.read(wish.clip, target, converts=converts)
+            pasted = pasting.read(wish.clip, target, converts=converts, progress=progress)
         return pasted, _why_refused(pasted)
 
     _do(wish, read, lambda found: _offer(wish, *found))
@@ -146,10 +148,10 @@ def _insert(wish: _Wish, pasted: "Pasted", refused: str, particulars: Mapping[st
         page.said.emit("ok", f"Đã dán {_counted(len(pasted.items))} đoạn.{notes}", ())
 
 
-def _do(wish: _Wish, work: Callable[[], T], then: Callable[[T], None]) -> None:
+def _do(wish: _Wish, work: Callable[[Progress | None], T], then: Callable[[T], None]) -> None:
     """Do ``work`` and hand on what it returns; off the window's thread when there is much to read."""
     if not wish.is_long:
-        then(work())
+        then(work(None))
         return
     wish.page.said.emit("info", "Đang đọc phần dán…", ())
     wish.page.run_long(work, then)

@@ -88,7 +88,7 @@ class ClipboardVerbs(QObject):
                 self._workbench.failed.emit(str(error))
             return
         self.said.emit("info", "Đang đọc khối ô sắp dán…", ())
-        self._work.start(lambda: read_block(clip), partial(self._on_read, wish))
+        self._work.start(partial(read_block, clip), partial(self._on_read, wish))
 
     def close(self) -> None:
         """Wait for what is being read and let it go."""

@@ -47,7 +47,7 @@ class Indicators(QObject):
         self._known = []
         self.is_gathered = plan is None
         if plan is not None:
-            self._work.start(lambda: used_indicators(plan), self._on_gathered)
+            self._work.start(lambda _: used_indicators(plan), self._on_gathered)
 
     def note(self, edit: Edit) -> None:
         """Add what an edit brings in."""
