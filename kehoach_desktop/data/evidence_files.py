@@ -9,10 +9,11 @@ from typing import BinaryIO
 
 from kehoach_desktop import placing
 from kehoach_desktop.data.faults import said_plainly
+from kehoach_desktop.domain.doors import EVIDENCE
 from kehoach_desktop.domain.errors import UserError
 from kehoach_desktop.domain.evidence_names import is_plain_name, numbered, safe_name
 
-MOST_BYTES = 200 * 1024 * 1024
+MOST_BYTES = EVIDENCE.bytes
 _SUFFIX = ".minh-chung"
 _CHUNK = 1024 * 1024
 Progress = Callable[[int, int], None]

@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from kehoach_desktop.domain.doors import SMALL_CLIP
+from kehoach_desktop.domain.doors import CLIP, SMALL_CLIP
+from kehoach_desktop.domain.errors import UserError
 from kehoach_desktop.domain.text import unprintable
 from kehoach_desktop.ingest.html_blocks import runs
 from kehoach_desktop.ingest.html_style import names_old_font
@@ -83,6 +84,7 @@ def find_old_letters(
     """Return the old encoding of the clip's letters; None when they are Unicode."""
     if clip.items:
         return None
+    _refuse_letters(clip)
     code_in = _codes(clip)
     if code_in("") is None and not names_old_font(clip.html):
         return None
@@ -108,6 +110,7 @@ def read(
     progress: Progress | None = None,  # noqa: ARG001 - heard apart
 ) -> Pasted:
     """Return the clip's items; ``converts``: letters of an old encoding become Unicode."""
+    _refuse_letters(clip)
     if clip.items:
         found = read_items(clip.items)
         if found is not None and found.items:
@@ -138,8 +141,14 @@ def read_letters(
     progress: Progress | None = None,  # noqa: ARG001 - heard apart
 ) -> Pasted:
     """Return the clip's lines as they are, marks and all, each an item of the place's own level."""
+    _refuse_letters(clip)
     pasted = read_plain_lines(_recoder(clip)(clip.text, "") if converts else clip.text)
     return replace(pasted, notes=_notes(clip.text))
+
+
+def _refuse_letters(clip: Clip) -> None:
+    if max(len(clip.text), len(clip.html), len(clip.items)) > CLIP.letters:
+        raise UserError("Phần đã sao chép quá lớn nên không đọc được; hãy sao chép và dán từng phần.")
 
 
 def _read_text(text: str, target: Target, *, is_unicode: bool) -> Pasted:

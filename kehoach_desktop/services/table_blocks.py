@@ -3,7 +3,8 @@
 from dataclasses import dataclass, replace
 
 from kehoach_desktop.domain.cells.block import CellBlock
-from kehoach_desktop.domain.doors import SMALL_CLIP
+from kehoach_desktop.domain.doors import SMALL_CLIP, TABLE_CLIP
+from kehoach_desktop.domain.errors import UserError
 from kehoach_desktop.services.reading.apart import Progress, read_apart
 
 _LONG = 30_000  # letters of a clip; they take up to 40 ms to read
@@ -74,6 +75,10 @@ def read_blocks(
     from kehoach_desktop.ingest.table_letters import block_in_unicode
     from kehoach_desktop.ingest.table_text import read_table_text
 
+    if len(clip.text) > TABLE_CLIP.letters:
+        raise UserError(
+            "Phần đã sao chép quá lớn nên không đọc được; hãy sao chép và dán từng phần của bảng."
+        )
     tables = read_html_tables(clip.html) if "<t" in clip.html.lower() else ()
     if not tables:
         block = read_table_text(clip.text)

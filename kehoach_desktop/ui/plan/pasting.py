@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QMimeData
 
+from kehoach_desktop.domain.doors import CLIP
 from kehoach_desktop.domain.linked import unlinked
 from kehoach_desktop.ui.plan.clipboard import clip_of, why_not
 from kehoach_desktop.ui.plan.draft import Draft, Step, draft_of
@@ -24,7 +25,7 @@ KEEP = "Dán nguyên như cũ"
 FILL = "Điền"
 TEXT_ONLY = "Chỉ lấy nội dung"
 _LONG = 20_000  # letters; they take up to 40 ms to read
-_MOST_ITEMS = 10_000  # more would hold the window for seconds; a plan of 13 pages has 150
+_MOST_ITEMS = CLIP.rows  # more would hold the window for seconds; a plan of 13 pages has 150
 _LONGEST_WORD = 100_000  # Qt takes two seconds to set one of that length, and four times as long for two
 _OTHER_PLAN = (
     "Đã mở kế hoạch khác trước khi dán xong nên chưa dán gì; hãy mở lại kế hoạch cần dán rồi dán lại."
