@@ -24,6 +24,8 @@ MAX_COLUMNS = BOOK.columns
 _MAX_WRITTEN = BOOK.cells  # rows and cells written down in the XML, empty or not: openpyxl passes each
 _MAX_MERGES = BOOK.merges
 _ROWS_A_REPORT = 256
+_LAST_ROW = 1_048_576  # of any sheet of Excel
+_LONGEST_COLUMN = 3  # letters: XFD
 _MAX_MERGED_CELLS = 400_000  # of all merges together, within the used rows
 
 _REF = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})(?::\$?([A-Z]{1,3})\$?(\d{1,7}))?")
@@ -178,6 +180,8 @@ def _survey(part: Any) -> _Survey:
                 sheet_data = element
             elif name == "row":
                 row_number = int(element.get("r") or row_number + 1)
+                if row_number > _LAST_ROW:  # openpyxl would count up to there
+                    raise ValueError(f"row {row_number}")
                 if element.get("hidden") in {"1", "true"} and len(found.hidden_rows) < MAX_USED_ROWS:
                     found.hidden_rows.append(row_number)
         elif name == "c":
@@ -195,7 +199,8 @@ def _survey_cell(element: Any, row_number: int, found: _Survey) -> None:
         return
     found.last_row = max(found.last_row, row_number)
     letters = element.get("r", "").rstrip("0123456789")
-    found.last_column = max(found.last_column, _column(letters) if letters.isalpha() else MAX_COLUMNS)
+    is_column = letters.isalpha() and len(letters) <= _LONGEST_COLUMN
+    found.last_column = max(found.last_column, _column(letters) if is_column else MAX_COLUMNS)
     value = parts.get("v")
     if "f" in parts and (value is None or not value.text) and element.get("t") != "str":
         match = _REF.fullmatch(element.get("r", ""))
