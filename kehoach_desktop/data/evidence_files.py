@@ -90,7 +90,7 @@ def _size(source: Path) -> int:
 
 def _copy(source: Path, target: Path, mark: str, progress: Progress | None) -> None:
     """Write a copy beside ``target``, flush it, compare it with what was read first, and rename it."""
-    draft = target.with_name(f".{target.name[:60]}.{os.getpid()}.tam")
+    draft = target.with_name(f".{target.name[:40]}.{os.getpid()}.tam")
     try:
         with said_plainly(source), source.open("rb") as read, said_plainly(target), draft.open("wb") as write:
             copied = _pour(read, write, source.stat().st_size, progress)

@@ -55,7 +55,7 @@ def safe_name(name: str) -> str:
     stem, ending = _parted(plain)
     if _RESERVED.fullmatch(_stem(plain)):
         stem = f"Tệp {stem}"
-    return _fitted(stem, ending)
+    return fitted(stem, ending)
 
 
 def numbered(name: str, taken: Collection[str]) -> str:
@@ -66,7 +66,7 @@ def numbered(name: str, taken: Collection[str]) -> str:
     while _key(found) in known:
         number += 1
         mark = f" ({number})"
-        found = _fitted(stem, mark + ending)
+        found = fitted(stem, mark + ending)
     return found
 
 
@@ -95,7 +95,8 @@ def _parted(name: str) -> tuple[str, str]:
     return stem, dot + ending
 
 
-def _fitted(stem: str, ending: str) -> str:
+def fitted(stem: str, ending: str) -> str:
+    """Return the name of stem and ending, the stem cut to what every system takes."""
     stem = stem[: LONGEST_NAME - len(ending)]
     while len((stem + ending).encode("utf-8")) > _MOST_BYTES:
         stem = stem[:-1]
