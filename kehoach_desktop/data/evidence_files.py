@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import sys
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
@@ -16,6 +17,7 @@ from kehoach_desktop.domain.evidence_names import is_plain_name, numbered, safe_
 MOST_BYTES = EVIDENCE.bytes
 _SUFFIX = ".minh-chung"
 _CHUNK = 1024 * 1024
+_ORIGIN = ":Zone.Identifier"
 Progress = Callable[[int, int], None]
 """Told ``(done, total)`` bytes; may raise Cancelled."""
 
@@ -100,11 +102,19 @@ def _copy(source: Path, target: Path, mark: str, progress: Progress | None) -> N
             raise UserError(
                 f"{source.name} đang được sửa trong lúc chép; hãy lưu và đóng tệp đó rồi làm lại."
             )
+        _keep_origin(source, draft)
         with said_plainly(target):
             placing.replace(draft, target)
     finally:
         with suppress(OSError):
             draft.unlink(missing_ok=True)
+
+
+def _keep_origin(source: Path, copy: Path) -> None:
+    """Have Windows know of the copy too that it came from elsewhere: Office then lets no macro of it run."""
+    if sys.platform == "win32":
+        with suppress(OSError):  # most files come from nowhere, and not every disk keeps such a mark
+            Path(f"{copy}{_ORIGIN}").write_bytes(Path(f"{source}{_ORIGIN}").read_bytes()[:_CHUNK])
 
 
 def _pour(read: BinaryIO, write: BinaryIO, total: int, progress: Progress | None) -> str:
