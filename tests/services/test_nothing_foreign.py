@@ -163,3 +163,6 @@ def test_a_text_that_looks_like_a_formula_stays_text_everywhere(tmp_path, sample
     assert copied.html.count("mso-number-format") == copied.html.count("<td")
     for clip in (table_blocks.TableClip(copied.html), table_blocks.TableClip("", copied.text)):
         assert table_blocks.read_block(clip).rows == block.rows
+    lines = [Item(Level.PARAGRAPH, text) for text in FORMULAS]
+    page = copying.copy_items(lines, 0, (0, 0), (len(lines) - 1, len(lines[-1].text))).html
+    assert page.count('mso-number-format:"\\@"') == len(FORMULAS)
