@@ -70,9 +70,13 @@ class OutlineEditor(OutlineVerbs):
         self.choose((step.line, step.offset), (step.line, step.offset))
         return True
 
-    def run_long(self, work: Work, then: Callable[[Any], None]) -> None:
+    def run_long(self, work: Work, then: Callable[[Any], None], on_cancelled: Callable[[], None]) -> None:
         """Do ``work(progress)`` off the window's thread, ``then`` with what it returned; not once closed."""
-        self._work.start(work, then)
+        self._work.read(work, then, on_cancelled)
+
+    def cancel_long(self) -> None:
+        """Ask what is under way to stop."""
+        self._work.cancel()
 
     def close_down(self) -> None:
         """Let no work outlive the page."""

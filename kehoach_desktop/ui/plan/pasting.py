@@ -154,8 +154,9 @@ def _do(wish: _Wish, work: Callable[[Progress | None], T], then: Callable[[T], N
     if not wish.is_long:
         then(work(None))
         return
-    wish.page.said.emit("info", "Đang đọc phần dán…", ())
-    wish.page.run_long(work, then)
+    page = wish.page
+    page.said.emit("info", "Đang đọc phần dán…", (("Hủy", page.cancel_long),))
+    page.run_long(work, then, lambda: page.said.emit("info", "Đã hủy; chưa dán gì.", ()))
 
 
 def _why_refused(pasted: "Pasted") -> str:
