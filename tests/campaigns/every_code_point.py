@@ -54,7 +54,7 @@ from kehoach_desktop.services.pasting import Target as Place
 from kehoach_desktop.services.table_blocks import TableClip
 
 FULL = 256  # runs of 256 code points: all of them
-SHORT = 4
+SHORT = 3
 REACH = "every file reopens, and what was read back is equal"
 FIRST = (0x00, 0xD8, 0xFF, 0x03, 0xDF, 0x20, 0xFE, 0x06)
 """The high bytes tried first: controls, surrogates, what is no character, marks, marks of direction."""
