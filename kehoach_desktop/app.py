@@ -193,7 +193,9 @@ def say_in_box(sentence: str) -> None:
 
 
 def _say_calmly(sentence: str) -> None:
+    from PySide6.QtCore import Qt
     from PySide6.QtWidgets import QMessageBox
 
     box = QMessageBox(QMessageBox.Icon.Warning, "Kế hoạch Desktop", sentence)
+    box.setTextFormat(Qt.TextFormat.PlainText)  # a file may be named like markup
     box.exec()

@@ -21,7 +21,7 @@ MAY_IMPORT = {
     "cli": {"cli", "cli_parser", "app", "services", "domain", "paths"},
     "cli_parser": {"cli_parser", "domain"},
     "app": {"app", "ui", "services", "domain", "paths", "bugs"},
-    "__main__": {"cli", "app", "bugs"},
+    "__main__": {"cli", "app", "bugs", "services"},
     "__init__": set(),
 }
 LIBRARIES = {

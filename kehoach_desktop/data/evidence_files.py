@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import sys
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
@@ -9,12 +10,14 @@ from typing import BinaryIO, NamedTuple
 
 from kehoach_desktop import placing
 from kehoach_desktop.data.faults import said_plainly
+from kehoach_desktop.domain.doors import EVIDENCE
 from kehoach_desktop.domain.errors import UserError
 from kehoach_desktop.domain.evidence_names import is_plain_name, numbered, safe_name
 
-MOST_BYTES = 200 * 1024 * 1024
+MOST_BYTES = EVIDENCE.bytes
 _SUFFIX = ".minh-chung"
 _CHUNK = 1024 * 1024
+_ORIGIN = ":Zone.Identifier"
 Progress = Callable[[int, int], None]
 """Told ``(done, total)`` bytes; may raise Cancelled."""
 
@@ -114,7 +117,7 @@ def _size(source: Path) -> int:
 
 def _copy(source: Path, target: Path, mark: str, progress: Progress | None) -> None:
     """Write a copy beside ``target``, flush it, compare it with what was read first, and rename it."""
-    draft = target.with_name(f".{target.name[:60]}.{os.getpid()}.tam")
+    draft = target.with_name(f".{target.name[:40]}.{os.getpid()}.tam")
     try:
         with said_plainly(source), source.open("rb") as read, said_plainly(target), draft.open("wb") as write:
             copied = _pour(read, write, source.stat().st_size, progress)
@@ -124,11 +127,19 @@ def _copy(source: Path, target: Path, mark: str, progress: Progress | None) -> N
             raise UserError(
                 f"{source.name} đang được sửa trong lúc chép; hãy lưu và đóng tệp đó rồi làm lại."
             )
+        _keep_origin(source, draft)
         with said_plainly(target):
             placing.replace(draft, target)
     finally:
         with suppress(OSError):
             draft.unlink(missing_ok=True)
+
+
+def _keep_origin(source: Path, copy: Path) -> None:
+    """Have Windows know of the copy too that it came from elsewhere: Office then lets no macro of it run."""
+    if sys.platform == "win32":
+        with suppress(OSError):  # most files come from nowhere, and not every disk keeps such a mark
+            Path(f"{copy}{_ORIGIN}").write_bytes(Path(f"{source}{_ORIGIN}").read_bytes()[:_CHUNK])
 
 
 def _pour(read: BinaryIO, write: BinaryIO, total: int, progress: Progress | None) -> str:

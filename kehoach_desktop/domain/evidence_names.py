@@ -13,14 +13,20 @@ _LINK = re.compile(r"https?://[^\s/]+", re.IGNORECASE)
 _UNFIT = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]+')  # what Windows allows in no file name
 _RESERVED = re.compile(r"(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]|conin\$|conout\$)", re.IGNORECASE)
 _PROGRAM_ENDINGS = """
-ade adp app appimage appref-ms application bas bash bat bin chm class cmd cpl com csh desktop diagcab dll exe
-fxp gadget grp hlp hpj hta htc img inf ins iso isp its jar jnlp js jse ksh library-ms lnk mad maf mag mam maq
-mar mas mat mau mav maw mcf mda mdb mde mdt mdw mdz msc msh msh1 msh2 mshxml msi msix msp mst msu ocx ops osd
-pcd pif pkg pl plg prf prg ps1 ps1xml ps2 ps2xml psc1 psc2 psd1 psdm1 psm1 pssc py pyc pyd pyo pyw pyz rb reg
-rgs run scf scr sct search-ms searchconnector-ms settingcontent-ms sh shb shs so sys theme url vb vbe vbp vbs
-vhd vhdx vsmacros vsw vxd webpnp website wsb wsc wsf wsh xbap xll xnk
+accda accde accdr accdu ade adp air apk app appcontent-ms appimage appinstaller appref-ms application
+appx appxbundle asp aspx bas bash bat bgi bin cab cer chm class cmd cnt command cpl com crt csh deb der
+desktop deskthemepack diagcab diagcfg diagpkg dll dmg exe fish flatpakref fxp gadget gms grp hlp hpj hta
+htc ime img inf ins iqy iso isp its jar jnlp job js jse jsp ksh library-ms lnk mad maf mag mam maq mar
+mas mat mau mav maw mcf mda mdb mde mdt mdw mdz mobileconfig msc msh msh1 msh1xml msh2 msh2xml mshxml msi
+msix msixbundle msp mst msu ocx odc ops oqy osd pcd perl php pif pkg pl plg pm ppkg prf prg printerexport
+ps1 ps1xml ps2 ps2xml psc1 psc2 psd1 psdm1 psm1 pssc psrc py pyc pyd pyo pyw pywz pyz pyzw rb rdp reg rgs
+rpm rqy run scf scpt scr sct search-ms searchconnector-ms service settingcontent-ms sh shb shs slk snap
+so swf sys tcl terminal theme themepack tool udl url vb vbe vbp vbs vbscript vhd vhdx vsmacros vsto vsw
+vxd webloc webpnp website wim workflow ws wsb wsc wsf wsh xbap xll xnk zsh
 """
 _PROGRAMS = frozenset(_PROGRAM_ENDINGS.split())
+_MACRO_ENDINGS = "docm dotm potm ppam ppa ppsm pptm sldm wll xla xlam xlm xlsb xlsm xltm"
+_WITH_MACROS = frozenset(_MACRO_ENDINGS.split())
 
 
 def is_link(location: str) -> bool:
@@ -41,8 +47,12 @@ def is_plain_name(location: str) -> bool:
 
 def is_program(name: str) -> bool:
     """Say whether opening such a file would run it: a program, a script, or what leads to one."""
-    bare = "".join(char for char in name if unicodedata.category(char) != "Cf").rstrip(" .")
-    return bare.rpartition(".")[2].lower() in _PROGRAMS if "." in bare else False
+    return _ending(name) in _PROGRAMS
+
+
+def may_have_macros(name: str) -> bool:
+    """Say whether such a file is one of Office's that carries programs along."""
+    return _ending(name) in _WITH_MACROS
 
 
 def safe_name(name: str) -> str:
@@ -55,7 +65,7 @@ def safe_name(name: str) -> str:
     stem, ending = _parted(plain)
     if _RESERVED.fullmatch(_stem(plain)):
         stem = f"Tệp {stem}"
-    return _fitted(stem, ending)
+    return fitted(stem, ending)
 
 
 def numbered(name: str, taken: Collection[str]) -> str:
@@ -66,7 +76,7 @@ def numbered(name: str, taken: Collection[str]) -> str:
     while _key(found) in known:
         number += 1
         mark = f" ({number})"
-        found = _fitted(stem, mark + ending)
+        found = fitted(stem, mark + ending)
     return found
 
 
@@ -77,6 +87,12 @@ def title_of(name: str) -> str:
         return one_line(name)
     rest = re.sub(r"^https?://(?:www\.)?|[?#].*$", "", name, flags=re.IGNORECASE).rstrip("/")
     return one_line(rest.rpartition("/")[2] or rest)
+
+
+def _ending(name: str) -> str:
+    """Return what a system goes by, which sees neither signs of direction nor dots and blanks at the end."""
+    bare = "".join(char for char in name if unicodedata.category(char) != "Cf").rstrip(" .")
+    return bare.rpartition(".")[2].strip().lower() if "." in bare else ""
 
 
 def _key(name: str) -> str:
@@ -95,7 +111,8 @@ def _parted(name: str) -> tuple[str, str]:
     return stem, dot + ending
 
 
-def _fitted(stem: str, ending: str) -> str:
+def fitted(stem: str, ending: str) -> str:
+    """Return the name of stem and ending, the stem cut to what every system takes."""
     stem = stem[: LONGEST_NAME - len(ending)]
     while len((stem + ending).encode("utf-8")) > _MOST_BYTES:
         stem = stem[:-1]

@@ -3,8 +3,10 @@
 import re
 import unicodedata
 
-# Not text on any paper: C0/C1 controls but tab and newline, lone surrogates, the two non-characters.
-_UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+# Not text on any paper: C0/C1 controls but tab and newline, lone surrogates, what Unicode calls no character
+# (of which Qt takes two for the edges of its frames).
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+_BREAKS = ("\r\n", "\r", "\u2028", "\u2029")
 _SPACES = re.compile(r"[ \t\u00a0\u2000-\u200a\u202f\u3000]+")
 _ALPHABET = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 _SPELT = (("o", "a", "àáảãạ", "òóỏõọ"), ("o", "e", "èéẻẽẹ", "òóỏõọ"), ("u", "y", "ỳýỷỹỵ", "ùúủũụ"))
@@ -33,7 +35,8 @@ def clean(text: str) -> str:
 
     Tabs and newlines stay. Every door into the domain calls this, so the inside need not doubt its text.
     """
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    for sign in _BREAKS:
+        text = text.replace(sign, "\n")
     return unicodedata.normalize("NFC", _UNPRINTABLE.sub("", text))
 
 

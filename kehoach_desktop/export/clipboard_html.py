@@ -88,7 +88,8 @@ class _Lists:
             yield from self._close(depth)
             yield from self._opened(one, depth)
             place = f"mso-list:l{self._list} level{depth} lfo{self._list + 1}"
-            yield f"<li class=MsoNormal style='{place};{_PARAGRAPH}'>{self._set(index, one)}</li>"
+            style = f"{place};{_PARAGRAPH}{_for_excel(one.item.text)}"
+            yield f"<li class=MsoNormal style='{style}'>{self._set(index, one)}</li>"
         yield from self._close(0)
 
     def rules(self) -> str:
@@ -128,9 +129,8 @@ class _Lists:
 
     def _paragraph(self, index: int, one: Chosen) -> str:
         label = f"{html.escape(one.label)} " if one.label else ""
-        return (
-            f"<p class=MsoNormal style='{_PARAGRAPH};text-indent:36.0pt'>{label}{self._set(index, one)}</p>"
-        )
+        style = f"{_PARAGRAPH};text-indent:36.0pt{_for_excel(label + one.item.text)}"
+        return f"<p class=MsoNormal style='{style}'>{label}{self._set(index, one)}</p>"
 
     def _set(self, index: int, one: Chosen) -> str:
         """Return the item's letters as it is printed: a section in bold capitals, a căn cứ in italics."""
@@ -142,6 +142,11 @@ class _Lists:
         if item.level is Level.CLAUSE and one.label and is_heading(self._items, index):
             return f"<b>{letters(item, skips='bold')}</b>"
         return letters(item)
+
+
+def _for_excel(text: str) -> str:
+    """Return the style that keeps Excel from making a formula of the text; Word knows nothing of it."""
+    return ';mso-number-format:"\\@"' if text.startswith(("=", "+", "-", "@")) else ""
 
 
 def _number(one: Chosen) -> int:

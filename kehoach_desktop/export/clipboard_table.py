@@ -10,6 +10,8 @@ import re
 
 from kehoach_desktop.domain.cells.block import CellBlock, Merge, Place, covered
 
+_RECKONED = ("=", "+", "-", "@")
+_SIGNED_NUMBER = re.compile(r"[+-]\d+(?:[.,]\d+)*%?")
 _WHOLE = re.compile(r"0|[1-9]\d{0,14}")  # Excel keeps 15 figures of a number
 _AS_TEXT = ' style=\'mso-number-format:"\\@"\' sdnum="1033;0;@"'
 _BREAK = (
@@ -55,6 +57,9 @@ def _cell(text: str, merge: Merge | None) -> str:
 
 
 def _quoted(cell: str) -> str:
+    """Return the cell as it stands between tabs; a blank before it keeps Excel from reckoning with it."""
+    if cell.startswith(_RECKONED) and not _SIGNED_NUMBER.fullmatch(cell):
+        cell = f" {cell}"
     if re.search(r'[\t\n"]', cell):
         return '"' + cell.replace('"', '""') + '"'
     return cell

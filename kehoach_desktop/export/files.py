@@ -26,7 +26,7 @@ def write_file(target: Path, write: Callable[[BinaryIO], T]) -> T:
         raise UserError(disk_sentence(error, target)) from error
     content = BytesIO()
     result = write(content)
-    draft = place.with_name(f".{place.name[:80]}.{os.getpid()}.tam")
+    draft = place.with_name(f".{place.name[:40]}.{os.getpid()}.tam")
     try:
         with draft.open("wb") as file:
             file.write(content.getbuffer())

@@ -9,7 +9,7 @@ from kehoach_desktop.domain.plan import Activity, Appendix, Task
 from kehoach_desktop.domain.table_import.totals import is_total
 from kehoach_desktop.domain.text import one_line
 from kehoach_desktop.ingest.appendix_head import Head, find_head, title_above
-from kehoach_desktop.ingest.sheet_grid import Grid, Place, column_letter, read_grids
+from kehoach_desktop.ingest.sheet_grid import Grid, Place, Progress, column_letter, read_book
 
 _TASK_CELLS = ("form", "lead", "partners", "time", "note")
 _ORDINAL = re.compile(r"(?:\d{1,4}(?:[.,]\d{1,3})*|[IVXLC]{1,6}|[A-Za-zĐđ])[.)]?")
@@ -33,9 +33,9 @@ class _Group:
     tasks: list[Task]
 
 
-def read_appendix(path: Path) -> ReadAppendix:
+def read_appendix(path: Path, progress: Progress | None = None) -> ReadAppendix:
     """Return the appendix on the first visible sheet that has its table; else raise UserError."""
-    for grid in read_grids(path):
+    for grid in read_book(path, progress).grids:
         head = find_head(grid)
         if head:
             return _read_table(path, grid, head)

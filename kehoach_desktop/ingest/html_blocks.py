@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from kehoach_desktop.domain.doors import CLIP
 from kehoach_desktop.ingest.html_left_out import LeftOut
 from kehoach_desktop.ingest.html_rows import Block, Table, row_of
 from kehoach_desktop.ingest.html_style import Style, sheet_fonts, styled
@@ -23,7 +24,7 @@ _EMPTY = frozenset(
 )
 _HEADINGS = {f"h{number}": number for number in range(1, 7)}
 _MOST_TABLES = 12  # tables inside tables; deeper ones are read as if they were none
-_MOST_OPEN = 2000  # elements inside elements; deeper ones lend their contents no style
+_MOST_OPEN = CLIP.depth  # elements inside elements; deeper ones lend their contents no style
 
 
 @dataclass(frozen=True, slots=True)

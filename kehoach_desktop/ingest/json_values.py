@@ -6,11 +6,12 @@ import re
 from collections.abc import Callable
 from typing import Any, NoReturn, TypeVar
 
+from kehoach_desktop.domain.doors import JSON
 from kehoach_desktop.domain.errors import UserError
 from kehoach_desktop.domain.linked import is_figure
 from kehoach_desktop.domain.text import clean
 
-MAX_JSON_BYTES = 100 * 1024 * 1024  # a plan of hundreds of pages with ten versions and their PDFs has 80
+MAX_JSON_BYTES = JSON.bytes
 
 T = TypeVar("T")
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -73,6 +74,8 @@ def read_list(
 ) -> tuple[T, ...]:
     """Return the entries under ``key``, each read by ``read(value, path)``; a missing key gives ()."""
     values = _of_type(source.get(key, []), _join(path, key), list)
+    if len(values) > JSON.entries:
+        refuse(_join(path, key), f"có quá {JSON.entries} phần tử")
     if len(values) < least:
         refuse(_join(path, key), f"phải có ít nhất {least} phần tử")
     return tuple(read(value, f"{_join(path, key)}[{index}]") for index, value in enumerate(values))

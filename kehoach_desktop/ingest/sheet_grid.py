@@ -12,17 +12,20 @@ from typing import Any
 from xml.etree.ElementTree import ParseError  # S405: only the exception; defusedxml parses
 
 from kehoach_desktop.domain.dates import short_date
+from kehoach_desktop.domain.doors import BOOK
 from kehoach_desktop.domain.errors import UserError
 from kehoach_desktop.domain.text import clean
 from kehoach_desktop.domain.words import number_words
 from kehoach_desktop.ingest.workbook_guard import broken, check_workbook
 
-MAX_USED_ROWS = 5_000
+MAX_USED_ROWS = BOOK.rows
 _ROWS_AROUND = 60  # heads and titles above a table and signatures below it
-MAX_COLUMNS = 256
-_MAX_WRITTEN = 250_000  # rows and cells written down in the XML, empty or not: openpyxl passes each
-_MAX_MERGES = 20_000
+MAX_COLUMNS = BOOK.columns
+_MAX_WRITTEN = BOOK.cells  # rows and cells written down in the XML, empty or not: openpyxl passes each
+_MAX_MERGES = BOOK.merges
 _ROWS_A_REPORT = 256
+_LAST_ROW = 1_048_576  # of any sheet of Excel
+_LONGEST_COLUMN = 3  # letters: XFD
 _MAX_MERGED_CELLS = 400_000  # of all merges together, within the used rows
 
 _REF = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})(?::\$?([A-Z]{1,3})\$?(\d{1,7}))?")
@@ -64,6 +67,7 @@ class Grid:
     bad_merges: list[str] = field(default_factory=list)
     hidden_rows: list[int] = field(default_factory=list)  # read like the others
     last_column: int = 0  # with a value, however far to the right
+    letters: int = 0  # of all texts
 
     def text(self, row: int, column: int) -> str:
         """Return the cell's own text, "" where it has none."""
@@ -176,6 +180,8 @@ def _survey(part: Any) -> _Survey:
                 sheet_data = element
             elif name == "row":
                 row_number = int(element.get("r") or row_number + 1)
+                if row_number > _LAST_ROW:  # openpyxl would count up to there
+                    raise ValueError(f"row {row_number}")
                 if element.get("hidden") in {"1", "true"} and len(found.hidden_rows) < MAX_USED_ROWS:
                     found.hidden_rows.append(row_number)
         elif name == "c":
@@ -193,7 +199,8 @@ def _survey_cell(element: Any, row_number: int, found: _Survey) -> None:
         return
     found.last_row = max(found.last_row, row_number)
     letters = element.get("r", "").rstrip("0123456789")
-    found.last_column = max(found.last_column, _column(letters) if letters.isalpha() else MAX_COLUMNS)
+    is_column = letters.isalpha() and len(letters) <= _LONGEST_COLUMN
+    found.last_column = max(found.last_column, _column(letters) if is_column else MAX_COLUMNS)
     value = parts.get("v")
     if "f" in parts and (value is None or not value.text) and element.get("t") != "str":
         match = _REF.fullmatch(element.get("r", ""))
@@ -215,6 +222,7 @@ def _grid(path: Path, sheet: Any, survey: _Survey, progress: Progress) -> Grid:
         blank = None if cells else row
         for cell in cells:
             _take(grid, cell)
+        _refuse_letters(path, grid)
         if len(grid.rows) > MAX_USED_ROWS + _ROWS_AROUND:
             raise UserError(
                 f"Trang tính “{grid.name}” của “{path.name}” có hơn {number_words(MAX_USED_ROWS)} dòng; "
@@ -227,9 +235,19 @@ def _grid(path: Path, sheet: Any, survey: _Survey, progress: Progress) -> Grid:
     return grid
 
 
+def _refuse_letters(path: Path, grid: Grid) -> None:
+    """Raise UserError if the cells say too much: one long text may stand in every cell and take no room."""
+    if grid.letters > BOOK.letters:
+        raise UserError(
+            f"Trang tính “{grid.name}” của “{path.name}” có quá {BOOK.letters // 1_000_000} triệu ký tự; "
+            "hãy chép riêng bảng phụ lục sang một tệp khác rồi nhập lại."
+        )
+
+
 def _take(grid: Grid, cell: Any) -> None:
     text = _cell_text(cell.value, cell.number_format).strip()
     if text:
+        grid.letters += len(text)
         grid.rows.setdefault(cell.row, {})[cell.column] = text
         if cell.data_type == "e":
             grid.errors.append((cell.row, cell.column))

@@ -8,6 +8,7 @@ import re
 from collections import Counter
 
 from kehoach_desktop.domain.cells.block import MAX_ROWS, CellBlock
+from kehoach_desktop.domain.doors import TABLE_CLIP
 from kehoach_desktop.domain.errors import UserError
 from kehoach_desktop.ingest.html_left_out import LeftOut
 from kehoach_desktop.ingest.html_style import Style, styled
@@ -15,8 +16,7 @@ from kehoach_desktop.ingest.html_tokens import RAW, Tag, tokens
 from kehoach_desktop.ingest.table_cells import Cell, Cells
 from kehoach_desktop.ingest.table_limits import too_long
 
-_MAX_LETTERS = 30_000_000
-_MOST_OPEN = 2_000  # elements inside elements; deeper ones lend their contents no style
+_MOST_OPEN = TABLE_CLIP.depth  # elements inside elements; deeper ones lend their contents no style
 _BREAKING = frozenset({
     *("p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "li", "ul", "ol", "dl", "dt", "dd", "pre", "hr"),
     *("blockquote", "center", "article", "section", "address", "form", "caption", "table", "tr", "td", "th"),
@@ -31,7 +31,7 @@ _NUMBER = re.compile(r"\s*(\d{1,9})")
 
 def read_html_tables(source: str) -> tuple[CellBlock, ...]:
     """Return the tables that have a cell, in order; what stands in a table inside a cell is text of it."""
-    if len(source) > _MAX_LETTERS:
+    if len(source) > TABLE_CLIP.letters:
         raise UserError(
             "Phần đã sao chép quá lớn nên không đọc được; hãy sao chép và dán từng phần của bảng."
         )

@@ -6,11 +6,11 @@ import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
 
+from kehoach_desktop.domain.doors import TEXT
 from kehoach_desktop.domain.errors import UserError
+from kehoach_desktop.domain.words import number_words
 from kehoach_desktop.ingest.json_values import MAX_JSON_BYTES
 from kehoach_desktop.ingest.lines import plain
-
-MAX_TEXT_BYTES = 5 * 1024 * 1024
 
 _OTHER_KINDS = (
     (b"%PDF", "là tệp PDF"),
@@ -42,7 +42,7 @@ class TextFile:
 
 def read_text(path: Path) -> TextFile:
     """Return the file's text in NFC; a file that is no text of at most 5 MB raises UserError."""
-    data = _bytes(path, MAX_TEXT_BYTES, "Tệp văn bản")
+    data = _bytes(path, TEXT.bytes, "Tệp văn bản")
     _refuse_other_kinds(path, data, "văn bản thuần", _SAVE_AS)
     text, notes = _decoded(path, data)
     if len(_CONTROLS.findall(text)) > max(8, len(text) // 20):
@@ -50,6 +50,11 @@ def read_text(path: Path) -> TextFile:
     composed = plain(text)
     if not composed.strip():
         raise UserError(f"Tệp “{path.name}” không có chữ nào; hãy chọn tệp có nội dung kế hoạch.")
+    if composed.count("\n") > TEXT.rows:
+        raise UserError(
+            f"Tệp “{path.name}” có hơn {number_words(TEXT.rows)} dòng, dài hơn mọi kế hoạch; "
+            "hãy chép riêng phần kế hoạch sang một tệp khác rồi nhập lại."
+        )
     if not notes and not unicodedata.is_normalized("NFC", text):
         notes = ("Tệp dùng chữ Unicode tổ hợp (dấu tách rời); đã ghép lại thành Unicode dựng sẵn.",)
     return TextFile(composed, notes)

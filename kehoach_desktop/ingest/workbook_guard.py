@@ -3,12 +3,9 @@
 import zipfile
 from pathlib import Path
 
+from kehoach_desktop.domain.doors import BOOK
 from kehoach_desktop.domain.errors import UserError
 
-MAX_BOOK_BYTES = 20 * 1024 * 1024
-MAX_ENTRIES = 2_000
-MAX_UNPACKED_BYTES = 50 * 1024 * 1024
-MAX_RATIO = 120  # a repetitive sheet packs 20 to 60 to 1
 _RATIO_FROM_BYTES = 4 * 1024 * 1024  # below this an entry harms nobody, however well it packs
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -52,7 +49,7 @@ def _data(path: Path) -> bytes:
         if path.is_dir():
             raise UserError(f"“{path.name}” là thư mục, không phải tệp; hãy chọn một tệp .xlsx.")
         with path.open("rb") as file:
-            data = file.read(MAX_BOOK_BYTES + 1)
+            data = file.read(BOOK.bytes + 1)
     except FileNotFoundError as error:
         raise UserError(f"Không tìm thấy tệp “{path}”; hãy kiểm tra lại tên và thư mục.") from error
     except (OSError, ValueError) as error:
@@ -61,9 +58,9 @@ def _data(path: Path) -> bytes:
         ) from error
     if not data:
         raise UserError(f"Tệp “{path.name}” rỗng; hãy chọn sổ tính có bảng phụ lục.")
-    if len(data) > MAX_BOOK_BYTES:
+    if len(data) > BOOK.bytes:
         raise UserError(
-            f"Sổ tính “{path.name}” lớn quá {MAX_BOOK_BYTES // 1024 // 1024} MB nên không được đọc; "
+            f"Sổ tính “{path.name}” lớn quá {BOOK.bytes // 1024 // 1024} MB nên không được đọc; "
             "hãy chép bảng phụ lục sang một tệp riêng."
         )
     return data
@@ -81,10 +78,10 @@ def _refuse_ole(path: Path, data: bytes) -> None:
 def _refuse_bomb(path: Path, entries: list[zipfile.ZipInfo]) -> None:
     unpacked = sum(entry.file_size for entry in entries)
     swollen = any(
-        entry.file_size > _RATIO_FROM_BYTES and entry.file_size > MAX_RATIO * max(entry.compress_size, 1)
+        entry.file_size > _RATIO_FROM_BYTES and entry.file_size > BOOK.ratio * max(entry.compress_size, 1)
         for entry in entries
     )
-    if len(entries) > MAX_ENTRIES or unpacked > MAX_UNPACKED_BYTES or swollen:
+    if len(entries) > BOOK.entries or unpacked > BOOK.unpacked or swollen:
         raise UserError(
             f"Sổ tính “{path.name}” khi bung ra lớn bất thường (có thể là “bom nén”) nên không được mở; "
             "hãy chép bảng phụ lục sang một tệp mới."

@@ -1,6 +1,7 @@
 """Evidence (minh chứng): a file copied beside the data file, or a link; where it is and how it stands."""
 
 import datetime as dt
+import os
 from collections.abc import Callable, Sequence
 from enum import StrEnum
 from pathlib import Path
@@ -11,7 +12,7 @@ from kehoach_desktop.data.evidence_files import Kept
 from kehoach_desktop.data.kept_files import KeptFile
 from kehoach_desktop.data.store import Store
 from kehoach_desktop.domain.errors import UserError
-from kehoach_desktop.domain.evidence_names import is_link, is_program, title_of
+from kehoach_desktop.domain.evidence_names import is_link, is_program, may_have_macros, title_of
 from kehoach_desktop.domain.plan import Evidence
 from kehoach_desktop.domain.resting import REST_DAYS, is_over
 
@@ -168,9 +169,15 @@ def place_to_open(store: Store, evidence: Evidence) -> Path:
             f"“{evidence.location}” không nằm trong thư mục minh chứng nên không mở; "
             "hãy chép tệp vào bằng Thêm tệp…"
         )
-    if is_program(place.name) or is_program(place.resolve().name):
+    names = {place.name, place.resolve().name}
+    if any(is_program(name) or _is_run_here(name) for name in names):
         raise UserError(
             f"“{place.name}” là chương trình hoặc tệp lệnh nên không mở từ đây; hãy xem nó trong thư mục."
+        )
+    if any(map(may_have_macros, names)):
+        raise UserError(
+            f"“{place.name}” là tệp Office có thể chứa lệnh tự chạy (macro) nên không mở từ đây; hãy lưu nó "
+            "thành .docx, .xlsx, .pptx hoặc PDF rồi chọn lại, hoặc tự mở trong thư mục nếu biết rõ nguồn gốc."
         )
     if not place.is_file():
         raise UserError(
@@ -178,3 +185,9 @@ def place_to_open(store: Store, evidence: Evidence) -> Path:
             "hoặc thêm lại bằng Thêm tệp…"
         )
     return place
+
+
+def _is_run_here(name: str) -> bool:
+    """Say whether this machine itself calls a file so named a program (PATHEXT of Windows)."""
+    endings = os.environ.get("PATHEXT", "").lower().split(";")
+    return Path(name.rstrip(" .")).suffix.lower() in {ending.strip() for ending in endings} - {""}

@@ -1,14 +1,17 @@
 """What leaves the program: the plan as PDF, Excel and JSON, each written whole or not at all."""
 
 import re
+import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kehoach_desktop.domain.errors import UserError
+from kehoach_desktop.domain.evidence_names import fitted
 from kehoach_desktop.domain.issuing import kept_pdf
 from kehoach_desktop.domain.plan import Plan
+from kehoach_desktop.domain.text import clean
 from kehoach_desktop.export.files import write_file
 
 if TYPE_CHECKING:  # as types only: what sets a PDF is imported when one is made
@@ -79,10 +82,11 @@ def export_json(plan: Plan, target: Path, reports: Sequence[Plan] = ()) -> None:
 
 def file_name(stem: str, suffix: str) -> str:
     """Return a file name Windows takes, near to ``stem`` (any text), with ``suffix`` (".pdf")."""
-    name = " ".join(_UNFIT.sub(" ", stem).split())[:_LONGEST_NAME].rstrip(". ")
+    plain = "".join(char for char in clean(stem) if unicodedata.category(char) != "Cf")
+    name = " ".join(_UNFIT.sub(" ", plain).split())[:_LONGEST_NAME].rstrip(". ")
     if not name or _RESERVED.match(name):
         name = f"Ke hoach {name}".strip()
-    return name + suffix
+    return fitted(name, suffix)
 
 
 def plan_file_name(plan: Plan, suffix: str) -> str:

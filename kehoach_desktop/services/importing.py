@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from kehoach_desktop.domain.plan import Appendix, Plan
+from kehoach_desktop.services.reading.apart import Progress, read_apart
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,7 +15,8 @@ class Imported:
     findings: tuple[str, ...]
 
 
-def read_source(source: Path, appendix: Path | None = None) -> Imported:
+@read_apart()
+def read_source(source: Path, appendix: Path | None = None, progress: Progress | None = None) -> Imported:
     """Read a plan from a text file, and its appendix from a workbook; nothing is kept yet."""
     from kehoach_desktop.ingest.plan_text import read_plan
     from kehoach_desktop.ingest.text_file import read_text
@@ -25,7 +27,7 @@ def read_source(source: Path, appendix: Path | None = None) -> Imported:
     if appendix is not None:
         from kehoach_desktop.ingest.appendix_book import read_appendix
 
-        book = read_appendix(appendix)
+        book = read_appendix(appendix, progress)
         plan = replace(plan, appendices=_filled(plan.appendices, book.appendix))
         findings += tuple(f"Tệp phụ lục: {finding}" for finding in book.findings)
     return Imported(plan, findings)
@@ -44,7 +46,8 @@ def read_json(source: Path) -> Plan:
     return read_document(source).plan
 
 
-def read_document(source: Path) -> Loaded:
+@read_apart()
+def read_document(source: Path, progress: Progress | None = None) -> Loaded:  # noqa: ARG001 - heard apart
     """Read a plan and the reports on it from a JSON file of plan-json.md; nothing is kept yet.
 
     Their versions are kept in the form ``export_json`` gives, however the file spelled them.

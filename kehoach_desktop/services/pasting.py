@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
+from kehoach_desktop.domain.doors import CLIP, SMALL_CLIP
+from kehoach_desktop.domain.errors import UserError
 from kehoach_desktop.domain.text import unprintable
 from kehoach_desktop.ingest.html_blocks import runs
 from kehoach_desktop.ingest.html_style import names_old_font
@@ -15,6 +17,7 @@ from kehoach_desktop.ingest.pasted import Pasted as Pasted
 from kehoach_desktop.ingest.pasted_html import read_html
 from kehoach_desktop.ingest.pasted_items import read_items
 from kehoach_desktop.ingest.pasted_text import read_line, read_plain_lines, read_text
+from kehoach_desktop.services.reading.apart import Progress, read_apart
 
 _SAMPLE = 100_000  # letters
 _GLANCE = 2000
@@ -43,6 +46,11 @@ class Clip:
         is_simple = bool(self.items) or self.text.isascii() or is_unicode_vietnamese(self.text[:_GLANCE])
         return size if is_simple and not names_old_font(self.html) else size * _OLD_EFFORT
 
+    @property
+    def is_small(self) -> bool:
+        """Whether it may be read where the window is."""
+        return self.effort <= SMALL_CLIP
+
     def letters_only(self) -> "Clip":
         """Return the clip as plain text."""
         return Clip(self.text)
@@ -68,10 +76,15 @@ class Target:
     is_page: bool = False
 
 
-def find_old_letters(clip: Clip) -> OldLetters | None:
+@read_apart(is_small=lambda clip: clip.is_small)
+def find_old_letters(
+    clip: Clip,
+    progress: Progress | None = None,  # noqa: ARG001 - heard apart
+) -> OldLetters | None:
     """Return the old encoding of the clip's letters; None when they are Unicode."""
     if clip.items:
         return None
+    _refuse_letters(clip)
     code_in = _codes(clip)
     if code_in("") is None and not names_old_font(clip.html):
         return None
@@ -88,8 +101,16 @@ def find_old_letters(clip: Clip) -> OldLetters | None:
     return OldLetters(first, " ".join(changed[:_PREVIEW_WORDS])) if first else None
 
 
-def read(clip: Clip, target: Target, *, converts: bool = False) -> Pasted:
+@read_apart(is_small=lambda clip: clip.is_small)
+def read(
+    clip: Clip,
+    target: Target,
+    *,
+    converts: bool = False,
+    progress: Progress | None = None,  # noqa: ARG001 - heard apart
+) -> Pasted:
     """Return the clip's items; ``converts``: letters of an old encoding become Unicode."""
+    _refuse_letters(clip)
     if clip.items:
         found = read_items(clip.items)
         if found is not None and found.items:
@@ -112,10 +133,22 @@ def _read(clip: Clip, target: Target, recode: Recode, *, converts: bool) -> Past
     return _read_text(recode(clip.text, ""), target, is_unicode=converts or find_code(clip.text) is None)
 
 
-def read_letters(clip: Clip, *, converts: bool = False) -> Pasted:
+@read_apart(is_small=lambda clip: clip.is_small)
+def read_letters(
+    clip: Clip,
+    *,
+    converts: bool = False,
+    progress: Progress | None = None,  # noqa: ARG001 - heard apart
+) -> Pasted:
     """Return the clip's lines as they are, marks and all, each an item of the place's own level."""
+    _refuse_letters(clip)
     pasted = read_plain_lines(_recoder(clip)(clip.text, "") if converts else clip.text)
     return replace(pasted, notes=_notes(clip.text))
+
+
+def _refuse_letters(clip: Clip) -> None:
+    if max(len(clip.text), len(clip.html), len(clip.items)) > CLIP.letters:
+        raise UserError("Phần đã sao chép quá lớn nên không đọc được; hãy sao chép và dán từng phần.")
 
 
 def _read_text(text: str, target: Target, *, is_unicode: bool) -> Pasted:

@@ -119,7 +119,7 @@ def _write_folder(parent: Path, name: str, files: dict[str, bytes]) -> Path:
     """Write the files into a new folder: beside its place first, so that it is there whole or not at all."""
     if not parent.is_dir():
         raise UserError(f"Không có thư mục {parent}; hãy chọn thư mục khác.")
-    draft = parent / f".{name[:80]}.{os.getpid()}.tam"
+    draft = parent / f".{name[:40]}.{os.getpid()}.tam"
     try:
         draft.mkdir()
         for each, content in files.items():

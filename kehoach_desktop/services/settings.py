@@ -3,11 +3,14 @@
 import json
 from dataclasses import asdict, dataclass, field, fields, replace
 from pathlib import Path
-from typing import Any, Self
+from typing import Any, Self, get_args, get_origin, get_type_hints
 
+from kehoach_desktop.domain.doors import SETTINGS
 from kehoach_desktop.domain.errors import UserError, disk_sentence
 from kehoach_desktop.domain.plan import Signature
 from kehoach_desktop.export.files import write_file
+
+_MOST_NUMBER = 2**31
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,15 +44,18 @@ class Settings:
     def read(cls, path: Path) -> Self:
         """Return the settings kept at ``path``; what is missing, unknown or of a wrong type is left out."""
         try:
-            kept = json.loads(path.read_text(encoding="utf-8"))
-        except (OSError, ValueError):
+            with path.open("rb") as file:
+                content = file.read(SETTINGS.bytes + 1)
+            kept = json.loads(content) if len(content) <= SETTINGS.bytes else None
+        except (OSError, ValueError, RecursionError):
             return cls()
         settings = cls()
+        kinds = get_type_hints(cls)
         for known in fields(cls):
             value = kept.get(known.name) if isinstance(kept, dict) else None
             if known.name == "office":
                 settings.office = _office(value)
-            elif isinstance(value, type(getattr(settings, known.name))):
+            elif _is_of(kinds[known.name], value):
                 setattr(settings, known.name, value)
         return settings
 
@@ -61,6 +67,19 @@ class Settings:
             raise UserError(disk_sentence(error, path)) from error
         text = json.dumps(asdict(self), ensure_ascii=False, indent=2) + "\n"
         write_file(path, lambda file: file.write(text.encode("utf-8")))
+
+
+def _is_of(kind: Any, value: Any) -> bool:
+    """Say whether the value is of that type all the way down; a number must be one that fits Qt's."""
+    if get_origin(kind) is dict:
+        of = get_args(kind)[1]
+        return isinstance(value, dict) and all(_is_of(of, one) for one in value.values())
+    if get_origin(kind) is list:
+        (of,) = get_args(kind)
+        return isinstance(value, list) and all(_is_of(of, one) for one in value)
+    if kind is int:
+        return type(value) is int and abs(value) < _MOST_NUMBER
+    return kind is Any or type(value) is kind
 
 
 def told_office(office: Office, name: str, value: Any) -> Office:

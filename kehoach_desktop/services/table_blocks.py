@@ -3,6 +3,9 @@
 from dataclasses import dataclass, replace
 
 from kehoach_desktop.domain.cells.block import CellBlock
+from kehoach_desktop.domain.doors import SMALL_CLIP, TABLE_CLIP
+from kehoach_desktop.domain.errors import UserError
+from kehoach_desktop.services.reading.apart import Progress, read_apart
 
 _LONG = 30_000  # letters of a clip; they take up to 40 ms to read
 
@@ -32,6 +35,11 @@ class TableClip:
         """Whether reading it would be felt."""
         return len(self.html) + len(self.text) > _LONG
 
+    @property
+    def is_small(self) -> bool:
+        """Whether it may be read where the window is."""
+        return len(self.html) + len(self.text) <= SMALL_CLIP
+
 
 def copy_block(block: CellBlock) -> Copied:
     """Return the block in the forms the clipboard takes."""
@@ -40,12 +48,12 @@ def copy_block(block: CellBlock) -> Copied:
     return Copied(table_html(block), table_text(block))
 
 
-def read_block(clip: TableClip) -> CellBlock:
+def read_block(clip: TableClip, progress: Progress | None = None) -> CellBlock:
     """Return the cells on the clipboard: those of its largest table, or else its lines of text.
 
     Raises UserError where there are more than a sheet takes.
     """
-    tables = read_blocks(clip)
+    tables = read_blocks(clip, progress)
     if not tables:
         return CellBlock()
     largest = max(tables, key=lambda block: block.height * block.width)
@@ -54,7 +62,11 @@ def read_block(clip: TableClip) -> CellBlock:
     return largest
 
 
-def read_blocks(clip: TableClip) -> tuple[CellBlock, ...]:
+@read_apart(is_small=lambda clip: clip.is_small)
+def read_blocks(
+    clip: TableClip,
+    progress: Progress | None = None,  # noqa: ARG001 - heard apart
+) -> tuple[CellBlock, ...]:
     """Return every table on the clipboard; where it has none, its lines of text as one.
 
     Letters of an old encoding (TCVN3, VNI) become Unicode, which the block's notes tell.
@@ -63,6 +75,10 @@ def read_blocks(clip: TableClip) -> tuple[CellBlock, ...]:
     from kehoach_desktop.ingest.table_letters import block_in_unicode
     from kehoach_desktop.ingest.table_text import read_table_text
 
+    if len(clip.text) > TABLE_CLIP.letters:
+        raise UserError(
+            "Phần đã sao chép quá lớn nên không đọc được; hãy sao chép và dán từng phần của bảng."
+        )
     tables = read_html_tables(clip.html) if "<t" in clip.html.lower() else ()
     if not tables:
         block = read_table_text(clip.text)

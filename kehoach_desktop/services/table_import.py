@@ -1,6 +1,6 @@
 """Tables that come into the appendix: read, looked through, and put in as one edit."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,9 +17,9 @@ from kehoach_desktop.domain.table_import.proposals import (
 from kehoach_desktop.domain.table_import.table import ImportColumn, ImportTable, incoming_rows
 from kehoach_desktop.domain.table_import.titles import same_titles
 from kehoach_desktop.domain.task_texts import CONTENT, NUMBER, own_key
+from kehoach_desktop.services.reading.apart import Progress, read_apart
 from kehoach_desktop.services.table_blocks import TableClip, read_blocks
 
-Progress = Callable[[int, int], None]
 NEW = "new"
 """The meaning of a column that is to be a new one of the office's own."""
 
@@ -36,6 +36,7 @@ class Wish:
     updates: bool = False
 
 
+@read_apart()
 def read_book_tables(path: Path, progress: Progress | None = None) -> tuple[ImportTable, ...]:
     """Return the tables of a workbook's visible sheets."""
     from kehoach_desktop.ingest.import_tables import tables_of_book
@@ -43,7 +44,11 @@ def read_book_tables(path: Path, progress: Progress | None = None) -> tuple[Impo
     return tables_of_book(path, progress)
 
 
-def read_clip_tables(clip: TableClip) -> tuple[ImportTable, ...]:
+@read_apart(is_small=lambda clip: clip.is_small)
+def read_clip_tables(
+    clip: TableClip,
+    progress: Progress | None = None,  # noqa: ARG001 - heard apart
+) -> tuple[ImportTable, ...]:
     """Return the tables on the clipboard."""
     from kehoach_desktop.ingest.import_tables import tables_of_blocks
 

@@ -1,6 +1,6 @@
 """What was odd in something read or checked, kept in sight while the clerk looks at the plan."""
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QListWidget, QToolButton, QVBoxLayout, QWidget
 
 from kehoach_desktop.ui.icons import ICON_PX, icon
@@ -17,6 +17,7 @@ class FindingsPanel(QFrame):
         super().__init__(parent)
         self.setObjectName("findings")
         self._title = QLabel()
+        self._title.setTextFormat(Qt.TextFormat.PlainText)
         self._title.setProperty("role", "heading")
         self._close = QToolButton()
         self._close.setIconSize(QSize(ICON_PX, ICON_PX))

@@ -1,5 +1,6 @@
 """The quiet line over a plan that has gone out: that it is only to be read, and what can be done."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
@@ -18,6 +19,7 @@ class FrozenStrip(QFrame):
         self.setObjectName("frozen_strip")
         self._picture = QLabel()
         self._words = QLabel()
+        self._words.setTextFormat(Qt.TextFormat.PlainText)
         self._words.setWordWrap(True)  # in a narrow window nothing of it is cut
         self._words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         row = QHBoxLayout(self)

@@ -96,6 +96,7 @@ class Page(QScrollArea):
             self._form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
             self.column.addLayout(self._form)
         name = QLabel(text)
+        name.setTextFormat(Qt.TextFormat.PlainText)
         name.setMinimumWidth(132)
         name.setMinimumHeight(30)
         name.setBuddy(field)

@@ -12,6 +12,7 @@ from kehoach_desktop.domain.words import plan_state_words
 from kehoach_desktop.services.plans import PlanSummary
 from kehoach_desktop.ui.icons import pixmap
 from kehoach_desktop.ui.theme import restyle, theme, tokens
+from kehoach_desktop.ui.tips import plain_tip
 
 _CHEVRON_PX = 16
 _LONGEST_TITLE = 90
@@ -73,7 +74,7 @@ class PlanPicker(QPushButton):
             self.setAccessibleName("Chưa mở kế hoạch nào")
         subject = (plan.subject or "Chưa đặt tên") if plan else "Chưa mở kế hoạch nào"
         self._subject.show_words(subject)
-        self.setToolTip(f"{subject}\nNhấn để chọn kế hoạch khác trong tệp" if plan else subject)
+        self.setToolTip(plain_tip(f"{subject}\nNhấn để chọn kế hoạch khác trong tệp") if plan else subject)
 
     @Slot()
     def open_list(self) -> None:

@@ -73,7 +73,9 @@ class PlanVerbs(QObject):
         path = self._workbench.store.path
         self._long_work.run(
             "Đang nhập văn bản",
-            lambda _: backups.read_and_keep(path, lambda: importing.read_source(source, book)),
+            lambda progress: backups.read_and_keep(
+                path, lambda: importing.read_source(source, book, progress)
+            ),
             self.on_text_read,
             self.on_text_refused,
             on_ended=self.on_text_not_read,
@@ -86,7 +88,7 @@ class PlanVerbs(QObject):
         path = self._workbench.store.path
         self._long_work.run(
             "Đang nhập JSON",
-            lambda _: backups.read_and_keep(path, lambda: importing.read_document(source)),
+            lambda progress: backups.read_and_keep(path, lambda: importing.read_document(source, progress)),
             self.on_json_read,
         )
 

@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QStatusBar, QWidget
 
 from kehoach_desktop.domain.dates import short_date
@@ -25,10 +25,13 @@ class StatusLine(QStatusBar):
         self.saved = QLabel("✓ Tự lưu mọi thay đổi")
         self.saved.setObjectName("saved")
         self.deadline = QLabel()
+        self.deadline.setTextFormat(Qt.TextFormat.PlainText)
         self.deadline.setObjectName("deadline")
         self.summary = QLabel()
+        self.summary.setTextFormat(Qt.TextFormat.PlainText)
         self._work = QWidget()
         self._work_name = QLabel()
+        self._work_name.setTextFormat(Qt.TextFormat.PlainText)
         self._bar = QProgressBar()
         self._bar.setFixedWidth(160)
         self._bar.setTextVisible(False)

@@ -200,6 +200,7 @@ def _blank() -> QWidget:
 
 def _badge(parent: QWidget) -> QLabel:
     made = QLabel(parent)
+    made.setTextFormat(Qt.TextFormat.PlainText)
     made.setProperty("chip", "true")
     made.hide()
     return made

@@ -54,3 +54,8 @@ def test_two_spellings_of_one_word_share_a_key(one: str, other: str) -> None:
 )
 def test_two_words_do_not_share_a_key(one: str, other: str) -> None:
     assert spelling_key(one) != spelling_key(other)
+
+
+def test_every_line_break_is_one_line_feed_and_what_is_no_character_is_gone() -> None:
+    assert clean("a\r\nb\rc\u2028d\u2029e") == "a\nb\nc\nd\ne"
+    assert clean("a\ufdd0b\ufdd1c\ufdefd\ufffee\uffff") == "abcde"

@@ -49,7 +49,7 @@ def test_merged_contents_span_their_rows() -> None:
 
 def test_the_text_is_quoted_as_excel_does() -> None:
     block = CellBlock((("a", 'b "c"', "d\ne"), ("=x", "", "f\tg")))
-    assert copy_block(block).text == 'a\t"b ""c"""\t"d\ne"\n=x\t\t"f\tg"'
+    assert copy_block(block).text == 'a\t"b ""c"""\t"d\ne"\n =x\t\t"f\tg"'
 
 
 @given(st.lists(st.lists(cells, min_size=3, max_size=3).map(tuple), min_size=1, max_size=4))

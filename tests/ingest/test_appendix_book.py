@@ -221,3 +221,11 @@ def test_a_row_of_sums_is_no_content_and_that_is_told(book, head):
     read = read_appendix(book([head, [1, "Một", "Tin"], [None, "Tổng cộng", None, None, None, 7]]))
     assert shape(read) == [("Một", ["Tin"])]
     assert any("“Tổng cộng” là dòng cộng" in each for each in read.findings)
+
+
+def test_a_cell_or_row_named_beyond_any_sheet_is_refused_at_once(raw_book, sheet_xml):
+    for row in ('<row r="1"><c r="' + "A" * 200_000 + '1"><v>1</v></c></row>', '<row r="9999999999"/>'):
+        began = time.monotonic()
+        with pytest.raises(UserError):
+            read_appendix(raw_book(sheet_xml([]).replace("<sheetData>", f"<sheetData>{row}")))
+        assert time.monotonic() - began < 2

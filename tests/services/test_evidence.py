@@ -198,8 +198,27 @@ def test_a_link_of_the_disk_that_leads_out_is_never_opened(store: Store, desktop
     assert Looker(store).look("a.pdf", "") is Standing.OUTSIDE
 
 
-@pytest.mark.parametrize("name", ["chạy.exe", "a.bat", "a.PS1", "a.pdf.lnk", "a.hta", "a.vbs"])
+_PROGRAMS = ["chạy.exe", "a.bat", "a.PS1", "a.pdf.lnk", "a.hta", "a.vbs", "a.msix", "a.iqy", "a.slk", "a.scf"]
+
+
+@pytest.mark.parametrize("name", _PROGRAMS)
 def test_programs_are_kept_and_never_opened(store: Store, desktop: Path, name: str) -> None:
     (made,) = evidence.add_files(store, [put(desktop, name)])
     with pytest.raises(UserError, match="là chương trình hoặc tệp lệnh nên không mở từ đây"):
+        evidence.place_to_open(store, made)
+
+
+@pytest.mark.parametrize("name", ["a.docm", "a.XLSM", "a.pptm", "a.dotm", "a.xlsb", "a.xlam. "])
+def test_office_files_with_programs_inside_are_not_opened_but_told_of(store: Store, name: str) -> None:
+    evidence.folder(store).mkdir()
+    (evidence.folder(store) / name.strip(". ")).write_bytes(b"PK")
+    with pytest.raises(UserError, match=r"\(macro\) nên không mở từ đây; hãy lưu nó thành \.docx"):
+        evidence.place_to_open(store, Evidence("Bảng", name.strip(". ")))
+
+
+def test_what_this_machine_runs_is_not_opened_either(store: Store, desktop: Path, monkeypatch) -> None:
+    (made,) = evidence.add_files(store, [put(desktop, "a.lạ")])
+    assert evidence.place_to_open(store, made)
+    monkeypatch.setenv("PATHEXT", ".COM;.EXE;.Lạ")
+    with pytest.raises(UserError, match="là chương trình"):
         evidence.place_to_open(store, made)

@@ -164,3 +164,13 @@ def test_letters_without_a_font_are_named_with_their_place(sample_plan, monkeypa
     sentence = "Không phông chữ nào trên máy có ký tự \u4e2d (U+4E2D, nơi nhận)."
     assert exporting.missing_letters(plan) == sentence
     assert exporting.preview(plan).warning == sentence
+
+
+def test_a_file_is_named_of_any_text_as_every_system_takes_it(tmp_path):
+    stems = ("a\ud800b", "a\x7f\x85b", "ý" * 300, "\uff21" * 200, "a\u202egpj.exe", "😀" * 200)
+    for stem in stems:
+        name = file_name(stem, ".pdf")
+        (tmp_path / name).write_bytes(b"")
+        assert name.endswith(".pdf")
+        assert len(name.encode("utf-8")) <= 235
+    assert file_name("a\u202egpj", ".pdf") == "agpj.pdf"

@@ -406,5 +406,5 @@ def test_the_offices_own_columns_are_copied_and_pasted(tab, workbench) -> None:
     ]  # fmt: skip
     choose(tab, 0, columns_at[-2], 1, columns_at[-1])
     do(tab, "copy")
-    assert QGuiApplication.clipboard().text() == "5.000.000\tbộ ảnh\n01/3\t=1+1"
+    assert QGuiApplication.clipboard().text() == "5.000.000\tbộ ảnh\n01/3\t =1+1"
     check_one_step(workbench, before)

@@ -4,12 +4,14 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from kehoach_desktop.domain.doors import TABLE_CLIP
+
 Place = tuple[int, int]
 """Row and column of a cell in its block, both from 0."""
 
 ORDINAL = re.compile(r"(?:\d{1,4}(?:[.,]\d{1,3})*|[IVXLC]{1,6}|[A-Za-zĐđ])[.)]?")
-MAX_ROWS = 5_000
-MAX_COLUMNS = 256
+MAX_ROWS = TABLE_CLIP.rows
+MAX_COLUMNS = TABLE_CLIP.columns
 
 
 @dataclass(frozen=True, slots=True)

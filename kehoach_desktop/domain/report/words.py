@@ -79,8 +79,10 @@ def stem(text: str) -> str:
 def in_sentence(text: str) -> str:
     """Return lines as one text: a semicolon stands where a line neither ends a sentence nor goes on."""
     said = ""
-    for line in tidy_lines(text).splitlines():
+    for line in tidy_lines(text).split("\n"):
         piece = line.removeprefix("- ").removeprefix("+ ").lstrip()
+        if not piece:
+            continue
         goes_on = not said or said[-1] in ".;,:!?…" or piece[0] == "(" or piece[0].islower()
         said += f"{'' if goes_on else ';'}{' ' if said else ''}{piece}"
     return said

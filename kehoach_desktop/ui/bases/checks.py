@@ -10,6 +10,7 @@ from kehoach_desktop.domain.basis_findings import CitationFinding, FindingKind
 from kehoach_desktop.ui.icons import icon
 from kehoach_desktop.ui.sheet.widgets import label, named
 from kehoach_desktop.ui.theme import theme, tokens
+from kehoach_desktop.ui.tips import plain_tip
 
 _PLACE = Qt.ItemDataRole.UserRole
 _KIND = Qt.ItemDataRole.UserRole + 1
@@ -49,7 +50,7 @@ class Checks(QWidget):
         self.rows.clear()
         for finding in shown:
             item = QListWidgetItem(finding.sentence)
-            item.setToolTip(finding.sentence)
+            item.setToolTip(plain_tip(finding.sentence))
             item.setData(_PLACE, (finding.item_id, finding.offset))
             item.setData(_KIND, str(finding.kind))
             self.rows.addItem(item)

@@ -22,6 +22,7 @@ from kehoach_desktop.domain.legal_basis import (
     short_citation,
 )
 from kehoach_desktop.domain.text import one_line
+from kehoach_desktop.ui.tips import plain_tip
 
 ROW_ROLE = Qt.ItemDataRole.UserRole + 1
 UNCHECKED = "Chưa kiểm tra hiệu lực"
@@ -128,7 +129,7 @@ class BasisModel(QAbstractListModel):
         if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}:
             return ". ".join(part for part in (row.head, row.subject, *said_of(row)) if part)
         if role == Qt.ItemDataRole.ToolTipRole:
-            return _tip(row)
+            return plain_tip(_tip(row))
         return None
 
     def _look(self) -> None:

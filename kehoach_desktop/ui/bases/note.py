@@ -13,6 +13,7 @@ class Note(QFrame):
         super().__init__(parent)
         self.setObjectName("sunken")
         self._words = QLabel()
+        self._words.setTextFormat(Qt.TextFormat.PlainText)
         self._words.setWordWrap(True)
         self._button = QToolButton()
         self._button.setFocusPolicy(Qt.FocusPolicy.TabFocus)

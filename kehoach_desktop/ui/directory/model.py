@@ -12,6 +12,7 @@ from kehoach_desktop.domain.directory_use import Used
 from kehoach_desktop.domain.text import search_key, sort_key
 from kehoach_desktop.domain.words import number_words
 from kehoach_desktop.ui.theme import tokens
+from kehoach_desktop.ui.tips import plain_tip
 
 NAME, UNIT, ALIASES, COUNT = range(4)
 HEADINGS = ("Tên", "Đơn vị tính", "Tên gọi khác", "Trong kế hoạch này")
@@ -116,7 +117,8 @@ class DirectoryModel(QAbstractTableModel):
         if role == ROW_ROLE:
             return row
         if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole}:
-            return _shown(row, column) or None
+            shown = _shown(row, column) or None
+            return plain_tip(shown) if shown and role == Qt.ItemDataRole.ToolTipRole else shown
         if role == Qt.ItemDataRole.ForegroundRole:
             return QColor(_colour(row, column))
         return None

@@ -4,6 +4,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
+from kehoach_desktop.ui.tips import plain_tip
+
 
 class CutLabel(QLabel):
     """Never makes its page wider, and is always as high as its lines."""
@@ -23,7 +25,7 @@ class CutLabel(QLabel):
     def say(self, text: str, tip: str = "") -> None:
         """Show other words; ``tip``: the same in lines, where there are many."""
         self._whole = text
-        self.setToolTip(tip or text)
+        self.setToolTip(plain_tip(tip or text))
         self._cut()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -10,6 +10,7 @@ from kehoach_desktop.domain.task_texts import own_place
 from kehoach_desktop.domain.text import one_line
 from kehoach_desktop.ui.sheet.rows import COLUMNS as SHEET_COLUMNS
 from kehoach_desktop.ui.theme import tokens
+from kehoach_desktop.ui.tips import plain_tip
 
 Index = QModelIndex | QPersistentModelIndex
 Role = Qt.ItemDataRole
@@ -110,7 +111,7 @@ class ProposalRows(QAbstractTableModel):
         if role == Role.DisplayRole:
             return one_line(self._words(each, index.column()))[:300]
         if role == Role.ToolTipRole:
-            return self._words(each, index.column())[:3000] or None
+            return plain_tip(self._words(each, index.column())[:3000]) or None
         if role == Role.ForegroundRole:
             return _ink(each, index.column())
         return None

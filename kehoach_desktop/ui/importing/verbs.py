@@ -101,7 +101,7 @@ class TableImportVerbs(QObject):
         """Read a table that was copied."""
         from kehoach_desktop.services import table_import
 
-        self._read(lambda _: table_import.read_clip_tables(clip), "Bảng đã sao chép")
+        self._read(partial(table_import.read_clip_tables, clip), "Bảng đã sao chép")
 
     def _read(
         self, work: "Callable[[Callable[[int, int], None]], tuple[ImportTable, ...]]", name: str

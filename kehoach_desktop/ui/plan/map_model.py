@@ -11,6 +11,7 @@ from kehoach_desktop.domain.outline import labels
 from kehoach_desktop.domain.plan import Level
 from kehoach_desktop.ui.plan.draft import Draft
 from kehoach_desktop.ui.plan.runs import changed_run
+from kehoach_desktop.ui.tips import plain_tip
 
 LEVELS = (Level.SECTION, Level.CLAUSE, Level.POINT)
 LEVEL_ROLE = Qt.ItemDataRole.UserRole + 1
@@ -79,7 +80,7 @@ class MapModel(QStringListModel):
             return None
         entry = self.rows[index.row()]
         if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole}:
-            return entry.text
+            return entry.text if role == Qt.ItemDataRole.DisplayRole else plain_tip(entry.text)
         if role == LEVEL_ROLE:
             return entry.level
         return entry.line if role == LINE_ROLE else None

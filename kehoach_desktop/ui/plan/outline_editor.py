@@ -26,6 +26,7 @@ from kehoach_desktop.ui.plan.outline_verbs import OutlineVerbs, Verb
 from kehoach_desktop.ui.plan.page_menu import page_menu
 from kehoach_desktop.ui.plan.page_work import PageWork
 from kehoach_desktop.ui.plan.zoom import Wheel, stepped
+from kehoach_desktop.ui.runner import Work
 from kehoach_desktop.ui.workbench import Workbench
 
 _FILES = "Phần đã sao chép là tệp nên không dán gì; muốn lấy chữ trong tệp, hãy mở tệp đó rồi sao chép chữ."
@@ -69,9 +70,13 @@ class OutlineEditor(OutlineVerbs):
         self.choose((step.line, step.offset), (step.line, step.offset))
         return True
 
-    def run_long(self, work: Callable[[], Any], then: Callable[[Any], None]) -> None:
-        """Do ``work`` off the window's thread and call ``then`` with what it returned; not once closed."""
-        self._work.start(work, then)
+    def run_long(self, work: Work, then: Callable[[Any], None], on_cancelled: Callable[[], None]) -> None:
+        """Do ``work(progress)`` off the window's thread, ``then`` with what it returned; not once closed."""
+        self._work.read(work, then, on_cancelled)
+
+    def cancel_long(self) -> None:
+        """Ask what is under way to stop."""
+        self._work.cancel()
 
     def close_down(self) -> None:
         """Let no work outlive the page."""

@@ -5,7 +5,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject
 
-from kehoach_desktop.ui.runner import Job, Runner
+from kehoach_desktop.ui.runner import Job, Runner, Work
 
 
 class PageWork:
@@ -20,6 +20,12 @@ class PageWork:
 
     def start(self, work: Callable[[], Any], then: Callable[[Any], None]) -> None:
         """Do ``work`` and call ``then`` with what it returned; not once closed."""
+        self.read(lambda _progress: work(), then)
+
+    def read(
+        self, work: Work, then: Callable[[Any], None], on_cancelled: Callable[[], None] | None = None
+    ) -> None:
+        """Do the same with ``work(progress)``, which ``cancel`` ends in its midst."""
         if self._is_closed:
             return
         self._runner = self._runner or Runner(self._page)
@@ -28,14 +34,23 @@ class PageWork:
             self._jobs.remove(job)
             then(found)
 
-        job = Job(done, self._on_failed)
+        def cancelled() -> None:
+            self._jobs.remove(job)
+            if on_cancelled is not None and not self._is_closed:
+                on_cancelled()
+
+        job = Job(done, self._on_failed, on_cancelled=cancelled)
         self._jobs.append(job)
-        self._runner.start(lambda _progress: work(), job)
+        self._runner.start(work, job)
+
+    def cancel(self) -> None:
+        """Ask what is under way to stop."""
+        for job in self._jobs:
+            job.cancel()
 
     def close(self) -> None:
         """Wait for what is under way and forget what it found."""
         self._is_closed = True
-        for job in self._jobs:
-            job.cancel()
+        self.cancel()
         if self._runner is not None:
             self._runner.close()

@@ -146,6 +146,7 @@ class ParticularsForm(QWidget):
 
     def _error_label(self, name: str) -> QLabel:
         label = self._errors[name] = QLabel()
+        label.setTextFormat(Qt.TextFormat.PlainText)
         label.setProperty("role", "wrong")
         label.setWordWrap(True)
         self._grid.addWidget(label, self._rows_below[name], 0, 1, 2)

@@ -2,10 +2,12 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QMimeData
 
+from kehoach_desktop.domain.doors import CLIP
 from kehoach_desktop.domain.linked import unlinked
 from kehoach_desktop.ui.plan.clipboard import clip_of, why_not
 from kehoach_desktop.ui.plan.draft import Draft, Step, draft_of
@@ -23,12 +25,13 @@ KEEP = "Dán nguyên như cũ"
 FILL = "Điền"
 TEXT_ONLY = "Chỉ lấy nội dung"
 _LONG = 20_000  # letters; they take up to 40 ms to read
-_MOST_ITEMS = 10_000  # more would hold the window for seconds; a plan of 13 pages has 150
+_MOST_ITEMS = CLIP.rows  # more would hold the window for seconds; a plan of 13 pages has 150
 _LONGEST_WORD = 100_000  # Qt takes two seconds to set one of that length, and four times as long for two
 _OTHER_PLAN = (
     "Đã mở kế hoạch khác trước khi dán xong nên chưa dán gì; hãy mở lại kế hoạch cần dán rồi dán lại."
 )
 T = TypeVar("T")
+Progress = Callable[[int, int], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +62,7 @@ def paste(page: "OutlineEditor", source: QMimeData, *, only_letters: bool = Fals
         page.said.emit("info", why_not(source), ())
         return
     wish = _Wish(page, clip, PastePlace(page), only_letters)
-    _do(wish, lambda: pasting.find_old_letters(clip), lambda old: _ask(wish, old))
+    _do(wish, partial(pasting.find_old_letters, clip), lambda old: _ask(wish, old))
 
 
 def _ask(wish: _Wish, old: "OldLetters | None") -> None:
@@ -92,11 +95,11 @@ def _read(wish: _Wish, *, converts: bool) -> None:
         return
     target = _target(draft_of(wish.page.live_plan()), *place)
 
-    def read() -> "tuple[Pasted, str]":
+    def read(progress: Progress | None) -> "tuple[Pasted, str]":
         if wish.only_letters:
-            pasted = pasting.read_letters(wish.clip, converts=converts)
+            pasted = pasting.read_letters(wish.clip, converts=converts, progress=progress)
         else:
-            pasted = pasting.read(wish.clip, target, converts=converts)
+            pasted = pasting.read(wish.clip, target, converts=converts, progress=progress)
         return pasted, _why_refused(pasted)
 
     _do(wish, read, lambda found: _offer(wish, *found))
@@ -146,13 +149,14 @@ def _insert(wish: _Wish, pasted: "Pasted", refused: str, particulars: Mapping[st
         page.said.emit("ok", f"Đã dán {_counted(len(pasted.items))} đoạn.{notes}", ())
 
 
-def _do(wish: _Wish, work: Callable[[], T], then: Callable[[T], None]) -> None:
+def _do(wish: _Wish, work: Callable[[Progress | None], T], then: Callable[[T], None]) -> None:
     """Do ``work`` and hand on what it returns; off the window's thread when there is much to read."""
     if not wish.is_long:
-        then(work())
+        then(work(None))
         return
-    wish.page.said.emit("info", "Đang đọc phần dán…", ())
-    wish.page.run_long(work, then)
+    page = wish.page
+    page.said.emit("info", "Đang đọc phần dán…", (("Hủy", page.cancel_long),))
+    page.run_long(work, then, lambda: page.said.emit("info", "Đã hủy; chưa dán gì.", ()))
 
 
 def _why_refused(pasted: "Pasted") -> str:

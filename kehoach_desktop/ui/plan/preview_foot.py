@@ -5,6 +5,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QGridLayout, QLabel, QToolButton, QWidget
 
 from kehoach_desktop.ui.icons import ICON_PX
+from kehoach_desktop.ui.tips import plain_tip
 
 _ROW_PX = 36
 
@@ -16,8 +17,10 @@ class PreviewFoot(QWidget):
         super().__init__()
         self.warning = ""
         self.caption = QLabel(alignment=Qt.AlignmentFlag.AlignCenter)
+        self.caption.setTextFormat(Qt.TextFormat.PlainText)
         self.caption.setProperty("role", "muted")
         self.lacking = QLabel(wordWrap=True, alignment=Qt.AlignmentFlag.AlignCenter)
+        self.lacking.setTextFormat(Qt.TextFormat.PlainText)
         self.lacking.setProperty("role", "warning")
         self.lacking.setContentsMargins(4, 0, 4, 8)
         self.lacking.hide()
@@ -48,7 +51,7 @@ class PreviewFoot(QWidget):
     def say(self, words: str, reason: str = "") -> None:
         """Show which page is seen, or that there is none and why."""
         self.caption.setText(words)
-        self.caption.setToolTip(reason)
+        self.caption.setToolTip(plain_tip(reason))
 
     def say_lacking(self, sentence: str) -> None:
         """Name the letters that no font has; "" for none."""

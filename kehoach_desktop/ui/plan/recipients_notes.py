@@ -1,6 +1,6 @@
 """What is to be said of the recipients: an entry written twice, the copy kept not last."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from kehoach_desktop.domain.usual_forms import is_kept_copy, repeated
@@ -14,6 +14,7 @@ class RecipientsNotes(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.words = QLabel()
+        self.words.setTextFormat(Qt.TextFormat.PlainText)
         self.words.setWordWrap(True)
         self.words.setProperty("role", "muted")
         self.move_button = QPushButton()

@@ -1,6 +1,6 @@
 """Where the plan stands, in words, with the verb that leads on from there."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
 from kehoach_desktop.domain.issuing import is_frozen
@@ -17,6 +17,7 @@ class StateRow(QWidget):
         super().__init__(parent)
         self._state = ""
         self._words = QLabel()
+        self._words.setTextFormat(Qt.TextFormat.PlainText)
         self._words.setWordWrap(True)
         self._button = QPushButton()
         self._button.setAutoDefault(False)

@@ -33,6 +33,7 @@ class TracePanel(QFrame):
         super().__init__()
         self.setObjectName("findings")
         self._title = QLabel()
+        self._title.setTextFormat(Qt.TextFormat.PlainText)
         self._title.setProperty("role", "heading")
         self._hint = QLabel(_HINT)
         self._hint.setProperty("role", "muted")

@@ -88,12 +88,15 @@ class ClipboardVerbs(QObject):
             except UserError as error:
                 self._workbench.failed.emit(str(error))
             return
-        self.said.emit("info", "Đang đọc khối ô sắp dán…", ())
-        self._work.start(lambda: read_block(clip), partial(self._on_read, wish))
+        self.said.emit("info", "Đang đọc khối ô sắp dán…", (("Hủy", self._work.cancel),))
+        self._work.read(partial(read_block, clip), partial(self._on_read, wish), self._on_cancelled)
 
     def close(self) -> None:
         """Wait for what is being read and let it go."""
         self._work.close()
+
+    def _on_cancelled(self) -> None:
+        self.said.emit("info", "Đã hủy; chưa dán gì.", ())
 
     def _on_read(self, wish: _Wish, block: CellBlock) -> None:
         try:

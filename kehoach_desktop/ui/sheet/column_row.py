@@ -5,6 +5,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QLineEdit, QToolButton, QWidget
 
 from kehoach_desktop.ui.icons import icon
+from kehoach_desktop.ui.tips import plain_tip
 
 _BUTTONS = {
     "up": ("chevron-up", "Chuyển cột lên trước"),
@@ -60,10 +61,11 @@ class ColumnRow(QWidget):
         if isinstance(self.name, ColumnName):
             self.name.load(title)
         else:
+            self.name.setTextFormat(Qt.TextFormat.PlainText)
             self.name.setText(title)
         self.name.setAccessibleName(f"Tên cột {title}")
         self.is_on.setAccessibleName(f"Hiện cột {title}")
-        self.is_on.setToolTip(f"Hiện cột {title}")
+        self.is_on.setToolTip(plain_tip(f"Hiện cột {title}"))
         for name, made in self.buttons.items():
             made.setAccessibleName(f"{_BUTTONS[name][1].partition(' (')[0]}: {title}")
         if self.is_printed is not None:
@@ -117,7 +119,7 @@ class ColumnName(QLineEdit):
         if not self.isModified() and self.text() != title:
             self.setText(title)
             self.setCursorPosition(0)
-            self.setToolTip(title)
+            self.setToolTip(plain_tip(title))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Take back what was typed by Esc."""

@@ -23,6 +23,7 @@ from kehoach_desktop.ui.sheet.rows import (
 )
 from kehoach_desktop.ui.sheet.rows_model import NO_PARENT, Index, RowsModel
 from kehoach_desktop.ui.sheet.verbs import set_cell
+from kehoach_desktop.ui.tips import plain_tip
 from kehoach_desktop.ui.workbench import Workbench
 
 Role = Qt.ItemDataRole
@@ -195,7 +196,7 @@ class SheetModel(RowsModel):
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Role.DisplayRole) -> Any:
         """Return the headings; rows are numbered for screen readers."""
         if role == Role.ToolTipRole and orientation == Qt.Orientation.Horizontal:
-            return self.title(section)
+            return plain_tip(self.title(section))
         if role == Role.DisplayRole:
             return self.title(section) if orientation == Qt.Orientation.Horizontal else str(section + 1)
         if role == Role.TextAlignmentRole and orientation == Qt.Orientation.Horizontal:

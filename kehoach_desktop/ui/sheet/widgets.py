@@ -27,6 +27,7 @@ def ground(name: str) -> QWidget:
 def label(text: str, role: str) -> QLabel:
     """Return a label in one of the theme's roles: muted, faint, heading, caption, wrong."""
     made = QLabel(text)
+    made.setTextFormat(Qt.TextFormat.PlainText)
     made.setProperty("role", role)
     return made
 

@@ -10,6 +10,7 @@ from kehoach_desktop.domain.charts import Chart, ChartKind, against_words, chart
 from kehoach_desktop.domain.plan import State
 from kehoach_desktop.domain.words import number_words
 from kehoach_desktop.ui.theme import Tokens, base_font, theme, tokens
+from kehoach_desktop.ui.tips import plain_tip
 from kehoach_desktop.ui.tracker.grid_paint import state_colours
 
 ROW_PX = 20
@@ -63,7 +64,7 @@ class ChartView(QWidget):
         words = (self.nothing,) if self.nothing else chart_words(chart)
         self.setAccessibleName(f"Biểu đồ {chart.title[:1].lower()}{chart.title[1:]}")
         self.setAccessibleDescription("; ".join(words))
-        self.setToolTip("" if self.nothing else "\n".join(words))
+        self.setToolTip("" if self.nothing else plain_tip("\n".join(words)))
         self._fit()
 
     @property

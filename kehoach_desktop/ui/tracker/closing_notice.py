@@ -36,6 +36,7 @@ class ClosingNotice(QFrame):
         self._kind = "ok"
         self._picture = QLabel()
         self._words = QLabel()
+        self._words.setTextFormat(Qt.TextFormat.PlainText)
         self._words.setWordWrap(True)
         self._words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.look = button(_LOOK, is_flat=True)

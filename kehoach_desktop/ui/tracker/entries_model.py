@@ -12,6 +12,7 @@ from kehoach_desktop.domain.plan import new_id
 from kehoach_desktop.domain.text import one_line
 from kehoach_desktop.ui.sheet.rows_model import NO_PARENT, Index, RowsModel
 from kehoach_desktop.ui.theme import tokens
+from kehoach_desktop.ui.tips import plain_tip
 from kehoach_desktop.ui.tracker.record_edits import Entry
 
 Role = Qt.ItemDataRole
@@ -124,8 +125,9 @@ class EntriesModel(RowsModel):
         if role == Role.TextAlignmentRole:
             return _side(self.columns[index.column()])
         if role == Role.AccessibleDescriptionRole:
-            role = Role.ToolTipRole  # a screen reader says what hovering tells
-        return self.mark(row, place, role)
+            return self.mark(row, place, Role.ToolTipRole)  # a screen reader says what hovering tells
+        mark = self.mark(row, place, role)
+        return plain_tip(mark) if role == Role.ToolTipRole and mark else mark
 
     def text_at(self, row: EntryRow, number: int) -> str:
         """Return a cell's words as they are typed."""

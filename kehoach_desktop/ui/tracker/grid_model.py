@@ -12,6 +12,7 @@ from kehoach_desktop.domain.plan import Plan, Progress, Quantity, State
 from kehoach_desktop.domain.words import STATE_WORDS, number_words
 from kehoach_desktop.ui.sheet.row_steps import row_steps
 from kehoach_desktop.ui.sheet.rows_model import NO_PARENT, Index, RowsModel
+from kehoach_desktop.ui.tips import plain_tip
 from kehoach_desktop.ui.tracker.arrangement import (
     Filter,
     Grouping,
@@ -99,6 +100,10 @@ class GridModel(RowsModel):
             return None
         if role not in {Role.DisplayRole, Role.ToolTipRole}:
             return None
+        words = self._words(index)
+        return plain_tip(words) if role == Role.ToolTipRole else words
+
+    def _words(self, index: Index) -> str:
         row = self.rows[index.row()]
         if isinstance(row, GroupRow):
             return group_words(row)

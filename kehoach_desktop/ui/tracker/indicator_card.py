@@ -8,6 +8,7 @@ from kehoach_desktop.domain.charts import Chart, chart_words
 from kehoach_desktop.domain.words import number_words
 from kehoach_desktop.ui.icons import pixmap
 from kehoach_desktop.ui.theme import base_font, theme, tokens
+from kehoach_desktop.ui.tips import plain_tip
 
 _SIDE_PX, _STEP_PX = 12, 22
 NOTHING = "Chưa có chỉ tiêu, số lượng"
@@ -54,7 +55,7 @@ class IndicatorCard(QFrame):
         several = f" ({self.place + 1}/{self.count}, phím ← → để xem chỉ tiêu khác)" if self.count > 1 else ""
         self.setAccessibleName("Chỉ tiêu, lũy kế từ đầu năm")
         self.setAccessibleDescription(self.words + several)
-        self.setToolTip(self.words + several)
+        self.setToolTip(plain_tip(self.words + several))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if self.count > 1 else Qt.FocusPolicy.NoFocus)
         self.update()
 

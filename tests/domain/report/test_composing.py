@@ -16,6 +16,7 @@ from kehoach_desktop.domain.plan import (
     Task,
 )
 from kehoach_desktop.domain.report.composing import compose_report, report_symbol
+from kehoach_desktop.domain.report.words import in_sentence
 
 PLAN = Plan(
     2026,
@@ -189,3 +190,7 @@ def test_lines_of_a_record_are_one_text_in_a_sentence():
     assert "Tập huấn: Mở hai lớp; Phát 20 tờ gấp. Có loa truyền thanh." in said
     assert "Loa hỏng; Thiếu pin." in said
     assert not any("\n" in text for text in said)
+
+
+def test_an_odd_line_break_is_one_and_no_end_of_the_report() -> None:
+    assert in_sentence("Một,\u2028 \u2029- \u2028hai") == "Một, - hai"

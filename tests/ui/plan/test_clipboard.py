@@ -419,3 +419,13 @@ def test_mixtures_of_everything_leave_a_lawful_plan(hands) -> None:
         if len(hands.workbench.plan.body) > 60:
             while hands.workbench.stack.canUndo():
                 hands.workbench.undo()
+
+
+def test_a_long_paste_can_be_called_off_and_nothing_comes_in(hands, qtbot) -> None:
+    before = hands.workbench.plan
+    said = paste(hands, text=LONG * 30)
+    assert said[-1][1] == "Đang đọc phần dán…"
+    answer(said, "Hủy")
+    qtbot.waitUntil(lambda: said[-1][1] == "Đã hủy; chưa dán gì.", timeout=5_000)
+    assert hands.workbench.plan == before
+    hands.page.close_down()

@@ -1,0 +1,1 @@
+"""Reading what others made in a process of its own, which can be killed."""
