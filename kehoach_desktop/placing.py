@@ -1,5 +1,6 @@
 """Putting a finished file in its place: what may be replaced, and patience while it is in use."""
 
+import os
 import time
 from pathlib import Path
 
@@ -48,3 +49,9 @@ def replace(draft: Path, target: Path) -> None:
             time.sleep(_PAUSE_S)
         else:
             return
+
+
+def flush(path: Path) -> None:
+    """Have the system write a file to the disk before it counts."""
+    with path.open("rb+") as file:
+        os.fsync(file.fileno())

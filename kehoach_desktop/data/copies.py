@@ -57,7 +57,7 @@ def restore_from(source: Path, target: Path) -> Path:
 
 def keep_before_upgrade(path: Path) -> Path:
     """Keep a checked copy beside a file that is about to be brought up to date, and return it."""
-    kept = _stamped(path, "truoc-khi-nang-cap")
+    kept = stamped(path, "truoc-khi-nang-cap")
     with said_plainly(kept):
         _write_copy(path, kept)
     return kept
@@ -116,7 +116,7 @@ def _file_id(path: Path) -> str | None:
 
 def _kept_aside(target: Path) -> Path:
     """Keep the file that is to be replaced under a name of its own, and return it."""
-    kept = _stamped(target, "truoc-khi-phuc-hoi")
+    kept = stamped(target, "truoc-khi-phuc-hoi")
     try:
         _write_copy(target, kept)
     except UserError:  # damaged: every byte is kept as it is, with what a crash left beside it
@@ -128,7 +128,8 @@ def _kept_aside(target: Path) -> Path:
     return kept
 
 
-def _stamped(path: Path, why: str) -> Path:
+def stamped(path: Path, why: str) -> Path:
+    """Return a name beside the file that says why a copy was kept, and when."""
     stamp = dt.datetime.now().astimezone().strftime("%Y-%m-%d-%H%M%S-%f")
     return path.with_name(f"{path.stem}-{why}-{stamp}{path.suffix}")
 

@@ -8,7 +8,7 @@ from kehoach_desktop.data import copies
 from kehoach_desktop.data.sent_files import sent_files
 from kehoach_desktop.data.store import Store as Store
 from kehoach_desktop.data.store import create_store, discard_store, open_store
-from kehoach_desktop.domain.errors import UserError
+from kehoach_desktop.domain.errors import FileMissingError, UserError
 
 
 def open_file(path: Path, *, create: bool = False, read_only: bool = False) -> Store:
@@ -23,13 +23,16 @@ def open_file(path: Path, *, create: bool = False, read_only: bool = False) -> S
 @contextmanager
 def file_to_add_to(path: Path) -> Iterator[Store]:
     """Open ``path``, or make it; one made here is gone again when what was to be added could not be."""
-    is_new = not path.exists()
+    if path.exists():
+        with open_file(path) as store:
+            yield store
+        return
+    store = create_store(path)  # when somebody else makes it meanwhile, it is theirs and stays
     try:
-        with open_file(path, create=True) as store:
+        with store:
             yield store
     except BaseException:
-        if is_new:
-            discard_store(path)
+        discard_store(path)
         raise
 
 
@@ -66,4 +69,4 @@ def _faults_of_sendings(path: Path) -> list[str]:
 
 def _refuse_missing(path: Path) -> None:
     if not path.exists():
-        raise UserError(f"Không tìm thấy tệp dữ liệu {path}; hãy kiểm tra lại tên tệp.")
+        raise FileMissingError(f"Không tìm thấy tệp dữ liệu {path}; hãy kiểm tra lại tên tệp.")
