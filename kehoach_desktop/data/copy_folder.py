@@ -1,0 +1,96 @@
+"""Where the copies of a file lie: a folder beside it, and what is noted there."""
+
+import datetime as dt
+import json
+import os
+import struct
+from contextlib import suppress
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from kehoach_desktop import placing
+from kehoach_desktop.domain.copy_names import CopyName, copy_name, read_copy_name
+
+_SUFFIX = ".ban-sao"
+_NOTE = "ghi-chu.json"
+_COUNTER_AT = 24  # in the head of a SQLite file: it counts the transactions that changed the file
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What is remembered of a file's copies; all of it may be lost without harm."""
+
+    chosen: str = ""  # the folder they also go to; "" for none
+    chosen_name: str = ""  # the folder's own part of it: two offices may share one stick
+    last_name: str = ""  # the copy made last …
+    last_state: str = ""  # … and the state of the file it was made of
+    waits_since: str = ""  # when the chosen folder was first not there; "" while it is
+
+
+def folder_of(database: Path) -> Path:
+    """Return the folder of a file's copies, there or not."""
+    return database.with_name(database.name + _SUFFIX)
+
+
+def read_note(database: Path) -> Note:
+    """Return what is noted; an unreadable note is none."""
+    try:
+        kept = json.loads((folder_of(database) / _NOTE).read_text(encoding="utf-8"))
+        return Note(**{name: kept[name] for name in asdict(Note()) if isinstance(kept.get(name), str)})
+    except (OSError, ValueError, AttributeError):
+        return Note()
+
+
+def write_note(database: Path, note: Note) -> None:
+    """Note it; raises OSError when that cannot be done."""
+    folder = folder_of(database)
+    folder.mkdir(exist_ok=True)
+    write_json(folder / _NOTE, asdict(note))
+
+
+def write_json(target: Path, value: Any) -> None:
+    """Write a small file of our own beside its place, and rename it over."""
+    write_bytes(target, (json.dumps(value, ensure_ascii=False, indent=2) + "\n").encode("utf-8"))
+
+
+def write_bytes(target: Path, content: bytes) -> None:
+    """Write the content beside its place, flush it, and rename it over."""
+    draft = target.with_name(f".{target.name[:80]}.{os.getpid()}.tam")
+    try:
+        with draft.open("wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        placing.replace(draft, target)
+    finally:
+        with suppress(OSError):
+            draft.unlink(missing_ok=True)
+
+
+def state_of(database: Path) -> str:
+    """Return words that are others once the file has changed."""
+    told = database.stat()
+    with database.open("rb") as file:
+        head = file.read(_COUNTER_AT + 4)
+    counter = struct.unpack_from(">I", head, _COUNTER_AT)[0] if len(head) == _COUNTER_AT + 4 else 0
+    return f"{counter} {told.st_size} {told.st_mtime_ns}"
+
+
+def copies_in(folder: Path, stem: str) -> list[CopyName]:
+    """Return the copies of the file of that stem in the folder; none when it is not there."""
+    here = dt.datetime.now().astimezone().tzinfo or dt.UTC
+    try:
+        names = [entry.name for entry in os.scandir(folder) if entry.is_file()]
+    except OSError:
+        return []
+    found = (read_copy_name(name, here) for name in names)
+    return [copy for copy in found if copy is not None and copy.stem == stem]
+
+
+def free_place(database: Path, folder: Path, made_at: dt.datetime, why: str) -> Path:
+    """Return where a new copy goes: a name that nothing has yet."""
+    number = 1
+    while (place := folder / copy_name(database.stem, made_at, why, database.suffix, number)).exists():
+        number += 1
+    return place
