@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
     from kehoach_desktop.ui.main_window import MainWindow
+    from kehoach_desktop.ui.start import Start
 
 SETTINGS_FILE = "settings.json"
 _SWITCH_SECONDS = 0.0005  # a key waits so long for a thread at work to let go, several times: 5 ms is felt
@@ -33,7 +34,7 @@ def has_screen() -> bool:
 def run_window(path: Path | None, when_shown: Callable[[], None] | None = None) -> int:
     """Show the window on ``path``, or on the user's own file (made when missing); return the exit code.
 
-    When the file cannot be opened, the sentence is shown in a window, or raised where there is no screen.
+    When the file cannot be opened, the window says why and what can be done; without a screen it is raised.
     ``when_shown`` is called as soon as the plan is painted and the window answers.
     """
     gc.disable()  # nothing made while starting is garbage, and looking for some takes a tenth of the start
@@ -47,20 +48,18 @@ def run_window(path: Path | None, when_shown: Callable[[], None] | None = None) 
     from PySide6.QtCore import QTimer
 
     app = make_application()
-    settings_file = paths.user_data() / SETTINGS_FILE
-    try:
-        window = open_window(path, settings_file)
-    except UserError as error:
-        if not has_screen():
-            raise
-        _say_calmly(str(error))
-        return 1
-    sys.excepthook = _Bugs(window)
+    start = open_start(path, paths.user_data() / SETTINGS_FILE)
+    if start.trouble is not None and not has_screen():  # nobody would see the page
+        start.window.close()
+        raise UserError(start.trouble.sentence)
+    bugs = sys.excepthook = _Bugs(start.window)
+    start.window_changed.connect(bugs.follow)
     QTimer.singleShot(0, gc.freeze)  # what stands now is no garbage
     if when_shown is not None:
         QTimer.singleShot(0, when_shown)
     code = app.exec()
     sys.excepthook = sys.__excepthook__
+    start.close()
     from kehoach_desktop.ui.copied import leave_clipboard
 
     leave_clipboard()
@@ -136,37 +135,34 @@ def make_application() -> "QApplication":
 
 
 def open_window(path: Path | None, settings_file: Path) -> "MainWindow":
-    """Show the window, then open the file in it; raises UserError, with no window left, when that fails.
+    """Show the window with the file opened in it, or with a page that says what is in the way."""
+    return open_start(path, settings_file).window
 
-    A named file that is missing is an error; the user's own (``path`` None) is made.
+
+def open_start(path: Path | None, settings_file: Path) -> "Start":
+    """Show the window, then open the file in it; where that fails, a page says why and what can be done.
+
+    A named file that is missing is such a case; the user's own (``path`` None) is made.
     """
-    from PySide6.QtCore import QCoreApplication, QEventLoop
-
-    from kehoach_desktop.services import files
     from kehoach_desktop.services.settings import Settings
-    from kehoach_desktop.ui.main_window import MainWindow
+    from kehoach_desktop.ui.start import Start
     from kehoach_desktop.ui.theme import apply_theme
 
     settings = Settings.read(settings_file)
     apply_theme(make_application(), settings.theme)
-    window = MainWindow(settings, settings_file)
-    window.show()
-    QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
-    try:
-        store = files.open_file(path or paths.default_database(), create=path is None)
-        window.work_on(store)
-        QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
-    except UserError:
-        window.close()
-        window.deleteLater()
-        raise
-    return window
+    start = Start(settings, settings_file)
+    start.open(path or paths.default_database(), create=path is None)
+    return start
 
 
 class _Bugs:
     """What happens to an exception nobody caught: it is printed whole, and said in the window."""
 
     def __init__(self, window: "MainWindow") -> None:
+        self._window = window
+
+    def follow(self, window: "MainWindow") -> None:
+        """Say it in another window from now on."""
         self._window = window
 
     def __call__(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
@@ -187,10 +183,3 @@ class _Bugs:
             "Chương trình gặp lỗi ngoài dự kiến; những gì đã lưu vẫn còn nguyên. "
             "Nếu lỗi lặp lại, hãy đóng chương trình rồi mở lại.",
         )
-
-
-def _say_calmly(sentence: str) -> None:
-    from PySide6.QtWidgets import QMessageBox
-
-    box = QMessageBox(QMessageBox.Icon.Warning, "Kế hoạch Desktop", sentence)
-    box.exec()

@@ -83,7 +83,7 @@ def find_faults(path: Path) -> list[str]:
             connection.execute("PRAGMA query_only=ON")
             found = [row[0] for row in connection.execute("PRAGMA integrity_check(5)") if row[0] != "ok"]
             broken = connection.execute("PRAGMA foreign_key_check").fetchall()
-    except sqlite3.DatabaseError as error:
+    except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
         if "locked" in str(error):
             raise UserError(
                 f"Tệp {path} đang được chương trình khác dùng; hãy đóng chương trình đó rồi làm lại."
@@ -116,7 +116,7 @@ def _file_id(path: Path) -> str | None:
         with closing(sqlite3.connect(path, timeout=5)) as connection:
             connection.execute("PRAGMA query_only=ON")
             row = connection.execute("SELECT file_id FROM identity").fetchone()
-    except sqlite3.DatabaseError:
+    except (sqlite3.DatabaseError, UnicodeDecodeError):
         return None
     return None if row is None else str(row[0])
 

@@ -56,7 +56,7 @@ def counts_of(path: Path) -> Counts | None:
     try:
         told = path.stat()
         return _counts(path, told.st_size, told.st_mtime_ns)
-    except (OSError, sqlite3.DatabaseError):
+    except (OSError, sqlite3.DatabaseError, UnicodeDecodeError):
         return None
 
 

@@ -9,7 +9,7 @@ from tempfile import mkdtemp
 
 from kehoach_desktop import placing
 from kehoach_desktop.data import copies
-from kehoach_desktop.data.engine import connect
+from kehoach_desktop.data.engine import connect, file_content
 from kehoach_desktop.data.faults import said_plainly
 from kehoach_desktop.data.identity import check_identity
 from kehoach_desktop.data.lock import Lock
@@ -24,9 +24,19 @@ def faults_of(content: bytes) -> list[str]:
             memory.deserialize(content)
             found = [row[0] for row in memory.execute("PRAGMA integrity_check(5)") if row[0] != "ok"]
             broken = memory.execute("PRAGMA foreign_key_check").fetchall()
-        except sqlite3.DatabaseError as error:
+        except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
             return [str(error)]
     return [*found, *(["rows without their owner"] if broken else [])]
+
+
+def content_of(path: Path) -> bytes:
+    """Return the whole file as one moment had it, byte by byte, whoever else is at it."""
+    engine = connect(path, read_only=True)
+    try:
+        with said_plainly(path), engine.begin() as connection:
+            return file_content(connection)
+    finally:
+        engine.dispose()
 
 
 def open_readable(path: Path, why: str) -> Store:
@@ -45,6 +55,7 @@ def open_readable(path: Path, why: str) -> Store:
         engine = connect(folder / path.name, read_only=True)
         store = Store(path, engine, None)
         store.why_read_only = why
+        store.is_of_copy = True
         store.on_closed = lambda: shutil.rmtree(folder, ignore_errors=True)
         with store.transaction() as connection:
             connection.exec_driver_sql("SELECT count(*) FROM plan").all()

@@ -98,6 +98,8 @@ def said_plainly(path: Path) -> Iterator[None]:
         if told is None:
             raise
         raise told from error
+    except UnicodeDecodeError as error:  # what SQLite quotes of a spoilt schema is not even text
+        raise damaged(path) from error
     except FileNotFoundError as error:
         raise FileMissingError(disk_sentence(error, path)) from error
     except OSError as error:

@@ -49,6 +49,19 @@ class Lock:
         file.flush()
         self._file = file
 
+    def holder(self) -> str:
+        """Return the sentence that says who holds the lock; "" when nobody does."""
+        if not self.path.exists():
+            return ""
+        try:
+            self.take()
+        except FileHeldError as error:
+            return str(error)
+        except OSError:  # not allowed to ask: then opening says why
+            return ""
+        self.release()
+        return ""
+
     def release(self) -> None:
         """Let go; a second call does nothing."""
         if self._file is not None:

@@ -13,7 +13,7 @@ import sqlalchemy as sa
 
 from kehoach_desktop import placing
 from kehoach_desktop.data import migrations
-from kehoach_desktop.data.engine import connect, file_content, look_over
+from kehoach_desktop.data.engine import connect, look_over
 from kehoach_desktop.data.faults import said_plainly
 from kehoach_desktop.data.identity import check_identity
 from kehoach_desktop.data.lock import Lock
@@ -37,6 +37,7 @@ class Store:
         self.path = path
         self.kept_copy = kept_copy
         self.why_read_only = "" if lock is not None else _ONLY_READ
+        self.is_of_copy = False  # what is read is a copy of the file's bytes
         self.on_damaged: Callable[[FileDamagedError], None] | None = None
         self.on_closed: Callable[[], None] | None = None
         self._engine = engine
@@ -58,11 +59,6 @@ class Store:
         except FileDamagedError as error:
             self.tell_damaged(error)
             raise
-
-    def content(self) -> bytes:
-        """Return the whole file as one moment had it, byte by byte, whoever else is at it."""
-        with self.transaction() as connection:
-            return file_content(connection)
 
     def tell_damaged(self, error: FileDamagedError) -> None:
         """Write no more: every page written now may bury one that could still be read."""

@@ -75,7 +75,7 @@ def is_on_remote_mount(path: PurePath, mounts: str) -> bool:
 
 
 def synced_by(path: PurePath, environment: Mapping[str, str]) -> str:
-    """Return the program that keeps the folder in step with other machines, by its usual names; "" for none."""
+    """Return the program that keeps the folder in step with other machines, by usual names, or ""."""
     for variable, program in _SYNCED_BY_VARIABLE:
         folder = environment.get(variable, "")
         if folder and _is_below(path, type(path)(folder)):

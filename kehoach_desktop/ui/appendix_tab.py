@@ -18,7 +18,6 @@ from PySide6.QtWidgets import (
 from kehoach_desktop.domain.directory import Kind
 from kehoach_desktop.domain.directory_use import FIELDS, places_in
 from kehoach_desktop.domain.edits import Change
-from kehoach_desktop.domain.issuing import is_frozen
 from kehoach_desktop.domain.plan import Appendix, Plan
 from kehoach_desktop.domain.text import clean
 from kehoach_desktop.domain.words import number_words
@@ -244,7 +243,7 @@ class AppendixTab(QWidget):
         self.model.follow_appendix(plan, same, touched)
         if self._workbench.is_stepping and self.isVisible():
             self._show_changed(before)
-        if is_frozen(plan):
+        if self._workbench.is_frozen:
             self.view.delegate.finish_editor()
         self._refresh_frame(plan)
 

@@ -15,7 +15,7 @@ from kehoach_desktop.domain.plan import Plan
 from kehoach_desktop.services import plans
 from kehoach_desktop.services.files import Store
 from kehoach_desktop.services.settings import Settings
-from kehoach_desktop.ui.actions import MENUS, ON_A_PLAN, make_actions, make_menus, show_icons
+from kehoach_desktop.ui.actions import MENUS, ON_A_PLAN, WRITING, make_actions, make_menus, show_icons
 from kehoach_desktop.ui.deadline_watch import DeadlineWatch
 from kehoach_desktop.ui.desk import Desk
 from kehoach_desktop.ui.directory.verbs import DirectoryVerbs
@@ -38,6 +38,7 @@ from kehoach_desktop.ui.toolbar import Toolbar
 from kehoach_desktop.ui.workbench import Workbench
 
 if TYPE_CHECKING:
+    from kehoach_desktop.ui.reading_only import ReadingStrip
     from kehoach_desktop.ui.reports.desk import ReportDesk
     from kehoach_desktop.ui.reports.writer import Writer
 
@@ -51,6 +52,7 @@ _SMALLEST = QSize(640, 340)  # what a screen of 1366 × 768 has at 200 %, less t
 class MainWindow(QMainWindow):
     """Shown empty first; ``work_on`` gives it a file. It owns that file from then on and closes it."""
 
+    damaged = Signal(object)  # FileDamagedError: the file was found damaged while it is worked in
     filled = Signal()  # the file is open and all tabs stand
 
     def __init__(self, settings: Settings, settings_file: Path | None = None) -> None:
@@ -59,6 +61,7 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(_SMALLEST)
         self.settings = settings
         self._settings_file = settings_file
+        self.start: object = None  # whoever opened it, and lives as long
         self._is_closed = False
         self._is_loss_told = False
         self.is_filled = False
@@ -87,6 +90,8 @@ class MainWindow(QMainWindow):
     def work_on(self, store: Store) -> None:
         """Open the plan last worked on, or ask the first start's questions, or say how to begin."""
         self.workbench = Workbench(store, self)
+        self.workbench.damaged.connect(self.damaged)
+        store.on_damaged = self.workbench.damaged.emit
         parts = (self.workbench, self.settings, self.desk, self.long_work, self)
         self.plans = PlanVerbs(*parts)
         self.files = FileVerbs(*parts)
@@ -177,7 +182,37 @@ class MainWindow(QMainWindow):
     def _open_last_plan(self) -> None:
         found = [summary.id for summary in self._list_plans()]
         last = self.settings.last_plan.get(self._file_key())
-        self.workbench.open_plan(last if last in found else next(iter(found), None))
+        for plan_id in sorted(found, key=lambda one: one != last):
+            try:
+                self.workbench.open_plan(plan_id)
+            except UserError as error:  # of a damaged file another may still be read
+                self.desk.messages.say("bad", str(error))
+            else:
+                return
+        self.workbench.open_plan(None)
+
+    def read_only(self, *, can_try: bool) -> "ReadingStrip":
+        """Let nothing be written from now on, and return the line that says why."""
+        from kehoach_desktop.ui.reading_only import ReadingOnly, ReadingStrip
+
+        bench = self.workbench
+        strip = ReadingStrip(bench.store.why_read_only, can_try=can_try)
+        self.desk.show_strip(strip)
+        held = ReadingOnly(bench, self)
+        held.hold_verbs((self.verbs[name] for name in WRITING), self._menus.values())
+        for place in range(3):
+            if (made := self.tabs.made(place)) is not None:
+                held.on_tab_made(place, made)
+        self.tabs.tab_made.connect(held.on_tab_made)
+        bench.issued_touched.connect(self.on_touched_in_vain)
+        bench.reading_only_began.emit()
+        self.status.saved.setText("Chỉ để xem")
+        return strip
+
+    @Slot()
+    def on_touched_in_vain(self) -> None:
+        """Say why a key did nothing."""
+        self.desk.messages.say("info", "Cửa sổ này chỉ để xem nên không ghi được; lý do ở dòng phía trên.")
 
     def _file_key(self) -> str:
         return str(self.workbench.store.path.resolve())
@@ -313,6 +348,7 @@ class MainWindow(QMainWindow):
             event.ignore()
             return
         self._is_closed = True
+        self.workbench.store.on_damaged = None
         self.long_work.close()
         self.reports.close()
         self.issuing.close()

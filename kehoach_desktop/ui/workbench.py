@@ -8,7 +8,7 @@ from PySide6.QtGui import QUndoCommand, QUndoStack
 
 from kehoach_desktop.domain.edits import Edit, inverse, merged
 from kehoach_desktop.domain.errors import UserError
-from kehoach_desktop.domain.issuing import is_refused
+from kehoach_desktop.domain.issuing import is_frozen, is_refused
 from kehoach_desktop.domain.plan import Plan
 from kehoach_desktop.services import editing, plans
 from kehoach_desktop.services.files import Store
@@ -30,9 +30,11 @@ class Workbench(QObject):
     saved = Signal(object)  # datetime of the last commit
     failed = Signal(str)  # a sentence for the user
     not_saved = Signal()  # a change could not be kept: besides ``failed``, which may say other things too
-    issued_touched = Signal()  # an edit was refused: the plan is issued and must first get a revision
+    issued_touched = Signal()  # an edit was refused: the plan is issued, or nothing can be kept at all
     state_change_asked = Signal()  # the clerk wants to issue the plan, or to revise the issued one
     directory_changed = Signal()  # the office's list of bodies, forms and indicators
+    damaged = Signal(object)  # FileDamagedError: the file was found damaged, here or in a worker's thread
+    reading_only_began = Signal()  # from now on nothing can be kept
     flush_requested = Signal()  # tabs commit what is typed and not yet committed
 
     def __init__(self, store: Store, parent: QObject | None = None) -> None:
@@ -44,6 +46,16 @@ class Workbench(QObject):
         self._wrong = ""  # likewise: what is wrong about it
         self._is_stack_wrong = False
         self.is_stepping = False  # the plan changes by undo or redo
+
+    @property
+    def is_read_only(self) -> bool:
+        """Whether nothing can be kept: the file is open only to read."""
+        return self.store.is_read_only
+
+    @property
+    def is_frozen(self) -> bool:
+        """Whether the plan's text may not be changed: it has gone out, or nothing can be kept."""
+        return self.is_read_only or is_frozen(self.plan)
 
     @property
     def unkept(self) -> str:
@@ -84,6 +96,10 @@ class Workbench(QObject):
 
         ``mergeable``: one undo step with a like edit just before (the same field or item).
         """
+        if self.is_read_only:
+            self._unkept = self.store.why_read_only
+            self.issued_touched.emit()
+            return False
         if self.plan is not None and is_refused(self.plan, edit):
             self._unkept = _ISSUED if self.plan.reporting is None else _SENT
             self.issued_touched.emit()
@@ -142,7 +158,7 @@ class Workbench(QObject):
         self.plan_opened.emit(self.plan)
 
     def _apply(self, edit: Edit) -> bool:
-        if self.plan is None:
+        if self.plan is None or self.is_read_only:
             return False
         try:
             self.plan, touched = editing.apply_edit(self.store, self.plan, edit)

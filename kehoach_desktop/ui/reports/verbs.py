@@ -92,6 +92,7 @@ class ReportVerbs(QObject):
         if self._opening is not None:
             self._opening.cancel()
         bench = Workbench(self._workbench.store)
+        self._workbench.reading_only_began.connect(bench.reading_only_began)
         try:
             bench.open_plan(report_id)
         except UserError as error:

@@ -6,7 +6,6 @@ from typing import Any
 from PySide6.QtCore import QObject, Qt, Signal
 
 from kehoach_desktop.domain.edits import Change
-from kehoach_desktop.domain.issuing import is_frozen
 from kehoach_desktop.domain.periods import DECREE_09
 from kehoach_desktop.domain.plan import Appendix, Plan
 from kehoach_desktop.ui.sheet.chips import time_words
@@ -222,7 +221,7 @@ class SheetModel(RowsModel):
 
     def is_refused(self) -> bool:
         """Say whether the plan has gone out and may not be changed; the clerk is then asked what to do."""
-        if not is_frozen(self._workbench.plan):
+        if not self._workbench.is_frozen:
             return False
         self._workbench.issued_touched.emit()
         return True

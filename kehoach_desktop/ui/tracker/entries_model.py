@@ -71,6 +71,7 @@ class EntriesModel(RowsModel):
         self._make: Any = make
         self.columns = columns
         self.drafts = Drafts()
+        self.is_still = False  # nothing can be kept, so nothing can be typed
 
     def show_rows(self, rows: list[EntryRow], drafts: Drafts) -> None:
         """Show another record's rows with what was typed there before and not committed."""
@@ -96,8 +97,10 @@ class EntriesModel(RowsModel):
         return 0 if parent.isValid() else len(self.columns)
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        """Every cell can be written into."""
+        """Every cell can be written into, unless nothing can be kept."""
         flags = super().flags(index)
+        if self.is_still:
+            return flags
         return flags | Qt.ItemFlag.ItemIsEditable if index.isValid() else flags
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Role.DisplayRole) -> Any:
