@@ -3,16 +3,20 @@
 import filecmp
 import shutil
 import sqlite3
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 from tempfile import mkdtemp
 
+from sqlalchemy.dialects import sqlite
+from sqlalchemy.schema import CreateTable
+
 from kehoach_desktop import placing
-from kehoach_desktop.data import copies
+from kehoach_desktop.data import copies, schema
 from kehoach_desktop.data.engine import connect, file_content
 from kehoach_desktop.data.faults import said_plainly
 from kehoach_desktop.data.identity import check_identity
 from kehoach_desktop.data.lock import Lock
+from kehoach_desktop.data.recovering import journal
 from kehoach_desktop.data.store import Store
 from kehoach_desktop.domain.errors import UserError
 
@@ -37,6 +41,26 @@ def content_of(path: Path) -> bytes:
             return file_content(connection)
     finally:
         engine.dispose()
+
+
+def is_ours_by_shape(path: Path) -> bool:
+    """Say whether the tables of a file are those this very version makes, whatever its head says."""
+    with closing(sqlite3.connect(":memory:")) as new, suppress(sqlite3.Error, UnicodeDecodeError, ValueError):
+        for table in schema.metadata.sorted_tables:
+            new.execute(str(CreateTable(table).compile(dialect=sqlite.dialect())))
+        name = path.absolute().as_uri() + "?mode=ro&immutable=1"  # nothing is taken back, nothing written
+        with closing(sqlite3.connect(name, uri=True)) as file:
+            return _columns(file) == _columns(new)
+    return False
+
+
+def _columns(connection: sqlite3.Connection) -> dict[str, list[str]]:
+    names = [row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+    return {
+        name: [row[1] for row in connection.execute(f'PRAGMA table_info("{name}")')]
+        for name in names
+        if name.isidentifier()
+    }
 
 
 def open_readable(path: Path, why: str) -> Store:
@@ -90,11 +114,6 @@ def replace_damaged(copy: Path, target: Path) -> Path | None:
             draft.unlink(missing_ok=True)
             lock.release()
     return kept
-
-
-def journal(path: Path) -> Path:
-    """Return the name of what SQLite leaves beside a file when it dies in the middle of a transaction."""
-    return path.with_name(path.name + "-journal")
 
 
 def _kept_aside(target: Path) -> Path:

@@ -17,6 +17,7 @@ from kehoach_desktop.data.engine import connect, look_over
 from kehoach_desktop.data.faults import said_plainly
 from kehoach_desktop.data.identity import check_identity
 from kehoach_desktop.data.lock import Lock
+from kehoach_desktop.data.recovering import Recovery, is_damage
 from kehoach_desktop.data.schema import APPLICATION_ID, SCHEMA_VERSION, identity, metadata
 from kehoach_desktop.domain.errors import FileDamagedError, FileReadOnlyError, UserError
 
@@ -147,22 +148,43 @@ def _write_empty(draft: Path) -> None:
 
 
 def _opened(path: Path, lock: Lock | None) -> Store:
-    engine = connect(path, read_only=lock is None)
-    kept: Path | None = None
+    """Open the file; what of a crash was taken back in vain is put back when it is damaged."""
     try:
         with said_plainly(path):
-            look_over(engine, path)
-            if migrations.is_older(engine):
-                if lock is None:
-                    engine = migrations.seen_up_to_date(engine)
-                else:
-                    kept = migrations.bring_up_to_date(engine, path)
+            recovery = Recovery(path) if lock is not None else None
+        try:
+            engine, kept = _engine(path, recovery)
+        except BaseException as error:
+            if recovery is not None and is_damage(error):
+                recovery.put_back()
+            raise
+        finally:
+            if recovery is not None:
+                recovery.forget()
     except BaseException:
-        engine.dispose()
         if lock is not None:
             lock.release()
         raise
     return Store(path, engine, lock, kept)
+
+
+def _engine(path: Path, recovery: Recovery | None) -> tuple[sa.Engine, Path | None]:
+    """Return an engine on the file, brought up to date, and the copy kept before that."""
+    engine = connect(path, read_only=recovery is None)
+    kept: Path | None = None
+    try:
+        with said_plainly(path):
+            look_over(engine, path)
+            is_older = migrations.is_older(engine)
+            if recovery is None:
+                engine = migrations.seen_up_to_date(engine) if is_older else engine
+            else:
+                recovery.check(engine, path, is_current=not is_older)
+                kept = migrations.bring_up_to_date(engine, path) if is_older else None
+    except BaseException:
+        engine.dispose()
+        raise
+    return engine, kept
 
 
 def _locked(path: Path) -> Lock:

@@ -45,6 +45,11 @@ class Start(QObject):
         self._path, self._create = path, create
         self._begin(lambda: opening.open_to_work(path, create=create))
 
+    @property
+    def is_idle(self) -> bool:
+        """Whether nothing is looked for or put in place just now."""
+        return self._runner.is_idle
+
     def close(self) -> None:
         """Look for nothing any more."""
         self._check.stop()

@@ -1,0 +1,62 @@
+"""What a crash left beside a file is taken back by SQLite; when that makes no sound file, all is put back."""
+
+import os
+import shutil
+import sqlite3
+from pathlib import Path
+
+import sqlalchemy as sa
+
+from kehoach_desktop import placing
+from kehoach_desktop.data import plans
+from kehoach_desktop.data.faults import damaged
+from kehoach_desktop.domain.errors import FileDamagedError
+
+
+def journal(path: Path) -> Path:
+    """Return the name of what SQLite leaves beside a file when it dies in the middle of a transaction."""
+    return path.with_name(path.name + "-journal")
+
+
+class Recovery:
+    """Keeps file and journal as the crash left them, until what SQLite makes of them has proved sound.
+
+    To be made under the file's lock and before SQLite opens it. Where no journal lies, it does nothing.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._pairs: list[tuple[Path, Path]] = []
+        left = journal(path)
+        self.is_needed = left.exists() and left.stat().st_size > 0
+        if self.is_needed:
+            for one, name in ((path, "tep"), (left, "nhat-ky")):
+                aside = path.with_name(f".{path.name}.{os.getpid()}.{name}.tam")
+                self._pairs.append((one, aside))
+                shutil.copyfile(one, aside)
+
+    def check(self, file: sa.Engine, path: Path, *, is_current: bool) -> None:
+        """Raise FileDamagedError unless the recovered file is sound: its pages, its links, all its plans."""
+        if not self.is_needed:
+            return
+        with file.connect() as connection:
+            found = [row[0] for row in connection.exec_driver_sql("PRAGMA integrity_check(1)")]
+            if found != ["ok"] or connection.exec_driver_sql("PRAGMA foreign_key_check").first():
+                raise damaged(path)
+            for summary in plans.list_plans(connection) if is_current else ():
+                plans.load_plan(connection, summary.id)
+
+    def put_back(self) -> None:
+        """Make the file and its journal what they were."""
+        for one, aside in self._pairs:
+            if aside.exists():
+                placing.replace(aside, one)
+
+    def forget(self) -> None:
+        """Let go what was kept: it is not needed any more."""
+        for _, aside in self._pairs:
+            aside.unlink(missing_ok=True)
+
+
+def is_damage(error: BaseException) -> bool:
+    """Say whether an error at opening speaks of the file's content."""
+    return isinstance(error, (FileDamagedError, sqlite3.DatabaseError, sa.exc.DBAPIError, UnicodeDecodeError))
