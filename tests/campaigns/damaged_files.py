@@ -277,14 +277,14 @@ def _odd_value(path: Path, rng: random.Random) -> None:
         ]
         while True:
             table = rng.choice([name for name in names if not name.startswith("sqlite_")])
-            count = connection.execute(f'SELECT count(*) FROM "{table}"').fetchone()[0]
+            count = connection.execute(f'SELECT count(*) FROM "{table}"').fetchone()[0]  # noqa: S608
             if count:
                 break
         columns = [row[1] for row in connection.execute(f'PRAGMA table_info("{table}")')]
         column = rng.choice([name for name in columns if name != "id"])
         try:
             connection.execute(
-                f'UPDATE "{table}" SET "{column}" = ? WHERE rowid = '
+                f'UPDATE "{table}" SET "{column}" = ? WHERE rowid = '  # noqa: S608
                 f'(SELECT rowid FROM "{table}" LIMIT 1 OFFSET ?)',
                 (rng.choice(_ODD), rng.randrange(count)),
             )
@@ -305,7 +305,7 @@ def _null_value(path: Path, rng: random.Random) -> None:
         table = rng.choice(["plan", "item", "task", "progress", "quantity", "activity"])
         columns = [row[1] for row in connection.execute(f'PRAGMA table_info("{table}")')]
         column = rng.choice([name for name in columns if name != "id"])
-        connection.execute(f'UPDATE "{table}" SET "{column}" = NULL')
+        connection.execute(f'UPDATE "{table}" SET "{column}" = NULL')  # noqa: S608
         connection.commit()
 
 

@@ -26,7 +26,7 @@ def main() -> None:
     sys.excepthook = lambda kind, error, _trace: bugs.append(f"{kind.__name__}: {error}")
     threading.excepthook = lambda told: bugs.append(f"{told.exc_type.__name__}: {told.exc_value}")
     app.make_application()
-    print("ready", flush=True)
+    _say("ready")
     for line in sys.stdin:
         path = Path(line.rstrip("\n"))
         bugs.clear()
@@ -36,7 +36,12 @@ def main() -> None:
             told = {"end": f"raised {type(error).__name__}: {error}", "found": ""}
         if bugs:
             told["end"] = f"a bug: {bugs[0]}"
-        print(json.dumps(told), flush=True)
+        _say(json.dumps(told))
+
+
+def _say(line: str) -> None:
+    sys.stdout.write(line + "\n")
+    sys.stdout.flush()
 
 
 def looked_at(path: Path) -> dict[str, Any]:
