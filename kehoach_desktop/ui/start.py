@@ -65,6 +65,7 @@ class Start(QObject):
             self._show_trouble(trouble)
             return
         self.trouble = self.page = None
+        self.window.status.saved.show()
         if self.window.desk.page is not None:
             self.window.desk.close_page()
         self.window.work_on(store)
@@ -95,6 +96,7 @@ class Start(QObject):
 
     def _show_trouble(self, trouble: Trouble) -> None:
         self.trouble = trouble
+        self.window.status.saved.setVisible(self._has_file())  # nothing is kept where no file is open
         page = self.page = TroublePage(trouble)
         page.leave.setEnabled(self._has_file())  # nothing lies below it
         page.copy_chosen.connect(self.on_copy_chosen)
