@@ -193,6 +193,26 @@ def _record(window: Any) -> None:
     tab.panel.take_keyboard()
 
 
+def _copies(window: Any) -> None:
+    """The page of copies, with some of the last days."""
+    import datetime as dt
+
+    from kehoach_desktop.services import backups
+
+    now = dt.datetime.now().astimezone()
+    path = window.workbench.store.path
+    for back, why in ((70, "upgrade"), (9, "day"), (2, "close"), (1, "deletion"), (0, "interval")):
+        note = window.workbench.plan
+        window.workbench.commit(SetField("plan", note.id, "number", note.number, str(back)), "Sửa")
+        backups.keep_copy(path, why, now - dt.timedelta(days=back))
+    window.verbs["copies"].trigger()
+
+
+def _checked(window: Any) -> None:
+    window.verbs["verify"].trigger()
+    wait_for(window, lambda: not window.status.is_busy)
+
+
 STATES: dict[str, Callable[[Any], None]] = {
     "window": _verb("show_plan"),
     "appendix": _verb("show_appendix"),
@@ -223,6 +243,8 @@ STATES: dict[str, Callable[[Any], None]] = {
     "drifted": _drifted,
     "own-days": _own_days,
     "periods": _verb("periods"),
+    "copies": _copies,
+    "checked": _checked,
 }
 """By the name of the picture: what leads there. They are gone through in order, in one window."""
 

@@ -56,6 +56,14 @@ def restore_from(source: Path, target: Path) -> Path:
     return kept
 
 
+def put_new(draft: Path, target: Path) -> None:
+    """Have a finished file take its name, which nothing has yet."""
+    with said_plainly(target):
+        if target.exists():
+            raise UserError(f"Tệp {target} đã có; hãy chọn tên khác.")
+        placing.replace(draft, target)
+
+
 def keep_before_upgrade(path: Path) -> Path:
     """Keep a checked copy beside a file that is about to be brought up to date, and return it."""
     kept = stamped(path, "truoc-khi-nang-cap")
@@ -103,22 +111,22 @@ def _older_copy(source: Path, target: Path) -> Lock:
         check_identity(target)
     except UserError as error:
         raise UserError(f"{target} không phải bản sao lưu nên không ghi đè; hãy chọn tên khác.") from error
-    if _file_id(target) != _file_id(source):
+    if file_id(target) != file_id(source):
         raise UserError(f"{target} là dữ liệu của một tệp khác nên không ghi đè; hãy chọn tên khác.")
     lock = Lock(target)
     lock.take()
     return lock
 
 
-def _file_id(path: Path) -> str | None:
-    """Return the name the file was born with; None when it cannot be read."""
+def file_id(path: Path) -> str:
+    """Return the name the file was born with and all its copies share; "" when it cannot be read."""
     try:
         with closing(sqlite3.connect(path, timeout=5)) as connection:
             connection.execute("PRAGMA query_only=ON")
             row = connection.execute("SELECT file_id FROM identity").fetchone()
     except (sqlite3.DatabaseError, UnicodeDecodeError):
-        return None
-    return None if row is None else str(row[0])
+        return ""
+    return "" if row is None else str(row[0])
 
 
 def _kept_aside(target: Path) -> Path:
@@ -185,7 +193,7 @@ def _copy_pages(source: Path, draft: Path, target: Path) -> dict[str, int]:
 
 def _check(draft: Path, source: Path, counted: dict[str, int]) -> None:
     faults = find_faults(draft)
-    if not faults and _file_id(draft) != _file_id(source):
+    if not faults and file_id(draft) != file_id(source):
         faults.append("Mã của tệp trong bản sao khác với tệp gốc.")
     if not faults:
         with closing(sqlite3.connect(draft)) as copy:

@@ -4,8 +4,10 @@ import datetime as dt
 import json
 import os
 import struct
+import sys
+import threading
 from contextlib import suppress
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +16,7 @@ from kehoach_desktop.domain.copy_names import CopyName, copy_name, read_copy_nam
 
 _SUFFIX = ".ban-sao"
 _NOTE = "ghi-chu.json"
+_ONE_AT_A_TIME = threading.Lock()
 _COUNTER_AT = 24  # in the head of a SQLite file: it counts the transactions that changed the file
 
 
@@ -25,6 +28,7 @@ class Note:
     chosen_name: str = ""  # the folder's own part of it: two offices may share one stick
     last_name: str = ""  # the copy made last …
     last_state: str = ""  # … and the state of the file it was made of
+    carried_name: str = ""  # the copy made last when the chosen folder last had all
     waits_since: str = ""  # when the chosen folder was first not there; "" while it is
 
 
@@ -42,11 +46,12 @@ def read_note(database: Path) -> Note:
         return Note()
 
 
-def write_note(database: Path, note: Note) -> None:
-    """Note it; raises OSError when that cannot be done."""
+def change_note(database: Path, **changes: str) -> None:
+    """Note these, leaving the rest as another thread may have noted it; raises OSError when that fails."""
     folder = folder_of(database)
-    folder.mkdir(exist_ok=True)
-    write_json(folder / _NOTE, asdict(note))
+    with _ONE_AT_A_TIME:
+        folder.mkdir(exist_ok=True)
+        write_json(folder / _NOTE, asdict(replace(read_note(database), **changes)))
 
 
 def write_json(target: Path, value: Any) -> None:
@@ -71,10 +76,21 @@ def write_bytes(target: Path, content: bytes) -> None:
 def state_of(database: Path) -> str:
     """Return words that are others once the file has changed."""
     told = database.stat()
+    return f"{_counter(database)} {told.st_size} {told.st_mtime_ns}"
+
+
+def _counter(database: Path) -> int:
+    """Return how often the file was changed.
+
+    Windows may write down the time of a change only when the file is closed. Elsewhere the time tells, and
+    the file must not be opened: closing it again would let go the locks SQLite holds on it for this program.
+    """
+    if sys.platform != "win32":
+        return 0
     with database.open("rb") as file:
         head = file.read(_COUNTER_AT + 4)
-    counter = struct.unpack_from(">I", head, _COUNTER_AT)[0] if len(head) == _COUNTER_AT + 4 else 0
-    return f"{counter} {told.st_size} {told.st_mtime_ns}"
+    counter: int = struct.unpack_from(">I", head, _COUNTER_AT)[0] if len(head) == _COUNTER_AT + 4 else 0
+    return counter
 
 
 def copies_in(folder: Path, stem: str) -> list[CopyName]:

@@ -8,7 +8,7 @@ from pathlib import Path
 import sqlalchemy as sa
 
 from kehoach_desktop.data import copies
-from kehoach_desktop.data.engine import copied_into_memory, foreign_keys_off
+from kehoach_desktop.data.engine import connect, copied_into_memory, foreign_keys_off
 from kehoach_desktop.data.faults import said_plainly
 from kehoach_desktop.data.schema import SCHEMA_VERSION
 from kehoach_desktop.domain.errors import UserError
@@ -141,6 +141,16 @@ def seen_up_to_date(engine: sa.Engine) -> sa.Engine:
         raise
     engine.dispose()
     return memory
+
+
+def bring_draft_up_to_date(draft: Path) -> None:
+    """Take a draft that is nobody's file yet to SCHEMA_VERSION; no copy of it is kept."""
+    engine = connect(draft, read_only=False)
+    try:
+        with said_plainly(draft):
+            _do_steps(engine)
+    finally:
+        engine.dispose()
 
 
 def _do_steps(engine: sa.Engine) -> None:

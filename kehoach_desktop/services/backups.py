@@ -2,17 +2,24 @@
 
 import datetime as dt
 import threading
+from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 from kehoach_desktop.data import copies, copy_folder
 from kehoach_desktop.data.copy_counts import Counts as Counts
 from kehoach_desktop.data.copy_counts import counts_of
+from kehoach_desktop.data.patience import within
 from kehoach_desktop.domain.copy_names import BY_ITSELF, WHY_WORDS, CopyName, age
 from kehoach_desktop.domain.errors import UserError, disk_sentence
 from kehoach_desktop.domain.thinning import kept
+from kehoach_desktop.services.copy_places import answering_place
 
+T = TypeVar("T")
+INTERVAL = dt.timedelta(minutes=30)
+_READ_S = 20.0  # so long the list waits for a slow folder
 _ONE_AT_A_TIME = threading.Lock()  # a copy asked for while another is made waits for it
 
 
@@ -30,6 +37,9 @@ class CopyNote:
     def why_words(self) -> str:
         """Why it was made, in words."""
         return WHY_WORDS[self.why]
+
+
+_Found = dict[str, tuple[CopyName, CopyNote]]
 
 
 def keep_copy(path: Path, why: str, now: dt.datetime | None = None) -> Path | None:
@@ -55,10 +65,36 @@ def keep_copy(path: Path, why: str, now: dt.datetime | None = None) -> Path | No
             raise UserError(disk_sentence(error, copy_folder.folder_of(path))) from error
         copies.keep(path, target)
         with suppress(OSError):  # without it the next copy is made although nothing has changed
-            note = copy_folder.read_note(path)
-            copy_folder.write_note(path, replace(note, last_name=target.name, last_state=state))
+            copy_folder.change_note(path, last_name=target.name, last_state=state)
         thin(folder, path.stem, now, but=target.name)
     return target
+
+
+def read_and_keep(path: Path, read: Callable[[], T]) -> T:
+    """Return what ``read`` reads of what is to come in, and keep a copy of the file as it is without it.
+
+    What comes in adds and takes nothing away, so it is not refused where no copy could be made.
+    """
+    found = read()
+    with suppress(UserError):
+        keep_copy(path, "import")
+    return found
+
+
+def due(path: Path, now: dt.datetime) -> str | None:
+    """Return why a copy is due now, by the changes since the last one and its age; None when none is."""
+    try:
+        state = copy_folder.state_of(path)
+    except OSError:
+        return None
+    if copy_folder.read_note(path).last_state == state:
+        return None
+    made = copy_folder.copies_in(copy_folder.folder_of(path), path.stem)
+    last = max((copy.made_at for copy in made), default=None)
+    if last is None or last.astimezone(now.tzinfo).date() != now.date():
+        return "day"
+    # A copy of the time to come was made before the clock was set back: nothing can be told from its age.
+    return "interval" if not dt.timedelta(0) <= now - last < INTERVAL else None
 
 
 def thin(folder: Path, stem: str, now: dt.datetime, but: str = "") -> dict[str, str]:
@@ -78,16 +114,17 @@ def thin(folder: Path, stem: str, now: dt.datetime, but: str = "") -> dict[str, 
 
 
 def list_copies(path: Path) -> tuple[CopyNote, ...]:
-    """Return the copies of the file there are, wherever they lie, the newest first."""
-    found: dict[str, tuple[Path, CopyName]] = {}
-    for folder in (copy_folder.folder_of(path), path.parent):
-        for copy in copy_folder.copies_in(folder, path.stem):
-            found.setdefault(copy.name, (folder / copy.name, copy))
-    notes = []
-    for place, copy in sorted(found.values(), key=lambda one: age(one[1]), reverse=True):
-        with suppress(OSError):  # thinned meanwhile
-            notes.append(_note(place, copy))
-    return tuple(notes)
+    """Return the copies of the file there are, wherever they lie, the newest first.
+
+    A chosen folder that is away is left out, which may take seconds: not for the window's thread.
+    """
+    found: _Found = {}
+    _add_notes(found, copy_folder.folder_of(path), path.stem)
+    _add_notes(found, path.parent, path.stem)
+    if (place := answering_place(path)) is not None:
+        with suppress(OSError):  # pulled out, or gone silent, while it is read
+            found |= within(_READ_S, lambda: _add_notes(dict(found), place, path.stem))
+    return tuple(note for _, note in sorted(found.values(), key=lambda one: age(one[0]), reverse=True))
 
 
 def newest_good(path: Path) -> CopyNote | None:
@@ -119,6 +156,15 @@ def _known(path: Path, why: str) -> Path | None:
     if last is None or not (why in BY_ITSELF or last.why == why):
         return None
     return copy_folder.folder_of(path) / last.name
+
+
+def _add_notes(found: _Found, folder: Path, stem: str) -> _Found:
+    """Add the copies in a folder that are not yet found, and return all."""
+    for copy in copy_folder.copies_in(folder, stem):
+        if copy.name not in found:
+            with suppress(FileNotFoundError):  # thinned meanwhile
+                found[copy.name] = copy, _note(folder / copy.name, copy)
+    return found
 
 
 def _note(place: Path, copy: CopyName) -> CopyNote:

@@ -16,6 +16,8 @@ from kehoach_desktop.services import plans
 from kehoach_desktop.services.files import Store
 from kehoach_desktop.services.settings import Settings
 from kehoach_desktop.ui.actions import MENUS, ON_A_PLAN, WRITING, make_actions, make_menus, show_icons
+from kehoach_desktop.ui.copies.keeper import CopyKeeper
+from kehoach_desktop.ui.copies.verbs import CopyVerbs
 from kehoach_desktop.ui.deadline_watch import DeadlineWatch
 from kehoach_desktop.ui.desk import Desk
 from kehoach_desktop.ui.directory.verbs import DirectoryVerbs
@@ -93,8 +95,10 @@ class MainWindow(QMainWindow):
         self.workbench.damaged.connect(self.damaged)
         store.on_damaged = self.workbench.damaged.emit
         parts = (self.workbench, self.settings, self.desk, self.long_work, self)
+        self.keeper = CopyKeeper(self.workbench, self.desk, self)
         self.plans = PlanVerbs(*parts)
         self.files = FileVerbs(*parts)
+        self.copies = CopyVerbs(*parts[:4], self.keeper, self)
         self.issuing = IssueVerbs(self.workbench, self.files, self.desk, self.long_work, self)
         self.reports = ReportVerbs(*parts, lambda: getattr(self.tabs.current, "code", ""))
         self.next_year = NextYearVerbs(self.workbench, self.desk, self.plans.open_plan, self)
@@ -141,7 +145,8 @@ class MainWindow(QMainWindow):
             "export_xlsx": files.on_export_xlsx_triggered,
             "export_json": files.on_export_json_triggered,
             "back_up": files.on_back_up_triggered,
-            "verify": files.verify,
+            "copies": self.copies.on_copies_triggered,
+            "verify": self.copies.on_verify_triggered,
             "report": self.reports.on_report_triggered,
             "save": self.on_save_triggered,
             "undo": self.desk.where_seen(self.workbench.undo),
@@ -264,6 +269,7 @@ class MainWindow(QMainWindow):
         """Keep what is being typed too, and say that all is kept."""
         if self.workbench.flush() and self.reports.flush():
             self.status.reassure()
+            self.keeper.keep("save", self.status.say_restore_point)
 
     @Slot(object, object)
     def on_report_opened(self, shown: "ReportDesk", writer: "Writer") -> None:
@@ -360,8 +366,12 @@ class MainWindow(QMainWindow):
         if self._settings_file is not None:
             with suppress(UserError):  # sizes and choices lost are no reason to keep the window open
                 self.settings.write(self._settings_file)
-        self.workbench.store.close()
         event.accept()
+        self.hide()  # the copy of a large file takes a while: nobody is to look at a dead window
+        self.copies.close()
+        self.keeper.stop()
+        self.workbench.store.close()
+        self.keeper.copy_at_the_end()
 
     def _restore_size(self) -> None:
         try:

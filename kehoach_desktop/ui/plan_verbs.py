@@ -59,11 +59,12 @@ class PlanVerbs(QObject):
 
     def import_text(self, source: Path, book: Path | None = None) -> None:
         """Read a plan from a text and a workbook; nothing is kept when either cannot be read."""
-        from kehoach_desktop.services import importing
+        from kehoach_desktop.services import backups, importing
 
+        path = self._workbench.store.path
         self._long_work.run(
             "Đang nhập văn bản",
-            lambda _: importing.read_source(source, book),
+            lambda _: backups.read_and_keep(path, lambda: importing.read_source(source, book)),
             self.on_text_read,
             self.on_text_refused,
             on_ended=self.on_text_not_read,
@@ -71,9 +72,14 @@ class PlanVerbs(QObject):
 
     def load_json(self, source: Path) -> None:
         """Read a plan from a JSON file."""
-        from kehoach_desktop.services import importing
+        from kehoach_desktop.services import backups, importing
 
-        self._long_work.run("Đang nhập JSON", lambda _: importing.read_document(source), self.on_json_read)
+        path = self._workbench.store.path
+        self._long_work.run(
+            "Đang nhập JSON",
+            lambda _: backups.read_and_keep(path, lambda: importing.read_document(source)),
+            self.on_json_read,
+        )
 
     def ask_again(self, plan_id: int) -> None:
         """Ask a second time, by name, where reports were sent; delete the plan where none was."""
