@@ -160,7 +160,21 @@ def open_window(path: Path | None, settings_file: Path) -> "MainWindow":
         window.close()
         window.deleteLater()
         raise
+    _tidy_up(settings_file.parent, settings.last_folder)
     return window
+
+
+def _tidy_up(settings_folder: Path, last_folder: str) -> None:
+    """Beside the window, remove what programs that died left half made."""
+    from threading import Thread
+
+    from kehoach_desktop.services import files
+
+    def tidy() -> None:
+        files.tidy_up(settings_folder, *([Path(last_folder)] if last_folder else []))
+        files.tidy_temporary()
+
+    Thread(target=tidy, name="tidying", daemon=True).start()
 
 
 class _Bugs:

@@ -135,16 +135,13 @@ def _stamped(path: Path, why: str) -> Path:
 
 def _write_copy(source: Path, target: Path) -> None:
     """Write a copy beside ``target``, check it, flush it, and rename it over."""
-    draft = target.with_name(f".{target.name}.{os.getpid()}.tam")
-    try:
+    with placing.draft_of(target) as draft:
         _vacuum_into(source, draft, target)
         if faults := find_faults(draft):
             raise UserError(f"Bản sao không đạt kiểm tra nên không dùng; tệp cũ còn nguyên. {faults[0]}")
         with draft.open("rb+") as file:
             os.fsync(file.fileno())
         placing.replace(draft, target)
-    finally:
-        draft.unlink(missing_ok=True)
 
 
 def _vacuum_into(source: Path, draft: Path, target: Path) -> None:
@@ -152,7 +149,6 @@ def _vacuum_into(source: Path, draft: Path, target: Path) -> None:
 
     What it complains of is said of the source when that is damaged or busy, and of the target else.
     """
-    draft.unlink(missing_ok=True)
     check_identity(source)
     with closing(sqlite3.connect(source, timeout=5)) as connection:
         try:
