@@ -25,11 +25,10 @@ def preload() -> None:
     """All that the work needs is imported above."""
 
 
-def work(database: str) -> None:
+def work(database: str) -> files.Store:
     """Open the file, as the window does."""
     with stages_told():
-        store = files.open_file(Path(database))
-    store.transaction()  # it is open until the end
+        return files.open_file(Path(database))
 
 
 def run(times: int, folder: Path, seed: int) -> Outcome:

@@ -57,6 +57,7 @@ class Victims:
                 **os.environ,
                 "PYTHONPATH": os.pathsep.join([str(SUPPORT.parents[1]), str(SUPPORT)]),
                 "QT_QPA_PLATFORM": "offscreen",
+                "QT_LOGGING_RULES": "default.warning=false",  # the platform says what it cannot do
             },
         )
         self._lengths: dict[str, Death] = {}
@@ -102,7 +103,7 @@ class Victims:
     def kill_after(self, seconds: float, *arguments: Any) -> Death:
         """Do the work for some seconds from its beginning, and kill it there."""
         death = self._begin(arguments)
-        self._read_until(death, lambda: bool(death.stages))
+        self._read_until(death, lambda: death.stage == BEGUN)
         time.sleep(seconds)
         return self._end(death)
 
@@ -174,19 +175,24 @@ def say(words: str) -> None:
 @contextmanager
 def stages_told() -> Iterator[None]:
     """Tell the stages of work with files and databases: each SQL verb, each flush, each renaming."""
-    import sqlite3
-
     from kehoach_desktop import placing
 
     tell_stage(BEGUN)
-    for module in (sqlite3, sqlite3.dbapi2):
-        module.connect = _told_by_sql(module.connect)  # type: ignore[attr-defined]
+    tell_sql()
     os.fsync = _told(os.fsync, "flushing")
     placing.draft_of = _told(placing.draft_of, "draft")
     placing.replace = _told(placing.replace, "putting in its place")
     placing.settle = _told(placing.settle, "flushing the folder")
     yield
     tell_stage(DONE)
+
+
+def tell_sql() -> None:
+    """Tell each SQL verb of databases opened from now on."""
+    import sqlite3
+
+    for module in (sqlite3, sqlite3.dbapi2):
+        module.connect = _told_by_sql(module.connect)  # type: ignore[attr-defined]
 
 
 def _told(do: Callable[..., Any], stage: str) -> Callable[..., Any]:
@@ -231,11 +237,12 @@ def serve(campaign: str) -> None:
         if not victim:
             with suppress(BaseException):
                 try:
-                    module.work(*json.loads(line))
+                    kept = module.work(*json.loads(line))
                 except BaseException:
                     os.write(1, f"error {json.dumps(traceback.format_exc())}\n".encode())
                 else:
                     signal.pause()  # done: what it holds is not let go of in its own way
+                    del kept
             os._exit(1)
         sys.stdin.readline()
         os.kill(victim, signal.SIGKILL)
