@@ -1,4 +1,4 @@
-"""SIGKILL at a random moment while a plan comes in: from a text with its workbook, from JSON, a table pasted."""
+"""SIGKILL at a random moment while a plan comes in: a text with its workbook, JSON, a table pasted."""
 
 import random
 import shutil

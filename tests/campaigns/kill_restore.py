@@ -30,7 +30,7 @@ def work(copy: str, database: str) -> None:
 
 
 def run(times: int, folder: Path, seed: int) -> Outcome:
-    """Kill the putting back ``times`` times; the file is then the one in use or the copy, and nothing else."""
+    """Kill the putting back ``times`` times; the file is then the one in use or the copy."""
     master, copy = _file_and_copy(folder)
     in_use, as_copied = rows_of(master), rows_of(copy)
     rng = random.Random(seed)

@@ -49,10 +49,11 @@ def run(times: int, folder: Path, seed: int) -> Outcome:
         plans.insert_plan(connection, Plan(2026))
     rng = random.Random(seed)
     outcome = Outcome()
-    lost = damaged = acknowledged = 0
+    lost = damaged = acknowledged = halfway = 0
     for _ in range(times):
         last = _killed(path, rng.uniform(0, 0.05))
         outcome.tried += 1
+        halfway += path.with_name(path.name + "-journal").exists()
         if faults := copies.find_faults(path):
             damaged += 1
             outcome.faults.append(faults[0])
@@ -69,6 +70,7 @@ def run(times: int, folder: Path, seed: int) -> Outcome:
     if not acknowledged:
         outcome.faults.append("no edit was ever acknowledged: nothing was tried")
     outcome.figures = {"edits acknowledged": acknowledged, "lost": lost, "damaged": damaged}
+    outcome.figures["died in a transaction"] = halfway
     return outcome
 
 

@@ -28,14 +28,13 @@ NOTE = 6
 
 def preload() -> None:
     """Import all of the window; the application itself is the victim's."""
-    import PySide6.QtTest
-
     import kehoach_desktop.app
     import kehoach_desktop.ui.appendix_tab
     import kehoach_desktop.ui.main_window
     import kehoach_desktop.ui.plan.particulars_form
     import kehoach_desktop.ui.plan_tab
     import kehoach_desktop.ui.tracker_tab  # noqa: F401
+    from PySide6 import QtTest  # noqa: F401
 
 
 def work(database: str, settings_file: str, seed: int, when: str) -> None:
@@ -58,7 +57,7 @@ def work(database: str, settings_file: str, seed: int, when: str) -> None:
 
 
 def run(times: int, folder: Path, seed: int) -> Outcome:
-    """Kill the window ``times`` times while it is typed in; every word said to be kept must be in the file."""
+    """Kill the window ``times`` times while it is typed in; every word said to be kept must be there."""
     database, settings_file = folder / "so.kehoach", folder / "settings.json"
     Settings(greeted=True, theme="light").write(settings_file)
     with files.open_file(database, create=True) as store:
@@ -108,7 +107,7 @@ def run(times: int, folder: Path, seed: int) -> Outcome:
 
 
 class _Clerk:
-    """Types a word after the other into the fields, leaves them, or waits until they are kept by themselves."""
+    """Types a word after the other into the fields; leaves them, or waits until they are kept."""
 
     def __init__(self, window: "MainWindow", rng: random.Random, seed: int) -> None:
         self._window = window

@@ -25,7 +25,7 @@ BEGUN, DONE = "begin", "done"
 
 @dataclass
 class Death:
-    """What a victim said, and the last stage it said it had come to; ``took`` is at which second of the work."""
+    """What a victim said: the stages it came to, each with the second of the work, and words that must hold."""
 
     stages: list[tuple[str, float]] = field(default_factory=list)
     said: list[str] = field(default_factory=list)
@@ -238,7 +238,7 @@ def serve(campaign: str) -> None:
             with suppress(BaseException):
                 try:
                     kept = module.work(*json.loads(line))
-                except BaseException:
+                except BaseException:  # noqa: BLE001 - told whole to the killer
                     os.write(1, f"error {json.dumps(traceback.format_exc())}\n".encode())
                 else:
                     signal.pause()  # done: what it holds is not let go of in its own way
