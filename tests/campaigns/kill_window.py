@@ -28,13 +28,14 @@ NOTE = 6
 
 def preload() -> None:
     """Import all of the window; the application itself is the victim's."""
+    from PySide6 import QtTest  # noqa: F401
+
     import kehoach_desktop.app
     import kehoach_desktop.ui.appendix_tab
     import kehoach_desktop.ui.main_window
     import kehoach_desktop.ui.plan.particulars_form
     import kehoach_desktop.ui.plan_tab
     import kehoach_desktop.ui.tracker_tab  # noqa: F401
-    from PySide6 import QtTest  # noqa: F401
 
 
 def work(database: str, settings_file: str, seed: int, when: str) -> None:

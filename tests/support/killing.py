@@ -25,7 +25,7 @@ BEGUN, DONE = "begin", "done"
 
 @dataclass
 class Death:
-    """What a victim said: the stages it came to, each with the second of the work, and words that must hold."""
+    """What a victim said: the stages it came to, each with its second, and words that must hold."""
 
     stages: list[tuple[str, float]] = field(default_factory=list)
     said: list[str] = field(default_factory=list)
