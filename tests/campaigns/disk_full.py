@@ -108,7 +108,7 @@ def _tried(made: "_Makers", verb: str, mode: Mode, at: int, refused: Counter[str
             return wrong
         with suppress(StopIteration):
             trying.do()  # space is back
-        if wrong := trying.look(True):
+        if wrong := trying.look(True):  # noqa: FBT003
             return f"when all is well again: {wrong}"
     except Exception as error:  # noqa: BLE001 - a bug is what is looked for
         return repr(error)[:300]

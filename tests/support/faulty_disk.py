@@ -1,4 +1,4 @@
-"""A program in which the disk fails from a chosen write on, SQLite's writes too; and the control of it there."""
+"""A program in which the disk fails from a chosen write on, SQLite's writes too; and its control."""
 
 import ctypes
 import json
@@ -32,19 +32,8 @@ def run_apart(campaign: str, times: int, folder: Path, seed: int) -> Outcome:
         "QT_QPA_PLATFORM": "offscreen",
         "QT_LOGGING_RULES": "default.warning=false",
     }
-    subprocess.run(
-        [
-            sys.executable,
-            str(SUPPORT / "faulty_disk.py"),
-            campaign,
-            str(times),
-            str(place),
-            str(seed),
-            result,
-        ],
-        check=True,
-        env=environment,
-    )
+    program = [sys.executable, str(SUPPORT / "faulty_disk.py")]
+    subprocess.run([*program, campaign, str(times), place, str(seed), result], check=True, env=environment)
     return Outcome(**json.loads(result.read_text(encoding="utf-8")))
 
 
