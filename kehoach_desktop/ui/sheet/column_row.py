@@ -24,6 +24,7 @@ class ColumnRow(QWidget):
     shown_asked = Signal(bool)
     printed_asked = Signal(bool)
     renamed = Signal(str)
+    left = Signal()  # the name is typed in no more
     move_asked = Signal(int)
     removed = Signal()
 
@@ -55,6 +56,7 @@ class ColumnRow(QWidget):
         self.is_on.clicked.connect(self.shown_asked)
         if isinstance(self.name, ColumnName):
             self.name.named.connect(self.renamed)
+            self.name.editingFinished.connect(self.left)
         self.draw_icons()
 
     def show_column(self, title: str, *, is_on: bool) -> None:
