@@ -56,6 +56,7 @@ def run_window(path: Path | None, when_shown: Callable[[], None] | None = None) 
         _say_calmly(str(error))
         return 1
     sys.excepthook = _Bugs(window)
+    window.endings.watch_signals()
     QTimer.singleShot(0, gc.freeze)  # what stands now is no garbage
     if when_shown is not None:
         QTimer.singleShot(0, when_shown)
