@@ -153,18 +153,24 @@ class Victims:
 # In the victim
 
 
+_HELD_S = 0.002
 _began = 0.0
 _last = ""
 
 
 def tell_stage(stage: str) -> None:
-    """Let the killer know which stage begins; the same once more is not told."""
+    """Let the killer know which stage begins; the same once more is not told.
+
+    Each is held for a moment, as on a slow disk: else a death between opening a file and writing it would
+    be too rare to be seen.
+    """
     global _last, _began  # noqa: PLW0603 - a victim does one piece of work
     if stage == BEGUN:
         _began = time.monotonic()
     if stage != _last:
         _last = stage
         os.write(1, f"stage {time.monotonic() - _began:.6f} {stage}\n".encode())
+        time.sleep(_HELD_S)
 
 
 def say(words: str) -> None:
@@ -175,10 +181,14 @@ def say(words: str) -> None:
 @contextmanager
 def stages_told() -> Iterator[None]:
     """Tell the stages of work with files and databases: each SQL verb, each flush, each renaming."""
+    import builtins
+    import io
+
     from kehoach_desktop import placing
 
     tell_stage(BEGUN)
     tell_sql()
+    builtins.open = io.open = _told_when_writing(io.open)
     os.fsync = _told(os.fsync, "flushing")
     placing.draft_of = _told(placing.draft_of, "draft")
     placing.replace = _told(placing.replace, "putting in its place")
@@ -203,6 +213,16 @@ def _told(do: Callable[..., Any], stage: str) -> Callable[..., Any]:
         return result
 
     return doing
+
+
+def _told_when_writing(open_file: Callable[..., Any]) -> Callable[..., Any]:
+    def opened(file: Any, mode: str = "r", *arguments: Any, **named: Any) -> Any:
+        made = open_file(file, mode, *arguments, **named)
+        if set(mode) & set("wxa+"):
+            tell_stage("a file opened to write")
+        return made
+
+    return opened
 
 
 def _told_by_sql(connect: Callable[..., Any]) -> Callable[..., Any]:
