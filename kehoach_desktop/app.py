@@ -54,6 +54,8 @@ def run_window(path: Path | None, when_shown: Callable[[], None] | None = None) 
         raise UserError(start.trouble.sentence)
     bugs = sys.excepthook = _Bugs(start.window)
     start.window_changed.connect(bugs.follow)
+    start.window_changed.connect(_watch_signals)
+    _watch_signals(start.window)
     QTimer.singleShot(0, gc.freeze)  # what stands now is no garbage
     if when_shown is not None:
         QTimer.singleShot(0, when_shown)
@@ -152,7 +154,25 @@ def open_start(path: Path | None, settings_file: Path) -> "Start":
     apply_theme(make_application(), settings.theme)
     start = Start(settings, settings_file)
     start.open(path or paths.default_database(), create=path is None)
+    _tidy_up(settings_file.parent, settings.last_folder)
     return start
+
+
+def _watch_signals(window: "MainWindow") -> None:
+    window.endings.watch_signals()
+
+
+def _tidy_up(settings_folder: Path, last_folder: str) -> None:
+    """Beside the window, remove what programs that died left half made."""
+    from threading import Thread
+
+    from kehoach_desktop.services import files
+
+    def tidy() -> None:
+        files.tidy_up(settings_folder, *([Path(last_folder)] if last_folder else []))
+        files.tidy_temporary()
+
+    Thread(target=tidy, name="tidying", daemon=True).start()
 
 
 class _Bugs:

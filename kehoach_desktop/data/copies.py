@@ -155,15 +155,12 @@ def write_copy(source: Path, target: Path) -> None:
     It counts only when its pages, its links, its identity and the rows of every table are those of the
     source, counted in the very read the copy was made in.
     """
-    draft = target.with_name(f".{target.name}.{os.getpid()}.tam")
-    try:
+    with placing.draft_of(target) as draft:
         counted = _copy_pages(source, draft, target)
         _check(draft, source, counted)
         with draft.open("rb+") as file:
             os.fsync(file.fileno())
         placing.replace(draft, target)
-    finally:
-        draft.unlink(missing_ok=True)
 
 
 def _copy_pages(source: Path, draft: Path, target: Path) -> dict[str, int]:
@@ -171,7 +168,6 @@ def _copy_pages(source: Path, draft: Path, target: Path) -> dict[str, int]:
 
     What it complains of is said of the source when that is damaged or busy, and of the target else.
     """
-    draft.unlink(missing_ok=True)
     check_identity(source)
     with closing(sqlite3.connect(source, timeout=5, isolation_level=None)) as connection:
         try:

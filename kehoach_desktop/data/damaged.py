@@ -1,6 +1,7 @@
 """A damaged file: what is wrong with it, what can still be read of it, and a good copy in its place."""
 
 import filecmp
+import os
 import shutil
 import sqlite3
 from contextlib import closing, suppress
@@ -70,7 +71,7 @@ def open_readable(path: Path, why: str) -> Store:
     """
     check_identity(path)
     with said_plainly(path):
-        folder = Path(mkdtemp(prefix="kehoach-"))
+        folder = Path(mkdtemp(prefix=f"KeHoachDesktop-{os.getpid()}-"))  # tidied after a death
     try:
         with said_plainly(path):
             for one in (path, journal(path)):
@@ -100,18 +101,17 @@ def replace_damaged(copy: Path, target: Path) -> Path | None:
     with said_plainly(target):
         target.parent.mkdir(parents=True, exist_ok=True)
         lock.take()
-        draft = target.with_name(f".{target.name}.phuc-hoi.tam")
         try:
-            shutil.copyfile(copy, draft)
-            placing.flush(draft)
-            if faults := copies.find_faults(draft):
-                raise UserError(f"Bản sao lưu {copy} chép ra bị lỗi nên không dùng: {faults[0]}")
-            kept = _kept_aside(target) if target.exists() else None
-            # Not after: what the journal says of the damaged file would be done to the good one.
-            journal(target).unlink(missing_ok=True)
-            placing.replace(draft, target)
+            with placing.draft_of(target) as draft:
+                shutil.copyfile(copy, draft)
+                placing.flush(draft)
+                if faults := copies.find_faults(draft):
+                    raise UserError(f"Bản sao lưu {copy} chép ra bị lỗi nên không dùng: {faults[0]}")
+                kept = _kept_aside(target) if target.exists() else None
+                # Not after: what the journal says of the damaged file would be done to the good one.
+                journal(target).unlink(missing_ok=True)
+                placing.replace(draft, target)
         finally:
-            draft.unlink(missing_ok=True)
             lock.release()
     return kept
 

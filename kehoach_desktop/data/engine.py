@@ -10,6 +10,8 @@ import sqlalchemy as sa
 
 _PATIENCE_S = 5  # how long another program may be at the file before we say that it is
 _SOON_READ = 4 << 20  # bytes: some 20 ms
+# From PERSIST to DELETE: SQLite then removes a journal into which a crash had written nothing yet.
+_JOURNAL = ("journal_mode=PERSIST", "journal_mode=DELETE")
 _SAFE = ("synchronous=EXTRA", "foreign_keys=ON", "trusted_schema=OFF")
 
 
@@ -27,7 +29,7 @@ def connect(path: Path, *, read_only: bool) -> sa.Engine:
     if read_only:
         _set_up(engine, "BEGIN", (*_SAFE, "query_only=ON"))
     else:
-        _set_up(engine, "BEGIN IMMEDIATE", ("journal_mode=DELETE", *_SAFE))
+        _set_up(engine, "BEGIN IMMEDIATE", (*_JOURNAL, *_SAFE))
     return engine
 
 

@@ -3,7 +3,6 @@
 import hashlib
 import os
 from collections.abc import Callable
-from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO
 
@@ -89,8 +88,7 @@ def _size(source: Path) -> int:
 
 def _copy(source: Path, target: Path, mark: str, progress: Progress | None) -> None:
     """Write a copy beside ``target``, flush it, compare it with what was read first, and rename it."""
-    draft = target.with_name(f".{target.name[:60]}.{os.getpid()}.tam")
-    try:
+    with placing.draft_of(target) as draft:
         with said_plainly(source), source.open("rb") as read, said_plainly(target), draft.open("wb") as write:
             copied = _pour(read, write, source.stat().st_size, progress)
             write.flush()
@@ -101,9 +99,6 @@ def _copy(source: Path, target: Path, mark: str, progress: Progress | None) -> N
             )
         with said_plainly(target):
             placing.replace(draft, target)
-    finally:
-        with suppress(OSError):
-            draft.unlink(missing_ok=True)
 
 
 def _pour(read: BinaryIO, write: BinaryIO, total: int, progress: Progress | None) -> str:

@@ -1,8 +1,8 @@
 """What a crash left beside a file is taken back by SQLite; when that makes no sound file, all is put back."""
 
-import os
 import shutil
 import sqlite3
+from contextlib import ExitStack
 from pathlib import Path
 
 import sqlalchemy as sa
@@ -26,13 +26,19 @@ class Recovery:
 
     def __init__(self, path: Path) -> None:
         self._pairs: list[tuple[Path, Path]] = []
+        self._drafts = ExitStack()
         left = journal(path)
         self.is_needed = left.exists() and left.stat().st_size > 0
         if self.is_needed:
-            for one, name in ((path, "tep"), (left, "nhat-ky")):
-                aside = path.with_name(f".{path.name}.{os.getpid()}.{name}.tam")
-                self._pairs.append((one, aside))
-                shutil.copyfile(one, aside)
+            try:
+                for one, name in ((path, "tep"), (left, "nhat-ky")):
+                    draft = placing.draft_of(path.with_name(f"{name}-{path.name}"))
+                    aside = self._drafts.enter_context(draft)
+                    self._pairs.append((one, aside))
+                    shutil.copyfile(one, aside)
+            except OSError:
+                self.forget()
+                raise
 
     def check(self, file: sa.Engine, path: Path, *, is_current: bool) -> None:
         """Raise FileDamagedError unless the recovered file is sound: its pages, its links, all its plans."""
@@ -53,8 +59,7 @@ class Recovery:
 
     def forget(self) -> None:
         """Let go what was kept: it is not needed any more."""
-        for _, aside in self._pairs:
-            aside.unlink(missing_ok=True)
+        self._drafts.close()
 
 
 def is_damage(error: BaseException) -> bool:

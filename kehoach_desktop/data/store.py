@@ -1,7 +1,6 @@
 """The file: how it is made, opened and closed, one transaction at a time."""
 
 import errno
-import os
 import uuid
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -108,18 +107,16 @@ def create_store(path: Path) -> Store:
         path.parent.mkdir(parents=True, exist_ok=True)
         lock = Lock(path)
         lock.take()
-        draft = path.with_name(f".{path.name}.{os.getpid()}.moi")
         try:
-            _refuse_existing(path)
-            _write_empty(draft)
-            placing.replace(draft, path)
+            with placing.draft_of(path, ".moi") as draft:
+                _refuse_existing(path)
+                _write_empty(draft)
+                placing.replace(draft, path)
         except BaseException:
             lock.release()
             if not path.exists():
                 lock.path.unlink(missing_ok=True)
             raise
-        finally:
-            draft.unlink(missing_ok=True)
     return _opened(path, lock)
 
 

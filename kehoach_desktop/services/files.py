@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from kehoach_desktop.data import copies
+from kehoach_desktop import leftovers
+from kehoach_desktop.data import copies, evidence_files
 from kehoach_desktop.data.sent_files import sent_files
 from kehoach_desktop.data.store import Store as Store
 from kehoach_desktop.data.store import create_store, discard_store, open_store
@@ -17,7 +18,23 @@ def open_file(path: Path, *, create: bool = False, read_only: bool = False) -> S
         if create:
             return create_store(path)
         _refuse_missing(path)
-    return open_store(path, read_only=read_only)
+    store = open_store(path, read_only=read_only)
+    if not read_only:
+        tidy_up(path.parent, evidence_files.folder_of(path))
+    return store
+
+
+def tidy_up(*folders: Path) -> None:
+    """Remove from the folders what programs that died left half made; what another is making stays."""
+    for folder in folders:
+        leftovers.tidy(folder)
+
+
+def tidy_temporary() -> None:
+    """Remove the copies that programs that died had made to be looked at."""
+    import tempfile
+
+    leftovers.tidy_temporary(Path(tempfile.gettempdir()))
 
 
 @contextmanager

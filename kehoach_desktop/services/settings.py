@@ -54,14 +54,22 @@ class Settings:
                 setattr(settings, known.name, value)
         return settings
 
+    def text(self) -> str:
+        """Return the settings as they are written."""
+        return json.dumps(asdict(self), ensure_ascii=False, indent=2) + "\n"
+
     def write(self, path: Path) -> None:
         """Keep the settings at ``path``; raise UserError when that cannot be done."""
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise UserError(disk_sentence(error, path)) from error
-        text = json.dumps(asdict(self), ensure_ascii=False, indent=2) + "\n"
-        write_file(path, lambda file: file.write(text.encode("utf-8")))
+        write_settings(self.text(), path)
+
+
+def write_settings(text: str, path: Path) -> None:
+    """Keep the text of settings at ``path``, whole; raise UserError when that cannot be done."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UserError(disk_sentence(error, path)) from error
+    write_file(path, lambda file: file.write(text.encode("utf-8")))
 
 
 def told_office(office: Office, name: str, value: Any) -> Office:

@@ -23,6 +23,7 @@ from kehoach_desktop.domain.text import clean
 from kehoach_desktop.domain.words import number_words
 from kehoach_desktop.services.settings import Settings
 from kehoach_desktop.ui.freezing import Freezer
+from kehoach_desktop.ui.rest import Rest
 from kehoach_desktop.ui.sheet import verbs
 from kehoach_desktop.ui.sheet.cell_offers import CellOffers
 from kehoach_desktop.ui.sheet.changed_cell import Seen, first_changed
@@ -222,7 +223,8 @@ class AppendixTab(QWidget):
         self.addActions([self.verbs.actions[name] for name in ("filter", "columns")])
         self.verbs.actions["columns"].toggled.connect(self._on_columns_toggled)
         self.columns.closed.connect(self._on_columns_closed)
-        self.title.editingFinished.connect(self._commit_title)
+        self.title.editingFinished.connect(self._on_title_left)
+        Rest(self.title, self._commit_title)
         self.chooser.activated.connect(self._on_appendix_chosen)
 
     def _on_plan_opened(self, plan: Plan | None) -> None:
@@ -317,8 +319,12 @@ class AppendixTab(QWidget):
             return
         edit = verbs.set_title(self.model.appendix, self.title.text())
         self.title.setModified(False)
-        if edit is not None and not self._workbench.commit(edit, "Sửa tên phụ lục"):
+        if edit is not None and not self._workbench.commit(edit, "Sửa tên phụ lục", mergeable=True):
             self.title.setModified(True)
+
+    def _on_title_left(self) -> None:
+        self._commit_title()
+        self._workbench.end_typing()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Show what changed while another tab was in front."""

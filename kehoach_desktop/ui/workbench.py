@@ -6,7 +6,7 @@ from contextlib import suppress
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
-from kehoach_desktop.domain.edits import Edit, inverse, merged
+from kehoach_desktop.domain.edits import Edit, SetField, inverse, merged
 from kehoach_desktop.domain.errors import UserError
 from kehoach_desktop.domain.issuing import is_frozen, is_refused
 from kehoach_desktop.domain.plan import Plan
@@ -47,6 +47,7 @@ class Workbench(QObject):
         self._wrong = ""  # likewise: what is wrong about it
         self._is_stack_wrong = False
         self.is_stepping = False  # the plan changes by undo or redo
+        self._typing = 0  # which stay in a field: edits of two stays are two steps
 
     @property
     def is_read_only(self) -> bool:
@@ -108,8 +109,12 @@ class Workbench(QObject):
             return False
         if not self._apply(edit):
             return False
-        self.stack.push(_EditCommand(self, edit, text, mergeable=mergeable))
+        self.stack.push(_EditCommand(self, edit, text, self._typing if mergeable else None))
         return True
+
+    def end_typing(self) -> None:
+        """The field is left: what is committed next is a step of its own, of the same field too."""
+        self._typing += 1
 
     def commit_for_good(self, edit: Edit) -> bool:
         """Apply and keep an edit that no undo takes back, such as what a paper that went out leaves behind.
@@ -177,30 +182,31 @@ class Workbench(QObject):
 class _EditCommand(QUndoCommand):
     """One edit on the stack. It is pushed when it is already done, so the first redo does nothing."""
 
-    def __init__(self, workbench: Workbench, edit: Edit, text: str, *, mergeable: bool) -> None:
+    def __init__(self, workbench: Workbench, edit: Edit, text: str, typing: int | None) -> None:
         super().__init__(text)
         self._workbench = workbench
-        self._edit = edit
-        self._mergeable = mergeable
+        self.edit = edit
+        self.typing = typing  # the stay in a field it is of; None when it is a step by itself
         self._is_done = True
 
     def redo(self) -> None:
         if self._is_done:
             self._is_done = False
         else:
-            self._workbench.reapply(self._edit)
+            self._workbench.reapply(self.edit)
 
     def undo(self) -> None:
-        self._workbench.reapply(inverse(self._edit))
+        self._workbench.reapply(inverse(self.edit))
 
     def id(self) -> int:
-        return 1 if self._mergeable else -1
+        return -1 if self.typing is None else 1
 
     def mergeWith(self, other: QUndoCommand) -> bool:
-        if not isinstance(other, _EditCommand):
+        if not isinstance(other, _EditCommand) or other.typing != self.typing:
             return False
-        both = merged(self._edit, other._edit)  # noqa: SLF001 - of the same class
+        both = merged(self.edit, other.edit)
         if both is None:
             return False
-        self._edit = both
+        self.edit = both
+        self.setObsolete(isinstance(both, SetField) and both.old == both.new)  # typed, and taken back
         return True

@@ -12,6 +12,7 @@ from PySide6.QtTest import QTest
 
 from kehoach_desktop import app
 from kehoach_desktop.domain.edits import SetField
+from kehoach_desktop.domain.errors import UserError
 from kehoach_desktop.services import backups, files, opening, plans
 from kehoach_desktop.services.settings import Settings
 from kehoach_desktop.ui.actions import VERBS, WRITING
@@ -20,7 +21,7 @@ LOOKING = {
     *("back_up", "verify", "export_pdf", "export_xlsx", "export_json", "quit", "copy", "find"),
     *("find_next", "find_previous", "show_plan", "show_appendix", "show_tracker", "next_part"),
     *("theme_system", "theme_light", "theme_dark", "versions", "compare", "office", "report"),
-    *("trace_figure", "about"),
+    *("trace_figure", "about", "copies"),
 }
 
 
@@ -242,6 +243,18 @@ def test_a_damaged_file_offers_its_newest_good_copy_and_is_kept_byte_by_byte(qtb
     assert aside.name in start.window.desk.messages.text.replace("\u200b", "")
     assert files.find_faults(kept) == []
     assert made.exists()
+
+
+def test_a_window_that_only_reads_restores_nothing(qtbot, kept, started):
+    from kehoach_desktop.services.restoring import restore_into
+
+    copy = backups.keep_copy(kept, "day")
+    started(kept)
+    window = reading(qtbot, started, kept).window
+    before = kept.read_bytes()
+    with pytest.raises(UserError, match="chỉ để xem"):
+        restore_into(window.workbench.store, copy)
+    assert kept.read_bytes() == before
 
 
 def test_a_damaged_copy_is_not_offered(qtbot, kept, started):

@@ -167,7 +167,7 @@ class ReportVerbs(QObject):
 
     def on_file_asked(self, suffix: str, summary: ReportSummary) -> None:
         """Show a file that was sent, in the system's own program: a copy of the very bytes."""
-        self._copies = self._copies or QTemporaryDir()
+        self._copies = self._copies or opening.temporary_folder()
         folder = Path(self._copies.path())
         self._sources.read(
             partial(_copy_of, self._workbench.store, summary.id, suffix, folder),

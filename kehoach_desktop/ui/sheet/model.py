@@ -233,7 +233,11 @@ class SheetModel(RowsModel):
         edit = set_cell(self.rows[index.row()], index.column(), str(value))
         if edit is None:
             return True
-        return self._workbench.commit(edit, f"Sửa {self.title(index.column()).lower()}")
+        return self._workbench.commit(edit, f"Sửa {self.title(index.column()).lower()}", mergeable=True)
+
+    def end_typing(self) -> None:
+        """A cell's editor is closed: what is typed next is another step."""
+        self._workbench.end_typing()
 
     # -- where things stand -------------------------------------------------------------------------
 

@@ -1,6 +1,7 @@
 """Entries of a record as a small table to type into, with a last row, empty, to add one."""
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -184,6 +185,25 @@ class EntriesModel(RowsModel):
             self.set_wanted.emit(row.entry, {name: parsed})
             if not self._holds(row.key, name, parsed):
                 self.drafts.texts[row.key, number] = text
+
+    def is_right(self, number: int, text: str) -> bool:
+        """Say whether what is typed could be kept as it is."""
+        column, text = self.columns[number], one_line(text)
+        with suppress(UserError):
+            column.parse(text)
+            return bool(text) or not column.required
+        return False
+
+    def means_same(self, number: int, typed: str, text: str) -> bool:
+        """Say whether what is typed says what the cell has: "12," and "12"."""
+        if one_line(typed) == one_line(text):
+            return True
+        if not (typed.strip() and text.strip()):
+            return False
+        with suppress(UserError):
+            parse = self.columns[number].parse
+            return bool(parse(one_line(typed)) == parse(one_line(text)))
+        return False
 
     def retry(self) -> None:
         """Ask again for what is typed right and could not be written, or was not complete."""
