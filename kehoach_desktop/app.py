@@ -1,11 +1,11 @@
-"""The window's wiring: the application, its words and look, the file, and what happens to a bug."""
+"""The window's wiring: the application, its words and look, the file, and who hears of a bug."""
 
 import gc
 import os
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
-from types import TracebackType
 from typing import TYPE_CHECKING
 
 from kehoach_desktop import paths
@@ -47,20 +47,27 @@ def run_window(path: Path | None, when_shown: Callable[[], None] | None = None) 
         )
     from PySide6.QtCore import QTimer
 
+    from kehoach_desktop.bugs.watch import begin_watch
+    from kehoach_desktop.services import sessions
+    from kehoach_desktop.ui.safety import Guard
+
     app = make_application()
+    folder = paths.log_folder()
+    watch = begin_watch(folder)
+    ends = sessions.sudden_ends(folder)  # before the file is opened, which takes back what was half written
     start = open_start(path, paths.user_data() / SETTINGS_FILE)
     if start.trouble is not None and not has_screen():  # nobody would see the page
         start.window.close()
         raise UserError(start.trouble.sentence)
-    bugs = sys.excepthook = _Bugs(start.window)
-    start.window_changed.connect(bugs.follow)
-    start.window_changed.connect(_watch_signals)
-    _watch_signals(start.window)
+    guard = Guard(watch, folder, ends)
+    start.window_changed.connect(guard.follow)
+    start.opened.connect(guard.follow)
+    guard.follow(start.window)
     QTimer.singleShot(0, gc.freeze)  # what stands now is no garbage
     if when_shown is not None:
         QTimer.singleShot(0, when_shown)
     code = app.exec()
-    sys.excepthook = sys.__excepthook__
+    guard.close()
     start.close()
     from kehoach_desktop.ui.copied import leave_clipboard
 
@@ -153,13 +160,14 @@ def open_start(path: Path | None, settings_file: Path) -> "Start":
     settings = Settings.read(settings_file)
     apply_theme(make_application(), settings.theme)
     start = Start(settings, settings_file)
-    start.open(path or paths.default_database(), create=path is None)
+    try:
+        start.open(path or paths.default_database(), create=path is None)
+    except Exception:  # a bug: a window left standing would bring down Python's end
+        start.window.close()
+        start.window.deleteLater()
+        raise
     _tidy_up(settings_file.parent, settings.last_folder)
     return start
-
-
-def _watch_signals(window: "MainWindow") -> None:
-    window.endings.watch_signals()
 
 
 def _tidy_up(settings_folder: Path, last_folder: str) -> None:
@@ -175,31 +183,22 @@ def _tidy_up(settings_folder: Path, last_folder: str) -> None:
     Thread(target=tidy, name="tidying", daemon=True).start()
 
 
-class _Bugs:
-    """What happens to an exception nobody caught: it is printed whole, and said in the window."""
+def say_in_box(sentence: str) -> None:
+    """Show a sentence where there is a screen, by the least that can still do it; never raise."""
+    with suppress(Exception):
+        if not has_screen():
+            return
+        if sys.platform == "win32":  # the system's own: it may be Qt that does not start
+            import ctypes
 
-    def __init__(self, window: "MainWindow") -> None:
-        self._window = window
+            ctypes.windll.user32.MessageBoxW(None, sentence, "Kế hoạch Desktop", 0x30)
+            return
+        make_application()
+        _say_calmly(sentence)
 
-    def follow(self, window: "MainWindow") -> None:
-        """Say it in another window from now on."""
-        self._window = window
 
-    def __call__(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
-        if sys.stderr is not None:  # a windowed program on Windows has none
-            import traceback
+def _say_calmly(sentence: str) -> None:
+    from PySide6.QtWidgets import QMessageBox
 
-            traceback.print_exception(kind, error, trace)
-        from PySide6.QtCore import QTimer
-
-        # Not now: the bug may have come out of a table that is half changed, and a message lays the window
-        # out, which asks that table.
-        QTimer.singleShot(0, self._window, self._say)
-
-    def _say(self) -> None:
-        self._window.status.end()
-        self._window.desk.messages.say(
-            "bad",
-            "Chương trình gặp lỗi ngoài dự kiến; những gì đã lưu vẫn còn nguyên. "
-            "Nếu lỗi lặp lại, hãy đóng chương trình rồi mở lại.",
-        )
+    box = QMessageBox(QMessageBox.Icon.Warning, "Kế hoạch Desktop", sentence)
+    box.exec()

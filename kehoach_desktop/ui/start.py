@@ -1,5 +1,6 @@
 """A window on a file: opened as well as can be, or a page of what is in its way and what can be done."""
 
+import sys
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -25,7 +26,8 @@ _DAMAGED = "Tệp bị hỏng nên không ghi thêm gì vào đó."
 class Start(QObject):
     """Has the window in front. Another file, or the same in another way, gets a window of its own."""
 
-    window_changed = Signal(object)  # MainWindow
+    window_changed = Signal(object)  # MainWindow: it has taken the place of another, and has no file yet
+    opened = Signal(object)  # MainWindow: its file is open
 
     def __init__(self, settings: Settings, settings_file: Path) -> None:
         super().__init__()
@@ -73,6 +75,7 @@ class Start(QObject):
         if store.is_read_only:
             strip = self.window.read_only(can_try=True)
             strip.writing_wanted.connect(self.on_writing_wanted)
+        self.opened.emit(self.window)
         self._tell_of(store)
         self._check.start()
 
@@ -241,4 +244,8 @@ class Start(QObject):
 
 
 def _paint() -> None:
-    QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
+    """Let Qt show what there is; a bug in that is told of, and no reason not to go on."""
+    try:
+        QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
+    except Exception as error:  # noqa: BLE001 - of a slot: Qt hands it on to whoever let it work
+        sys.excepthook(type(error), error, error.__traceback__)
