@@ -8,8 +8,8 @@ from pathlib import Path
 import sqlalchemy as sa
 
 from kehoach_desktop import placing
-from kehoach_desktop.data import plans
-from kehoach_desktop.data.faults import damaged
+from kehoach_desktop.data import directory, legal_bases, plans
+from kehoach_desktop.data.faults import damaged, reads
 from kehoach_desktop.domain.errors import FileDamagedError
 
 
@@ -48,8 +48,8 @@ class Recovery:
             found = [row[0] for row in connection.exec_driver_sql("PRAGMA integrity_check(1)")]
             if found != ["ok"] or connection.exec_driver_sql("PRAGMA foreign_key_check").first():
                 raise damaged(path)
-            for summary in plans.list_plans(connection) if is_current else ():
-                plans.load_plan(connection, summary.id)
+            if is_current:
+                read_all(connection)
 
     def put_back(self) -> None:
         """Make the file and its journal what they were."""
@@ -60,6 +60,16 @@ class Recovery:
     def forget(self) -> None:
         """Let go what was kept: it is not needed any more."""
         self._drafts.close()
+
+
+@reads
+def read_all(connection: sa.Connection) -> None:
+    """Read every plan and report, and what belongs to the file; a value of no known kind is damage."""
+    for (plan_id,) in connection.exec_driver_sql("SELECT id FROM plan").all():
+        plans.load_plan(connection, plan_id)
+    plans.list_plans(connection)
+    directory.list_entries(connection)
+    legal_bases.list_bases(connection)
 
 
 def is_damage(error: BaseException) -> bool:
