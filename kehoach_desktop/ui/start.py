@@ -101,7 +101,7 @@ class Start(QObject):
         self.trouble = trouble
         self.window.status.saved.setVisible(self._has_file())  # nothing is kept where no file is open
         page = self.page = TroublePage(trouble)
-        page.leave.setEnabled(self._has_file())  # nothing lies below it
+        page.escape.setEnabled(self._has_file())  # nothing lies below it
         page.copy_chosen.connect(self.on_copy_chosen)
         page.look_chosen.connect(self.on_look_chosen)
         page.again_chosen.connect(self.on_again_chosen)
