@@ -4,7 +4,7 @@ import filecmp
 import os
 import shutil
 import sqlite3
-from contextlib import closing, suppress
+from contextlib import closing
 from pathlib import Path
 from tempfile import mkdtemp
 
@@ -44,15 +44,20 @@ def content_of(path: Path) -> bytes:
         engine.dispose()
 
 
-def is_ours_by_shape(path: Path) -> bool:
-    """Say whether the tables of a file are those this very version makes, whatever its head says."""
-    with closing(sqlite3.connect(":memory:")) as new, suppress(sqlite3.Error, UnicodeDecodeError, ValueError):
-        for table in schema.metadata.sorted_tables:
-            new.execute(str(CreateTable(table).compile(dialect=sqlite.dialect())))
-        name = path.absolute().as_uri() + "?mode=ro&immutable=1"  # nothing is taken back, nothing written
-        with closing(sqlite3.connect(name, uri=True)) as file:
-            return _columns(file) == _columns(new)
-    return False
+def is_newer(path: Path) -> bool:
+    """Say whether a file whose head says so is of a newer version: its tables can be read, and are others.
+
+    A file of this very version with a spoilt head is damaged, and so is one whose tables cannot be read.
+    """
+    try:
+        with closing(sqlite3.connect(":memory:")) as new:
+            for table in schema.metadata.sorted_tables:
+                new.execute(str(CreateTable(table).compile(dialect=sqlite.dialect())))
+            name = path.absolute().as_uri() + "?mode=ro&immutable=1"  # nothing is taken back, nothing written
+            with closing(sqlite3.connect(name, uri=True)) as file:
+                return _columns(file) != _columns(new)
+    except (sqlite3.Error, ValueError):
+        return False
 
 
 def _columns(connection: sqlite3.Connection) -> dict[str, list[str]]:

@@ -96,7 +96,7 @@ def begin_anew(path: Path) -> Store:
 def trouble_of(path: Path, error: UserError, *, may_begin_anew: bool = False) -> Trouble:
     """Return what an error at opening means."""
     kind = next((kind for known, kind in _KINDS if isinstance(error, known)), FAILED)
-    if kind == NEWER and damaged.is_ours_by_shape(path):  # it is not newer: its head is spoilt
+    if kind == NEWER and not damaged.is_newer(path):  # its head is spoilt
         return Trouble(DAMAGED, path, str(damage(path)))
     return Trouble(kind, path, str(error), may_begin_anew and kind == MISSING)
 
