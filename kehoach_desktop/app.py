@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
     from kehoach_desktop.ui.main_window import MainWindow
+    from kehoach_desktop.ui.start import Start
 
 SETTINGS_FILE = "settings.json"
 _SWITCH_SECONDS = 0.0005  # a key waits so long for a thread at work to let go, several times: 5 ms is felt
@@ -33,7 +34,7 @@ def has_screen() -> bool:
 def run_window(path: Path | None, when_shown: Callable[[], None] | None = None) -> int:
     """Show the window on ``path``, or on the user's own file (made when missing); return the exit code.
 
-    When the file cannot be opened, the sentence is shown in a window, or raised where there is no screen.
+    When the file cannot be opened, the window says why and what can be done; without a screen it is raised.
     ``when_shown`` is called as soon as the plan is painted and the window answers.
     """
     gc.disable()  # nothing made while starting is garbage, and looking for some takes a tenth of the start
@@ -48,26 +49,26 @@ def run_window(path: Path | None, when_shown: Callable[[], None] | None = None) 
 
     from kehoach_desktop.bugs.watch import begin_watch
     from kehoach_desktop.services import sessions
-    from kehoach_desktop.ui.safety import Safety
+    from kehoach_desktop.ui.safety import Guard
 
     app = make_application()
     folder = paths.log_folder()
     watch = begin_watch(folder)
     ends = sessions.sudden_ends(folder)  # before the file is opened, which takes back what was half written
-    try:
-        window = open_window(path, paths.user_data() / SETTINGS_FILE)
-    except UserError as error:
-        if not has_screen():
-            raise
-        _say_calmly(str(error))
-        return 1
-    session = sessions.Session(folder, window.workbench.store.path)
-    safety = Safety(window, watch, session, ends)
+    start = open_start(path, paths.user_data() / SETTINGS_FILE)
+    if start.trouble is not None and not has_screen():  # nobody would see the page
+        start.window.close()
+        raise UserError(start.trouble.sentence)
+    guard = Guard(watch, folder, ends)
+    start.window_changed.connect(guard.follow)
+    start.opened.connect(guard.follow)
+    guard.follow(start.window)
     QTimer.singleShot(0, gc.freeze)  # what stands now is no garbage
     if when_shown is not None:
         QTimer.singleShot(0, when_shown)
     code = app.exec()
-    safety.close()
+    guard.close()
+    start.close()
     from kehoach_desktop.ui.copied import leave_clipboard
 
     leave_clipboard()
@@ -143,39 +144,43 @@ def make_application() -> "QApplication":
 
 
 def open_window(path: Path | None, settings_file: Path) -> "MainWindow":
-    """Show the window, then open the file in it; raises UserError, with no window left, when that fails.
+    """Show the window with the file opened in it, or with a page that says what is in the way."""
+    return open_start(path, settings_file).window
 
-    A named file that is missing is an error; the user's own (``path`` None) is made.
+
+def open_start(path: Path | None, settings_file: Path) -> "Start":
+    """Show the window, then open the file in it; where that fails, a page says why and what can be done.
+
+    A named file that is missing is such a case; the user's own (``path`` None) is made.
     """
-    from kehoach_desktop.services import files
     from kehoach_desktop.services.settings import Settings
-    from kehoach_desktop.ui.main_window import MainWindow
+    from kehoach_desktop.ui.start import Start
     from kehoach_desktop.ui.theme import apply_theme
 
     settings = Settings.read(settings_file)
     apply_theme(make_application(), settings.theme)
-    window = MainWindow(settings, settings_file)
-    window.show()
-    _paint()
+    start = Start(settings, settings_file)
     try:
-        store = files.open_file(path or paths.default_database(), create=path is None)
-        window.work_on(store)
-        _paint()
-    except Exception:  # a bug too: a window left standing would bring down Python's end
-        window.close()
-        window.deleteLater()
+        start.open(path or paths.default_database(), create=path is None)
+    except Exception:  # a bug: a window left standing would bring down Python's end
+        start.window.close()
+        start.window.deleteLater()
         raise
-    return window
+    _tidy_up(settings_file.parent, settings.last_folder)
+    return start
 
 
-def _paint() -> None:
-    """Let Qt show what there is; a bug in that is told of, and no reason not to go on."""
-    from PySide6.QtCore import QCoreApplication, QEventLoop
+def _tidy_up(settings_folder: Path, last_folder: str) -> None:
+    """Beside the window, remove what programs that died left half made."""
+    from threading import Thread
 
-    try:
-        QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
-    except Exception as error:  # noqa: BLE001 - of a slot: Qt hands it on to whoever let it work
-        sys.excepthook(type(error), error, error.__traceback__)
+    from kehoach_desktop.services import files
+
+    def tidy() -> None:
+        files.tidy_up(settings_folder, *([Path(last_folder)] if last_folder else []))
+        files.tidy_temporary()
+
+    Thread(target=tidy, name="tidying", daemon=True).start()
 
 
 def say_in_box(sentence: str) -> None:

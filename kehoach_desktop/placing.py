@@ -1,8 +1,13 @@
-"""Putting a finished file in its place: what may be replaced, and patience while it is in use."""
+"""Putting a finished file in its place: its draft, what may be replaced, patience while it is in use."""
 
+import os
+import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from kehoach_desktop import leftovers
 from kehoach_desktop.domain.errors import UserError
 
 RETRY_S = 2.5  # how long a file may be busy (a virus scanner, a preview) before we say it is open
@@ -36,8 +41,22 @@ def is_database(path: Path) -> bool:
         return file.read(len(_DATABASE)) == _DATABASE
 
 
+@contextmanager
+def draft_of(target: Path, suffix: str = ".tam") -> Iterator[Path]:
+    """Give a place beside ``target`` to make it in first, a file or a folder; it is gone at the end.
+
+    What programs that died left beside it goes first, then what an earlier try of ours left at the place.
+    """
+    leftovers.tidy(target.parent)
+    with leftovers.under_way(target.with_name(leftovers.draft_name(target.name, suffix))) as draft:
+        yield draft
+
+
 def replace(draft: Path, target: Path) -> None:
-    """Rename ``draft`` over ``target``, trying again while Windows says the target is in use."""
+    """Rename ``draft`` over ``target``, trying again while Windows says the target is in use.
+
+    When it returns, also the new name is on the disk.
+    """
     deadline = time.monotonic() + RETRY_S
     while True:
         try:
@@ -47,4 +66,26 @@ def replace(draft: Path, target: Path) -> None:
                 raise
             time.sleep(_PAUSE_S)
         else:
+            settle(target.parent)
             return
+
+
+def settle(folder: Path) -> None:
+    """Have the names in ``folder`` written down: a file's own bytes were flushed by who wrote them.
+
+    Windows has nothing of the kind; its file system notes a renaming before any later flush of another file.
+    """
+    if sys.platform == "win32":
+        return
+    with suppress(OSError):  # some network shares refuse it
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+def flush(path: Path) -> None:
+    """Have the system write a file to the disk before it counts."""
+    with path.open("rb+") as file:
+        os.fsync(file.fileno())

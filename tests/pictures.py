@@ -23,7 +23,10 @@ from kehoach_desktop.domain.edits import SetField, Splice
 from kehoach_desktop.domain.figures import all_tasks
 from kehoach_desktop.domain.plan import Status
 from kehoach_desktop.services import files, plans
+from kehoach_desktop.services.backups import CopyNote, Counts
+from kehoach_desktop.services.opening import DAMAGED, HELD, Trouble
 from kehoach_desktop.services.settings import Settings
+from kehoach_desktop.ui.trouble_page import TroublePage
 
 
 def wait(seconds: float) -> None:
@@ -116,6 +119,30 @@ def _table(window: Any) -> None:
     rows.append(("7", "Cuộc thi tìm hiểu cải cách hành chính", "Thi viết", "Đoàn xã", "tháng 9", ""))
     QApplication.clipboard().setText("\n".join("\t".join(cells) for cells in rows))
     window.verbs["paste_table"].trigger()
+
+
+def _held(window: Any) -> None:
+    sentence = "Tệp so-ke-hoach.kehoach đang được mở bởi lan trên máy VP-02 từ 07:45 ngày 28/11/2026; "
+    trouble = Trouble(HELD, window.workbench.store.path, f"{sentence}hãy đóng cửa sổ đó trước khi ghi.")
+    window.desk.show_page(TroublePage(trouble))
+
+
+def _damaged(window: Any) -> None:
+    path = window.workbench.store.path
+    sentence = f"Tệp {path.name} bị hỏng; hãy phục hồi từ bản sao lưu gần nhất."
+    page = TroublePage(Trouble(DAMAGED, path, sentence))
+    window.desk.show_page(page)
+    made_at = dt.datetime(2026, 11, 27, 16, 30).astimezone()
+    page.show_found(CopyNote(path, made_at, 180_000, "day", Counts(plans=3)), is_readable=True)
+
+
+def _reading(window: Any) -> None:
+    window.workbench.store.why_read_only = (
+        "Tệp so-ke-hoach.kehoach đang được mở bởi lan trên máy VP-02 từ 07:45 ngày 28/11/2026; "
+        "hãy đóng cửa sổ đó trước khi ghi."
+    )
+    window.read_only(can_try=True)
+    window.verbs["show_tracker"].trigger()
 
 
 def _issued(window: Any) -> None:
@@ -284,6 +311,9 @@ def _bin_empty(window: Any) -> None:
 
 
 STATES: dict[str, Callable[[Any], None]] = {
+    "held": _held,
+    "damaged": _damaged,
+    "reading": _reading,
     "window": _verb("show_plan"),
     "appendix": _verb("show_appendix"),
     "filter": _filter,

@@ -1,17 +1,19 @@
 """Starting the window: on which file, what a refused one leads to, and what happens to a bug."""
 
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QMessageBox
+from PySide6.QtCore import QTimer
 
 from kehoach_desktop import app, paths
 from kehoach_desktop.domain.errors import UserError
 from kehoach_desktop.services import files, plans
 from kehoach_desktop.services.settings import Settings
+from kehoach_desktop.ui.trouble_page import TroublePage
 
 
 @pytest.fixture(autouse=True)
@@ -37,26 +39,35 @@ def test_the_users_own_file_is_made(qtbot, folder, opened):
     assert window.desk.page is not None, "the first start asks"
 
 
-def test_a_named_file_that_is_missing_is_an_error_and_is_not_made(qtbot, folder, tmp_path):
-    with pytest.raises(UserError, match="Không tìm thấy tệp dữ liệu"):
-        app.open_window(tmp_path / "khác.kehoach", folder / "settings.json")
+def test_a_named_file_that_is_missing_is_said_on_a_page_and_is_not_made(qtbot, folder, tmp_path, opened):
+    window = app.open_window(tmp_path / "khác.kehoach", folder / "settings.json")
+    opened(window)
+    assert "Không tìm thấy tệp dữ liệu" in window.start.page.words
     assert not (tmp_path / "khác.kehoach").exists()
 
 
-def test_a_file_held_by_another_is_an_error_that_names_it(qtbot, folder, tmp_path):
+def test_a_file_held_by_another_is_said_on_a_page_that_names_it(qtbot, folder, tmp_path, opened):
     path = tmp_path / "so.kehoach"
-    with files.open_file(path, create=True), pytest.raises(UserError, match="đang được mở bởi"):
-        app.open_window(path, folder / "settings.json")
+    with files.open_file(path, create=True):
+        window = app.open_window(path, folder / "settings.json")
+        opened(window)
+        assert re.search(r"đang được mở bởi .* trên máy .* từ \d\d:\d\d ngày", window.start.page.words)
 
 
-def test_a_refused_file_is_raised_without_a_screen_and_said_with_one(qtbot, tmp_path, monkeypatch):
+def test_a_refused_file_is_raised_without_a_screen_and_said_with_one(qtbot, tmp_path, monkeypatch, folder):
     path = tmp_path / "khác.kehoach"
-    with pytest.raises(UserError):
+    with pytest.raises(UserError, match="Không tìm thấy tệp dữ liệu"):
         app.run_window(path)
     said = []
+
+    def press_quit() -> None:
+        page = next(one for one in app.make_application().allWidgets() if isinstance(one, TroublePage))
+        said.append(page.words)
+        page.end.click()
+
     monkeypatch.setattr(app, "has_screen", lambda: True)
-    monkeypatch.setattr(QMessageBox, "exec", lambda box: said.append(box.text()))
-    assert app.run_window(path) == 1
+    QTimer.singleShot(20_000, app.make_application().quit)  # a test that fails must end too
+    assert app.run_window(path, press_quit) == 0
     assert "Không tìm thấy tệp dữ liệu" in said[0]
 
 

@@ -11,6 +11,8 @@ def test_nothing_falls_short(name, tmp_path):
     campaign = load(name)
     if sys.platform == "win32" and (why := getattr(campaign, "NOT_ON_WINDOWS", "")):
         pytest.skip(why)
+    if why := getattr(campaign, "WITHOUT", ""):
+        pytest.skip(why)
     outcome = campaign.run(campaign.SHORT, tmp_path, 1)
     assert outcome.faults == []
     assert outcome.tried >= campaign.SHORT

@@ -1,6 +1,7 @@
 """A file an earlier program made: it is read without being touched, and brought up to date with care."""
 
 import json
+import os
 import shutil
 import sqlite3
 import struct
@@ -15,7 +16,7 @@ from kehoach_desktop.cli import run
 from kehoach_desktop.data import migrations
 from kehoach_desktop.data.schema import SCHEMA_VERSION
 from kehoach_desktop.domain.errors import UserError
-from kehoach_desktop.services import files, plans
+from kehoach_desktop.services import directory, files, legal_bases, plans
 
 
 def version_of(path):
@@ -225,3 +226,87 @@ def test_a_file_of_no_version_is_not_ours(older):
     for read_only in (True, False):
         with pytest.raises(UserError, match="chương trình khác; hãy chọn đúng tệp"):
             files.open_file(older, read_only=read_only)
+
+
+def rows_by_table(path):
+    """Every row of every table as a dictionary, in order, as SQLite itself has it."""
+    with closing(sqlite3.connect(path)) as connection:
+        connection.row_factory = sqlite3.Row
+        names = [row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+        return {
+            name: [dict(row) for row in connection.execute(f'SELECT * FROM "{name}" ORDER BY rowid')]  # noqa: S608
+            for name in names
+        }
+
+
+def test_bringing_up_to_date_keeps_every_value_of_every_row(older):
+    before = rows_by_table(older)
+    files.open_file(older).close()
+    after = rows_by_table(older)
+    for table, rows in before.items():
+        kept = [{name: row[name] for name in rows[0]} for row in after[table]] if rows else after[table]
+        assert kept == rows, table
+    assert all(not after[table] for table in set(after) - set(before))
+
+
+@pytest.mark.parametrize("kept", KEPT, ids=lambda path: path.stem)
+def test_a_file_of_every_version_is_read_as_it_always_was(kept, tmp_path):
+    """What the program reads of it, word for word; the texts were written when its version was released."""
+    path = tmp_path / kept.name
+    shutil.copyfile(kept, path)
+    files.open_file(path).close()
+    told = tmp_path / "kế hoạch.json"
+    assert run(["dump", "--db", str(path), "--out", str(told)]) == 0
+    with files.open_file(path) as store:
+        library = [repr(one) for one in legal_bases.list_bases(store) if one.id]
+        listed = [repr(one) for one in directory.rows_as_they_stand(store)]
+    read = {"plan": json.loads(told.read_text("utf-8")), "legal_bases": library, "directory": listed}
+    wanted = kept.with_suffix(".json")
+    if os.environ.get("KEHOACH_RENEW_REFERENCE"):
+        wanted.write_text(json.dumps(read, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    assert read == json.loads(wanted.read_text("utf-8"))
+
+
+def test_of_the_last_version_one_of_everything_is_kept():
+    """A file that lacks a thing proves nothing of it."""
+    last = [path for path in KEPT if path.stem.endswith("-all")][-1]
+    with closing(sqlite3.connect(f"file:{last}?mode=ro", uri=True)) as connection:
+        tables = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
+        for (table,) in tables:
+            for column in [row[1] for row in connection.execute(f'PRAGMA table_info("{table}")')]:
+                query = f"SELECT count(*) FROM \"{table}\" WHERE \"{column}\" NOT IN ('', '[]')"  # noqa: S608
+                if (table, column) != ("legal_basis", "in_force_to"):  # a text that went out of force: none
+                    assert connection.execute(query).fetchone()[0], f"{table}.{column}"
+
+
+def test_a_step_that_makes_a_table_anew_does_not_delete_what_hangs_on_it(older, monkeypatch):
+    """With foreign keys on, SQLite deletes the children of each row of a table that is dropped."""
+    before, last = rows_by_table(older), SCHEMA_VERSION - 1
+    own = migrations.STEPS[last]
+
+    def made_anew(connection):
+        own(connection)
+        connection.exec_driver_sql("CREATE TABLE task_new AS SELECT * FROM task")
+        connection.exec_driver_sql("DROP TABLE task")
+        connection.exec_driver_sql("ALTER TABLE task_new RENAME TO task")
+        connection.exec_driver_sql("CREATE UNIQUE INDEX task_id ON task (id)")
+
+    monkeypatch.setitem(migrations.STEPS, last, made_anew)
+    files.open_file(older).close()
+    assert rows_by_table(older)["progress"] == before["progress"]
+    with files.open_file(older) as store, store.transaction() as connection:
+        assert connection.exec_driver_sql("PRAGMA foreign_keys").scalar_one() == 1
+
+
+def test_a_step_that_loses_the_owner_of_a_row_fails_and_leaves_the_file(older, monkeypatch):
+    before = rows_of(older)
+    own = migrations.STEPS[SCHEMA_VERSION - 1]
+
+    def loses(connection):
+        own(connection)
+        connection.exec_driver_sql("DELETE FROM activity")
+
+    monkeypatch.setitem(migrations.STEPS, SCHEMA_VERSION - 1, loses)
+    with pytest.raises(UserError, match="chưa được nâng cấp, vẫn còn nguyên"):
+        files.open_file(older)
+    assert rows_of(older) == before

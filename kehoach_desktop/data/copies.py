@@ -66,7 +66,7 @@ def put_new(draft: Path, target: Path) -> None:
 
 def keep_before_upgrade(path: Path) -> Path:
     """Keep a checked copy beside a file that is about to be brought up to date, and return it."""
-    kept = _stamped(path, "truoc-khi-nang-cap")
+    kept = stamped(path, "truoc-khi-nang-cap")
     with said_plainly(kept):
         write_copy(path, kept)
     return kept
@@ -131,7 +131,7 @@ def file_id(path: Path) -> str:
 
 def _kept_aside(target: Path) -> Path:
     """Keep the file that is to be replaced under a name of its own, and return it."""
-    kept = _stamped(target, "truoc-khi-phuc-hoi")
+    kept = stamped(target, "truoc-khi-phuc-hoi")
     try:
         write_copy(target, kept)
     except UserError:  # damaged: every byte is kept as it is, with what a crash left beside it
@@ -143,7 +143,8 @@ def _kept_aside(target: Path) -> Path:
     return kept
 
 
-def _stamped(path: Path, why: str) -> Path:
+def stamped(path: Path, why: str) -> Path:
+    """Return a name beside the file that says why a copy was kept, and when."""
     stamp = dt.datetime.now().astimezone().strftime("%Y-%m-%d-%H%M%S-%f")
     return path.with_name(f"{path.stem}-{why}-{stamp}{path.suffix}")
 
@@ -154,15 +155,12 @@ def write_copy(source: Path, target: Path) -> None:
     It counts only when its pages, its links, its identity and the rows of every table are those of the
     source, counted in the very read the copy was made in.
     """
-    draft = target.with_name(f".{target.name}.{os.getpid()}.tam")
-    try:
+    with placing.draft_of(target) as draft:
         counted = _copy_pages(source, draft, target)
         _check(draft, source, counted)
         with draft.open("rb+") as file:
             os.fsync(file.fileno())
         placing.replace(draft, target)
-    finally:
-        draft.unlink(missing_ok=True)
 
 
 def _copy_pages(source: Path, draft: Path, target: Path) -> dict[str, int]:
@@ -170,7 +168,6 @@ def _copy_pages(source: Path, draft: Path, target: Path) -> dict[str, int]:
 
     What it complains of is said of the source when that is damaged or busy, and of the target else.
     """
-    draft.unlink(missing_ok=True)
     check_identity(source)
     with closing(sqlite3.connect(source, timeout=5, isolation_level=None)) as connection:
         try:

@@ -5,14 +5,18 @@ from dataclasses import fields, replace
 import sqlalchemy as sa
 
 from kehoach_desktop.data import schema
+from kehoach_desktop.data.faults import reads
 from kehoach_desktop.data.schema import directory
+from kehoach_desktop.data.soundness import Shape
 from kehoach_desktop.domain.directory import DirectoryEntry, Kind
 from kehoach_desktop.domain.plan import Status
 
 _FIELDS = [field.name for field in fields(DirectoryEntry)]
+_SHAPE = Shape(directory.c[name] for name in _FIELDS)
 _ENOUGH_TEXTS = 1000  # different ones in a column; the rarest are left out
 
 
+@reads
 def list_entries(connection: sa.Connection) -> list[DirectoryEntry]:
     """Return every row, removed ones too, in the order they came in."""
     query = sa.select(directory).order_by(directory.c.id)
@@ -50,6 +54,7 @@ def drop_entry(connection: sa.Connection, entry_id: int) -> None:
     connection.execute(sa.delete(directory).where(directory.c.id == entry_id))
 
 
+@reads
 def used_texts(connection: sa.Connection, field: str) -> list[tuple[str, int]]:
     """Return what the plans of the file have in a column of the appendix, and how often, the most first."""
     p, x, a, t = schema.plan, schema.appendix, schema.activity, schema.task
@@ -62,6 +67,7 @@ def used_texts(connection: sa.Connection, field: str) -> list[tuple[str, int]]:
     return [(text, times) for text, times in connection.execute(query.limit(_ENOUGH_TEXTS))]
 
 
+@reads
 def texts_by_plan(
     connection: sa.Connection, kind: Kind, fields: list[str], but: int | None = None
 ) -> list[tuple[int, Status, str, int]]:
@@ -85,4 +91,5 @@ def texts_by_plan(
 
 def _entry(row: sa.RowMapping) -> DirectoryEntry:
     values = {name: row[name] for name in _FIELDS}
+    _SHAPE.check(list(values.values()))
     return DirectoryEntry(**values | {"kind": Kind(row["kind"]), "aliases": tuple(row["aliases"])})

@@ -1,13 +1,17 @@
 """How SQLite is spoken to: one connection, safe settings, transactions that start when we say."""
 
 import sqlite3
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
 import sqlalchemy as sa
 
 _PATIENCE_S = 5  # how long another program may be at the file before we say that it is
+_SOON_READ = 4 << 20  # bytes: some 20 ms
+# From PERSIST to DELETE: SQLite then removes a journal into which a crash had written nothing yet.
+_JOURNAL = ("journal_mode=PERSIST", "journal_mode=DELETE")
 _SAFE = ("synchronous=EXTRA", "foreign_keys=ON", "trusted_schema=OFF")
 
 
@@ -25,8 +29,26 @@ def connect(path: Path, *, read_only: bool) -> sa.Engine:
     if read_only:
         _set_up(engine, "BEGIN", (*_SAFE, "query_only=ON"))
     else:
-        _set_up(engine, "BEGIN IMMEDIATE", ("journal_mode=DELETE", *_SAFE))
+        _set_up(engine, "BEGIN IMMEDIATE", (*_JOURNAL, *_SAFE))
     return engine
+
+
+def look_over(file: sa.Engine, path: Path) -> None:
+    """Raise what SQLite says of the file's pages, where looking through them all takes next to no time.
+
+    A larger file is looked through when the window stands (``find_faults_in``).
+    """
+    if path.stat().st_size > _SOON_READ:
+        return
+    with file.connect() as connection:
+        found = [row[0] for row in connection.exec_driver_sql("PRAGMA quick_check(1)")]
+    if found != ["ok"]:
+        raise sqlite3.DatabaseError(f"malformed: {found[0]}")
+
+
+def file_content(connection: sa.Connection) -> bytes:
+    """Return the file byte by byte, through SQLite: another handle on it would undo SQLite's locks."""
+    return _driver(connection.connection).serialize()
 
 
 def copied_into_memory(file: sa.Engine) -> sa.Engine:
@@ -40,6 +62,18 @@ def copied_into_memory(file: sa.Engine) -> sa.Engine:
         connection.exec_driver_sql("SELECT count(*) FROM sqlite_master").all()
         _driver(connection.connection).backup(_driver(target))
     return memory
+
+
+@contextmanager
+def foreign_keys_off(engine: sa.Engine) -> Iterator[None]:
+    """Have this thread's connection look after no foreign keys; outside of transactions only."""
+    with closing(engine.raw_connection()) as raw:
+        _driver(raw).execute("PRAGMA foreign_keys=OFF")
+    try:
+        yield
+    finally:
+        with closing(engine.raw_connection()) as raw:
+            _driver(raw).execute("PRAGMA foreign_keys=ON")
 
 
 def _driver(connection: Any) -> sqlite3.Connection:

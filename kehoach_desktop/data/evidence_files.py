@@ -117,8 +117,7 @@ def _size(source: Path) -> int:
 
 def _copy(source: Path, target: Path, mark: str, progress: Progress | None) -> None:
     """Write a copy beside ``target``, flush it, compare it with what was read first, and rename it."""
-    draft = target.with_name(f".{target.name[:40]}.{os.getpid()}.tam")
-    try:
+    with placing.draft_of(target) as draft:
         with said_plainly(source), source.open("rb") as read, said_plainly(target), draft.open("wb") as write:
             copied = _pour(read, write, source.stat().st_size, progress)
             write.flush()
@@ -130,9 +129,6 @@ def _copy(source: Path, target: Path, mark: str, progress: Progress | None) -> N
         _keep_origin(source, draft)
         with said_plainly(target):
             placing.replace(draft, target)
-    finally:
-        with suppress(OSError):
-            draft.unlink(missing_ok=True)
 
 
 def _keep_origin(source: Path, copy: Path) -> None:

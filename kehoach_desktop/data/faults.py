@@ -1,24 +1,91 @@
 """What SQLite and the disk complain of, said in words a clerk can act on."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import wraps
 from pathlib import Path
+from typing import Concatenate, ParamSpec, TypeVar
 
 import sqlalchemy as sa
 
-from kehoach_desktop.domain.errors import UserError, disk_sentence
-
-_SENTENCES = (
-    ("disk is full", "Ổ đĩa đã đầy nên chưa ghi được vào tệp {path}; hãy giải phóng chỗ trống rồi làm lại."),
-    ("readonly", "Tệp {path} chỉ được đọc, không ghi được; hãy kiểm tra quyền ghi của tệp và thư mục."),
-    ("read-only", "Tệp {path} chỉ được đọc, không ghi được; hãy kiểm tra quyền ghi của tệp và thư mục."),
-    ("is locked", "Tệp {path} đang được chương trình khác dùng; hãy đóng chương trình đó rồi làm lại."),
-    ("malformed", "Tệp {path} bị hỏng; hãy phục hồi từ bản sao lưu gần nhất."),
-    ("not a database", "Tệp {path} không phải tệp dữ liệu của chương trình; hãy chọn đúng tệp."),
-    ("disk i/o error", "Không đọc hoặc ghi được tệp {path} do lỗi ổ đĩa; hãy kiểm tra ổ đĩa rồi làm lại."),
-    ("unable to open", "Không mở được tệp {path}; hãy kiểm tra đường dẫn và quyền truy cập."),
+from kehoach_desktop.domain.errors import (
+    FileDamagedError,
+    FileMissingError,
+    FileReadOnlyError,
+    UserError,
+    disk_sentence,
 )
+
+_READ_ONLY = "Tệp {path} chỉ được đọc, không ghi được; hãy kiểm tra quyền ghi của tệp và thư mục."
+_DAMAGED = "Tệp {path} bị hỏng; hãy phục hồi từ bản sao lưu gần nhất."
+_SENTENCES: tuple[tuple[str, type[UserError], str], ...] = (
+    (
+        "disk is full",
+        UserError,
+        "Ổ đĩa đã đầy nên chưa ghi được vào tệp {path}; hãy giải phóng chỗ trống rồi làm lại.",
+    ),
+    ("readonly", FileReadOnlyError, _READ_ONLY),
+    ("read-only", FileReadOnlyError, _READ_ONLY),
+    (
+        "is locked",
+        UserError,
+        "Tệp {path} đang được chương trình khác dùng; hãy đóng chương trình đó rồi làm lại.",
+    ),
+    ("malformed", FileDamagedError, _DAMAGED),
+    # Said of files whose first bytes are ours (``identity``): something behind them is spoilt.
+    ("not a database", FileDamagedError, _DAMAGED),
+    ("unsupported file format", FileDamagedError, _DAMAGED),
+    ("no such table", FileDamagedError, _DAMAGED),
+    ("no such column", FileDamagedError, _DAMAGED),
+    ("decode to utf-8", FileDamagedError, _DAMAGED),
+    ("too big", FileDamagedError, _DAMAGED),
+    (
+        "disk i/o error",
+        UserError,
+        "Không đọc hoặc ghi được tệp {path} do lỗi ổ đĩa; hãy kiểm tra ổ đĩa rồi làm lại.",
+    ),
+    (
+        "unable to open",
+        UserError,
+        "Không mở được tệp {path}; hãy kiểm tra đường dẫn và quyền truy cập.",
+    ),
+)
+# What a value that our types do not know is met with; an error of SQLite's is none of these.
+_ODD_VALUE = (
+    ValueError,
+    TypeError,
+    AttributeError,
+    LookupError,
+    ArithmeticError,
+    MemoryError,
+    RecursionError,
+)
+_P = ParamSpec("_P")
+_R = TypeVar("_R")
+
+
+def damaged(path: Path | str) -> FileDamagedError:
+    """Return the error that says the file is damaged."""
+    return FileDamagedError(_DAMAGED.format(path=path))
+
+
+def reads(
+    read: Callable[Concatenate[sa.Connection, _P], _R],
+) -> Callable[Concatenate[sa.Connection, _P], _R]:
+    """Make of a value that no version of the program has written (a word, a date, a JSON) a damaged file.
+
+    For functions that only read rows into plain values: what is raised inside is raised by the rows.
+    """
+
+    @wraps(read)
+    def read_or_refuse(connection: sa.Connection, /, *rest: _P.args, **named: _P.kwargs) -> _R:
+        try:
+            return read(connection, *rest, **named)
+        except _ODD_VALUE as error:
+            raise damaged(connection.engine.url.database or "") from error
+
+    return read_or_refuse
 
 
 @contextmanager
@@ -27,14 +94,18 @@ def said_plainly(path: Path) -> Iterator[None]:
     try:
         yield
     except (sa.exc.DBAPIError, sqlite3.DatabaseError) as error:
-        sentence = _sentence(error, path)
-        if sentence is None:
+        told = _told(error, path)
+        if told is None:
             raise
-        raise UserError(sentence) from error
+        raise told from error
+    except UnicodeDecodeError as error:  # what SQLite quotes of a spoilt schema is not even text
+        raise damaged(path) from error
+    except FileNotFoundError as error:
+        raise FileMissingError(disk_sentence(error, path)) from error
     except OSError as error:
         raise UserError(disk_sentence(error, path)) from error
 
 
-def _sentence(error: Exception, path: Path) -> str | None:
+def _told(error: Exception, path: Path) -> UserError | None:
     words = str(error.orig if isinstance(error, sa.exc.DBAPIError) else error).lower()
-    return next((told.format(path=path) for sign, told in _SENTENCES if sign in words), None)
+    return next((kind(told.format(path=path)) for sign, kind, told in _SENTENCES if sign in words), None)

@@ -4,18 +4,25 @@ from dataclasses import fields, replace
 
 import sqlalchemy as sa
 
+from kehoach_desktop.data.faults import reads
 from kehoach_desktop.data.schema import legal_basis
+from kehoach_desktop.data.soundness import Shape
 from kehoach_desktop.domain.legal_basis import LegalBasis
 
 _FIELDS = [field.name for field in fields(LegalBasis)]
+_SHAPE = Shape(legal_basis.c[name] for name in _FIELDS)
 
 
+@reads
 def list_bases(connection: sa.Connection) -> list[LegalBasis]:
     """Return every row, those of removed ones too, in the order they came in."""
     query = sa.select(legal_basis).order_by(legal_basis.c.id)
-    return [
-        LegalBasis(**{name: row[name] for name in _FIELDS}) for row in connection.execute(query).mappings()
-    ]
+    found = []
+    for row in connection.execute(query).mappings():
+        values = {name: row[name] for name in _FIELDS}
+        _SHAPE.check(list(values.values()))
+        found.append(LegalBasis(**values))
+    return found
 
 
 def keep_basis(connection: sa.Connection, basis: LegalBasis) -> LegalBasis:

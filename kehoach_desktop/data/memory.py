@@ -5,10 +5,12 @@ from typing import Any
 import sqlalchemy as sa
 
 from kehoach_desktop.data import schema
+from kehoach_desktop.data.faults import reads
 
 _ENOUGH_PLANS = 200  # an office makes a few a year
 
 
+@reads
 def used_values(connection: sa.Connection, field: str) -> list[Any]:
     """Return what each plan has in ``field``, the plan made last first; reports have forms of their own."""
     plan = schema.plan

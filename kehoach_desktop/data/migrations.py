@@ -8,7 +8,7 @@ from pathlib import Path
 import sqlalchemy as sa
 
 from kehoach_desktop.data import copies
-from kehoach_desktop.data.engine import connect, copied_into_memory
+from kehoach_desktop.data.engine import connect, copied_into_memory, foreign_keys_off
 from kehoach_desktop.data.faults import said_plainly
 from kehoach_desktop.data.schema import SCHEMA_VERSION
 from kehoach_desktop.domain.errors import UserError
@@ -112,8 +112,8 @@ def is_older(engine: sa.Engine) -> bool:
         return _version(connection) < SCHEMA_VERSION
 
 
-def bring_up_to_date(engine: sa.Engine, path: Path) -> None:
-    """Take the file to SCHEMA_VERSION, once a checked copy of it is kept beside it.
+def bring_up_to_date(engine: sa.Engine, path: Path) -> Path:
+    """Take the file to SCHEMA_VERSION, once a checked copy of it is kept beside it; return that copy.
 
     When anything fails the file is as it was, and UserError says so.
     """
@@ -124,12 +124,13 @@ def bring_up_to_date(engine: sa.Engine, path: Path) -> None:
         with said_plainly(path):
             _do_steps(engine)
     except UserError as error:
-        raise UserError(f"{said}. {error}") from error
+        raise type(error)(f"{said}. {error}") from error
     except (sa.exc.DBAPIError, sqlite3.DatabaseError) as error:
         raise UserError(
             f"{said}. Dữ liệu trong tệp không có dạng mà bản cũ đã ghi; "
             "hãy phục hồi từ bản sao lưu gần nhất hoặc mở tệp bằng bản chương trình cũ."
         ) from error
+    return kept
 
 
 def seen_up_to_date(engine: sa.Engine) -> sa.Engine:
@@ -157,10 +158,17 @@ def bring_draft_up_to_date(draft: Path) -> None:
 
 
 def _do_steps(engine: sa.Engine) -> None:
-    with engine.begin() as connection:
+    """Do all the steps in one transaction, and let it stand only when no row has lost its owner.
+
+    Foreign keys are off meanwhile, which SQLite allows only outside of a transaction: with them on, a step
+    that makes a table anew would silently delete all that hangs on its rows.
+    """
+    with foreign_keys_off(engine), engine.begin() as connection:
         for step in range(_version(connection), SCHEMA_VERSION):
             STEPS[step](connection)
             connection.exec_driver_sql(f"PRAGMA user_version = {step + 1}")
+        if lost := connection.exec_driver_sql("PRAGMA foreign_key_check").all():
+            raise sqlite3.IntegrityError(f"{len(lost)} rows without their owner")
 
 
 def _version(connection: sa.Connection) -> int:

@@ -10,7 +10,9 @@ import sqlalchemy as sa
 
 from kehoach_desktop.data import schema
 from kehoach_desktop.data.differences import Difference, Placed, difference, placed
+from kehoach_desktop.data.faults import reads
 from kehoach_desktop.data.schema import TABLES
+from kehoach_desktop.data.soundness import Shape, check_thing
 from kehoach_desktop.domain import plan as domain
 from kehoach_desktop.domain.edits import SLOTS, Edit, EditError, SetField, flat
 from kehoach_desktop.domain.periods import Scheme
@@ -35,6 +37,7 @@ _FIELDS = {
     kind: [field.name for field in fields(cls) if field.name not in SLOTS[kind]]
     for kind, cls in _CLASSES.items()
 }
+_SHAPES = {kind: Shape(TABLES[kind].c[name] for name in names) for kind, names in _FIELDS.items()}
 _AT_ONCE = 500  # ids in a question
 Rows = dict[str, list[dict[str, Any]]]
 
@@ -53,6 +56,10 @@ class PlanSummary(NamedTuple):
     versions: int  # that went out
 
 
+_SUMMARY = Shape(schema.plan.c[name] for name in PlanSummary._fields[:6])
+
+
+@reads
 def list_plans(connection: sa.Connection) -> list[PlanSummary]:
     """Return every plan, the newest year first; reports on them are not plans."""
     p, x, a, t, v = schema.plan, schema.appendix, schema.activity, schema.task, schema.version
@@ -83,9 +90,13 @@ def list_plans(connection: sa.Connection) -> list[PlanSummary]:
         .where(p.c.reporting.is_(None), p.c.deleted_at.is_(None))
         .order_by(p.c.year.desc(), p.c.id.desc())
     )
-    return [PlanSummary(*row) for row in connection.execute(query)]
+    rows = [PlanSummary(*row) for row in connection.execute(query)]
+    for row in rows:
+        _SUMMARY.check(row[:6])
+    return rows
 
 
+@reads
 def newest_scheme(connection: sa.Connection) -> Scheme | None:
     """Return the reporting periods of the newest plan, or None where there is no plan."""
     p = schema.plan
@@ -94,6 +105,7 @@ def newest_scheme(connection: sa.Connection) -> Scheme | None:
     return None if row is None else row.scheme
 
 
+@reads
 def sent_codes(connection: sa.Connection, plan_id: int) -> frozenset[str]:
     """Return the codes of the periods of which a report on the plan has been sent."""
     p = schema.plan
@@ -103,6 +115,7 @@ def sent_codes(connection: sa.Connection, plan_id: int) -> frozenset[str]:
     return frozenset(row.reporting.code for row in connection.execute(query))
 
 
+@reads
 def load_plan(connection: sa.Connection, plan_id: int, *, in_bin: bool = False) -> Plan | None:
     """Return the plan with all that hangs on it, or None; ``in_bin``: one that was deleted too."""
     columns = [schema.plan.c[name] for name in _FIELDS["plan"]]
@@ -284,7 +297,9 @@ def _below(query: sa.Select[Any], table: sa.Table, plan_id: int) -> sa.Select[An
 
 def _thing(kind: str, values: Sequence[Any], children: Children) -> Any:
     """Return the thing of these values, in the order of its fields, with what it owns."""
+    _SHAPES[kind].check(values)
     fields_of = dict(zip(_FIELDS[kind], values, strict=True))
+    check_thing(kind, fields_of)
     for slot, child_kind in SLOTS[kind].items():
         fields_of[slot] = tuple(children.get((child_kind, slot, fields_of["id"]), ()))
     return _CLASSES[kind](**fields_of)

@@ -6,6 +6,7 @@ from typing import NamedTuple
 import sqlalchemy as sa
 
 from kehoach_desktop.data import schema
+from kehoach_desktop.data.faults import reads
 from kehoach_desktop.domain.plan import Reporting, Status
 
 
@@ -32,6 +33,7 @@ class OtherPlan(NamedTuple):
     status: Status
 
 
+@reads
 def list_reports(connection: sa.Connection, plan_id: int) -> list[ReportSummary]:
     """Return the reports on the plan, the one begun last first."""
     p, s = schema.plan, schema.sending
@@ -58,6 +60,7 @@ def list_reports(connection: sa.Connection, plan_id: int) -> list[ReportSummary]
     return [ReportSummary(*row) for row in connection.execute(query)]
 
 
+@reads
 def plans_of_year(connection: sa.Connection, year: int) -> list[OtherPlan]:
     """Return the plans for a year, the one made last first."""
     p = schema.plan

@@ -7,11 +7,12 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from kehoach_desktop.domain.periods import DECREE_09, Reported, Scheme
+from kehoach_desktop.domain.periods import CUMULATIVE, DECREE_09, Reported, Scheme
 from kehoach_desktop.domain.plan import Level, Reporting, Signature, State, Status
 
 APPLICATION_ID = 0x4B48_5444  # "KHTD": says a SQLite file is ours
 SCHEMA_VERSION = 4  # kept in user_version; migrations lead from one to the next
+_LEAP_YEAR, _LONGEST_MONTH = 2024, 31
 
 _LONG = 2_000  # letters from which a text of the history is packed
 
@@ -68,7 +69,12 @@ class Strings(Packed):
 
     def process_result_value(self, value: str | None, dialect: Any) -> tuple[str, ...]:
         """Return the tuple."""
-        return tuple(json.loads(value or "[]"))
+        if value in {None, "[]"}:
+            return ()
+        kept = json.loads(value or "")
+        if not isinstance(kept, list) or not all(isinstance(each, str) for each in kept):
+            raise ValueError("not a list of strings")
+        return tuple(kept)
 
 
 class Marks(Packed):
@@ -78,7 +84,13 @@ class Marks(Packed):
 
     def process_result_value(self, value: str | None, dialect: Any) -> tuple[Any, ...]:
         """Return the tuple of marks."""
-        return tuple(tuple(mark) for mark in json.loads(value or "[]"))
+        if value in {None, "[]"}:
+            return ()
+        marks = tuple(tuple(mark) for mark in json.loads(value or ""))
+        for start, end, style in marks:
+            if not (isinstance(style, str) and 0 <= int(start) < int(end)):
+                raise ValueError("not a mark")
+        return marks
 
 
 class SignatureLines(Packed):
@@ -88,7 +100,10 @@ class SignatureLines(Packed):
 
     def process_result_value(self, value: str | None, dialect: Any) -> Signature:
         """Return the signature."""
-        return Signature(*json.loads(value)) if value else Signature()
+        lines = json.loads(value) if value else ()
+        if not all(isinstance(line, str) for line in lines):
+            raise ValueError("not the lines of a signature")
+        return Signature(*lines)
 
 
 class Moment(sa.types.TypeDecorator[dt.datetime]):
@@ -127,6 +142,11 @@ class PeriodScheme(sa.types.TypeDecorator[Scheme]):
             return DECREE_09
         key, name, closings, reported, days_off = json.loads(value)
         first, second, third, fourth = (tuple(day) for day in closings)
+        for month, day in (first, second, third, fourth):
+            dt.date(_LEAP_YEAR, month, min(day, 28) if day <= _LONGEST_MONTH else day)  # a ValueError else
+        for code, called, days in reported:
+            if code not in CUMULATIVE or not isinstance(called, str) or not (days is None or days + 0 >= 0):
+                raise ValueError("not a period reported on")
         return Scheme(
             key,
             name,
@@ -153,6 +173,8 @@ class ReportedPeriod(sa.types.TypeDecorator[Reporting]):
         if value is None:
             return None
         plan_id, code, start, end = json.loads(value)
+        if not (isinstance(plan_id, int) and isinstance(code, str)):
+            raise TypeError("not what a report is on")
         return Reporting(plan_id, code, dt.date.fromisoformat(start), dt.date.fromisoformat(end))
 
 

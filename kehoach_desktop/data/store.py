@@ -1,8 +1,8 @@
 """The file: how it is made, opened and closed, one transaction at a time."""
 
-import os
+import errno
 import uuid
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
@@ -12,33 +12,67 @@ import sqlalchemy as sa
 
 from kehoach_desktop import placing
 from kehoach_desktop.data import migrations
-from kehoach_desktop.data.engine import connect
+from kehoach_desktop.data.engine import connect, look_over
 from kehoach_desktop.data.faults import said_plainly
 from kehoach_desktop.data.identity import check_identity
 from kehoach_desktop.data.lock import Lock
+from kehoach_desktop.data.recovering import Recovery, is_damage
 from kehoach_desktop.data.schema import APPLICATION_ID, SCHEMA_VERSION, identity, metadata
-from kehoach_desktop.domain.errors import UserError
+from kehoach_desktop.domain.errors import FileDamagedError, FileReadOnlyError, UserError
+
+_ONLY_READ = "Tệp đang mở chỉ để xem."
 
 
 class Store:
-    """One open file. Writing needs its lock; reading does not, and never writes."""
+    """One open file. Writing needs its lock; reading does not, and never writes.
 
-    def __init__(self, path: Path, engine: sa.Engine, lock: Lock | None) -> None:
+    ``why_read_only``: a sentence, "" while it may be written. ``kept_copy``: the copy made before the file
+    was brought up to date just now. ``on_damaged`` is called, in whatever thread, when the file is found
+    damaged; from then on nothing is written to it.
+    """
+
+    def __init__(
+        self, path: Path, engine: sa.Engine, lock: Lock | None, kept_copy: Path | None = None
+    ) -> None:
         self.path = path
+        self.kept_copy = kept_copy
+        self.why_read_only = "" if lock is not None else _ONLY_READ
+        self.is_of_copy = False  # what is read is a copy of the file's bytes
+        self.on_damaged: Callable[[FileDamagedError], None] | None = None
+        self.on_closed: Callable[[], None] | None = None
         self._engine = engine
         self._lock = lock
+
+    @property
+    def is_read_only(self) -> bool:
+        """Whether nothing may be written."""
+        return bool(self.why_read_only)
 
     @contextmanager
     def transaction(self) -> Iterator[sa.Connection]:
         """Give a connection inside one transaction: all of it is kept, or none."""
-        with said_plainly(self.path), self._engine.begin() as connection:
-            yield connection
+        try:
+            with said_plainly(self.path), self._engine.begin() as connection:
+                if self.is_read_only:
+                    connection.exec_driver_sql("PRAGMA query_only=ON")
+                yield connection
+        except FileDamagedError as error:
+            self.tell_damaged(error)
+            raise
+
+    def tell_damaged(self, error: FileDamagedError) -> None:
+        """Write no more: every page written now may bury one that could still be read."""
+        self.why_read_only = self.why_read_only or str(error)
+        if self.on_damaged is not None:
+            self.on_damaged(error)
 
     def close(self) -> None:
         """Close the file and let its lock go."""
         self._engine.dispose()
         if self._lock is not None:
             self._lock.release()
+        if self.on_closed is not None:
+            self.on_closed()
 
     def __enter__(self) -> Self:
         return self
@@ -55,8 +89,9 @@ def open_store(path: Path, *, read_only: bool = False) -> Store:
     An older one is brought up to date: the file itself, after a copy of it was kept beside it, when it is
     opened to write; only what is seen of it when it is opened to read.
 
-    Raises UserError when the file is missing, not ours, newer than this program, damaged at its head, held
-    by another writer, or cannot be brought up to date; the file is then as it was.
+    Raises FileMissingError, FileNotOursError, FileNewerError, FileDamagedError (as far as its head and, in a
+    file soon read, its pages tell), FileHeldError, FileReadOnlyError, or UserError when it cannot be brought
+    up to date; the file is then as it was.
     """
     check_identity(path)
     return _opened(path, None if read_only else _locked(path))
@@ -72,18 +107,16 @@ def create_store(path: Path) -> Store:
         path.parent.mkdir(parents=True, exist_ok=True)
         lock = Lock(path)
         lock.take()
-        draft = path.with_name(f".{path.name}.{os.getpid()}.moi")
         try:
-            _refuse_existing(path)
-            _write_empty(draft)
-            placing.replace(draft, path)
+            with placing.draft_of(path, ".moi") as draft:
+                _refuse_existing(path)
+                _write_empty(draft)
+                placing.replace(draft, path)
         except BaseException:
             lock.release()
             if not path.exists():
                 lock.path.unlink(missing_ok=True)
             raise
-        finally:
-            draft.unlink(missing_ok=True)
     return _opened(path, lock)
 
 
@@ -112,20 +145,43 @@ def _write_empty(draft: Path) -> None:
 
 
 def _opened(path: Path, lock: Lock | None) -> Store:
-    engine = connect(path, read_only=lock is None)
+    """Open the file; what of a crash was taken back in vain is put back when it is damaged."""
     try:
         with said_plainly(path):
-            if migrations.is_older(engine):
-                if lock is None:
-                    engine = migrations.seen_up_to_date(engine)
-                else:
-                    migrations.bring_up_to_date(engine, path)
+            recovery = Recovery(path) if lock is not None else None
+        try:
+            engine, kept = _engine(path, recovery)
+        except BaseException as error:
+            if recovery is not None and is_damage(error):
+                recovery.put_back()
+            raise
+        finally:
+            if recovery is not None:
+                recovery.forget()
     except BaseException:
-        engine.dispose()
         if lock is not None:
             lock.release()
         raise
-    return Store(path, engine, lock)
+    return Store(path, engine, lock, kept)
+
+
+def _engine(path: Path, recovery: Recovery | None) -> tuple[sa.Engine, Path | None]:
+    """Return an engine on the file, brought up to date, and the copy kept before that."""
+    engine = connect(path, read_only=recovery is None)
+    kept: Path | None = None
+    try:
+        with said_plainly(path):
+            look_over(engine, path)
+            is_older = migrations.is_older(engine)
+            if recovery is None:
+                engine = migrations.seen_up_to_date(engine) if is_older else engine
+            else:
+                recovery.check(engine, path, is_current=not is_older)
+                kept = migrations.bring_up_to_date(engine, path) if is_older else None
+    except BaseException:
+        engine.dispose()
+        raise
+    return engine, kept
 
 
 def _locked(path: Path) -> Lock:
@@ -133,9 +189,11 @@ def _locked(path: Path) -> Lock:
     with said_plainly(path):
         try:
             path.open("r+b").close()  # asked of the system itself: rights on Windows are more than a bit
-        except PermissionError as error:
-            raise UserError(
-                f"Tệp {path} chỉ được đọc, không ghi được; hãy kiểm tra quyền ghi của tệp và thư mục."
-            ) from error
-        lock.take()
+            lock.take()  # and its folder must take the lock, and SQLite's journal
+        except OSError as error:
+            if isinstance(error, PermissionError) or error.errno == errno.EROFS:
+                raise FileReadOnlyError(
+                    f"Tệp {path} chỉ được đọc, không ghi được; hãy kiểm tra quyền ghi của tệp và thư mục."
+                ) from error
+            raise
     return lock

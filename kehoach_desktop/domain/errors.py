@@ -12,6 +12,30 @@ class UserError(Exception):
     """
 
 
+class FileHeldError(UserError):
+    """Somebody else has the file open to write; the sentence says who, and since when."""
+
+
+class FileReadOnlyError(UserError):
+    """The file, its folder or its disk takes no writing; it can still be read."""
+
+
+class FileDamagedError(UserError):
+    """The file is one of ours and can no more be read, wholly or in part."""
+
+
+class FileNotOursError(UserError):
+    """What lies there is no file of this program, or was one before its first bytes were spoilt."""
+
+
+class FileNewerError(UserError):
+    """A newer version of this program made the file."""
+
+
+class FileMissingError(UserError):
+    """There is no file of that name."""
+
+
 class Cancelled(Exception):  # noqa: N818 - it is not an error: the user asked for it
     """Raised inside long work when the user cancels; what was half done must be taken back."""
 

@@ -2,7 +2,6 @@
 
 import os
 from collections.abc import Callable
-from contextlib import suppress
 from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO, TypeVar
@@ -26,18 +25,15 @@ def write_file(target: Path, write: Callable[[BinaryIO], T]) -> T:
         raise UserError(disk_sentence(error, target)) from error
     content = BytesIO()
     result = write(content)
-    draft = place.with_name(f".{place.name[:40]}.{os.getpid()}.tam")
     try:
-        with draft.open("wb") as file:
-            file.write(content.getbuffer())
-            file.flush()
-            os.fsync(file.fileno())
-        _take_place(draft, place)
+        with placing.draft_of(place) as draft:
+            with draft.open("wb") as file:
+                file.write(content.getbuffer())
+                file.flush()
+                os.fsync(file.fileno())
+            _take_place(draft, place)
     except OSError as error:
         raise UserError(disk_sentence(error, place)) from error
-    finally:
-        with suppress(OSError):  # the disk that refused the writing may refuse this too
-            draft.unlink(missing_ok=True)
     return result
 
 

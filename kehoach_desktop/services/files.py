@@ -4,11 +4,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from kehoach_desktop.data import copies
+from kehoach_desktop import leftovers
+from kehoach_desktop.data import copies, evidence_files
 from kehoach_desktop.data.sent_files import sent_files
 from kehoach_desktop.data.store import Store as Store
 from kehoach_desktop.data.store import create_store, discard_store, open_store
-from kehoach_desktop.domain.errors import UserError
+from kehoach_desktop.domain.errors import FileMissingError, UserError
 
 
 def open_file(path: Path, *, create: bool = False, read_only: bool = False) -> Store:
@@ -17,19 +18,38 @@ def open_file(path: Path, *, create: bool = False, read_only: bool = False) -> S
         if create:
             return create_store(path)
         _refuse_missing(path)
-    return open_store(path, read_only=read_only)
+    store = open_store(path, read_only=read_only)
+    if not read_only:
+        tidy_up(path.parent, evidence_files.folder_of(path))
+    return store
+
+
+def tidy_up(*folders: Path) -> None:
+    """Remove from the folders what programs that died left half made; what another is making stays."""
+    for folder in folders:
+        leftovers.tidy(folder)
+
+
+def tidy_temporary() -> None:
+    """Remove the copies that programs that died had made to be looked at."""
+    import tempfile
+
+    leftovers.tidy_temporary(Path(tempfile.gettempdir()))
 
 
 @contextmanager
 def file_to_add_to(path: Path) -> Iterator[Store]:
     """Open ``path``, or make it; one made here is gone again when what was to be added could not be."""
-    is_new = not path.exists()
+    if path.exists():
+        with open_file(path) as store:
+            yield store
+        return
+    store = create_store(path)  # when somebody else makes it meanwhile, it is theirs and stays
     try:
-        with open_file(path, create=True) as store:
+        with store:
             yield store
     except BaseException:
-        if is_new:
-            discard_store(path)
+        discard_store(path)
         raise
 
 
@@ -69,4 +89,4 @@ def _faults_of_sendings(path: Path) -> list[str]:
 
 def _refuse_missing(path: Path) -> None:
     if not path.exists():
-        raise UserError(f"Không tìm thấy tệp dữ liệu {path}; hãy kiểm tra lại tên tệp.")
+        raise FileMissingError(f"Không tìm thấy tệp dữ liệu {path}; hãy kiểm tra lại tên tệp.")

@@ -46,6 +46,8 @@ def restore_into(store: Store, copy: Path) -> Restored:
     Nothing else may be at work with the store meanwhile. Raises UserError when the copy is no good or the
     file cannot be written; the file is then as it was.
     """
+    if store.is_read_only:  # without the file's lock another may be writing it
+        raise UserError(f"Cửa sổ này chỉ để xem nên không phục hồi được. {store.why_read_only}")
     kept = keep_copy(store.path, "restore")
     if kept is None:
         raise UserError(f"Không tìm thấy tệp dữ liệu {store.path}; hãy đóng chương trình rồi mở lại.")

@@ -4,11 +4,11 @@ import datetime as dt
 import hashlib
 import os
 import shutil
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from io import BytesIO
 from pathlib import Path
 
+from kehoach_desktop import placing
 from kehoach_desktop.data.sent_files import SentFiles
 from kehoach_desktop.domain.edits import Edit
 from kehoach_desktop.domain.errors import UserError, disk_sentence
@@ -119,21 +119,20 @@ def _write_folder(parent: Path, name: str, files: dict[str, bytes]) -> Path:
     """Write the files into a new folder: beside its place first, so that it is there whole or not at all."""
     if not parent.is_dir():
         raise UserError(f"Không có thư mục {parent}; hãy chọn thư mục khác.")
-    draft = parent / f".{name[:40]}.{os.getpid()}.tam"
     try:
-        draft.mkdir()
-        for each, content in files.items():
-            with (draft / each).open("wb") as file:
-                file.write(content)
-                file.flush()
-                os.fsync(file.fileno())
-        folder = _free_place(parent, name)
-        draft.rename(folder)
+        with placing.draft_of(parent / name) as draft:
+            draft.mkdir()
+            for each, content in files.items():
+                with (draft / each).open("wb") as file:
+                    file.write(content)
+                    file.flush()
+                    os.fsync(file.fileno())
+            placing.settle(draft)
+            folder = _free_place(parent, name)
+            draft.rename(folder)
+            placing.settle(parent)
     except OSError as error:
         raise UserError(disk_sentence(error, parent / name)) from error
-    finally:
-        with suppress(OSError):
-            shutil.rmtree(draft, ignore_errors=True)
     return folder
 
 

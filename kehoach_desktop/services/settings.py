@@ -38,6 +38,7 @@ class Settings:
     sheets: dict[str, dict[str, Any]] = field(default_factory=dict)  # sheet -> widths, order, hidden columns
     splitters: dict[str, list[int]] = field(default_factory=dict)  # splitter name -> px
     choices: dict[str, str] = field(default_factory=dict)  # what a view was last told to show
+    known_places: list[str] = field(default_factory=list)  # files whose dangerous place was read about
     zoom: int = 100  # percent the page to type in is shown at
 
     @classmethod
@@ -59,14 +60,22 @@ class Settings:
                 setattr(settings, known.name, value)
         return settings
 
+    def text(self) -> str:
+        """Return the settings as they are written."""
+        return json.dumps(asdict(self), ensure_ascii=False, indent=2) + "\n"
+
     def write(self, path: Path) -> None:
         """Keep the settings at ``path``; raise UserError when that cannot be done."""
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise UserError(disk_sentence(error, path)) from error
-        text = json.dumps(asdict(self), ensure_ascii=False, indent=2) + "\n"
-        write_file(path, lambda file: file.write(text.encode("utf-8")))
+        write_settings(self.text(), path)
+
+
+def write_settings(text: str, path: Path) -> None:
+    """Keep the text of settings at ``path``, whole; raise UserError when that cannot be done."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UserError(disk_sentence(error, path)) from error
+    write_file(path, lambda file: file.write(text.encode("utf-8")))
 
 
 def _is_of(kind: Any, value: Any) -> bool:

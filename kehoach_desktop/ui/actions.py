@@ -233,6 +233,12 @@ ON_A_PLAN = (
     *("issue", "revise", "versions", "compare", "import_table", "paste_table", "periods"),
 )
 """Verbs that need an open plan."""
+WRITING = (
+    *("new_plan", "next_plan", "import_text", "import_table", "paste_table", "load_json", "open_sample"),
+    *("save", "undo", "redo", "cut", "paste", "replace", "issue", "revise", "directory", "delete_plan"),
+    *("periods",),
+)
+"""Verbs that a window which only reads does not have."""
 
 
 def make_actions(window: QMainWindow) -> dict[str, QAction]:

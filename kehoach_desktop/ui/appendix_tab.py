@@ -18,12 +18,12 @@ from PySide6.QtWidgets import (
 from kehoach_desktop.domain.directory import Kind
 from kehoach_desktop.domain.directory_use import FIELDS, places_in
 from kehoach_desktop.domain.edits import Change
-from kehoach_desktop.domain.issuing import is_frozen
 from kehoach_desktop.domain.plan import Appendix, Plan
 from kehoach_desktop.domain.text import clean
 from kehoach_desktop.domain.words import number_words
 from kehoach_desktop.services.settings import Settings
 from kehoach_desktop.ui.freezing import Freezer
+from kehoach_desktop.ui.rest import Rest
 from kehoach_desktop.ui.sheet import verbs
 from kehoach_desktop.ui.sheet.cell_offers import CellOffers
 from kehoach_desktop.ui.sheet.changed_cell import Seen, first_changed
@@ -223,7 +223,8 @@ class AppendixTab(QWidget):
         self.addActions([self.verbs.actions[name] for name in ("filter", "columns")])
         self.verbs.actions["columns"].toggled.connect(self._on_columns_toggled)
         self.columns.closed.connect(self._on_columns_closed)
-        self.title.editingFinished.connect(self._commit_title)
+        self.title.editingFinished.connect(self._on_title_left)
+        Rest(self.title, self._commit_title)
         self.chooser.activated.connect(self._on_appendix_chosen)
 
     def _on_plan_opened(self, plan: Plan | None) -> None:
@@ -244,7 +245,7 @@ class AppendixTab(QWidget):
         self.model.follow_appendix(plan, same, touched)
         if self._workbench.is_stepping and self.isVisible():
             self._show_changed(before)
-        if is_frozen(plan):
+        if self._workbench.is_frozen:
             self.view.delegate.finish_editor()
         self._refresh_frame(plan)
 
@@ -318,8 +319,12 @@ class AppendixTab(QWidget):
             return
         edit = verbs.set_title(self.model.appendix, self.title.text())
         self.title.setModified(False)
-        if edit is not None and not self._workbench.commit(edit, "Sửa tên phụ lục"):
+        if edit is not None and not self._workbench.commit(edit, "Sửa tên phụ lục", mergeable=True):
             self.title.setModified(True)
+
+    def _on_title_left(self) -> None:
+        self._commit_title()
+        self._workbench.end_typing()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Show what changed while another tab was in front."""

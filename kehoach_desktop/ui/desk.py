@@ -47,6 +47,11 @@ class Desk(QWidget):
         self._column.insertWidget(self._column.indexOf(self._stack), panel)
         return panel
 
+    def show_strip(self, strip: QWidget) -> None:
+        """Put a line under the toolbar that stays over tabs and pages alike."""
+        self._above.insert(1, strip)
+        self._column.insertWidget(1, strip)
+
     def close_findings(self) -> None:
         """Take the findings away, if there are any."""
         if "findings" in self.__dict__:  # a cached property: asking for it would make it

@@ -105,7 +105,7 @@ class FileVerbs(QObject):
         """Show the PDF of a version in the system's own program: a copy, gone when the window closes."""
         from kehoach_desktop.services import issuing
 
-        self._copies = self._copies or QTemporaryDir()
+        self._copies = self._copies or opening.temporary_folder()
         target = Path(self._copies.filePath(issuing.version_file_name(version)))
 
         def show(_: object) -> None:

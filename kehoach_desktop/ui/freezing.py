@@ -1,4 +1,4 @@
-"""Fields of a plan that has gone out: text can be chosen and copied, and a key that would write asks."""
+"""Fields that are only read, as of a plan that has gone out: text can be copied, a key that writes asks."""
 
 from collections.abc import Callable
 
@@ -52,19 +52,27 @@ _ALT_GR = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
 class Freezer(QObject):
     """Watches areas of a tab; ``on_refused`` shows again what the plan has, after an edit was refused.
 
-    Only the field with the keyboard is watched, and only while the plan is frozen.
+    Only the field with the keyboard is watched, and only while the plan is frozen. ``is_of_paper``: the areas
+    are frozen when the plan has gone out, and not only when nothing can be kept.
     """
 
     def __init__(
-        self, workbench: Workbench, areas: tuple[QWidget, ...], on_refused: Callable[[], None] | None = None
+        self,
+        workbench: Workbench,
+        areas: tuple[QWidget, ...],
+        on_refused: Callable[[], None] | None = None,
+        *,
+        is_of_paper: bool = True,
     ) -> None:
         super().__init__(areas[0])
         self._workbench = workbench
         self._areas = areas
         self._on_refused = on_refused
+        self._is_of_paper = is_of_paper
         self._is_frozen = False
         workbench.plan_opened.connect(self.on_plan_told)
         workbench.plan_changed.connect(self.on_plan_told)
+        workbench.reading_only_began.connect(self.on_reading_only_began)
         workbench.issued_touched.connect(self.on_issued_touched)
         app = QApplication.instance()
         if isinstance(app, QApplication):
@@ -74,11 +82,17 @@ class Freezer(QObject):
     @Slot(object)
     def on_plan_told(self, plan: Plan | None) -> None:
         """Freeze or free the fields when the plan went out, or came back as a draft."""
-        if plan is None or is_frozen(plan) == self._is_frozen:
+        is_frozen_now = self._workbench.is_read_only or (self._is_of_paper and is_frozen(plan))
+        if plan is None or is_frozen_now == self._is_frozen:
             return
         self._is_frozen = not self._is_frozen
         for field in self._fields():
             self._follow(field)
+
+    @Slot()
+    def on_reading_only_began(self) -> None:
+        """Freeze what was free."""
+        self.on_plan_told(self._workbench.plan)
 
     @Slot(QWidget, QWidget)
     def on_focus_changed(self, _old: QWidget | None, new: QWidget | None) -> None:

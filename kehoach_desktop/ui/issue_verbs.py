@@ -163,7 +163,7 @@ class IssueVerbs(QObject):
     def on_issued_touched(self) -> None:
         """Ask once whether a revision is wanted; the keyboard stays where it is."""
         plan = self._workbench.plan
-        if plan is None:
+        if plan is None or self._workbench.is_read_only:  # then the window says why
             return
         day = f" ngày {short_date(plan.date)}" if plan.date else ""
         words = (

@@ -19,6 +19,7 @@ class LongWork(QObject):
         self._messages = messages
         self._status = status
         self._runner = Runner(self)
+        self.job: Job | None = None  # the last one begun
 
     def run(
         self,
@@ -47,8 +48,14 @@ class LongWork(QObject):
             is_written,
             partial(self._broken, ended),
         )
+        self.job = job
         self._status.begin(name, self._runner.start(work, job))
         return job
+
+    @property
+    def is_writing(self) -> bool:
+        """Whether work is under way that makes a file."""
+        return self._status.is_busy and self.job is not None and self.job.is_written
 
     def close(self) -> None:
         """Ask what is under way to stop, and wait for it."""

@@ -1,7 +1,6 @@
 """The window: its parts put together, and nothing else."""
 
 import base64
-from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,7 +14,7 @@ from kehoach_desktop.domain.plan import Plan
 from kehoach_desktop.services import plans
 from kehoach_desktop.services.files import Store
 from kehoach_desktop.services.settings import Settings
-from kehoach_desktop.ui.actions import MENUS, ON_A_PLAN, make_actions, make_menus, show_icons
+from kehoach_desktop.ui.actions import MENUS, ON_A_PLAN, WRITING, make_actions, make_menus, show_icons
 from kehoach_desktop.ui.bin.verbs import BinVerbs
 from kehoach_desktop.ui.copies.keeper import CopyKeeper
 from kehoach_desktop.ui.copies.verbs import CopyVerbs
@@ -24,6 +23,7 @@ from kehoach_desktop.ui.desk import Desk
 from kehoach_desktop.ui.directory.verbs import DirectoryVerbs
 from kehoach_desktop.ui.edit_keys import UndoKeys
 from kehoach_desktop.ui.empty import EmptyPage
+from kehoach_desktop.ui.endings import Endings
 from kehoach_desktop.ui.file_verbs import FileVerbs
 from kehoach_desktop.ui.history.verbs import HistoryVerbs
 from kehoach_desktop.ui.importing.verbs import TableImportVerbs
@@ -33,8 +33,10 @@ from kehoach_desktop.ui.next_year.verbs import NextYearVerbs
 from kehoach_desktop.ui.plan_verbs import PlanVerbs
 from kehoach_desktop.ui.reports.routes import Routes
 from kehoach_desktop.ui.reports.verbs import ReportVerbs
+from kehoach_desktop.ui.runner import Job
 from kehoach_desktop.ui.scheme.verbs import SchemeVerbs
 from kehoach_desktop.ui.sent_periods import SentPeriods
+from kehoach_desktop.ui.settings_keeper import SettingsKeeper
 from kehoach_desktop.ui.status_line import StatusLine
 from kehoach_desktop.ui.tab_verbs import TabVerbs
 from kehoach_desktop.ui.theme import apply_theme, theme
@@ -42,6 +44,7 @@ from kehoach_desktop.ui.toolbar import Toolbar
 from kehoach_desktop.ui.workbench import Workbench
 
 if TYPE_CHECKING:
+    from kehoach_desktop.ui.reading_only import ReadingStrip
     from kehoach_desktop.ui.reports.desk import ReportDesk
     from kehoach_desktop.ui.reports.writer import Writer
 
@@ -55,6 +58,7 @@ _SMALLEST = QSize(640, 340)  # what a screen of 1366 × 768 has at 200 %, less t
 class MainWindow(QMainWindow):
     """Shown empty first; ``work_on`` gives it a file. It owns that file from then on and closes it."""
 
+    damaged = Signal(object)  # FileDamagedError: the file was found damaged while it is worked in
     filled = Signal()  # the file is open and all tabs stand
 
     def __init__(self, settings: Settings, settings_file: Path | None = None) -> None:
@@ -62,9 +66,13 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(NAME)
         self.setMinimumSize(_SMALLEST)
         self.settings = settings
-        self._settings_file = settings_file
+        self.start: object = None  # whoever opened it, and lives as long
+        self._settings_keeper = SettingsKeeper(settings, settings_file, self._note_geometry, self)
+        self.endings = Endings(self)
         self._is_closed = False
         self._is_loss_told = False
+        self._told_work: Job | None = None  # of which it was said that it would be called off
+        self._must_close = False
         self.is_filled = False
         self.verbs = make_actions(self)
         self._menus = make_menus(self, self.verbs)
@@ -91,6 +99,8 @@ class MainWindow(QMainWindow):
     def work_on(self, store: Store) -> None:
         """Open the plan last worked on, or ask the first start's questions, or say how to begin."""
         self.workbench = Workbench(store, self)
+        self.workbench.damaged.connect(self.damaged)
+        store.on_damaged = self.workbench.damaged.emit
         parts = (self.workbench, self.settings, self.desk, self.long_work, self)
         self.keeper = CopyKeeper(self.workbench, self.desk, self)
         self.plans = PlanVerbs(*parts)
@@ -190,7 +200,37 @@ class MainWindow(QMainWindow):
     def _open_last_plan(self) -> None:
         found = [summary.id for summary in self._list_plans()]
         last = self.settings.last_plan.get(self._file_key())
-        self.workbench.open_plan(last if last in found else next(iter(found), None))
+        for plan_id in sorted(found, key=lambda one: one != last):
+            try:
+                self.workbench.open_plan(plan_id)
+            except UserError as error:  # of a damaged file another may still be read
+                self.desk.messages.say("bad", str(error))
+            else:
+                return
+        self.workbench.open_plan(None)
+
+    def read_only(self, *, can_try: bool) -> "ReadingStrip":
+        """Let nothing be written from now on, and return the line that says why."""
+        from kehoach_desktop.ui.reading_only import ReadingOnly, ReadingStrip
+
+        bench = self.workbench
+        strip = ReadingStrip(bench.store.why_read_only, can_try=can_try)
+        self.desk.show_strip(strip)
+        held = ReadingOnly(bench, self)
+        held.hold_verbs((self.verbs[name] for name in WRITING), self._menus.values())
+        for place in range(3):
+            if (made := self.tabs.made(place)) is not None:
+                held.on_tab_made(place, made)
+        self.tabs.tab_made.connect(held.on_tab_made)
+        bench.issued_touched.connect(self.on_touched_in_vain)
+        bench.reading_only_began.emit()
+        self.status.saved.setText("Chỉ để xem")
+        return strip
+
+    @Slot()
+    def on_touched_in_vain(self) -> None:
+        """Say why a key did nothing."""
+        self.desk.messages.say("info", "Cửa sổ này chỉ để xem nên không ghi được; lý do ở dòng phía trên.")
 
     def _file_key(self) -> str:
         return str(self.workbench.store.path.resolve())
@@ -311,24 +351,49 @@ class MainWindow(QMainWindow):
         """Take the new colours."""
         show_icons(self.verbs)
 
+    def keep_all(self) -> bool:
+        """Have what is typed, and the settings, kept; say whether all of it is."""
+        if self._is_closed or not hasattr(self, "workbench"):
+            return True
+        self._settings_keeper.keep_now()
+        is_kept = self.workbench.flush() and self.reports.flush()
+        if is_kept:
+            self._is_loss_told = False  # what is typed wrong later is told of anew
+        return is_kept
+
+    def tell_loss(self) -> bool:
+        """Say once that not all can be kept; return whether it was said now."""
+        if self._is_loss_told:
+            return False
+        self._is_loss_told = True
+        why = self.workbench.unkept or self.reports.unkept
+        self.desk.messages.say(
+            "bad",
+            f"Chưa đóng vì chưa ghi được phần đang gõ. {why} Đóng lần nữa thì bỏ phần đó.",
+        )
+        return True
+
+    def close_for_good(self) -> None:
+        """Close with all that can be kept: the program must end."""
+        self._must_close = True
+        self.close()
+
     def closeEvent(self, event: QCloseEvent) -> None:
         """Keep what is typed, then the settings, then let the file go.
 
-        What cannot be kept holds the window open once, to be copied elsewhere; closing again lets it go.
+        What cannot be kept holds the window open once, to be copied elsewhere, and a file being written
+        does so too; closing again lets it go.
         """
         if self._is_closed or not hasattr(self, "workbench"):
             return
-        is_kept = self.workbench.flush() and self.reports.flush()
-        if not is_kept and not self._is_loss_told:
-            self._is_loss_told = True
-            self.desk.messages.say(
-                "bad",
-                f"Chưa đóng vì chưa ghi được phần đang gõ. {self.workbench.unkept or self.reports.unkept} "
-                "Đóng lần nữa thì bỏ phần đó.",
-            )
+        if not (self.keep_all() or self._must_close) and self.tell_loss():
+            event.ignore()
+            return
+        if not self._must_close and self._tell_of_work():
             event.ignore()
             return
         self._is_closed = True
+        self.workbench.store.on_damaged = None
         self.long_work.close()
         self.reports.close()
         self.issuing.close()
@@ -338,16 +403,29 @@ class MainWindow(QMainWindow):
         self.sent_periods.close()
         self.bin.close()
         self.tab_verbs.close()
-        self.settings.window_geometry = base64.b64encode(self.saveGeometry().data()).decode("ascii")
-        if self._settings_file is not None:
-            with suppress(UserError):  # sizes and choices lost are no reason to keep the window open
-                self.settings.write(self._settings_file)
+        self._settings_keeper.close()
+        self.endings.close()
         event.accept()
         self.hide()  # the copy of a large file takes a while: nobody is to look at a dead window
         self.copies.close()
         self.keeper.stop()
         self.workbench.store.close()
         self.keeper.copy_at_the_end()
+
+    def _tell_of_work(self) -> bool:
+        """Say once of a file being written that closing calls that off; return whether it was said now."""
+        if not self.long_work.is_writing or self._told_work is self.long_work.job:
+            return False
+        self._told_work = self.long_work.job
+        self.desk.messages.say(
+            "warning",
+            "Chưa đóng vì đang ghi dở một tệp. Chờ ghi xong rồi đóng, hoặc hủy việc đó; tệp cũ còn nguyên.",
+            ("Hủy việc đó và đóng", self.close_for_good),
+        )
+        return True
+
+    def _note_geometry(self) -> None:
+        self.settings.window_geometry = base64.b64encode(self.saveGeometry().data()).decode("ascii")
 
     def _restore_size(self) -> None:
         try:

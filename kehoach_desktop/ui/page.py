@@ -56,9 +56,9 @@ class Page(QScrollArea):
         around.addWidget(self._card, 100, Qt.AlignmentFlag.AlignTop)
         around.addStretch(1)
         self.setWidget(ground)
-        leave = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
-        leave.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        leave.activated.connect(self.closed)
+        self.escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
+        self.escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        self.escape.activated.connect(self.closed)
 
     def take_keyboard(self) -> None:
         """Give the keyboard to the page's first field or button."""

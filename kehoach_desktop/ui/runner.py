@@ -51,6 +51,11 @@ class Runner(QObject):
         self._broken.connect(self._on_job_broken)
         self._progressed.connect(self._on_job_progressed)
 
+    @property
+    def is_idle(self) -> bool:
+        """Whether nothing is under way or waiting."""
+        return not self._jobs
+
     def start(self, work: Work, job: Job) -> Job:
         """Run ``work`` and call ``job`` back in this thread; ``on_failed`` gets a UserError's sentence."""
         self._jobs.add(job)

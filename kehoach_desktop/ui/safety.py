@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Slot
 
 from kehoach_desktop.bugs.telling import machine, short_lines
 from kehoach_desktop.bugs.watch import Watch
@@ -53,3 +54,35 @@ class Safety(QObject):
         else:
             window.filled.connect(last.look)
         return last
+
+
+class Guard(QObject):
+    """Has each window that comes to the front watched over, and the one before no more."""
+
+    def __init__(self, watch: Watch, folder: Path, ends: Sequence[SuddenEnd]) -> None:
+        super().__init__()
+        self._watch = watch
+        self._folder = folder
+        self._ends = ends
+        self._watching: Safety | BugTeller | None = None
+        self._signals_of: MainWindow | None = None
+
+    @Slot(object)
+    def follow(self, window: "MainWindow") -> None:
+        """Watch over this window: its bugs alone while it has no file."""
+        self.close()
+        if self._signals_of is not window:
+            self._signals_of = window
+            window.endings.watch_signals()
+        if not hasattr(window, "workbench"):
+            self._watching = BugTeller(window, self._watch)
+            return
+        ends, self._ends = self._ends, ()  # told once
+        session = Session(self._folder, window.workbench.store.path)
+        self._watching = Safety(window, self._watch, session, ends)
+
+    def close(self) -> None:
+        """Watch no more."""
+        if self._watching is not None:
+            self._watching.close()
+        self._watching = None

@@ -7,9 +7,9 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
 from kehoach_desktop.bugs import watch
-from kehoach_desktop.domain.edits import Edit, inverse, merged
+from kehoach_desktop.domain.edits import Edit, SetField, inverse, merged
 from kehoach_desktop.domain.errors import UserError
-from kehoach_desktop.domain.issuing import is_refused
+from kehoach_desktop.domain.issuing import is_frozen, is_refused
 from kehoach_desktop.domain.plan import Plan
 from kehoach_desktop.services import editing, plans
 from kehoach_desktop.services.files import Store
@@ -34,9 +34,11 @@ class Workbench(QObject):
     saved = Signal(object)  # datetime of the last commit
     failed = Signal(str)  # a sentence for the user
     not_saved = Signal()  # a change could not be kept: besides ``failed``, which may say other things too
-    issued_touched = Signal()  # an edit was refused: the plan is issued and must first get a revision
+    issued_touched = Signal()  # an edit was refused: the plan is issued, or nothing can be kept at all
     state_change_asked = Signal()  # the clerk wants to issue the plan, or to revise the issued one
     directory_changed = Signal()  # the office's list of bodies, forms and indicators
+    damaged = Signal(object)  # FileDamagedError: the file was found damaged, here or in a worker's thread
+    reading_only_began = Signal()  # from now on nothing can be kept
     flush_requested = Signal()  # tabs commit what is typed and not yet committed
 
     def __init__(self, store: Store, parent: QObject | None = None) -> None:
@@ -48,7 +50,18 @@ class Workbench(QObject):
         self._wrong = ""  # likewise: what is wrong about it
         self._is_stack_wrong = False
         self.is_stepping = False  # the plan changes by undo or redo
+        self._typing = 0  # which stay in a field: edits of two stays are two steps
         self._is_mending = False  # what a bug has left half done is being shown as it is kept
+
+    @property
+    def is_read_only(self) -> bool:
+        """Whether nothing can be kept: the file is open only to read."""
+        return self.store.is_read_only
+
+    @property
+    def is_frozen(self) -> bool:
+        """Whether the plan's text may not be changed: it has gone out, or nothing can be kept."""
+        return self.is_read_only or is_frozen(self.plan)
 
     @property
     def unkept(self) -> str:
@@ -90,14 +103,22 @@ class Workbench(QObject):
 
         ``mergeable``: one undo step with a like edit just before (the same field or item).
         """
+        if self.is_read_only:
+            self._unkept = self.store.why_read_only
+            self.issued_touched.emit()
+            return False
         if self.plan is not None and is_refused(self.plan, edit):
             self._unkept = _ISSUED if self.plan.reporting is None else _SENT
             self.issued_touched.emit()
             return False
         if not self._apply(edit, text):
             return False
-        self.stack.push(_EditCommand(self, edit, text, mergeable=mergeable))
+        self.stack.push(_EditCommand(self, edit, text, self._typing if mergeable else None))
         return True
+
+    def end_typing(self) -> None:
+        """The field is left: what is committed next is a step of its own, of the same field too."""
+        self._typing += 1
 
     def commit_for_good(self, edit: Edit, text: str) -> bool:
         """Apply and keep an edit that no undo takes back, such as what a paper that went out leaves behind.
@@ -151,7 +172,7 @@ class Workbench(QObject):
         self.plan_opened.emit(self.plan)
 
     def _apply(self, edit: Edit, text: str, step: editing.Step = editing.Step.EDIT) -> bool:
-        if self.plan is None:
+        if self.plan is None or self.is_read_only:
             return False
         bugs = watch.count()
         try:
@@ -198,30 +219,31 @@ class Workbench(QObject):
 class _EditCommand(QUndoCommand):
     """One edit on the stack. It is pushed when it is already done, so the first redo does nothing."""
 
-    def __init__(self, workbench: Workbench, edit: Edit, text: str, *, mergeable: bool) -> None:
+    def __init__(self, workbench: Workbench, edit: Edit, text: str, typing: int | None) -> None:
         super().__init__(text)
         self._workbench = workbench
-        self._edit = edit
-        self._mergeable = mergeable
+        self.edit = edit
+        self.typing = typing  # the stay in a field it is of; None when it is a step by itself
         self._is_done = True
 
     def redo(self) -> None:
         if self._is_done:
             self._is_done = False
         else:
-            self._workbench.reapply(self._edit, self.text(), editing.Step.REDO)
+            self._workbench.reapply(self.edit, self.text(), editing.Step.REDO)
 
     def undo(self) -> None:
-        self._workbench.reapply(inverse(self._edit), self.text(), editing.Step.UNDO)
+        self._workbench.reapply(inverse(self.edit), self.text(), editing.Step.UNDO)
 
     def id(self) -> int:
-        return 1 if self._mergeable else -1
+        return -1 if self.typing is None else 1
 
     def mergeWith(self, other: QUndoCommand) -> bool:
-        if not isinstance(other, _EditCommand):
+        if not isinstance(other, _EditCommand) or other.typing != self.typing:
             return False
-        both = merged(self._edit, other._edit)  # noqa: SLF001 - of the same class
+        both = merged(self.edit, other.edit)
         if both is None:
             return False
-        self._edit = both
+        self.edit = both
+        self.setObsolete(isinstance(both, SetField) and both.old == both.new)  # typed, and taken back
         return True

@@ -183,3 +183,14 @@ def test_a_file_that_could_not_be_made_leaves_nothing(path, monkeypatch):
     with pytest.raises(UserError, match="đầy"):
         create_store(path)
     assert list(path.parent.iterdir()) == []
+
+
+@pytest.mark.parametrize("left", [b"", b"\0" * 512])
+def test_a_journal_in_which_a_death_had_written_nothing_is_gone_at_the_next_start(tmp_path, left):
+    path = tmp_path / "a.kehoach"
+    create_store(path).close()
+    journal = path.with_name(path.name + "-journal")
+    journal.write_bytes(left)
+    with open_store(path) as store, store.transaction() as connection:
+        plans.list_plans(connection)
+    assert not journal.exists()

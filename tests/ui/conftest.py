@@ -105,7 +105,7 @@ def open_window(qtbot, database: Path, settings_file: Path) -> Iterator[OpenWind
 
     yield opener
     for window in opened:
-        window.close()
+        window.close_for_good()
         window.deleteLater()
 
 

@@ -12,7 +12,6 @@ from PySide6.QtGui import QFocusEvent, QGuiApplication, QInputMethodEvent, QText
 from PySide6.QtWidgets import QWidget
 
 from kehoach_desktop.domain.edits import Change
-from kehoach_desktop.domain.issuing import is_frozen
 from kehoach_desktop.domain.plan import Plan
 from kehoach_desktop.ui.plan.caret import caret_of, place_of_change, put_back
 from kehoach_desktop.ui.plan.draft import Draft, Step, difference, draft_of
@@ -69,7 +68,7 @@ class OutlinePage(PageView):
 
     def is_refused(self) -> bool:
         """Say whether the plan has gone out and may not be changed; the clerk is then asked what to do."""
-        if not is_frozen(self._plan):
+        if not self._workbench.is_frozen:
             return False
         self._workbench.issued_touched.emit()
         return True

@@ -10,7 +10,6 @@ from typing import NamedTuple
 
 from PySide6.QtWidgets import QWidget
 
-from kehoach_desktop.domain.issuing import is_frozen
 from kehoach_desktop.domain.plan import Level
 from kehoach_desktop.ui.plan import structure_verbs, text_verbs
 from kehoach_desktop.ui.plan.caret import caret_of, chosen_places, put_back
@@ -158,7 +157,7 @@ class OutlineVerbs(OutlinePage):
         line, end = cursor.blockNumber(), cursor.positionInBlock()
         mark, blank = cursor.block().text()[: max(end - 1, 0)], cursor.block().text()[end - 1 : end]
         level = structure_verbs.level_of_mark(mark) if blank == " " else None
-        if level is None or cursor.hasSelection() or self._is_composing or is_frozen(self._plan):
+        if level is None or cursor.hasSelection() or self._is_composing or self._workbench.is_frozen:
             return False
         if line < self._shown.draft.boundary:
             return False

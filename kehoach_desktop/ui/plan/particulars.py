@@ -1,5 +1,7 @@
 """The particulars of the plan ("Thông tin văn bản"): a field each, committed when it is left."""
 
+from contextlib import suppress
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer
@@ -18,6 +20,7 @@ from kehoach_desktop.ui.plan.facts import (
     shown_fact,
 )
 from kehoach_desktop.ui.plan.state_row import StateRow
+from kehoach_desktop.ui.rest import Rest
 from kehoach_desktop.ui.theme import theme
 from kehoach_desktop.ui.workbench import Workbench
 
@@ -41,6 +44,7 @@ class Particulars(QScrollArea):
         self._settings = settings or Settings()
         self._plan: Plan | None = None
         self._form: ParticularsForm | None = None
+        self._untold: set[str] = set()  # kept, and the office not told: they are not left yet
         self._fields: dict[str, TextField] = {}
         self._status = StateRow()
         self.setObjectName("particulars")
@@ -116,6 +120,7 @@ class Particulars(QScrollArea):
     def on_plan_opened(self, plan: Plan | None) -> None:
         """Show the particulars of another plan."""
         self._plan = plan
+        self._untold.clear()
         if self.widget() is None:
             return
         for name, field in self._fields.items():
@@ -143,6 +148,17 @@ class Particulars(QScrollArea):
         """Commit the field that was left, and show it as it is kept."""
         if self._commit_field(name) and self._plan is not None:
             self._fields[name].show_text(shown_fact(self._plan, name))
+        self._workbench.end_typing()
+
+    def on_field_rested(self, name: str) -> None:
+        """Commit what is typed while it is still typed in; what means nothing yet is said when it is left."""
+        field, plan = self._fields[name], self._plan
+        if plan is None or not field.document().isModified():
+            return
+        with suppress(ValueError):
+            value = parsed_fact(name, field.toPlainText())
+            if value != fact_value(plan, name) and self._commit(name, value, is_left=False):
+                field.document().setModified(False)
 
     def on_lines_moved(self, name: str) -> None:
         """Keep the lines in their new order."""
@@ -174,6 +190,8 @@ class Particulars(QScrollArea):
         self._status.setAccessibleName(_label("status"))
         self._status.asked.connect(self._workbench.state_change_asked)
         form = ParticularsForm(self._status, facts_of(self._plan))
+        for name, field in form.fields.items():
+            Rest(field, partial(self.on_field_rested, name))
         form.field_finished.connect(self.on_field_finished)
         form.lines_moved.connect(self.on_lines_moved)
         form.offers_wanted.connect(self.on_offers_wanted)
@@ -233,16 +251,21 @@ class Particulars(QScrollArea):
         if self._form is not None:
             self._form.say(name, sentence)
 
-    def _commit(self, name: str, value: Any) -> bool:
+    def _commit(self, name: str, value: Any, *, is_left: bool = True) -> bool:
         plan = self._plan
-        if plan is None or value == fact_value(plan, name):
+        if plan is None:
             return True
         owner, old, new = field_change(plan, name, value)
-        words = f"Sửa {_label(name).split(' (')[0].lower()}"
-        if not self._workbench.commit(SetField("plan", plan.id, owner, old, new), words):
-            return False
-        if plan.reporting is None:
-            self._settings.office = told_office(self._settings.office, owner, new)
+        if value != fact_value(plan, name):
+            words = f"Sửa {_label(name).split(' (')[0].lower()}"
+            edit = SetField("plan", plan.id, owner, old, new)
+            if not self._workbench.commit(edit, words, mergeable=True):
+                return False
+            self._untold.add(name)
+        if is_left and name in self._untold:  # not half a name
+            self._untold.discard(name)
+            if plan.reporting is None:
+                self._settings.office = told_office(self._settings.office, owner, new)
         return True
 
 

@@ -93,6 +93,7 @@ class ReportVerbs(QObject):
         if self._opening is not None:
             self._opening.cancel()
         bench = Workbench(self._workbench.store)
+        self._workbench.reading_only_began.connect(bench.reading_only_began)
         try:
             bench.open_plan(report_id)
         except UserError as error:
@@ -168,7 +169,7 @@ class ReportVerbs(QObject):
 
     def on_file_asked(self, suffix: str, summary: ReportSummary) -> None:
         """Show a file that was sent, in the system's own program: a copy of the very bytes."""
-        self._copies = self._copies or QTemporaryDir()
+        self._copies = self._copies or opening.temporary_folder()
         folder = Path(self._copies.path())
         self._sources.read(
             partial(_copy_of, self._workbench.store, summary.id, suffix, folder),

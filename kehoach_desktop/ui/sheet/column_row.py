@@ -4,7 +4,9 @@ from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QLineEdit, QToolButton, QWidget
 
+from kehoach_desktop.domain.text import one_line
 from kehoach_desktop.ui.icons import icon
+from kehoach_desktop.ui.rest import Rest
 from kehoach_desktop.ui.tips import plain_tip
 
 _BUTTONS = {
@@ -23,6 +25,7 @@ class ColumnRow(QWidget):
     shown_asked = Signal(bool)
     printed_asked = Signal(bool)
     renamed = Signal(str)
+    left = Signal()  # the name is typed in no more
     move_asked = Signal(int)
     removed = Signal()
 
@@ -54,6 +57,7 @@ class ColumnRow(QWidget):
         self.is_on.clicked.connect(self.shown_asked)
         if isinstance(self.name, ColumnName):
             self.name.named.connect(self.renamed)
+            self.name.editingFinished.connect(self.left)
         self.draw_icons()
 
     def show_column(self, title: str, *, is_on: bool) -> None:
@@ -111,25 +115,38 @@ class ColumnName(QLineEdit):
     def __init__(self) -> None:
         super().__init__()
         self._held = ""
+        self._before = ""  # the name the column had when the field was entered
+        Rest(self, self._keep_resting)
         self.editingFinished.connect(self._on_editing_finished)
 
     def load(self, title: str) -> None:
         """Show the column's name, unless another is being typed."""
         self._held = title
-        if not self.isModified() and self.text() != title:
+        if not self.hasFocus():
+            self._before = title
+        if not self.isModified() and one_line(self.text()) != title:
             self.setText(title)
             self.setCursorPosition(0)
             self.setToolTip(plain_tip(title))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Take back what was typed by Esc."""
-        if event.key() == Qt.Key.Key_Escape and self.isModified():
-            self.setText(self._held)
+        if event.key() == Qt.Key.Key_Escape and (self.isModified() or self._held != self._before):
+            self.setText(self._before)
+            if self._held != self._before:  # it was kept while it was typed
+                self.named.emit(self._before)
             event.accept()
             return
         super().keyPressEvent(event)
 
+    def _keep_resting(self) -> None:
+        """Have the name kept while it is typed; the field stays as it is."""
+        if self.isModified() and one_line(self.text()):
+            self.setModified(False)
+            self.named.emit(self.text())
+
     def _on_editing_finished(self) -> None:
+        self._before = self._held
         if not self.isModified():
             return
         self.setModified(False)

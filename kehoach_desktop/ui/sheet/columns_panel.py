@@ -29,7 +29,8 @@ from kehoach_desktop.ui.sheet.widgets import label, named
 from kehoach_desktop.ui.theme import theme
 
 _WIDTH_PX = 340
-Commit = Callable[[Edit, str], bool]
+Commit = Callable[..., bool]
+"""Workbench.commit."""
 
 
 class ColumnsPanel(QFrame):
@@ -109,6 +110,7 @@ class ColumnsPanel(QFrame):
         elif own >= 0:
             row.printed_asked.connect(lambda is_on, at=own: self.print_column(at, is_printed=is_on))
             row.renamed.connect(lambda title, at=own: self.rename(at, title))
+            row.left.connect(self._model.end_typing)
             row.move_asked.connect(lambda by, at=own: self.move_column(at, by))
             row.removed.connect(lambda at=own: self.remove(at))
 
@@ -127,7 +129,9 @@ class ColumnsPanel(QFrame):
 
     def rename(self, place: int, title: str) -> bool:
         """Give an own column another name."""
-        return self._do(lambda appendix: own_columns.rename_column(appendix, place, title), "Đổi tên cột")
+        return self._do(
+            lambda appendix: own_columns.rename_column(appendix, place, title), "Đổi tên cột", mergeable=True
+        )
 
     def print_column(self, place: int, *, is_printed: bool) -> bool:
         """Have an own column on paper, or not."""
@@ -154,13 +158,13 @@ class ColumnsPanel(QFrame):
         self.follow()
         self.rows[column - FIRST_TASK_COLUMN].take_keyboard()
 
-    def _do(self, make: Callable[[Appendix], Edit | None], words: str) -> bool:
+    def _do(self, make: Callable[[Appendix], Edit | None], words: str, *, mergeable: bool = False) -> bool:
         """Commit the edit; where it is refused show again what holds."""
         self._model.catch_up()
         self._view.delegate.finish_editor()
         appendix = self._model.appendix
         edit = make(appendix) if appendix is not None else None
-        is_done = edit is not None and self._commit(edit, words)
+        is_done = edit is not None and self._commit(edit, words, mergeable=mergeable)
         self._model.catch_up()
         self.follow()
         return is_done

@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
 
 from kehoach_desktop.domain.directory import NO_NAMES, Names
+from kehoach_desktop.ui.rest import Rest
 from kehoach_desktop.ui.sheet.cell_offers import CellOffers
 from kehoach_desktop.ui.sheet.chips import QUARTER_CHIP_PX, bodies_height_px, draw_bodies, draw_quarters
 from kehoach_desktop.ui.sheet.editor import CellEditor
@@ -172,6 +173,8 @@ class SheetDelegate(QStyledItemDelegate):
         )
         editor.setAccessibleName(self._model.title(index.column()))
         editor.done.connect(self._on_editor_done)
+        editor.before = self._model.rows[index.row()].cells[index.column()]
+        Rest(editor, self.commit_editor)
         if self.offers is not None:
             self.offers.serve(editor, self._model.columns[index.column()].key)
         self.editor = editor
@@ -226,12 +229,19 @@ class SheetDelegate(QStyledItemDelegate):
         if editor is None:
             return
         if how == "escape":
-            editor.document().setModified(False)
+            self._take_back(editor)
             self.closeEditor.emit(editor, QStyledItemDelegate.EndEditHint.RevertModelCache)
             return
         self.commitData.emit(editor)
         if not editor.document().isModified():  # a failed commit leaves the editor open
             self.closeEditor.emit(editor, _HINTS[how])
+
+    def _take_back(self, editor: CellEditor) -> None:
+        """Give up what is typed, also what was kept while it was typed."""
+        editor.setPlainText(editor.before)
+        editor.document().setModified(True)  # setPlainText takes it for unchanged
+        self.commitData.emit(editor)
+        editor.document().setModified(False)
 
     def destroyEditor(self, editor: QWidget, index: Index) -> None:
         """Know no editor that is going; another may be open before it is gone."""

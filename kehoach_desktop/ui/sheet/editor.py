@@ -28,6 +28,7 @@ class CellEditor(Offering, QPlainTextEdit):
         super().__init__(parent)
         self.kind: Kind | None = None  # of what is offered; None: nothing is
         self.column = ""
+        self.before = ""  # what the cell said when it was opened
         self.prepare_offers()
         self.setObjectName("cell_editor")
         self.setFrameShape(QFrame.Shape.NoFrame)

@@ -6,7 +6,6 @@ from typing import Any
 from PySide6.QtCore import QObject, Qt, Signal
 
 from kehoach_desktop.domain.edits import Change
-from kehoach_desktop.domain.issuing import is_frozen
 from kehoach_desktop.domain.periods import DECREE_09
 from kehoach_desktop.domain.plan import Appendix, Plan
 from kehoach_desktop.ui.sheet.chips import time_words
@@ -223,7 +222,7 @@ class SheetModel(RowsModel):
 
     def is_refused(self) -> bool:
         """Say whether the plan has gone out and may not be changed; the clerk is then asked what to do."""
-        if not is_frozen(self._workbench.plan):
+        if not self._workbench.is_frozen:
             return False
         self._workbench.issued_touched.emit()
         return True
@@ -235,7 +234,11 @@ class SheetModel(RowsModel):
         edit = set_cell(self.rows[index.row()], index.column(), str(value))
         if edit is None:
             return True
-        return self._workbench.commit(edit, f"Sửa {self.title(index.column()).lower()}")
+        return self._workbench.commit(edit, f"Sửa {self.title(index.column()).lower()}", mergeable=True)
+
+    def end_typing(self) -> None:
+        """A cell's editor is closed: what is typed next is another step."""
+        self._workbench.end_typing()
 
     # -- where things stand -------------------------------------------------------------------------
 

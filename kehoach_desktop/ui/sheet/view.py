@@ -266,6 +266,7 @@ class SheetView(QTableView):
             return  # it could not be written: it stays open with what is typed
         super().closeEditor(editor, QAbstractItemDelegate.EndEditHint.NoHint)
         self.delegate.editor = None
+        self.sheet.end_typing()
         self.heights.refresh()
         if hint in _STEPS:
             self.keys.turn(*_STEPS[hint])

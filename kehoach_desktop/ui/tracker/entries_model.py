@@ -1,6 +1,7 @@
 """Entries of a record as a small table to type into, with a last row, empty, to add one."""
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -72,6 +73,7 @@ class EntriesModel(RowsModel):
         self._make: Any = make
         self.columns = columns
         self.drafts = Drafts()
+        self.is_still = False  # nothing can be kept, so nothing can be typed
 
     def show_rows(self, rows: list[EntryRow], drafts: Drafts) -> None:
         """Show another record's rows with what was typed there before and not committed."""
@@ -97,8 +99,10 @@ class EntriesModel(RowsModel):
         return 0 if parent.isValid() else len(self.columns)
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        """Every cell can be written into."""
+        """Every cell can be written into, unless nothing can be kept."""
         flags = super().flags(index)
+        if self.is_still:
+            return flags
         return flags | Qt.ItemFlag.ItemIsEditable if index.isValid() else flags
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Role.DisplayRole) -> Any:
@@ -183,6 +187,25 @@ class EntriesModel(RowsModel):
             self.set_wanted.emit(row.entry, {name: parsed})
             if not self._holds(row.key, name, parsed):
                 self.drafts.texts[row.key, number] = text
+
+    def is_right(self, number: int, text: str) -> bool:
+        """Say whether what is typed could be kept as it is."""
+        column, text = self.columns[number], one_line(text)
+        with suppress(UserError):
+            column.parse(text)
+            return bool(text) or not column.required
+        return False
+
+    def means_same(self, number: int, typed: str, text: str) -> bool:
+        """Say whether what is typed says what the cell has: "12," and "12"."""
+        if one_line(typed) == one_line(text):
+            return True
+        if not (typed.strip() and text.strip()):
+            return False
+        with suppress(UserError):
+            parse = self.columns[number].parse
+            return bool(parse(one_line(typed)) == parse(one_line(text)))
+        return False
 
     def retry(self) -> None:
         """Ask again for what is typed right and could not be written, or was not complete."""

@@ -27,6 +27,7 @@ class _Table(QTableView):
 
     entered = Signal(int, int)  # a cell was left with Enter
     entered_by_tab = Signal()
+    cell_closed = Signal()
 
     def __init__(self, model: EntriesModel, name: str) -> None:
         super().__init__()
@@ -102,6 +103,7 @@ class _Table(QTableView):
         """Tell that Enter ended a cell, once it has."""
         here = self.currentIndex()
         super().closeEditor(editor, hint)
+        self.cell_closed.emit()
         if hint == End.SubmitModelCache and here.isValid():
             self.entered.emit(here.row(), here.column())
 

@@ -1,6 +1,7 @@
 """A cell of a record's small tables while it is typed in: a plain line, in some columns with offers."""
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -15,6 +16,7 @@ from PySide6.QtWidgets import (
 from shiboken6 import isValid
 
 from kehoach_desktop.ui.plan.offers import Offer
+from kehoach_desktop.ui.rest import Rest
 from kehoach_desktop.ui.sheet.rows_model import Index
 from kehoach_desktop.ui.sheet.widgets import named
 from kehoach_desktop.ui.theme import base_font, tokens
@@ -54,6 +56,7 @@ class EntryDelegate(QStyledItemDelegate):
         )
         title = index.model().headerData(index.column(), Qt.Orientation.Horizontal)
         self._made, self._taken = named(editor, str(title)), None
+        Rest(editor, partial(self._keep_resting, editor, index.column()))
         if isinstance(editor, OfferLine):
             editor.offer_taken.connect(self._on_offer_taken)
         return editor
@@ -70,8 +73,12 @@ class EntryDelegate(QStyledItemDelegate):
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:
         """Show what the cell has."""
-        if isinstance(editor, QLineEdit) and not editor.isModified():  # what is typed stays
-            editor.setText(str(index.data(Qt.ItemDataRole.EditRole)))
+        model = index.model()
+        if not isinstance(editor, QLineEdit) or editor.isModified() or not isinstance(model, EntriesModel):
+            return  # what is typed stays
+        text = str(index.data(Qt.ItemDataRole.EditRole))
+        if not (editor.hasFocus() and model.means_same(index.column(), editor.text(), text)):
+            editor.setText(text)
 
     def setModelData(self, editor: QWidget, model: object, index: Index) -> None:
         """Give what was typed, or taken from the offers, to the model."""
@@ -100,6 +107,13 @@ class EntryDelegate(QStyledItemDelegate):
         editor = self.editor
         if editor is not None and not editor.isHidden():  # a closed one lives on a little
             self.commitData.emit(editor)
+
+    def _keep_resting(self, editor: QLineEdit, column: int) -> None:
+        """Commit what is typed while it is still typed in; what means nothing yet is said when it is left."""
+        view = self.parent()
+        model = view.model() if isinstance(view, QTableView) else None
+        if isinstance(model, EntriesModel) and model.is_right(column, editor.text()):
+            self.commit()
 
     def _on_offer_taken(self, offer: Offer) -> None:
         editor = self.editor

@@ -94,6 +94,9 @@ class EvidenceSection(EntriesTable):
         sources, task, plan = list(sources), self._task, self._workbench.plan
         if not sources or task is None or plan is None:
             return
+        if self._workbench.is_read_only:
+            self.note.say("warning", "Cửa sổ này chỉ để xem nên không thêm tệp minh chứng được.")
+            return
         if self.is_copying:
             self.note.say("warning", "Đang chép tệp khác; hãy chờ xong hoặc nhấn Hủy rồi thêm lại.")
             return
@@ -248,6 +251,7 @@ class EvidenceSection(EntriesTable):
         made = {}
         for name, (words, act, keys) in told.items():
             action = made[name] = QAction(words, self.table)
+            action.setObjectName(name)
             action.triggered.connect(act)
             if keys:
                 action.setShortcut(QKeySequence(keys))

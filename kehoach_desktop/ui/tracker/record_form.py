@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from kehoach_desktop.domain.plan import State
 from kehoach_desktop.domain.words import STATE_WORDS
 from kehoach_desktop.ui.icons import icon
+from kehoach_desktop.ui.rest import Rest
 from kehoach_desktop.ui.sheet.widgets import label, named
 from kehoach_desktop.ui.theme import tokens
 from kehoach_desktop.ui.tracker.evidence_section import EvidenceSection
@@ -77,6 +78,7 @@ class RecordForm(QWidget):
         self.percent_box.setSuffix(" %")
         self.percent_box.setRange(0, 100)
         self.percent_box.setKeyboardTracking(False)
+        Rest(self.percent_box.lineEdit(), self.percent_box.interpretText)
         self.texts = {told[0]: TextField(*told) for told in TEXTS}
         self.captions = {field: FieldCaption(field, words, self.texts[field]) for field, words, *_ in TEXTS}
         self.before = _step_button("Nhiệm vụ trước trong cùng quý (Alt+↑)")

@@ -295,8 +295,11 @@ class RecordPanel(QScrollArea):
     def _commit(self, edit: Edit | None, words: str, *, mergeable: bool = False) -> bool:
         return edit is None or self._workbench.commit(edit, words, mergeable=mergeable)
 
+    def _on_evidence_wanted(self, edit: Edit, words: str) -> None:
+        self._commit(edit, words, mergeable=True)
+
     def _on_counts_wanted(self, edit: Edit, words: str) -> None:
-        if self._commit(edit, words):
+        if self._commit(edit, words, mergeable=True):
             self.indicators.note(edit)
 
     def _on_percent_changed(self, percent: int) -> None:
@@ -359,7 +362,9 @@ class RecordPanel(QScrollArea):
             caption.copy_wanted.connect(self.copy_from_before)
             caption.fill_wanted.connect(self.fill_chosen)
         self.quantities.edit_wanted.connect(self._on_counts_wanted)
-        self.evidence.edit_wanted.connect(self._commit)
+        self.evidence.edit_wanted.connect(self._on_evidence_wanted)
+        for table in self._slots.values():
+            table.table.cell_closed.connect(self._workbench.end_typing)
         self.form.next_due.clicked.connect(self.go_to_next_due)
         self.form.before.clicked.connect(self.actions_by_name["before"].trigger)
         self.form.after.clicked.connect(self.actions_by_name["after"].trigger)

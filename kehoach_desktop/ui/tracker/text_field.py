@@ -2,13 +2,13 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QMimeData, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QMimeData, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from kehoach_desktop.domain.text import clean
+from kehoach_desktop.ui.rest import Rest
 
-COMMIT_AFTER_MS = 2_000
 _MOST_LINES = 10
 
 
@@ -28,9 +28,7 @@ class TextField(QPlainTextEdit):
         self.setPlaceholderText(hint)
         self.setTabChangesFocus(True)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
-        self._timer = QTimer(self, singleShot=True, interval=COMMIT_AFTER_MS)
-        self._timer.timeout.connect(self.flush)
-        self.textChanged.connect(self._on_text_changed)
+        self._timer = Rest(self, self.flush).timer
         self.document().documentLayout().documentSizeChanged.connect(self._fit)
         self._fit()
 
@@ -84,10 +82,6 @@ class TextField(QPlainTextEdit):
         """Other width, other number of lines."""
         super().resizeEvent(event)
         self._fit()
-
-    def _on_text_changed(self) -> None:
-        if self.document().isModified():
-            self._timer.start()
 
     def _fit(self) -> None:
         lines = int(self.document().documentLayout().documentSize().height())

@@ -1,0 +1,181 @@
+"""Opening the clerk's file as well as can be: to write, only to read, or saying what is in the way."""
+
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from kehoach_desktop.data import damaged, faults
+from kehoach_desktop.data.lock import Lock
+from kehoach_desktop.data.plans import list_plans, load_plan
+from kehoach_desktop.data.store import Store, open_store
+from kehoach_desktop.data.whereabouts import whereabouts
+from kehoach_desktop.domain.errors import (
+    FileDamagedError,
+    FileHeldError,
+    FileMissingError,
+    FileNewerError,
+    FileNotOursError,
+    FileReadOnlyError,
+    UserError,
+)
+from kehoach_desktop.services import backups, files
+from kehoach_desktop.services.backups import CopyNote as CopyNote
+
+HELD, DAMAGED, NEWER, NOT_OURS, MISSING, FAILED = "held", "damaged", "newer", "not_ours", "missing", "failed"
+_KINDS: tuple[tuple[type[UserError], str], ...] = (
+    (FileHeldError, HELD),
+    (FileDamagedError, DAMAGED),
+    (FileNewerError, NEWER),
+    (FileNotOursError, NOT_OURS),
+    (FileMissingError, MISSING),
+)
+_WHY_SHARED = (
+    "Tệp nằm trên ổ đĩa mạng. Khi mạng chập chờn, một lần lưu có thể ghi dở; hai máy cùng mở có thể "
+    "ghi đè nhau. Hãy để tệp trên ổ đĩa của máy này và dùng Sao lưu để chép sang ổ đĩa mạng."
+)
+_WHY_SYNCED = (
+    "Tệp nằm trong thư mục do {program} đồng bộ. Chương trình đó có thể chép tệp khi đang ghi dở, hoặc "
+    "thay tệp bằng bản cũ từ máy khác. Hãy để tệp ở thư mục không đồng bộ và "
+    "dùng Sao lưu để chép bản sao vào đó."
+)
+_LARGEST_CHECKED = 300 << 20  # bytes; looking through takes twice as many of memory
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """Why a file cannot be worked in; ``kind`` is one of the words above."""
+
+    kind: str
+    path: Path
+    sentence: str
+    may_begin_anew: bool = False  # the user's own file, which is made where it is not
+
+    @property
+    def may_have_copy(self) -> bool:
+        """Whether a copy in its place would help."""
+        return self.kind in {DAMAGED, NOT_OURS, MISSING, FAILED}
+
+
+def open_to_work(path: Path, *, create: bool = False) -> Store:
+    """Open the file to write; where its place takes no writing, to read, and the store says why.
+
+    Raises UserError when neither can be done; also when a file is gone that was there, as its copies tell:
+    an empty one in its place would hide the loss.
+    """
+    if create and not path.exists() and backups.list_copies(path):
+        raise FileMissingError(f"Không còn thấy tệp dữ liệu {path}, nhưng các bản sao lưu của nó vẫn còn.")
+    try:
+        return files.open_file(path, create=create)
+    except FileReadOnlyError as error:
+        store = files.open_file(path, read_only=True)
+        store.why_read_only = str(error)
+        return store
+
+
+def open_to_look(path: Path, why: str) -> Store:
+    """Open the file only to read: it is held by another, who goes on working in it."""
+    store = open_store(path, read_only=True)
+    store.why_read_only = why
+    return store
+
+
+def open_despite(trouble: Trouble) -> Store:
+    """Open the file only to read, as its trouble allows."""
+    if trouble.kind == HELD:
+        return open_to_look(trouble.path, trouble.sentence)
+    return damaged.open_readable(
+        trouble.path, "Đây là phần còn đọc được của tệp bị hỏng; tệp đó không bị ghi thêm."
+    )
+
+
+def begin_anew(path: Path) -> Store:
+    """Make an empty file and open it."""
+    return files.open_file(path, create=True)
+
+
+def trouble_of(path: Path, error: UserError, *, may_begin_anew: bool = False) -> Trouble:
+    """Return what an error at opening means."""
+    kind = next((kind for known, kind in _KINDS if isinstance(error, known)), FAILED)
+    if kind == NEWER and not damaged.is_newer(path):  # its head is spoilt
+        return Trouble(DAMAGED, path, str(damage(path)))
+    return Trouble(kind, path, str(error), may_begin_anew and kind == MISSING)
+
+
+def damage(path: Path) -> FileDamagedError:
+    """Return the error that says the file is damaged."""
+    return faults.damaged(path)
+
+
+def ways_out(trouble: Trouble) -> tuple[CopyNote | None, bool]:
+    """Return the newest good copy, and whether part of the file can be read; not for the window's thread."""
+    return good_copy(trouble.path), trouble.kind == DAMAGED and is_readable(trouble.path)
+
+
+def holder_of(path: Path) -> str:
+    """Return the sentence that says who has the file open to write, and since when; "" for nobody."""
+    return Lock(path).holder()
+
+
+def is_readable(path: Path) -> bool:
+    """Say whether a plan at least can be read of a damaged file."""
+    try:
+        with damaged.open_readable(path, "-") as store:
+            return bool(readable_plans(store))
+    except (UserError, OSError):
+        return False
+
+
+def readable_plans(store: Store) -> list[int]:
+    """Return the numbers of the plans that can be read whole, the newest year first."""
+    found = []
+    with suppress(UserError):
+        with store.transaction() as connection:
+            listed = [summary.id for summary in list_plans(connection)]
+        for plan_id in listed:
+            with suppress(UserError), store.transaction() as connection:
+                if load_plan(connection, plan_id) is not None:
+                    found.append(plan_id)
+    return found
+
+
+def good_copy(path: Path) -> CopyNote | None:
+    """Return the newest copy that passes its check and of which every plan can be read; None for none."""
+    return next((note for note in backups.list_copies(path) if _is_whole(note.path)), None)
+
+
+def take_copy(path: Path, copy: Path) -> Path | None:
+    """Put a good copy in the place of the file; return where the damaged one was kept, byte by byte."""
+    return damaged.replace_damaged(copy, path)
+
+
+def find_faults(store: Store) -> list[str]:
+    """Return what SQLite finds wrong with an open file, which may be worked in meanwhile.
+
+    Not for the window's thread. A file that is busy, away or very large is not looked at.
+    """
+    try:
+        if store.is_of_copy or store.path.stat().st_size > _LARGEST_CHECKED:
+            return []
+        return damaged.faults_of(damaged.content_of(store.path))
+    except FileDamagedError as error:
+        return [str(error)]
+    except (UserError, OSError, MemoryError):
+        return []
+
+
+def place_warning(path: Path) -> str:
+    """Return why the file's place endangers it; "" for a place that does not."""
+    place = whereabouts(path)
+    if place.synced_by:
+        return _WHY_SYNCED.format(program=place.synced_by)
+    return _WHY_SHARED if place.is_remote else ""
+
+
+def _is_whole(copy: Path) -> bool:
+    if not backups.is_good(copy):
+        return False
+    try:
+        with files.open_file(copy, read_only=True) as store, store.transaction() as connection:
+            return all(load_plan(connection, summary.id) for summary in list_plans(connection))
+    except (UserError, OSError):
+        return False

@@ -1,0 +1,251 @@
+"""A window on a file: opened as well as can be, or a page of what is in its way and what can be done."""
+
+import sys
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QEventLoop, QObject, QTimer, Signal, Slot
+
+from kehoach_desktop.domain.errors import FileDamagedError, UserError
+from kehoach_desktop.services import opening
+from kehoach_desktop.services.files import Store
+from kehoach_desktop.services.opening import CopyNote, Trouble
+from kehoach_desktop.services.settings import Settings
+from kehoach_desktop.ui import choosing
+from kehoach_desktop.ui.main_window import MainWindow
+from kehoach_desktop.ui.runner import Job, Runner
+from kehoach_desktop.ui.trouble_page import TroublePage
+
+_KINDS = "Tệp dữ liệu (*.kehoach);;Mọi tệp (*)"
+_CHECK_AFTER_MS = 3000  # first of all the window answers
+_UNDERSTOOD = "Đã hiểu"
+_DAMAGED = "Tệp bị hỏng nên không ghi thêm gì vào đó."
+
+
+class Start(QObject):
+    """Has the window in front. Another file, or the same in another way, gets a window of its own."""
+
+    window_changed = Signal(object)  # MainWindow: it has taken the place of another, and has no file yet
+    opened = Signal(object)  # MainWindow: its file is open
+
+    def __init__(self, settings: Settings, settings_file: Path) -> None:
+        super().__init__()
+        self._settings = settings
+        self._settings_file = settings_file
+        self._runner = Runner(self)
+        self._path = Path()
+        self._create = False
+        self._check = QTimer(self, singleShot=True, interval=_CHECK_AFTER_MS)
+        self._check.timeout.connect(self.look_for_faults)
+        self.trouble: Trouble | None = None
+        self.page: TroublePage | None = None
+        self.window = self._new_window()
+
+    def open(self, path: Path, *, create: bool = False) -> None:
+        """Open the file to be worked in; what is in the way is said on a page."""
+        self._path, self._create = path, create
+        self._begin(lambda: opening.open_to_work(path, create=create))
+
+    @property
+    def is_idle(self) -> bool:
+        """Whether nothing is looked for or put in place just now."""
+        return self._runner.is_idle
+
+    def close(self) -> None:
+        """Look for nothing any more."""
+        self._check.stop()
+        self._runner.close()
+
+    # -- opening --------------------------------------------------------------------------------------
+
+    def _begin(self, opened: Callable[[], Store]) -> None:
+        try:
+            store = opened()
+        except UserError as error:
+            trouble = opening.trouble_of(self._path, error, may_begin_anew=self._create)
+            self._show_trouble(trouble)
+            return
+        self.trouble = self.page = None
+        self.window.status.saved.show()
+        if self.window.desk.page is not None:
+            self.window.desk.close_page()
+        self.window.work_on(store)
+        _paint()
+        if store.is_read_only:
+            strip = self.window.read_only(can_try=True)
+            strip.writing_wanted.connect(self.on_writing_wanted)
+        self.opened.emit(self.window)
+        self._tell_of(store)
+        self._check.start()
+
+    def _tell_of(self, store: Store) -> None:
+        """Say what the clerk has to know of the file, once."""
+        messages = self.window.desk.messages
+        if store.kept_copy is not None:
+            messages.say(
+                "info",
+                "Tệp do bản cũ của chương trình tạo ra đã được nâng cấp. Bản trước khi nâng cấp được giữ ở "
+                f"{store.kept_copy}.",
+                (_UNDERSTOOD, self.window.desk.take_keyboard),
+            )
+            return
+        key = str(store.path.resolve())
+        if key in self._settings.known_places or not (warning := opening.place_warning(store.path)):
+            return
+        messages.say("warning", warning, (_UNDERSTOOD, partial(self._settings.known_places.append, key)))
+
+    # -- trouble --------------------------------------------------------------------------------------
+
+    def _show_trouble(self, trouble: Trouble) -> None:
+        self.trouble = trouble
+        self.window.status.saved.setVisible(self._has_file())  # nothing is kept where no file is open
+        page = self.page = TroublePage(trouble)
+        page.escape.setEnabled(self._has_file())  # nothing lies below it
+        page.copy_chosen.connect(self.on_copy_chosen)
+        page.look_chosen.connect(self.on_look_chosen)
+        page.again_chosen.connect(self.on_again_chosen)
+        page.new_chosen.connect(self.on_new_chosen)
+        page.other_chosen.connect(self.on_other_chosen)
+        page.quit_chosen.connect(self.window.close)
+        self.window.desk.show_page(page)
+        if trouble.may_have_copy:
+            self._runner.start(
+                lambda _: opening.ways_out(trouble),
+                Job(partial(self._show_ways_out, page), page.let_choose),
+            )
+
+    def _show_ways_out(self, page: TroublePage, found: tuple[CopyNote | None, bool]) -> None:
+        if page is self.page:
+            copy, is_readable = found
+            page.show_found(copy, is_readable=is_readable)
+
+    @Slot()
+    def look_for_faults(self) -> None:
+        """Have the whole file looked through beside the window; what is found comes as any damage does."""
+        if self.trouble is None and self._has_file():
+            store = self.window.workbench.store
+            self._runner.start(
+                lambda _: opening.find_faults(store),
+                Job(partial(self._on_faults_found, store), lambda _sentence: None),
+            )
+
+    def _on_faults_found(self, store: Store, faults: list[str]) -> None:
+        if faults and self._has_file() and self.window.workbench.store is store:
+            store.tell_damaged(opening.damage(store.path))
+
+    @Slot(object)
+    def on_damaged(self, error: FileDamagedError) -> None:
+        """The file was found damaged in the middle of something: let that end first."""
+        QTimer.singleShot(0, self, partial(self._end_writing, error))
+
+    def _end_writing(self, error: FileDamagedError) -> None:
+        if self.trouble is not None or not self._has_file():
+            return
+        store = self.window.workbench.store
+        if store.is_of_copy:  # a plan that cannot be read in what is left of a damaged file
+            return
+        store.why_read_only = _DAMAGED
+        self.window.read_only(can_try=False)
+        self._show_trouble(opening.trouble_of(self._path, error))
+
+    # -- what is chosen -------------------------------------------------------------------------------
+
+    @Slot(object)
+    def on_copy_chosen(self, copy: CopyNote) -> None:
+        """Put the copy in the place of the file, which is kept aside, and open it."""
+        trouble = self.trouble
+        if trouble is None or not self._let_file_go():
+            return
+        page = self.page
+        if page is None or page.window() is not self.window:
+            self._show_trouble(trouble)
+            page = self.page
+        if page is not None:
+            page.hold("Đang mở bản sao lưu…")
+            done = partial(self._open_taken, copy)
+            work = partial(opening.take_copy, self._path, copy.path)
+            self._runner.start(lambda _: work(), Job(done, page.let_choose, is_written=True))
+
+    def _open_taken(self, copy: CopyNote, kept: Path | None) -> None:
+        self.open(self._path, create=False)
+        if self.trouble is None:
+            aside = f" Tệp hỏng được giữ nguyên ở {kept}." if kept is not None else ""
+            self.window.desk.messages.say(
+                "info",
+                f"Đã mở bản sao lưu lúc {copy.made_at:%H:%M ngày %d/%m/%Y}.{aside} "
+                "Hãy xem lại những gì đã ghi sau lúc đó.",
+            )
+
+    @Slot()
+    def on_look_chosen(self) -> None:
+        """Open the file only to read."""
+        trouble = self.trouble
+        if trouble is not None and self._let_file_go():
+            self._begin(partial(opening.open_despite, trouble))
+
+    @Slot()
+    def on_again_chosen(self) -> None:
+        """Try once more."""
+        if self._let_file_go():
+            self.open(self._path, create=self._create)
+
+    @Slot()
+    def on_new_chosen(self) -> None:
+        """Begin with an empty file where there is none."""
+        if self._let_file_go():
+            self._begin(partial(opening.begin_anew, self._path))
+
+    @Slot()
+    def on_other_chosen(self) -> None:
+        """Ask for another file and open it."""
+        chosen = choosing.choose_source(self.window, self._settings, "Mở tệp dữ liệu", _KINDS)
+        if chosen is not None and self._let_file_go():
+            self.open(chosen)
+
+    @Slot()
+    def on_writing_wanted(self) -> None:
+        """Open the file to write if it is free now; else say who has it."""
+        if held := opening.holder_of(self._path):
+            self.window.desk.messages.say("info", held)
+        elif self._let_file_go():
+            self.open(self._path)
+
+    # -- windows --------------------------------------------------------------------------------------
+
+    def _has_file(self) -> bool:
+        return hasattr(self.window, "workbench")
+
+    def _let_file_go(self) -> bool:
+        """Have a window without a file in front; say whether the one before could be closed."""
+        if not self._has_file():
+            return True
+        before = self.window
+        after = self._new_window()  # before the other goes, or the program would end with its last window
+        if before.isVisible() and not before.close():
+            self.window = before
+            after.close()
+            after.deleteLater()
+            return False
+        self._check.stop()
+        self.page = None
+        before.deleteLater()
+        self.window_changed.emit(after)
+        return True
+
+    def _new_window(self) -> MainWindow:
+        made = MainWindow(self._settings, self._settings_file)
+        made.start = self
+        made.damaged.connect(self.on_damaged)
+        made.show()
+        self.window = made
+        _paint()
+        return made
+
+
+def _paint() -> None:
+    """Let Qt show what there is; a bug in that is told of, and no reason not to go on."""
+    try:
+        QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
+    except Exception as error:  # noqa: BLE001 - of a slot: Qt hands it on to whoever let it work
+        sys.excepthook(type(error), error, error.__traceback__)

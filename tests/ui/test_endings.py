@@ -1,0 +1,238 @@
+"""However the window ends, what is typed is kept first: closed, logged off, stopped by the system."""
+
+import os
+import signal
+import subprocess
+import sys
+import threading
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent, QTextCursor
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from kehoach_desktop.domain.figures import all_tasks
+from kehoach_desktop.export.plan_json import plan_to_json
+from kehoach_desktop.services import exporting, files, plans
+from kehoach_desktop.services.settings import Settings
+from kehoach_desktop.ui import settings_keeper
+
+Key = Qt.Key
+
+
+def type_letters(text):
+    for letter in text:
+        event = QKeyEvent(QEvent.Type.KeyPress, 0, Qt.KeyboardModifier.NoModifier, letter)
+        QApplication.sendEvent(QApplication.focusWidget(), event)
+
+
+def in_file(path):
+    with files.open_file(path, read_only=True) as store:
+        return "\n".join(plan_to_json(plans.get_plan(store, one.id)) for one in plans.list_plans(store))
+
+
+@pytest.fixture
+def active(window, qtbot):
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    return window
+
+
+def type_in_page(window):
+    page = window.tabs.make(0).editor
+    page.setFocus()
+    page.moveCursor(QTextCursor.MoveOperation.End)
+    type_letters(" chữ ở trang")
+
+
+def type_in_cell(window):
+    window.tabs.show_tab(1)
+    view = window.tabs.make(1).view
+    view.setFocus()
+    view.go_to(0, 6)
+    QTest.keyClick(view, Key.Key_F2)
+    type_letters("chữ trong ô")
+
+
+def type_in_record(window):
+    window.tabs.show_tab(2)
+    tab = window.tabs.make(2)
+    tab.show_cell(next(iter(all_tasks(window.workbench.plan))).id, 1)
+    tab.panel.texts["result"].setFocus()
+    type_letters("chữ ở khung ghi")
+
+
+def type_a_wrong_date(window):
+    window.tabs.show_tab(0)
+    field = window.tabs.make(0).particulars.fields["date"]
+    field.setFocus()
+    field.selectAll()
+    type_letters("31/02/2026")
+
+
+class Manager:
+    """Stands for the system's session manager."""
+
+    def __init__(self, *, lets_ask=True):
+        self.lets_ask = lets_ask
+        self.is_cancelled = False
+
+    def allowsInteraction(self):  # noqa: N802 - Qt's name
+        return self.lets_ask
+
+    def cancel(self):
+        self.is_cancelled = True
+
+    def release(self):
+        pass
+
+
+@pytest.mark.parametrize("type_in", [type_in_page, type_in_cell, type_in_record])
+def test_logging_off_keeps_what_is_typed_and_the_window_goes_on(active, database, type_in):
+    before = in_file(database)
+    type_in(active)
+    assert in_file(database) == before
+    manager = Manager()
+    active.endings.on_session_ending(manager)
+    assert "chữ" in in_file(database).replace(before, "")
+    assert in_file(database) != before
+    assert not manager.is_cancelled
+    type_in(active)  # another program called the logging off: the work goes on
+    assert active.workbench.flush()
+
+
+def test_logging_off_is_held_up_once_by_what_cannot_be_kept(active):
+    type_a_wrong_date(active)
+    first, second = Manager(), Manager()
+    active.endings.on_session_ending(first)
+    assert first.is_cancelled
+    assert "Chưa đóng" in active.desk.messages.text
+    active.endings.on_session_ending(second)
+    assert not second.is_cancelled
+
+
+def test_a_session_that_may_not_be_asked_is_not_held_up(active):
+    type_a_wrong_date(active)
+    manager = Manager(lets_ask=False)
+    active.endings.on_session_ending(manager)
+    assert not manager.is_cancelled
+
+
+@pytest.mark.parametrize("type_in", [type_in_page, type_in_cell, type_in_record])
+def test_the_end_of_the_program_keeps_what_is_typed_and_lets_the_file_go(active, database, type_in):
+    before = in_file(database)
+    type_in(active)
+    active.endings.on_quitting()
+    assert in_file(database) != before
+    with files.open_file(database):  # its lock is free
+        pass
+
+
+def test_what_is_typed_wrong_after_it_was_mended_is_told_of_anew(active):
+    type_a_wrong_date(active)
+    active.close()
+    assert active.isVisible()
+    field = active.tabs.make(0).particulars.fields["date"]
+    field.selectAll()
+    type_letters("01/03/2026")
+    assert active.keep_all()
+    type_a_wrong_date(active)
+    active.close()
+    assert active.isVisible()
+
+
+def test_closing_while_a_file_is_written_is_said_and_then_calls_it_off(
+    active, tmp_path, monkeypatch, qtbot, settle
+):
+    target = tmp_path / "KH.pdf"
+    target.write_bytes(b"old")
+    begun, goes_on = threading.Event(), threading.Event()
+
+    def export(plan, target, progress=None, source=None):
+        begun.set()
+        goes_on.wait(20)
+        progress(1, 2)
+        target.write_bytes(b"new")
+
+    monkeypatch.setattr(exporting, "export_pdf", export)
+    monkeypatch.setattr(exporting, "missing_letters", lambda _: "")
+    active.files.export_pdf(target)
+    qtbot.waitUntil(begun.is_set)
+    active.close()
+    assert active.isVisible()
+    assert "đang ghi dở" in active.desk.messages.text
+    threading.Timer(0.3, goes_on.set).start()  # once closing waits for it
+    active.close()
+    assert not active.isVisible()
+    assert target.read_bytes() == b"old"
+
+
+def test_settings_are_written_when_they_have_changed(monkeypatch, open_window, sample, settings_file, qtbot):
+    monkeypatch.setattr(settings_keeper, "LOOK_MS", 30)
+    window = open_window(sample)
+    window.verbs["theme_dark"].trigger()
+    qtbot.waitUntil(lambda: Settings.read(settings_file).theme == "dark")
+    window.settings.zoom = 150
+    qtbot.waitUntil(lambda: Settings.read(settings_file).zoom == 150)
+
+
+def test_settings_that_cannot_be_written_are_tried_again(monkeypatch, open_window, sample, qtbot):
+    monkeypatch.setattr(settings_keeper, "LOOK_MS", 30)
+    window = open_window(sample)
+    settings_file = window._settings_keeper._path
+    settings_file.unlink()
+    settings_file.mkdir()
+    window.settings.zoom = 150
+    QTest.qWait(200)
+    settings_file.rmdir()
+    qtbot.waitUntil(lambda: settings_file.is_file() and Settings.read(settings_file).zoom == 150)
+
+
+PROGRAM = """
+import sys
+from pathlib import Path
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+from kehoach_desktop import app, paths
+sys.path.insert(0, sys.argv[3])
+import test_endings
+paths.user_data = lambda: Path(sys.argv[2])
+def begin():
+    (window,) = (w for w in QApplication.topLevelWidgets() if type(w).__name__ == "MainWindow")
+    if not (window.is_filled and window.isActiveWindow()):
+        window.activateWindow()
+        QTimer.singleShot(20, begin)
+        return
+    getattr(test_endings, sys.argv[4])(window)
+    print("typed", flush=True)
+sys.exit(app.run_window(Path(sys.argv[1]), begin))
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows ends a program by other means")
+@pytest.mark.parametrize("number", ["SIGTERM", "SIGINT", "SIGHUP"])
+@pytest.mark.parametrize("type_in", ["type_in_page", "type_in_cell", "type_in_record", "type_a_wrong_date"])
+def test_a_signal_ends_the_program_with_what_is_typed(number, type_in, sample, tmp_path):
+    database = tmp_path / "so.kehoach"
+    Settings(greeted=True, theme="light").write(tmp_path / "settings.json")
+    with files.open_file(database, create=True) as store:
+        plans.add_plan(store, sample)
+    before = in_file(database)
+    here = str(Path(__file__).parent)
+    with subprocess.Popen(
+        [sys.executable, "-c", PROGRAM, str(database), str(tmp_path), here, type_in],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        env={**os.environ, "QT_LOGGING_RULES": "default.warning=false"},
+    ) as program:
+        assert program.stdout is not None
+        assert program.stdout.readline().strip() == "typed", program.stderr.read()
+        program.send_signal(getattr(signal, number))
+        _, complaints = program.communicate(timeout=30)
+    assert program.returncode == 0, complaints
+    assert complaints == ""
+    assert (in_file(database) != before) == (type_in != "type_a_wrong_date")
+    assert not database.with_name("so.kehoach-journal").exists()

@@ -1,0 +1,425 @@
+"""Opening the clerk's file in the window: held by another, only to be read, in a bad place, damaged, gone."""
+
+import json
+import sqlite3
+import subprocess
+import sys
+from contextlib import closing
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from kehoach_desktop import app
+from kehoach_desktop.domain.edits import SetField
+from kehoach_desktop.domain.errors import UserError
+from kehoach_desktop.services import backups, files, opening, plans
+from kehoach_desktop.services.settings import Settings
+from kehoach_desktop.ui.actions import VERBS, WRITING
+
+LOOKING = {
+    *("back_up", "verify", "export_pdf", "export_xlsx", "export_json", "quit", "copy", "find"),
+    *("find_next", "find_previous", "show_plan", "show_appendix", "show_tracker", "next_part"),
+    *("theme_system", "theme_light", "theme_dark", "versions", "compare", "office", "report"),
+    *("trace_figure", "about", "copies"),
+}
+
+
+@pytest.fixture
+def settings_file(tmp_path):
+    path = tmp_path / "settings.json"
+    Settings(greeted=True, theme="light").write(path)
+    return path
+
+
+@pytest.fixture
+def kept(database, sample):
+    """A file with the sample in it, which nobody has open."""
+    with files.open_file(database, create=True) as store:
+        plans.add_plan(store, sample)
+    return database
+
+
+@pytest.fixture
+def started(qtbot, settings_file):
+    """Opens a file as the program does and gives who opened it; its windows are closed at the end."""
+    made = []
+
+    def begin(path, *, create=False):
+        start = app.open_start(None if create else path, settings_file)
+        made.append(start)
+        if start.trouble is None:
+            qtbot.waitUntil(lambda: start.window.is_filled, timeout=20_000)
+        return start
+
+    yield begin
+    for start in made:
+        for _ in range(2):
+            start.window.close()
+        start.close()
+        start.window.deleteLater()
+
+
+def settled(qtbot, start):
+    qtbot.waitUntil(lambda: start.is_idle, timeout=20_000)
+
+
+def reading(qtbot, started, path):
+    """A second window on a file, only to read it."""
+    start = started(path)
+    start.page.look.click()
+    qtbot.waitUntil(lambda: start.window.is_filled, timeout=20_000)
+    return start
+
+
+def spoil(path):
+    content = bytearray(path.read_bytes())
+    for at in range(9000, len(content), 700):
+        content[at] ^= 0xFF
+    path.write_bytes(content)
+    return bytes(content)
+
+
+def test_every_verb_either_writes_or_looks():
+    assert set(WRITING) | LOOKING == {verb.name for verb in VERBS}
+    assert not set(WRITING) & LOOKING
+
+
+def test_a_second_window_says_who_holds_the_file_and_since_when(kept, started):
+    started(kept)
+    second = started(kept)
+    assert second.trouble.kind == opening.HELD
+    assert [one.text() for one in second.page.choices] == ["Mở để xem", "Thử lại", "Mở tệp khác…", "Thoát"]
+    note = json.loads(kept.with_name(kept.name + ".lock").read_text(encoding="utf-8"))
+    assert f"{note['user']} trên máy {note['host']}" in second.page.words
+
+
+def test_a_window_that_only_reads_has_no_verb_that_writes(qtbot, kept, started):
+    started(kept)
+    window = reading(qtbot, started, kept).window
+    assert [name for name in WRITING if window.verbs[name].isEnabled()] == []
+    assert "chỉ để xem" in window.verbs["new_plan"].toolTip()
+    assert window.verbs["export_pdf"].isEnabled()
+    for place in range(3):
+        on = {action.objectName() for action in window.tabs.actions_of(place) if action.isEnabled()}
+        assert on <= {
+            action for action in on if action.startswith(("plan_", "appendix_", "tracker_", "record_"))
+        }
+        assert not on & {"plan_bold", "plan_indent", "appendix_paste", "appendix_add_task", "close_period"}
+        assert "tracker_state_done" not in on
+
+
+def test_nothing_can_be_typed_in_a_window_that_only_reads(qtbot, kept, started):
+    first = started(kept)
+    window = reading(qtbot, started, kept).window
+    before = window.workbench.plan
+    editor = window.tabs.made(0).editor
+    window.verbs["show_plan"].trigger()
+    editor.setFocus()
+    text = editor.toPlainText()
+    QTest.keyClicks(editor, "abc")
+    QTest.keyClick(editor, Qt.Key.Key_Return)
+    assert editor.toPlainText() == text
+    assert "chỉ để xem" in window.desk.messages.text
+    window.verbs["show_appendix"].trigger()
+    sheet = window.tabs.current.view
+    sheet.go_to(0, 2)
+    QTest.keyClicks(sheet, "x")
+    assert sheet.delegate.editor is None
+    window.verbs["show_tracker"].trigger()
+    tracker = window.tabs.current
+    tracker.view.go_to(0, 1)
+    QTest.keyClicks(tracker.view, "3")
+    panel = tracker.panel
+    assert not panel.state_box.isEnabled()
+    assert all(field.isReadOnly() for field in panel.texts.values())
+    panel.quantities.table.edit(panel.quantities.model.index(0, 2))
+    assert not panel.quantities.table.isPersistentEditorOpen(panel.quantities.model.index(0, 2))
+    assert not panel.quantities.model.flags(panel.quantities.model.index(0, 2)) & Qt.ItemFlag.ItemIsEditable
+    assert window.workbench.plan == before
+    assert window.workbench.flush()
+    assert first.window.workbench.plan == before
+
+
+def test_no_edit_gets_through_a_window_that_only_reads(qtbot, kept, started):
+    started(kept)
+    window = reading(qtbot, started, kept).window
+    bench = window.workbench
+    plan = bench.plan
+    edit = SetField("plan", plan.id, "subject", plan.subject, "Khác")
+    assert not bench.commit(edit, "Sửa")
+    assert not bench.commit_for_good(edit)
+    assert bench.plan == plan
+
+
+def test_what_the_other_window_writes_does_not_trouble_the_one_that_reads(qtbot, kept, started):
+    first = started(kept)
+    window = reading(qtbot, started, kept).window
+    bench = first.window.workbench
+    edit = SetField("plan", bench.plan.id, "subject", bench.plan.subject, "Khác")
+    assert bench.commit(edit, "Sửa")
+    assert [one.subject for one in plans.list_plans(window.workbench.store)] == ["Khác"]
+
+
+def test_the_reading_window_goes_on_to_write_once_the_other_has_gone(qtbot, kept, started):
+    first = started(kept)
+    second = reading(qtbot, started, kept)
+    before = second.window
+    second.on_writing_wanted()
+    assert "đang được mở bởi" in before.desk.messages.text
+    assert second.window is before
+    first.window.close()
+    second.on_writing_wanted()
+    assert second.window is not before
+    qtbot.waitUntil(lambda: second.window.is_filled, timeout=20_000)
+    bench = second.window.workbench
+    assert bench.commit(SetField("plan", bench.plan.id, "subject", bench.plan.subject, "Khác"), "Sửa")
+
+
+def test_a_lock_left_by_a_program_that_died_is_taken_over(qtbot, kept, started):
+    script = (
+        "import os, sys; from pathlib import Path; from kehoach_desktop.data.store import open_store\n"
+        "store = open_store(Path(sys.argv[1])); os._exit(9)"
+    )
+    assert subprocess.run([sys.executable, "-c", script, str(kept)], check=False).returncode == 9
+    assert kept.with_name(kept.name + ".lock").stat().st_size > 0, "it still names the dead one"
+    assert started(kept).trouble is None
+
+
+def test_a_link_to_the_file_is_the_same_file(kept, started, tmp_path):
+    link = tmp_path / "lối tắt.kehoach"
+    try:
+        link.symlink_to(kept)
+    except OSError:
+        pytest.skip("no links here")
+    started(kept)
+    assert started(link).trouble.kind == opening.HELD
+
+
+def test_commands_that_read_work_beside_the_window_and_those_that_write_are_told(kept, started, capsys):
+    from kehoach_desktop.cli import run
+
+    started(kept)
+    out = kept.parent
+    for command in (["list"], ["verify"], ["dump", "--out", str(out / "a.json")]):
+        assert run([*command, "--db", str(kept)]) == 0
+    assert run(["backup", "--db", str(kept), "--out", str(out / "b.kehoach")]) == 0
+    capsys.readouterr()
+    for command in (["load", str(out / "a.json")], ["restore", str(out / "b.kehoach")]):
+        assert run([*command, "--db", str(kept)]) == 1
+        assert "đang được mở bởi" in capsys.readouterr().err
+
+
+def test_a_file_that_takes_no_writing_is_opened_to_read_and_says_why(qtbot, as_clerk, started, sample):
+    folder, clerk = as_clerk
+    path = folder / "so.kehoach"
+    with files.open_file(path, create=True) as store:
+        plans.add_plan(store, sample)
+    path.with_name(path.name + ".lock").unlink()
+    path.chmod(0o444)
+    folder.chmod(0o555)
+    before = path.read_bytes()
+    with clerk():
+        store = opening.open_to_work(path)
+    assert "chỉ được đọc" in store.why_read_only
+    with store:
+        assert len(plans.list_plans(store)) == 1
+    assert path.read_bytes() == before
+    folder.chmod(0o777)
+
+
+def test_a_damaged_file_offers_its_newest_good_copy_and_is_kept_byte_by_byte(qtbot, kept, started):
+    made = backups.keep_copy(kept, "day")
+    spoilt = spoil(kept)
+    start = started(kept)
+    assert start.trouble.kind == opening.DAMAGED
+    settled(qtbot, start)
+    assert "1 kế hoạch" in start.page.copy.text()
+    assert kept.read_bytes() == spoilt, "looking at it writes nothing"
+    start.page.copy.click()
+    qtbot.waitUntil(lambda: start.trouble is None and start.window.is_filled, timeout=20_000)
+    (aside,) = kept.parent.glob("*-bi-hong-*.kehoach")
+    assert aside.read_bytes() == spoilt
+    assert aside.name in start.window.desk.messages.text.replace("\u200b", "")
+    assert files.find_faults(kept) == []
+    assert made.exists()
+
+
+def test_a_window_that_only_reads_restores_nothing(qtbot, kept, started):
+    from kehoach_desktop.services.restoring import restore_into
+
+    copy = backups.keep_copy(kept, "day")
+    started(kept)
+    window = reading(qtbot, started, kept).window
+    before = kept.read_bytes()
+    with pytest.raises(UserError, match="chỉ để xem"):
+        restore_into(window.workbench.store, copy)
+    assert kept.read_bytes() == before
+
+
+def test_a_damaged_copy_is_not_offered(qtbot, kept, started):
+    good = backups.keep_copy(kept, "upgrade")  # one that is never thinned out
+    with closing(sqlite3.connect(kept)) as connection:
+        connection.execute("UPDATE plan SET subject = 'Sau'")
+        connection.commit()
+    newer = backups.keep_copy(kept, "save")
+    assert newer != good
+    spoil(newer)
+    spoil(kept)
+    start = started(kept)
+    settled(qtbot, start)
+    start.page.copy.click()
+    qtbot.waitUntil(lambda: start.trouble is None and start.window.is_filled, timeout=20_000)
+    assert start.window.workbench.plan.subject != "Sau"
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE plan SET status = 'lạ'",
+        "UPDATE plan SET date = 'hôm qua'",
+        "UPDATE plan SET recipients = '[1'",
+        "UPDATE plan SET recipients = '{\"a\": 1}'",
+        "UPDATE plan SET signature = '[]]'",
+        "UPDATE plan SET year = 'năm'",
+        "UPDATE plan SET scheme = '[]'",
+        "UPDATE item SET level = 'tầng'",
+        "UPDATE item SET depth = -4",
+        "UPDATE item SET marks = '[[1]]'",
+        "UPDATE item SET text = x'ff00fe'",
+        "UPDATE task SET extras = '{}'",
+    ],
+)
+def test_a_value_no_version_has_written_is_a_damaged_file(qtbot, kept, started, statement):
+    with closing(sqlite3.connect(kept)) as connection:
+        connection.execute("PRAGMA ignore_check_constraints=ON")
+        connection.execute(statement)
+        connection.commit()
+    before = kept.read_bytes()
+    start = app.open_start(kept, kept.parent / "settings.json")
+    qtbot.waitUntil(lambda: start.trouble is not None, timeout=5000)
+    settled(qtbot, start)
+    assert start.trouble.kind == opening.DAMAGED
+    assert "bị hỏng" in start.page.words
+    assert start.window.workbench.is_read_only
+    assert kept.read_bytes() == before
+    start.window.close()
+    start.close()
+
+
+def test_damage_found_while_working_ends_writing_and_comes_to_the_same_page(qtbot, kept, started):
+    backups.keep_copy(kept, "day")
+    start = started(kept)
+    window = start.window
+    with closing(sqlite3.connect(kept)) as connection:
+        connection.execute("UPDATE plan SET status = 'lạ'")
+        connection.commit()
+    window.plans.open_plan(window.workbench.plan.id)
+    qtbot.waitUntil(lambda: start.trouble is not None, timeout=5000)
+    assert window.desk.page is start.page
+    assert not window.verbs["new_plan"].isEnabled()
+    settled(qtbot, start)
+    start.page.copy.click()
+    qtbot.waitUntil(lambda: start.trouble is None and start.window.is_filled, timeout=20_000)
+    assert start.window is not window
+    assert not start.window.workbench.is_read_only
+
+
+def test_damage_in_pages_nobody_reads_is_found_beside_the_window(qtbot, kept, started):
+    start = started(kept)
+    content = bytearray(kept.read_bytes())
+    content[-3000:] = b"\xff" * 3000
+    kept.write_bytes(content)
+    start.look_for_faults()
+    qtbot.waitUntil(lambda: start.trouble is not None, timeout=10_000)
+    assert start.trouble.kind == opening.DAMAGED
+
+
+def test_what_is_readable_of_a_damaged_file_is_looked_at_in_a_copy(qtbot, kept, started, older):
+    with files.open_file(kept) as store:
+        plans.add_plan(store, older)
+    with closing(sqlite3.connect(kept)) as connection:
+        connection.execute("UPDATE item SET depth = -4 WHERE plan_id = 1")  # of the newer plan
+        connection.commit()
+    before = kept.read_bytes()
+    start = started(kept)
+    qtbot.waitUntil(lambda: start.trouble is not None, timeout=5000)
+    settled(qtbot, start)
+    assert start.page.look.text() == "Mở để xem phần còn đọc được"
+    start.page.look.click()
+    qtbot.waitUntil(lambda: start.trouble is None and start.window.is_filled, timeout=20_000)
+    assert start.window.workbench.plan.year == older.year
+    assert start.window.workbench.is_read_only
+    qtbot.wait(50)
+    assert start.trouble is None, "the plan that cannot be read is no news"
+    assert kept.read_bytes() == before
+
+
+def test_a_newer_file_is_not_opened_and_not_touched(kept, started):
+    with closing(sqlite3.connect(kept)) as connection:
+        connection.execute("CREATE TABLE later (id INTEGER PRIMARY KEY)")
+        connection.execute("PRAGMA user_version = 99")
+        connection.commit()
+    before = kept.read_bytes()
+    start = started(kept)
+    assert start.trouble.kind == opening.NEWER
+    assert start.page.look.isHidden()
+    assert kept.read_bytes() == before
+
+
+def test_a_file_whose_head_says_newer_but_is_not_is_damaged(qtbot, kept, started):
+    content = bytearray(kept.read_bytes())
+    content[62] ^= 1
+    kept.write_bytes(content)
+    assert started(kept).trouble.kind == opening.DAMAGED
+
+
+def test_the_users_own_file_gone_while_its_copies_are_there_is_not_begun_anew(
+    qtbot, tmp_path, sample, started, monkeypatch
+):
+    from kehoach_desktop import paths
+
+    monkeypatch.setattr(paths, "user_data", lambda: tmp_path / "nhà")
+    own = paths.default_database()
+    with files.open_file(own, create=True) as store:
+        plans.add_plan(store, sample)
+    backups.keep_copy(own, "day")
+    own.unlink()
+    start = started(own, create=True)
+    assert start.trouble.kind == opening.MISSING
+    assert not own.exists()
+    settled(qtbot, start)
+    assert not start.page.new.isHidden()
+    start.page.copy.click()
+    qtbot.waitUntil(lambda: start.trouble is None and start.window.is_filled, timeout=20_000)
+    assert start.window.workbench.plan.subject == sample.subject
+
+
+def test_esc_leaves_a_page_below_which_is_nothing_where_it_is(qtbot, tmp_path, started):
+    start = started(tmp_path / "không có.kehoach")
+    QTest.keyClick(start.page, Qt.Key.Key_Escape)
+    assert start.window.desk.page is start.page
+
+
+def test_a_synced_folder_is_warned_of_until_that_was_read(qtbot, tmp_path, sample, started, settings_file):
+    path = tmp_path / "OneDrive" / "so.kehoach"
+    path.parent.mkdir()
+    with files.open_file(path, create=True) as store:
+        plans.add_plan(store, sample)
+    start = started(path)
+    assert "OneDrive" in start.window.desk.messages.text
+    assert "đồng bộ" in start.window.desk.messages.text
+    start.window.desk.messages.click("Đã hiểu")
+    start.window.close()
+    assert started(path).window.desk.messages.text == ""
+
+
+def test_an_upgraded_file_tells_where_the_copy_from_before_is(tmp_path, started):
+    import shutil
+    from pathlib import Path
+
+    path = tmp_path / "cũ.kehoach"
+    shutil.copyfile(Path(__file__).parents[1] / "data" / "files" / "version-1.kehoach", path)
+    start = started(path)
+    (copy,) = backups.list_copies(path)
+    assert copy.path.name in start.window.desk.messages.text
