@@ -14,14 +14,15 @@ MAY_IMPORT = {
     "ingest": {"ingest", "domain", "paths"},
     "export": {"export", "domain", "paths", "placing"},
     "services": {"services", "data", "ingest", "export", "domain", "paths", "placing", "leftovers"},
-    "ui": {"ui", "services", "domain", "paths", "leftovers"},
+    "ui": {"ui", "services", "domain", "paths", "leftovers", "bugs"},
+    "bugs": {"bugs", "paths"},
     "paths": {"paths"},
     "placing": {"placing", "leftovers", "domain"},
     "leftovers": {"leftovers"},
     "cli": {"cli", "cli_parser", "app", "services", "domain", "paths"},
     "cli_parser": {"cli_parser", "domain"},
-    "app": {"app", "ui", "services", "domain", "paths"},
-    "__main__": {"cli"},
+    "app": {"app", "ui", "services", "domain", "paths", "bugs"},
+    "__main__": {"cli", "app", "bugs"},
     "__init__": set(),
 }
 LIBRARIES = {
