@@ -15,10 +15,12 @@ from pathlib import Path
 _LONGEST_NAME = 60  # letters of three bytes each, and a file system takes 255 bytes
 _DAY_S = 24 * 60 * 60
 _DRAFT = re.compile(
-    r"^\.(?:.*)\.(?:(?P<host>[0-9a-f]{6})-)?(?P<pid>\d{1,10})\.(?:tam|moi)(?:-journal|-wal|-shm)?$", re.DOTALL
+    r"^\.(?:.*)\.(?:(?P<host>[0-9a-f]{6})-)?(?P<pid>\d{1,10})"
+    r"\.(?:tam|moi)(?:-journal|-wal|-shm|\.lock)?$",
+    re.DOTALL,
 )
 _TEMPORARY = re.compile(r"^KeHoachDesktop-(?P<pid>\d{1,10})-\w+$")
-_SIDE_FILES = ("-journal", "-wal", "-shm")  # of a draft that is a database
+_SIDE_FILES = ("-journal", "-wal", "-shm", ".lock")  # of a draft that is a database
 
 _ours: set[Path] = set()  # drafts this very program is at
 

@@ -42,12 +42,14 @@ def is_database(path: Path) -> bool:
 
 
 @contextmanager
-def draft_of(target: Path, suffix: str = ".tam") -> Iterator[Path]:
+def draft_of(target: Path, suffix: str = ".tam", *, is_one_of_many: bool = False) -> Iterator[Path]:
     """Give a place beside ``target`` to make it in first, a file or a folder; it is gone at the end.
 
-    What programs that died left beside it goes first, then what an earlier try of ours left at the place.
+    What programs that died left beside it goes first, unless ``is_one_of_many``, then what an earlier try of
+    ours left at the place.
     """
-    leftovers.tidy(target.parent)
+    if not is_one_of_many:
+        leftovers.tidy(target.parent)
     with leftovers.under_way(target.with_name(leftovers.draft_name(target.name, suffix))) as draft:
         yield draft
 

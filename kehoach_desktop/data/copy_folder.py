@@ -6,7 +6,6 @@ import os
 import struct
 import sys
 import threading
-from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -61,16 +60,12 @@ def write_json(target: Path, value: Any) -> None:
 
 def write_bytes(target: Path, content: bytes) -> None:
     """Write the content beside its place, flush it, and rename it over."""
-    draft = target.with_name(f".{target.name[:80]}.{os.getpid()}.tam")
-    try:
+    with placing.draft_of(target) as draft:
         with draft.open("wb") as file:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
         placing.replace(draft, target)
-    finally:
-        with suppress(OSError):
-            draft.unlink(missing_ok=True)
 
 
 def state_of(database: Path) -> str:

@@ -135,17 +135,13 @@ def copy_whole(source: Path, target: Path, mark: str = "") -> None:
 
     ``mark``: its SHA-256, where that is known.
     """
-    draft = target.with_name(f".{target.name[:60]}.{os.getpid()}.tam")
-    try:
+    with placing.draft_of(target, is_one_of_many=True) as draft:
         shutil.copyfile(source, draft)
         with draft.open("rb+") as file:
             os.fsync(file.fileno())
         if checksum(draft) != (mark or checksum(source)):
             raise OSError(f"{source.name} was changed while it was copied")
         placing.replace(draft, target)
-    finally:
-        with suppress(OSError):
-            draft.unlink(missing_ok=True)
 
 
 def _files(store: Path) -> list[Path]:

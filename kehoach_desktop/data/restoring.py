@@ -1,10 +1,10 @@
 """A copy's content put into the file that is open: in one transaction, so that it is all there or none."""
 
-import os
 import sqlite3
 from contextlib import closing
 from pathlib import Path
 
+from kehoach_desktop import placing
 from kehoach_desktop.data import copies, migrations
 from kehoach_desktop.data.faults import said_plainly
 from kehoach_desktop.domain.errors import UserError
@@ -18,8 +18,7 @@ def put_into(copy: Path, path: Path) -> None:
     """
     if faults := copies.find_faults(copy):
         raise UserError(f"Bản sao lưu {copy.name} không dùng được: {faults[0]}")
-    draft = path.with_name(f".{path.name}.{os.getpid()}.tam")
-    try:
+    with placing.draft_of(path) as draft:
         with said_plainly(copy):
             copies.write_copy(copy, draft)
         migrations.bring_draft_up_to_date(draft)
@@ -34,5 +33,3 @@ def put_into(copy: Path, path: Path) -> None:
             target.execute("BEGIN EXCLUSIVE")
             target.execute("COMMIT")
             source.backup(target)
-    finally:
-        draft.unlink(missing_ok=True)

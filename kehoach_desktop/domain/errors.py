@@ -3,6 +3,22 @@
 import errno
 from pathlib import PurePath
 
+_GONE = {
+    getattr(errno, name, errno.EIO)
+    for name in ("EIO", "ENODEV", "ENXIO", "ESTALE", "ENOTCONN", "EHOSTDOWN", "ENETDOWN", "EREMOTEIO")
+}
+_GONE_ON_WINDOWS = {
+    21,
+    53,
+    55,
+    59,
+    64,
+    67,
+    1117,
+    1167,
+    1231,
+}  # not ready, no network, I/O error, taken out
+
 
 class UserError(Exception):
     """Something outside the program went wrong (a file, a disk, a wrong input).
@@ -52,4 +68,10 @@ def disk_sentence(error: OSError, path: PurePath) -> str:
         return f"{path} là thư mục, không phải tệp; hãy chọn một tệp."
     if isinstance(error, PermissionError) or error.errno == errno.EROFS:
         return f"Không có quyền đọc hoặc ghi {path}; hãy chọn thư mục khác hoặc kiểm tra quyền truy cập."
-    return f"Không đọc hoặc ghi được {path} ({error.strerror or error}); hãy kiểm tra ổ đĩa rồi làm lại."
+    is_gone = error.errno in _GONE or getattr(error, "winerror", None) in _GONE_ON_WINDOWS
+    return (
+        f"Ổ đĩa, USB hoặc thư mục mạng chứa {path} bị lỗi hoặc đã ngắt; "
+        "hãy kiểm tra, cắm hoặc nối lại rồi làm lại."
+        if is_gone
+        else f"Không đọc hoặc ghi được {path} ({error.strerror or error}); hãy kiểm tra ổ đĩa rồi làm lại."
+    )

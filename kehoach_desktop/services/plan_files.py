@@ -1,17 +1,16 @@
 """Every plan as a readable JSON file beside the copies, and a data file rebuilt from those."""
 
 import json
-import os
 import re
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
-from kehoach_desktop import __version__
+from kehoach_desktop import __version__, placing
 from kehoach_desktop.data import copies, copy_folder, directory, evidence_files, evidence_store, legal_bases
 from kehoach_desktop.data.plan_marks import plan_marks
-from kehoach_desktop.data.store import Store, create_store, discard_store, open_store
+from kehoach_desktop.data.store import Store, create_store, open_store
 from kehoach_desktop.domain.errors import UserError
 from kehoach_desktop.domain.plan import Plan
 from kehoach_desktop.services import plans
@@ -118,8 +117,7 @@ def rebuild(folder: Path, database: Path) -> Rebuilt:
             raise UserError(f"{name.name}: {error}") from error
     office = place / _OFFICE
     entries, bases = parse_office(read_json_text(office)) if office.is_file() else ([], [])
-    draft = database.with_name(f".{database.name}.{os.getpid()}.tam")
-    try:
+    with placing.draft_of(database) as draft:
         with create_store(draft) as store:
             for one in documents:
                 plans.add_plan(store, one.plan, one.reports)
@@ -128,8 +126,6 @@ def rebuild(folder: Path, database: Path) -> Rebuilt:
                 for basis in bases:
                     legal_bases.keep_basis(connection, basis)
         copies.put_new(draft, database)
-    finally:
-        discard_store(draft)
     wanted = evidence_store.wanted_in(database)
     came = evidence_store.bring_back(database, (place.parent, place), wanted)
     lacking = tuple(

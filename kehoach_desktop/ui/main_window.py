@@ -393,6 +393,7 @@ class MainWindow(QMainWindow):
             event.ignore()
             return
         self._is_closed = True
+        self.desk.close_page()  # it may be reading the file
         self.workbench.store.on_damaged = None
         self.long_work.close()
         self.reports.close()

@@ -64,12 +64,8 @@ def trial(times: int, folder: Path, seed: int) -> Outcome:
     """Do every verb once for each of its writes and each mode, or ``times`` of those at random."""
     made = _Makers(folder)
     rng = random.Random(seed)
-    cases = [
-        (verb, mode, at)
-        for verb in made.verbs
-        for mode in MODES
-        for at in range(1, _count_writes(made, verb) + 1)
-    ]
+    writes = {verb: _count_writes(made, verb) for verb in made.verbs}
+    cases = [(verb, mode, at) for verb in writes for mode in MODES for at in range(1, writes[verb] + 1)]
     cases = cases if times >= len(cases) else rng.sample(cases, times)
     outcome = Outcome()
     refused: Counter[str] = Counter()

@@ -5,13 +5,17 @@ from contextlib import closing
 from pathlib import Path
 
 from kehoach_desktop.data import copies
+from kehoach_desktop.domain.errors import UserError
 from kehoach_desktop.export.plan_json import plan_to_json
 from kehoach_desktop.services import files, plans, reports
 
 
 def faults_of(path: Path) -> list[str]:
     """Return what is wrong with the file; taking back what a death left half written is SQLite's."""
-    return copies.find_faults(path)
+    try:
+        return copies.find_faults(path)
+    except UserError as error:  # not even its head is whole
+        return [str(error)]
 
 
 def content_of(path: Path) -> tuple[str, ...]:

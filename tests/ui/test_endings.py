@@ -13,9 +13,10 @@ from PySide6.QtGui import QKeyEvent, QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from kehoach_desktop.domain.directory import Kind
 from kehoach_desktop.domain.figures import all_tasks
 from kehoach_desktop.export.plan_json import plan_to_json
-from kehoach_desktop.services import exporting, files, plans
+from kehoach_desktop.services import directory, exporting, files, plans
 from kehoach_desktop.services.settings import Settings
 from kehoach_desktop.ui import settings_keeper
 
@@ -70,6 +71,19 @@ def type_a_wrong_date(window):
     field.setFocus()
     field.selectAll()
     type_letters("31/02/2026")
+
+
+def type_in_directory(window):
+    window.verbs["directory"].trigger()
+    form = window.desk.page.form
+    form.name.setFocus()
+    form.name.selectAll()
+    type_letters("Phòng Mới Đặt Tên")
+
+
+def names_in(path):
+    with files.open_file(path, read_only=True) as store:
+        return {entry.name for entry in directory.list_entries(store, Kind.BODY)}
 
 
 class Manager:
@@ -167,6 +181,19 @@ def test_closing_while_a_file_is_written_is_said_and_then_calls_it_off(
     active.close()
     assert not active.isVisible()
     assert target.read_bytes() == b"old"
+
+
+@pytest.mark.parametrize("end", ["close", "log off", "quit"])
+def test_what_is_typed_in_the_directory_is_kept_however_the_window_ends(active, database, end):
+    type_in_directory(active)
+    assert "Phòng Mới Đặt Tên" not in names_in(database)
+    if end == "close":
+        active.close()
+    elif end == "log off":
+        active.endings.on_session_ending(Manager())
+    else:
+        active.endings.on_quitting()
+    assert "Phòng Mới Đặt Tên" in names_in(database)
 
 
 def test_settings_are_written_when_they_have_changed(monkeypatch, open_window, sample, settings_file, qtbot):

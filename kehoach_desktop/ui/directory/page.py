@@ -105,6 +105,15 @@ class DirectoryPage(WidePage):
         super().hideEvent(event)
 
     @Slot()
+    def on_flush_requested(self) -> None:
+        """Keep what is typed, as all else is kept before the window or the session ends."""
+        typed = self.form.typed()
+        if self.isHidden() or not self.form.is_changed or not typed.name:
+            return
+        if not self.keeper.keep(self.form.entries, typed):
+            self._workbench.hold(f"Mục đang gõ trong Danh mục chưa ghi được. {self.form.error()}".rstrip())
+
+    @Slot()
     def reload(self, chosen: DirectoryEntry | None = None) -> None:
         """Read the list again; ``chosen`` is to be the chosen entry."""
         store = self._workbench.store
@@ -296,6 +305,7 @@ class DirectoryPage(WidePage):
         self._counter.counted.connect(self.on_counted)
         self._following.timeout.connect(self.count)
         self._workbench.plan_changed.connect(self.on_plan_changed)
+        self._workbench.flush_requested.connect(self.on_flush_requested)
         self.table.name_asked.connect(self.on_name_asked)
         self.table.removal_asked.connect(self.keeper.on_removal_asked)
         self.table.new_asked.connect(self.on_add_clicked)
