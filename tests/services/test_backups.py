@@ -68,6 +68,13 @@ def test_an_act_gets_a_copy_of_its_own_that_the_hour_does_not_thin(path):
     assert before in [note.path for note in backups.list_copies(path)]
 
 
+def test_a_file_without_an_ending_has_copies_too(path):
+    bare = path.with_name("sổ không đuôi")
+    shutil.copy(path, bare)
+    copy = backups.keep_copy(bare, "day", NOON)
+    assert [note.path for note in backups.list_copies(bare)] == [copy]
+
+
 def test_a_missing_file_has_no_copy(tmp_path):
     assert backups.keep_copy(tmp_path / "không có.kehoach", "day") is None
     assert backups.list_copies(tmp_path / "không có.kehoach") == ()

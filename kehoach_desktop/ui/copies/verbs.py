@@ -61,6 +61,7 @@ class CopyVerbs(QObject):
         self._keeper = keeper
         self._runner: Runner | None = None
         self._shown: CopiesPage | None = None
+        self._read_last: Path | None = None  # the copy a plan was shown of: one comes back to it
         keeper.kept.connect(self.on_kept)
 
     def close(self) -> None:
@@ -76,7 +77,8 @@ class CopyVerbs(QObject):
 
         if not self._workbench.flush():
             return
-        page = self._shown = CopiesPage(own_folder(self._workbench.store.path))
+        page = self._shown = CopiesPage(own_folder(self._workbench.store.path), self._read_last)
+        self._read_last = None
         page.make_asked.connect(self.on_make_asked)
         page.folder_asked.connect(self.on_folder_asked)
         page.folder_given_up.connect(partial(self.choose_folder, None))
@@ -278,6 +280,7 @@ class CopyVerbs(QObject):
         if self._page() is None:
             return
         show(note, plan)
+        self._read_last = note.path
         if self._desk.page is not None:
             self._desk.page.closed.connect(self.on_copies_triggered)
 
