@@ -115,6 +115,22 @@ def test_restoring_brings_back_the_state_and_the_missing_evidence(store, kept_ph
     assert plans.get_plan(store, 1).subject == "gõ tiếp"
 
 
+def test_what_comes_in_between_the_safety_copy_and_the_restoring_is_not_lost(store, monkeypatch):
+    plans.add_plan(store, PLAN_2026)
+    copy = backups.keep_copy(store.path, "day", NOON)
+    keep = restoring.keep_copy
+
+    def keep_and_more(path, why):
+        kept = keep(path, why)
+        plans.add_plan(store, Plan(2040, subject="vừa thêm"))
+        return kept
+
+    monkeypatch.setattr(restoring, "keep_copy", keep_and_more)
+    with pytest.raises(UserError, match="vừa thay đổi"):
+        restoring.restore_into(store, copy)
+    assert "vừa thêm" in [one.subject for one in plans.list_plans(store)]
+
+
 def test_a_damaged_copy_is_not_restored_and_the_file_stays(store, kept_photo):
     copy = backups.keep_copy(store.path, "day", NOON)
     content = bytearray(copy.read_bytes())
