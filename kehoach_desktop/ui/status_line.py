@@ -21,6 +21,7 @@ class StatusLine(QStatusBar):
         self.setSizeGripEnabled(False)
         self.setContentsMargins(10, 0, 10, 0)
         self._job: Job | None = None
+        self.saved_at: dt.datetime | None = None
         self.saved = QLabel("✓ Tự lưu mọi thay đổi")
         self.saved.setObjectName("saved")
         self.deadline = QLabel()
@@ -54,6 +55,7 @@ class StatusLine(QStatusBar):
     @Slot(object)
     def on_workbench_saved(self, when: dt.datetime) -> None:
         """Say when the last change was kept."""
+        self.saved_at = when
         self.saved.setText(f"✓ Đã lưu {when:%H:%M}")
         restyle(self.saved, "state", "")
 
