@@ -6,6 +6,8 @@ import os
 import struct
 import sys
 import threading
+import time
+from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -16,6 +18,7 @@ from kehoach_desktop.domain.copy_names import CopyName, copy_name, read_copy_nam
 _SUFFIX = ".ban-sao"
 _NOTE = "ghi-chu.json"
 _ONE_AT_A_TIME = threading.Lock()
+_LEFT_OVER_S = 3600  # a draft so old is nobody's any more, whichever machine the stick was in
 _COUNTER_AT = 24  # in the head of a SQLite file: it counts the transactions that changed the file
 
 
@@ -72,6 +75,14 @@ def state_of(database: Path) -> str:
     """Return words that are others once the file has changed."""
     told = database.stat()
     return f"{_counter(database)} {told.st_size} {told.st_mtime_ns}"
+
+
+def tidy(folder: Path) -> None:
+    """Remove what a death, or a stick pulled out, left half written."""
+    for path in folder.glob(".*.tam"):
+        with suppress(OSError):
+            if abs(time.time() - path.stat().st_mtime) > _LEFT_OVER_S:
+                path.unlink()
 
 
 def _counter(database: Path) -> int:

@@ -1,7 +1,6 @@
 """The folder of copies carried to another one: what is missing there comes, nothing there is overwritten."""
 
 import json
-import time
 from collections.abc import Callable, Collection
 from contextlib import suppress
 from pathlib import Path
@@ -12,7 +11,6 @@ from kehoach_desktop.domain.copy_names import CopyName
 
 Progress = Callable[[int, int], None]
 Sieve = Callable[[list[CopyName]], Collection[str]]
-_LEFT_OVER_S = 3600  # a draft so old is nobody's any more, whichever machine the stick was in
 
 
 def carry(
@@ -24,7 +22,7 @@ def carry(
     or full; what came before that stays, and the next time goes on from there.
     """
     target.mkdir(exist_ok=True)
-    _tidy(target)
+    copy_folder.tidy(target)
     source = copy_folder.folder_of(database)
     here = {copy.name: (source, copy) for copy in copy_folder.copies_in(source, database.stem)}
     for copy in copy_folder.copies_in(database.parent, database.stem):
@@ -53,7 +51,7 @@ def _carry_new(source: Path, target: Path) -> None:
     if not source.is_dir():
         return
     target.mkdir(exist_ok=True)
-    _tidy(target)
+    copy_folder.tidy(target)
     there = {path.name for path in target.iterdir()}
     for path in sorted(source.iterdir()):
         if evidence_store.is_stored(path) and path.name not in there:
@@ -68,7 +66,7 @@ def _carry_plans(source: Path, target: Path) -> None:
     if not source.is_dir() or (now == then and now):
         return
     target.mkdir(exist_ok=True)
-    _tidy(target)
+    copy_folder.tidy(target)
     for path in sorted(source.glob("*.json"), key=lambda path: path.name == index):
         if now.get(path.name) != then.get(path.name) or path.name not in now:
             evidence_store.copy_whole(path, target / path.name)
@@ -84,11 +82,3 @@ def _marks(index: Path) -> dict[str, Any]:
     except (OSError, ValueError, KeyError, TypeError):
         return {}
     return kept if isinstance(kept, dict) else {}
-
-
-def _tidy(folder: Path) -> None:
-    """Remove what a pulled stick left half written."""
-    for path in folder.glob(".*.tam"):
-        with suppress(OSError):
-            if abs(time.time() - path.stat().st_mtime) > _LEFT_OVER_S:
-                path.unlink()

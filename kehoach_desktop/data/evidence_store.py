@@ -29,6 +29,10 @@ class Wanted(NamedTuple):
     checksum: str
 
 
+class InUseError(OSError):
+    """A file that somebody is writing."""
+
+
 def wanted_if_readable(database: Path) -> list[Wanted] | None:
     """Return the evidence a data file names; None when the file is too damaged for that."""
     try:
@@ -65,13 +69,14 @@ def keep_all(database: Path, folder: Path, progress: Progress | None = None) -> 
     for done, path in enumerate(sorted(files)):
         if progress is not None:
             progress(done, len(files))
-        with suppress(FileNotFoundError):  # taken away meanwhile
+        # Taken away meanwhile, or being written on in its own program: its time comes with the next copy.
+        with suppress(FileNotFoundError, PermissionError, InUseError):
             mark = _mark_of(path, index)
             if mark[:_MARK] not in there:
                 copy_whole(path, store / f"{mark[:_MARK]} {path.name}", mark)
                 there.add(mark[:_MARK])
                 came += 1
-    known = {path.name for path in files}
+    known = {path.name for path in files}  # nothing is remembered of those that are gone
     write_json(store / _INDEX, {name: told for name, told in index.items() if name in known})
     return came
 
@@ -140,7 +145,7 @@ def copy_whole(source: Path, target: Path, mark: str = "") -> None:
         with draft.open("rb+") as file:
             os.fsync(file.fileno())
         if checksum(draft) != (mark or checksum(source)):
-            raise OSError(f"{source.name} was changed while it was copied")
+            raise InUseError(f"{source.name} was changed while it was copied")
         placing.replace(draft, target)
 
 

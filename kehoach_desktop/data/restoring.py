@@ -6,12 +6,16 @@ from pathlib import Path
 
 from kehoach_desktop import placing
 from kehoach_desktop.data import copies, migrations
+from kehoach_desktop.data.copy_folder import state_of
 from kehoach_desktop.data.faults import said_plainly
 from kehoach_desktop.domain.errors import UserError
 
 
-def put_into(copy: Path, path: Path) -> None:
+def put_into(copy: Path, path: Path, state: str = "") -> None:
     """Give the file, whose lock the caller holds, the content of a copy of whatever version.
+
+    ``state``: what the file must still be (``copy_folder.state_of``), or UserError: what came into it since
+    would be nowhere.
 
     Not by a rename: on Windows the file is open and could not be replaced. What a death leaves half done
     SQLite takes back by its journal.
@@ -32,4 +36,6 @@ def put_into(copy: Path, path: Path) -> None:
             # Taken and let go: it gives up when another program is at the file, where a backup would wait.
             target.execute("BEGIN EXCLUSIVE")
             target.execute("COMMIT")
+            if state and state_of(path) != state:
+                raise UserError("Dữ liệu vừa thay đổi trong lúc phục hồi; hãy làm lại.")
             source.backup(target)

@@ -34,11 +34,11 @@ BY_ITSELF = frozenset({"day", "interval", "close"})
 _WHYS = {slug: why for why, slug in SLUGS.items()}
 _NAME = re.compile(
     r"(?P<stem>.+) (?P<day>\d{4}-\d\d-\d\d) (?P<time>\d\d\.\d\d\.\d\d) (?P<zone>[+-]\d{4}) "
-    r"(?P<slug>[a-z-]+?)(?: \((?P<number>\d+)\))?\.[^. ]+"
+    r"(?P<slug>[a-z-]+?)(?: \((?P<number>\d+)\))?(?:\.[^. ]+)?"
 )
 _BESIDE = re.compile(
     r"(?P<stem>.+)-(?P<slug>truoc-khi-nang-cap|truoc-khi-phuc-hoi)-"
-    r"(?P<at>\d{4}-\d\d-\d\d-\d{6}-\d{6})\.[^. ]+"
+    r"(?P<at>\d{4}-\d\d-\d\d-\d{6}-\d{6})(?:\.[^. ]+)?"
 )
 
 

@@ -155,7 +155,8 @@ def _known(path: Path, why: str) -> Path | None:
     )
     if last is None or not (why in BY_ITSELF or last.why == why):
         return None
-    return copy_folder.folder_of(path) / last.name
+    place = copy_folder.folder_of(path) / last.name
+    return place if why in BY_ITSELF or is_good(place) else None  # what an act relies on is looked at again
 
 
 def _add_notes(found: _Found, folder: Path, stem: str) -> _Found:

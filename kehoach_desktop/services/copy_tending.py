@@ -50,6 +50,8 @@ def bring_along(path: Path, copy: Path, progress: Progress | None = None) -> str
     """Keep the evidence and renew the JSON files beside a copy; return what went wrong, "" for nothing."""
     folder = copy_folder.folder_of(path)
     said = []
+    for place in (folder, folder / evidence_store.FOLDER, folder / plan_files.FOLDER):
+        copy_folder.tidy(place)
     try:
         evidence_store.keep_all(path, folder, progress)
     except OSError as error:

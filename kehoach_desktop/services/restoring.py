@@ -8,6 +8,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from kehoach_desktop.data import restoring as data
+from kehoach_desktop.data.copy_folder import state_of
+from kehoach_desktop.data.faults import said_plainly
 from kehoach_desktop.data.patience import within
 from kehoach_desktop.data.store import Store, open_store
 from kehoach_desktop.domain.errors import UserError, disk_sentence
@@ -48,11 +50,13 @@ def restore_into(store: Store, copy: Path) -> Restored:
     """
     if store.is_read_only:  # without the file's lock another may be writing it
         raise UserError(f"Cửa sổ này chỉ để xem nên không phục hồi được. {store.why_read_only}")
+    with said_plainly(store.path):
+        state = state_of(store.path)
     kept = keep_copy(store.path, "restore")
     if kept is None:
         raise UserError(f"Không tìm thấy tệp dữ liệu {store.path}; hãy đóng chương trình rồi mở lại.")
     with _near(copy) as near:
-        data.put_into(near, store.path)
+        data.put_into(near, store.path, state)
     return Restored(kept, bring_evidence_back(store.path))
 
 

@@ -37,6 +37,7 @@ REACH = "every copy equal to the state it was taken from"
 HANOI = dt.timezone(dt.timedelta(hours=7))
 FIRST = dt.datetime(2026, 1, 5, 7, 30, tzinfo=HANOI)
 _SUNDAY = 6
+_READABLE = 0.02
 
 
 class _Office:
@@ -77,6 +78,8 @@ class _Office:
             self.made[why] += 1
             self.states[copy.name] = whole(self.store, self.known)
             if why in {"day", "deletion"}:
+                evidence_store.keep_all(self.store.path, copy_folder.folder_of(self.store.path))
+            if why == "day" and self.rng.random() < _READABLE:  # the readable files are tried elsewhere
                 copy_tending.bring_along(self.store.path, copy)
             if why == "day":
                 copy_tending.sweep_evidence(self.store.path)

@@ -60,12 +60,30 @@ def test_what_has_not_changed_is_not_copied_again(path):
     assert backups.keep_copy(path, "interval", NOON + dt.timedelta(minutes=60)) != first
 
 
+def test_an_act_does_not_rely_on_a_copy_spoilt_since(path):
+    first = backups.keep_copy(path, "restore", NOON)
+    assert backups.keep_copy(path, "restore", NOON + dt.timedelta(hours=1)) == first
+    content = bytearray(first.read_bytes())
+    content[4096:8192] = b"\xff" * 4096
+    first.write_bytes(content)
+    again = backups.keep_copy(path, "restore", NOON + dt.timedelta(hours=2))
+    assert again != first
+    assert backups.is_good(again)
+
+
 def test_an_act_gets_a_copy_of_its_own_that_the_hour_does_not_thin(path):
     backups.keep_copy(path, "interval", NOON)
     before = backups.keep_copy(path, "deletion", NOON + dt.timedelta(minutes=1))
     add(path, "thêm")
     backups.keep_copy(path, "close", NOON + dt.timedelta(minutes=2))
     assert before in [note.path for note in backups.list_copies(path)]
+
+
+def test_a_file_without_an_ending_has_copies_too(path):
+    bare = path.with_name("sổ không đuôi")
+    shutil.copy(path, bare)
+    copy = backups.keep_copy(bare, "day", NOON)
+    assert [note.path for note in backups.list_copies(bare)] == [copy]
 
 
 def test_a_missing_file_has_no_copy(tmp_path):

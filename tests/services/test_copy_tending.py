@@ -1,6 +1,7 @@
 """What goes with a copy: evidence, readable files, the chosen folder; and all of it brought back."""
 
 import datetime as dt
+import os
 import shutil
 import sqlite3
 import time
@@ -62,6 +63,28 @@ def test_evidence_is_kept_once_however_many_copies_there_are(store, kept_photo):
     assert len(backups.list_copies(path)) == 5
 
 
+def test_evidence_in_use_is_left_for_the_next_copy_and_the_rest_is_kept(store, kept_photo, monkeypatch):
+    other = kept_photo.with_name("a.pdf")
+    other.write_bytes(b"dang mo trong Word")
+    copying = shutil.copyfile
+
+    def refused(source, target):
+        if source == other:
+            raise PermissionError(13, "in use")
+        return copying(source, target)
+
+    monkeypatch.setattr(evidence_store.shutil, "copyfile", refused)
+    assert copy_tending.copy_and_tend(store.path, "day", now=NOON).sentence == ""
+    kept = copy_places.own_folder(store.path) / evidence_store.FOLDER
+    stored = [p.name[17:] for p in kept.iterdir() if evidence_store.is_stored(p)]
+    assert stored == [kept_photo.name]
+    monkeypatch.undo()
+    plans.add_plan(store, Plan(2030))
+    copy_tending.copy_and_tend(store.path, "interval", now=LATER)
+    stored = [p.name[17:] for p in kept.iterdir() if evidence_store.is_stored(p)]
+    assert sorted(stored) == ["a.pdf", kept_photo.name]
+
+
 def test_evidence_spoilt_in_its_folder_is_still_whole_among_the_copies(store, kept_photo):
     copy_tending.copy_and_tend(store.path, "day", now=NOON)
     content = kept_photo.read_bytes()
@@ -90,6 +113,22 @@ def test_restoring_brings_back_the_state_and_the_missing_evidence(store, kept_ph
     plan = plans.get_plan(store, 1)
     editing.apply_edit(store, plan, SetField("plan", 1, "subject", plan.subject, "gõ tiếp"))
     assert plans.get_plan(store, 1).subject == "gõ tiếp"
+
+
+def test_what_comes_in_between_the_safety_copy_and_the_restoring_is_not_lost(store, monkeypatch):
+    plans.add_plan(store, PLAN_2026)
+    copy = backups.keep_copy(store.path, "day", NOON)
+    keep = restoring.keep_copy
+
+    def keep_and_more(path, why):
+        kept = keep(path, why)
+        plans.add_plan(store, Plan(2040, subject="vừa thêm"))
+        return kept
+
+    monkeypatch.setattr(restoring, "keep_copy", keep_and_more)
+    with pytest.raises(UserError, match="vừa thay đổi"):
+        restoring.restore_into(store, copy)
+    assert "vừa thêm" in [one.subject for one in plans.list_plans(store)]
 
 
 def test_a_damaged_copy_is_not_restored_and_the_file_stays(store, kept_photo):
@@ -202,6 +241,18 @@ def test_only_the_plans_that_changed_are_written_again(store):
     copy_tending.copy_and_tend(store.path, "interval", now=LATER + dt.timedelta(hours=1))
     assert [p.name[:4] for p in place.glob("0*.json")] == [f"{first.id:04d}"]
     assert "tên khác" in next(place.glob("0*.json")).name
+
+
+def test_what_a_death_left_half_written_is_tidied_and_what_is_under_way_is_not(store, kept_photo):
+    copy_tending.copy_and_tend(store.path, "day", now=NOON)
+    own = copy_places.own_folder(store.path)
+    for folder in (own, own / evidence_store.FOLDER, own / plan_files.FOLDER):
+        for name in (".cũ.1.tam", ".mới.2.tam"):
+            (folder / name).write_bytes(b"dang do")
+        os.utime(folder / ".cũ.1.tam", (1, 1))
+    plans.add_plan(store, Plan(2030))
+    copy_tending.copy_and_tend(store.path, "interval", now=LATER)
+    assert sorted({p.name for p in own.rglob("*.tam")}) == [".mới.2.tam"]
 
 
 def test_a_lost_list_of_marks_leaves_no_file_of_an_older_name(store, tmp_path):

@@ -143,9 +143,11 @@ def test_a_copy_is_looked_into_read_and_compared_without_leaving_the_file(
     window, database, shown, settle, qtbot
 ):
     before = window.workbench.plan.subject
-    backups.keep_copy(database, "day", NOW)
+    older = backups.keep_copy(database, "day", NOW - DAY)
     retitled(window, "Tên hôm nay")
+    backups.keep_copy(database, "hand", NOW)
     page = shown(window)
+    page.choose(1)
     qtbot.waitUntil(lambda: page.inside.plans.count() == 1, timeout=20_000)
     assert before in page.inside.plans.item(0).text()
     page.inside.read.click()
@@ -156,6 +158,8 @@ def test_a_copy_is_looked_into_read_and_compared_without_leaving_the_file(
     reading.closed.emit()
     page = window.desk.page
     assert isinstance(page, CopiesPage)  # one goes back where one came from
+    qtbot.waitUntil(lambda: page.current() is not None, timeout=20_000)
+    assert page.current().path == older
     qtbot.waitUntil(lambda: page.inside.plans.count() == 1, timeout=20_000)
     page.inside.compare.click()
     settle(window)

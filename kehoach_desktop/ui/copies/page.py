@@ -23,8 +23,8 @@ from kehoach_desktop.ui.theme import theme
 from kehoach_desktop.ui.wide_page import WidePage
 
 TITLE = "Bản sao lưu"
-_WIDTHS = {WHEN: 140, WHY: 204, PLANS: 84, EVIDENCE: 106, SIZE: 106}
-_COUNT_PX = 90
+_WIDTHS = {WHEN: 140, WHY: 200, PLANS: 80, EVIDENCE: 104, SIZE: 104}
+_COUNT_PX = 86
 
 
 class CopiesPage(WidePage):
@@ -36,8 +36,9 @@ class CopiesPage(WidePage):
     folder_opened = Signal(object)  # Path
     chosen = Signal(object)  # CopyNote
 
-    def __init__(self, own: Path, parent: QWidget | None = None) -> None:
+    def __init__(self, own: Path, wanted: Path | None = None, parent: QWidget | None = None) -> None:
         super().__init__(TITLE, parent)
+        self._wanted = wanted  # the copy to be chosen first
         self._own = own
         self._opened = own
         self.model = CopiesModel(own, self)
@@ -66,7 +67,7 @@ class CopiesPage(WidePage):
 
     def show_notes(self, notes: Sequence[CopyNote]) -> None:
         """List the copies; the chosen one stays chosen, else it is the newest."""
-        before = self.current()
+        before = note.path if (note := self.current()) is not None else self._wanted
         self.model.show_notes(notes)
         self.count.setText(
             f"{number_words(len(notes))} bản. Bản cũ được tỉa bớt: giữ 24 giờ, 30 ngày, 12 tháng gần nhất "
@@ -74,7 +75,7 @@ class CopiesPage(WidePage):
             if notes
             else "Chưa có bản sao nào; bản đầu tiên có ngay sau thay đổi đầu tiên trong ngày."
         )
-        rows = [row for row, note in enumerate(notes) if before is not None and note.path == before.path]
+        rows = [row for row, note in enumerate(notes) if note.path == before]
         if notes:
             self.choose(rows[0] if rows else 0)
         else:

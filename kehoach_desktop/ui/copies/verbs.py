@@ -1,4 +1,4 @@
-"""Verbs of copies: the list, one more, the folder, looking into one, putting one back; looking all over.
+"""Verbs of copies: the list, one more, the folder, looking into one; looking all the data over.
 
 Pages are imported when they are shown: the window stands sooner.
 """
@@ -11,13 +11,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QWidget
 
-from kehoach_desktop.domain.errors import UserError
 from kehoach_desktop.domain.plan import Plan
-from kehoach_desktop.services import plans
 from kehoach_desktop.services.plans import PlanSummary
 from kehoach_desktop.services.settings import Settings
 from kehoach_desktop.ui import choosing, opening
 from kehoach_desktop.ui.copies.keeper import CopyKeeper
+from kehoach_desktop.ui.copies.restoring import Restoring
 from kehoach_desktop.ui.desk import Desk
 from kehoach_desktop.ui.long_work import LongWork
 from kehoach_desktop.ui.runner import Job, Runner, Work
@@ -26,12 +25,9 @@ from kehoach_desktop.ui.workbench import Workbench
 if TYPE_CHECKING:
     from kehoach_desktop.services.backups import CopyNote
     from kehoach_desktop.services.checking import Finding
-    from kehoach_desktop.services.restoring import Restored
     from kehoach_desktop.ui.copies.page import CopiesPage
 
     _Show = Callable[[CopyNote, Plan], None]
-
-_KEEP = "Giữ nguyên"
 
 
 class _Listed(NamedTuple):
@@ -61,6 +57,9 @@ class CopyVerbs(QObject):
         self._keeper = keeper
         self._runner: Runner | None = None
         self._shown: CopiesPage | None = None
+        self._read_last: Path | None = None  # the copy a plan was shown of: one comes back to it
+        self._restoring = Restoring(workbench, desk, long_work, keeper, self.on_copies_triggered, self)
+        self._looking: Job | None = None  # into the chosen copy
         keeper.kept.connect(self.on_kept)
 
     def close(self) -> None:
@@ -76,7 +75,8 @@ class CopyVerbs(QObject):
 
         if not self._workbench.flush():
             return
-        page = self._shown = CopiesPage(own_folder(self._workbench.store.path))
+        page = self._shown = CopiesPage(own_folder(self._workbench.store.path), self._read_last)
+        self._read_last = None
         page.make_asked.connect(self.on_make_asked)
         page.folder_asked.connect(self.on_folder_asked)
         page.folder_given_up.connect(partial(self.choose_folder, None))
@@ -84,7 +84,7 @@ class CopyVerbs(QObject):
         page.chosen.connect(self.on_copy_chosen)
         page.inside.read_asked.connect(self.on_read_asked)
         page.inside.compare_asked.connect(self.on_compare_asked)
-        page.inside.restore_asked.connect(self.on_restore_asked)
+        page.inside.restore_asked.connect(self._restoring.on_restore_asked)
         self._desk.show_page(page)
         self._list()
 
@@ -138,7 +138,9 @@ class CopyVerbs(QObject):
         """Read what plans are in it."""
         from kehoach_desktop.services.restoring import plans_in
 
-        self._run(
+        if self._looking is not None:
+            self._looking.cancel()  # who walks through the list does not wait for every copy of it
+        self._looking = self._run(
             lambda _: plans_in(note.path), partial(self._show_plans, note), partial(self._say_inside, note)
         )
 
@@ -151,65 +153,6 @@ class CopyVerbs(QObject):
     def on_compare_asked(self, note: "CopyNote", plan_id: int) -> None:
         """Compare a plan of the copy with what it is now."""
         self._read(note, plan_id, self._show_comparison)
-
-    @Slot(object)
-    def on_restore_asked(self, note: "CopyNote") -> None:
-        """Ask: everything goes back to what it was."""
-        from kehoach_desktop.services.checking import moment_words
-
-        if not self._keeper.may_write:
-            self._desk.messages.say("info", "Cửa sổ này chỉ để xem nên không phục hồi được từ đây.")
-            return
-        self._desk.messages.say(
-            "warning",
-            f"Đưa mọi dữ liệu về bản sao {moment_words(note.made_at)}? "
-            "Dữ liệu hiện nay được giữ thành một bản sao trước khi phục hồi.",
-            ("Phục hồi", partial(self.restore, note)),
-            (_KEEP, self._desk.take_keyboard),
-        )
-        self._desk.messages.put_focus_on(_KEEP)
-
-    def restore(self, note: "CopyNote") -> None:
-        """Put the copy in the place of what is there; no plan is open meanwhile, so nothing typed is lost."""
-        from kehoach_desktop.services.restoring import restore_into
-
-        store = self._workbench.store
-        plan = self._workbench.plan
-        try:
-            self._workbench.prepare_to_leave()
-            self._workbench.open_plan(None)
-        except UserError as error:
-            self._desk.messages.say("bad", str(error))
-            return
-        plan_id = plan.id if plan is not None else None
-        self._long_work.run(
-            "Đang phục hồi",
-            lambda _: restore_into(store, note.path),
-            partial(self.on_restored, note, plan_id),
-            partial(self.on_not_restored, plan_id),
-            on_ended=partial(self._reopen, plan_id),
-            is_written=True,
-        )
-
-    def on_restored(self, note: "CopyNote", plan_id: int | None, done: "Restored") -> None:
-        """Show the plan as it was then, and say how to change one's mind."""
-        from kehoach_desktop.services.checking import moment_words
-
-        self._reopen(plan_id)
-        self._workbench.directory_changed.emit()
-        self._desk.close_page()
-        came = f" Đã đưa lại {len(done.evidence)} tệp minh chứng." if done.evidence else ""
-        self._desk.messages.say(
-            "ok",
-            f"Đã phục hồi dữ liệu {moment_words(note.made_at)}.{came} Dữ liệu ngay trước đó là bản "
-            "“Trước khi phục hồi” trong Bản sao lưu.",
-            ("Xem bản sao lưu", self.on_copies_triggered),
-        )
-
-    def on_not_restored(self, plan_id: int | None, sentence: str) -> None:
-        """Go on with what is there, and say why."""
-        self._reopen(plan_id)
-        self._desk.messages.say("bad", f"Chưa phục hồi; dữ liệu vẫn như trước. {sentence}")
 
     @Slot(object)
     def on_checked(self, findings: "Sequence[Finding]") -> None:
@@ -278,6 +221,7 @@ class CopyVerbs(QObject):
         if self._page() is None:
             return
         show(note, plan)
+        self._read_last = note.path
         if self._desk.page is not None:
             self._desk.page.closed.connect(self.on_copies_triggered)
 
@@ -299,17 +243,9 @@ class CopyVerbs(QObject):
             Choice(f"Bản sao {moment_words(note.made_at)} · {plan.year} · {plan.subject}", plan),
         )
 
-    def _reopen(self, plan_id: int | None) -> None:
-        """Open the plan that was open, if there is one of that number, else the first of the list."""
-        try:
-            found = [one.id for one in plans.list_plans(self._workbench.store)]
-            self._workbench.open_plan(plan_id if plan_id in found else next(iter(found), None))
-        except UserError as error:
-            self._desk.messages.say("bad", str(error))
-
-    def _run(self, work: Work, on_done: Callable[[Any], None], on_failed: Callable[[str], None]) -> None:
+    def _run(self, work: Work, on_done: Callable[[Any], None], on_failed: Callable[[str], None]) -> Job:
         self._runner = self._runner or Runner(self)
-        self._runner.start(work, Job(on_done, on_failed))
+        return self._runner.start(work, Job(on_done, on_failed))
 
     def _page(self) -> "CopiesPage | None":
         return self._shown if self._shown is not None and self._desk.page is self._shown else None

@@ -1,0 +1,107 @@
+"""Putting a copy in the place of what is there: asked, done beside the window, shown."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Slot
+
+from kehoach_desktop.domain.errors import UserError
+from kehoach_desktop.services import plans
+from kehoach_desktop.ui.copies.keeper import CopyKeeper
+from kehoach_desktop.ui.desk import Desk
+from kehoach_desktop.ui.long_work import LongWork
+from kehoach_desktop.ui.workbench import Workbench
+
+if TYPE_CHECKING:
+    from kehoach_desktop.services.backups import CopyNote
+    from kehoach_desktop.services.restoring import Restored
+
+_KEEP = "Giữ nguyên"
+
+
+class Restoring(QObject):
+    """``show_copies`` leads back to the list, where the state before is to be found."""
+
+    def __init__(
+        self,
+        workbench: Workbench,
+        desk: Desk,
+        long_work: LongWork,
+        keeper: CopyKeeper,
+        show_copies: Callable[[], None],
+        parent: QObject,
+    ) -> None:
+        super().__init__(parent)
+        self._workbench = workbench
+        self._desk = desk
+        self._long_work = long_work
+        self._keeper = keeper
+        self._show_copies = show_copies
+
+    @Slot(object)
+    def on_restore_asked(self, note: "CopyNote") -> None:
+        """Ask: everything goes back to what it was."""
+        from kehoach_desktop.services.checking import moment_words
+
+        if not self._keeper.may_write:
+            self._desk.messages.say("info", "Cửa sổ này chỉ để xem nên không phục hồi được từ đây.")
+            return
+        self._desk.messages.say(
+            "warning",
+            f"Đưa mọi dữ liệu về bản sao {moment_words(note.made_at)}? "
+            "Dữ liệu hiện nay được giữ thành một bản sao trước khi phục hồi.",
+            ("Phục hồi", partial(self.restore, note)),
+            (_KEEP, self._desk.take_keyboard),
+        )
+        self._desk.messages.put_focus_on(_KEEP)
+
+    def restore(self, note: "CopyNote") -> None:
+        """Put the copy in the place of what is there; no plan is open meanwhile, so nothing typed is lost."""
+        from kehoach_desktop.services.restoring import restore_into
+
+        store = self._workbench.store
+        plan = self._workbench.plan
+        try:
+            self._workbench.prepare_to_leave()
+            self._workbench.open_plan(None)
+        except UserError as error:
+            self._desk.messages.say("bad", str(error))
+            return
+        plan_id = plan.id if plan is not None else None
+        self._long_work.run(
+            "Đang phục hồi",
+            lambda _: restore_into(store, note.path),
+            partial(self.on_restored, note, plan_id),
+            partial(self.on_not_restored, plan_id),
+            on_ended=partial(self._reopen, plan_id),
+            is_written=True,
+        )
+
+    def on_restored(self, note: "CopyNote", plan_id: int | None, done: "Restored") -> None:
+        """Show the plan as it was then, and say how to change one's mind."""
+        from kehoach_desktop.services.checking import moment_words
+
+        self._reopen(plan_id)
+        self._workbench.directory_changed.emit()
+        self._desk.close_page()
+        came = f" Đã đưa lại {len(done.evidence)} tệp minh chứng." if done.evidence else ""
+        self._desk.messages.say(
+            "ok",
+            f"Đã phục hồi dữ liệu {moment_words(note.made_at)}.{came} Dữ liệu ngay trước đó là bản "
+            "“Trước khi phục hồi” trong Bản sao lưu.",
+            ("Xem bản sao lưu", self._show_copies),
+        )
+
+    def on_not_restored(self, plan_id: int | None, sentence: str) -> None:
+        """Go on with what is there, and say why."""
+        self._reopen(plan_id)
+        self._desk.messages.say("bad", f"Chưa phục hồi; dữ liệu vẫn như trước. {sentence}")
+
+    def _reopen(self, plan_id: int | None) -> None:
+        """Open the plan that was open, if there is one of that number, else the first of the list."""
+        try:
+            found = [one.id for one in plans.list_plans(self._workbench.store)]
+            self._workbench.open_plan(plan_id if plan_id in found else next(iter(found), None))
+        except UserError as error:
+            self._desk.messages.say("bad", str(error))
