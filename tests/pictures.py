@@ -194,6 +194,26 @@ def _record(window: Any) -> None:
     tab.panel.take_keyboard()
 
 
+def _copies(window: Any) -> None:
+    """The page of copies, with some of the last days."""
+    import datetime as dt
+
+    from kehoach_desktop.services import backups
+
+    now = dt.datetime.now().astimezone()
+    path = window.workbench.store.path
+    for back, why in ((70, "upgrade"), (9, "day"), (2, "close"), (1, "deletion"), (0, "interval")):
+        note = window.workbench.plan
+        window.workbench.commit(SetField("plan", note.id, "number", note.number, str(back)), "Sửa")
+        backups.keep_copy(path, why, now - dt.timedelta(days=back))
+    window.verbs["copies"].trigger()
+
+
+def _checked(window: Any) -> None:
+    window.verbs["verify"].trigger()
+    wait_for(window, lambda: not window.status.is_busy)
+
+
 def _history(window: Any) -> None:
     bench = window.workbench
     window.verbs["show_plan"].trigger()
@@ -220,6 +240,47 @@ def _stood(window: Any) -> None:
     window.desk.page.details.stood.click()
     wait_for(window, lambda: hasattr(window.desk.page, "stood"))
     wait(1)
+
+
+def _bin_things(window: Any) -> None:
+    window.desk.close_page()
+    bench = window.workbench
+    record = next(r for t in all_tasks(bench.plan) for r in t.progress if r.quantities)
+    bench.commit(Splice("progress", record.id, "quantities", 0, record.quantities[:1], ()), "Xóa")
+    appendix = bench.plan.appendices[0]
+    for at in (4, 1):
+        appendix = bench.plan.appendices[0]
+        bench.commit(Splice("appendix", appendix.id, "activities", at, (appendix.activities[at],), ()), "Xóa")
+    item = bench.plan.body[3]
+    bench.commit(Splice("plan", bench.plan.id, "body", 3, (item,), ()), "Xóa")
+    window.verbs["bin"].trigger()
+    window.desk.page.tabs.setCurrentIndex(1)
+    wait_for(window, lambda: window.desk.page.model.rows)
+
+
+def _deleted(window: Any) -> None:
+    window.plans.open_sample()
+    wait(1)
+    window.verbs["delete_plan"].trigger()
+
+
+def _bin(window: Any) -> None:
+    window.plans.open_sample()
+    window.verbs["report"].trigger()
+    window.desk.page.begin.click()
+    wait(1)
+    window.desk.close_page()
+    window.verbs["delete_plan"].trigger()
+    window.verbs["bin"].trigger()
+
+
+def _emptying(window: Any) -> None:
+    window.desk.page.empty.click()
+
+
+def _bin_empty(window: Any) -> None:
+    window.desk.page.messages.click("Xóa hẳn tất cả")
+    wait_for(window, lambda: not window.desk.page.model.rows)
 
 
 STATES: dict[str, Callable[[Any], None]] = {
@@ -252,8 +313,15 @@ STATES: dict[str, Callable[[Any], None]] = {
     "drifted": _drifted,
     "own-days": _own_days,
     "periods": _verb("periods"),
+    "copies": _copies,
+    "checked": _checked,
     "history": _history,
     "stood": _stood,
+    "bin-things": _bin_things,
+    "deleted": _deleted,
+    "bin": _bin,
+    "emptying": _emptying,
+    "bin-empty": _bin_empty,
 }
 """By the name of the picture: what leads there. They are gone through in order, in one window."""
 

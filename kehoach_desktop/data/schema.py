@@ -351,9 +351,18 @@ change = sa.Table(
 )
 """What was done, in order, for the life of the file: rows are added, none is ever altered."""
 
+kept_file = sa.Table(
+    "kept_file",
+    metadata,
+    sa.Column("name", sa.Text, primary_key=True),
+    _text("checksum"),
+    sa.Column("unused_since", Moment),  # nothing names it since then; NULL: something does
+)
+"""The files of evidence that the program itself copied beside the data file: only these it ever removes."""
+
 TABLES: dict[str, sa.Table] = {
     table.name: table
     for table in metadata.sorted_tables
-    if table not in (identity, legal_basis, directory, change)
+    if table not in (identity, legal_basis, directory, change, kept_file)
 }
 """By kind, the names ``domain.edits.SLOTS`` uses; owners before what they own."""

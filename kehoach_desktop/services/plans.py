@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
+from kehoach_desktop.data import bin as bin_data
 from kehoach_desktop.data import plans as data
 from kehoach_desktop.data import reports as report_data
 from kehoach_desktop.data.plans import PlanSummary as PlanSummary
@@ -86,8 +87,10 @@ def with_usual_scheme(store: Store, plan: Plan) -> Plan:
     return plan if scheme is None else replace(plan, scheme=scheme)
 
 
-def delete_plan(store: Store, plan_id: int, *, with_sent: bool = False) -> None:
-    """Delete the plan and the reports on it; raise UserError when the file has none of that id.
+def delete_plan(
+    store: Store, plan_id: int, *, with_sent: bool = False, now: dt.datetime | None = None
+) -> None:
+    """Put the plan and the reports on it into the bin; raise UserError when the file has none of that id.
 
     What was sent goes only where that is said: without ``with_sent`` a plan with a sent report stays.
     """
@@ -95,11 +98,11 @@ def delete_plan(store: Store, plan_id: int, *, with_sent: bool = False) -> None:
         reports = () if with_sent else report_data.list_reports(connection, plan_id)
         if any(report.status is Status.ISSUED for report in reports):
             raise UserError("Kế hoạch có báo cáo đã gửi nên chưa xóa; hãy xác nhận xóa cả báo cáo đã gửi.")
-        gone = data.called(connection, plan_id)
-        for one in reversed(gone):  # the reports first
-            note_plan(connection, one, Step.REMOVED, "Xóa báo cáo" if one.reporting else "Xóa kế hoạch")
-        if not data.delete_plan(connection, plan_id):
+        gone = bin_data.put_in(connection, plan_id, now or dt.datetime.now().astimezone())
+        if not gone:
             raise UserError(f"Không có kế hoạch số {plan_id} trong tệp; hãy xem danh sách các kế hoạch.")
+        for one in gone:
+            note_plan(connection, one, Step.DELETED, "Xóa báo cáo" if one.reporting else "Xóa kế hoạch")
 
 
 def read_template(key: str) -> Plan:

@@ -1,8 +1,10 @@
 """The reports on a plan: begun from the data, kept as drafts, listed; the plan each is laid out with."""
 
+import datetime as dt
 import re
 from dataclasses import replace
 
+from kehoach_desktop.data import bin as bin_data
 from kehoach_desktop.data import plans as plan_data
 from kehoach_desktop.data import reports as data
 from kehoach_desktop.data.reports import ReportSummary as ReportSummary
@@ -95,14 +97,13 @@ def begin_replacement(store: Store, report: Plan) -> Plan:
     )
 
 
-def delete_draft(store: Store, report_id: int) -> None:
-    """Delete a draft; what was sent is never deleted."""
-    report = get_report(store, report_id)
-    if is_frozen(report):
+def delete_draft(store: Store, report_id: int, now: dt.datetime | None = None) -> None:
+    """Put a draft into the bin; what was sent is never deleted."""
+    if is_frozen(get_report(store, report_id)):
         raise UserError("Báo cáo đã gửi được giữ nguyên nên không xóa; chỉ xóa được dự thảo.")
     with store.transaction() as connection:
-        note_plan(connection, report, Step.REMOVED, "Xóa dự thảo báo cáo")
-        plan_data.delete_plan(connection, report_id)
+        for one in bin_data.put_in(connection, report_id, now or dt.datetime.now().astimezone()):
+            note_plan(connection, one, Step.DELETED, "Xóa dự thảo báo cáo")
 
 
 def replaced_report(store: Store, report: Plan) -> str:

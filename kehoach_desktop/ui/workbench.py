@@ -3,9 +3,10 @@
 import datetime as dt
 from contextlib import suppress
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
+from kehoach_desktop.bugs import watch
 from kehoach_desktop.domain.edits import Edit, inverse, merged
 from kehoach_desktop.domain.errors import UserError
 from kehoach_desktop.domain.issuing import is_refused
@@ -17,6 +18,8 @@ from kehoach_desktop.ui.garbage import leave_out_what_stands
 _ISSUED = "Kế hoạch đã ban hành nên không nhận phần vừa gõ; muốn sửa, hãy lập bản điều chỉnh."
 
 _SENT = "Báo cáo đã gửi nên không nhận phần vừa gõ; muốn sửa, hãy lập bản thay thế."
+
+_BROKEN = "Chương trình gặp lỗi ngoài dự kiến khi ghi phần đang gõ."
 
 
 class Workbench(QObject):
@@ -45,6 +48,7 @@ class Workbench(QObject):
         self._wrong = ""  # likewise: what is wrong about it
         self._is_stack_wrong = False
         self.is_stepping = False  # the plan changes by undo or redo
+        self._is_mending = False  # what a bug has left half done is being shown as it is kept
 
     @property
     def unkept(self) -> str:
@@ -126,7 +130,10 @@ class Workbench(QObject):
     def _gather(self) -> bool:
         """Have the tabs commit what is typed; say whether all that they committed is kept."""
         self._unkept = self._wrong = ""
+        bugs = watch.count()
         self.flush_requested.emit()
+        if watch.count() != bugs:  # of a tab, which Qt lets nobody here see
+            self._unkept = self._unkept or _BROKEN
         return not self._unkept
 
     def _recover(self) -> None:
@@ -146,6 +153,7 @@ class Workbench(QObject):
     def _apply(self, edit: Edit, text: str, step: editing.Step = editing.Step.EDIT) -> bool:
         if self.plan is None:
             return False
+        bugs = watch.count()
         try:
             self.plan, touched = editing.apply_edit(self.store, self.plan, edit, text, step=step)
         except UserError as error:
@@ -153,9 +161,38 @@ class Workbench(QObject):
             self.not_saved.emit()
             self.failed.emit(str(error))
             return False
+        except Exception:
+            self._mend_soon()
+            raise
         self.plan_changed.emit(self.plan, touched)
         self.saved.emit(dt.datetime.now().astimezone())
+        if watch.count() != bugs:  # somebody who heard of it does not show it
+            self._mend_soon()
         return True
+
+    def _mend_soon(self) -> None:
+        if not self._is_mending:
+            self._is_mending = True
+            QTimer.singleShot(0, self, self.on_time_to_mend)
+
+    @Slot()
+    def on_time_to_mend(self) -> None:
+        """After a bug in the middle of an edit, show the plan as it is kept.
+
+        Not when what is typed cannot be kept: it would be gone from the screen too.
+        """
+        try:
+            if self.plan is None or not self._gather():
+                return
+            kept = plans.get_document(self.store, self.plan.id)
+            if kept != self.plan:
+                self.plan = kept
+                self.stack.clear()
+            self.plan_opened.emit(self.plan)
+        except UserError as error:
+            self.failed.emit(str(error))
+        finally:
+            self._is_mending = False
 
 
 class _EditCommand(QUndoCommand):

@@ -33,6 +33,24 @@ def compare_on(page: ComparePage, workbench: Workbench, desk: Desk, runner: Runn
     comparing.page.ask()
 
 
+def show_with(workbench: Workbench, desk: Desk, runner: Runner, other: Choice) -> None:
+    """Show the page: a plan from elsewhere on the left, on the right what it is in the file."""
+    plan = workbench.plan
+    choices = [] if plan is None else choices_of(workbench, plan)
+    choices.append(other)
+    wanted = other.what.id if isinstance(other.what, Plan) else 0
+    right = next((n for n, choice in enumerate(choices[:-1]) if _id_of(choice) == wanted), 0)
+    comparing = _Comparing(workbench, desk, runner, ComparePage(choices, len(choices) - 1, right))
+    desk.show_page(comparing.page)
+    comparing.page.ask()
+
+
+def _id_of(choice: Choice) -> int:
+    if isinstance(choice.what, int):
+        return choice.what
+    return choice.what.id if isinstance(choice.what, Plan) else 0
+
+
 def choices_of(workbench: Workbench, plan: Plan) -> list[Choice]:
     """Return the plan as it is, its versions, the newest first, and the other plans of the file."""
     state = plan_state_words(plan.status, has_versions=bool(plan.versions))
