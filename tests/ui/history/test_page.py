@@ -89,6 +89,27 @@ def test_what_changed_is_told_word_by_word(window, opened, qtbot):
     assert page.details.where.text() == "Mục I"
 
 
+def test_a_long_text_is_shown_whole_on_asking(window, opened, qtbot):
+    long = "Tuyên truyền, phổ biến quy định về kiểm soát thủ tục hành chính trên địa bàn. " * 20
+    item = window.workbench.plan.body[0]
+    for text in (long, f"{long[:700]}NHANH {long[700:]}"):
+        now = window.workbench.plan.body[0]
+        typed = replace(item, text=text)
+        edit = Splice("plan", window.workbench.plan.id, "body", 0, (now,), (typed,))
+        window.workbench.commit(edit, "Gõ")
+        set_place(window, text[:3] + str(len(text)))
+    page = opened()
+    row = next(n for n, entry in enumerate(page.model.entries) if "NHANH" in entry.new)
+    page.table.selectRow(row)
+    qtbot.waitUntil(lambda: "NHANH" in page.details.text.toPlainText())
+    assert len(page.details.text.toPlainText()) < 400
+    assert not page.details.whole.isHidden()
+    page.details.whole.click()
+    qtbot.waitUntil(lambda: len(page.details.text.toPlainText()) > 2 * len(long))
+    assert page.details.whole.isHidden()
+    assert page.details.text.toPlainText().count("NHANH") == 1
+
+
 def test_enter_leads_to_the_place(window, opened, qtbot):
     task = window.workbench.plan.appendices[0].activities[2].tasks[0]
     window.workbench.commit(SetField("task", task.id, "note", task.note, "Mới"), "Sửa ghi chú")
