@@ -35,7 +35,9 @@ class BugTeller(QObject):
         self._count_before = 0  # of all bugs, when the dialog was opened
         self._said_at = float("-inf")
         self._is_expected = False  # word of a bug is on its way here
-        self._is_broken = False  # a bug in telling of bugs: the log has it, and that must do
+        self._is_broken = False  # a bug in telling of bugs: the log has it, and that must do for now
+        self._resting = QTimer(self, singleShot=True, interval=_AGAIN_S * 1000)
+        self._resting.timeout.connect(self.on_rested)
         self._telling = QTimer(self, singleShot=True)
         self._telling.timeout.connect(self.on_time_to_tell)
         self._noted.connect(self.on_bug_noted, Qt.ConnectionType.QueuedConnection)
@@ -68,7 +70,14 @@ class BugTeller(QObject):
         """Show what there is to know."""
         self._is_expected = False
         self._is_broken = True
+        self._resting.start()
         self._tell()
+        self.on_rested()
+
+    @Slot()
+    def on_rested(self) -> None:
+        """Hear of bugs: those before were told, or their telling is some time ago."""
+        self._resting.stop()
         self._is_broken = False
 
     def _tell(self) -> None:

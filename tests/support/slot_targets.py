@@ -25,7 +25,7 @@ class InjectedError(Exception):
 
 @dataclass(frozen=True)
 class Target:
-    """A method that Qt calls: ``kind`` is slot, override or connected."""
+    """A method that Qt calls; ``kind``: slot, override, or other method (connected, called by a timer)."""
 
     kind: str
     cls: type
@@ -101,7 +101,7 @@ def _kind(cls: type, name: str, function: FunctionType, connected: set[str]) -> 
         return "override"
     if hasattr(function, "_slots"):
         return "slot"
-    return "connected" if name in connected or name.startswith(("on_", "_on_")) else ""
+    return "other method" if name in connected or name.startswith(("on_", "_on_")) else ""
 
 
 def _classes() -> Iterator[type]:
