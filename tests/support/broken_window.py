@@ -280,6 +280,15 @@ def is_alive(it: object) -> bool:
     return not isinstance(it, QObject) or Shiboken.isValid(it)
 
 
+def part(found: list[Target], count: int, seed: int) -> list[Target]:
+    """Return ``count`` of them, mixed; with the seeds 0, 1, 2 … all of them come, and none twice."""
+    if count >= len(found):
+        return found
+    mixed = random.Random(0).sample(found, len(found))
+    start = seed % -(-len(found) // count) * count
+    return mixed[start : start + count]
+
+
 def until(holds: Callable[[], object], seconds: float) -> None:
     """Let the window work until something holds, or so long."""
     end = time.monotonic() + seconds
@@ -304,7 +313,7 @@ def main(database: str, seed: str, times: str, *done: str) -> None:
     else:
         found = targets()
         reached = breaking.where_reached(found)
-        wanted = found if count >= len(found) else random.Random(int(seed)).sample(found, count)
+        wanted = part(found, count, int(seed))
     tell(found=len(found), wanted=len(wanted))
     for target in wanted:
         if target.name in done:
