@@ -13,6 +13,7 @@ from kehoach_desktop.domain.issuing import is_refused
 from kehoach_desktop.domain.plan import Plan
 from kehoach_desktop.services import editing, plans
 from kehoach_desktop.services.files import Store
+from kehoach_desktop.ui.garbage import leave_out_what_stands
 
 _ISSUED = "Kế hoạch đã ban hành nên không nhận phần vừa gõ; muốn sửa, hãy lập bản điều chỉnh."
 
@@ -65,6 +66,7 @@ class Workbench(QObject):
             self.prepare_to_leave()
         self.plan = None if plan_id is None else plans.get_document(self.store, plan_id)
         self.stack.clear()
+        leave_out_what_stands()
         self.plan_opened.emit(self.plan)
 
     def prepare_to_leave(self) -> None:
