@@ -61,8 +61,8 @@ def run_window(path: Path | None, when_shown: Callable[[], None] | None = None) 
             raise
         _say_calmly(str(error))
         return 1
-    session = sessions.Session(folder, window.workbench.store.path)
-    safety = Safety(window, watch, session, ends)
+    safety = Safety(watch, folder, ends)
+    safety.follow(window)
     QTimer.singleShot(0, gc.freeze)  # what stands now is no garbage
     if when_shown is not None:
         QTimer.singleShot(0, when_shown)

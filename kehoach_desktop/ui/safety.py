@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Slot
 
 from kehoach_desktop.bugs.telling import machine, short_lines
 from kehoach_desktop.bugs.watch import Watch
@@ -20,36 +21,65 @@ if TYPE_CHECKING:
 
 
 class Safety(QObject):
-    """Begins with the window, once its file is open."""
+    """Follows the window in front; of its file it knows from when that is open.
 
-    def __init__(
-        self, window: "MainWindow", watch: Watch, session: Session, ends: Sequence[SuddenEnd]
-    ) -> None:
-        super().__init__(window)
+    ``folder`` is where the log and the marks are, ``ends`` what was found there before any file was opened.
+    """
+
+    def __init__(self, watch: Watch, folder: Path, ends: Sequence[SuddenEnd]) -> None:
+        super().__init__()
         self._watch = watch
-        self._session = session
-        self.teller = BugTeller(window, watch)
-        watch.on_interrupted = window.close
-        self.keeper = SessionKeeper(session, self)
-        self._last_times = [
-            self._told(window, end) for end in sessions.of_file(ends, window.workbench.store.path)
-        ]
+        self._folder = folder
+        self._ends: Sequence[SuddenEnd] | None = ends
+        self._window: MainWindow | None = None
+        self._session: Session | None = None
+        self._last_time: LastTime | None = None
+        self.teller: BugTeller | None = None
+        self.keeper: SessionKeeper | None = None
+
+    @Slot(object)
+    def follow(self, window: "MainWindow") -> None:
+        """Watch over this window from now on, and no more over the one before."""
+        self.close()
+        self._window = window
+        self.teller = BugTeller(window, self._watch)
+        self._watch.on_interrupted = window.close
+        if hasattr(window, "workbench"):
+            self.on_window_filled()
+        else:
+            window.filled.connect(self.on_window_filled)
 
     def close(self) -> None:
-        """The window has ended as it should."""
-        for last in self._last_times:
-            last.close()
-        self._session.end()
+        """The window ends as it should."""
+        if self._last_time is not None:
+            self._last_time.close()
+        if self._session is not None:
+            self._session.end()
+        if self.teller is not None:
+            self.teller.close()
         self._watch.on_interrupted = None
-        self.teller.close()
+        self._window = self._session = self._last_time = self.teller = self.keeper = None
 
-    def _told(self, window: "MainWindow", end: SuddenEnd) -> LastTime:
-        """Write down what the interpreter could still say of its end, and have the file looked at."""
+    @Slot()
+    def on_window_filled(self) -> None:
+        """Leave this window's mark on its file; say what became of the file when the last one died."""
+        if self._window is None or self._session is not None:
+            return
+        path = self._window.workbench.store.path
+        self._session = Session(self._folder, path)
+        self.keeper = SessionKeeper(self._session, self._window)
+        found = sessions.sudden_ends(self._folder) if self._ends is None else self._ends
+        self._ends = None
+        for end in sessions.of_file(found, path):
+            self._tell(self._window, end)
+
+    def _tell(self, window: "MainWindow", end: SuddenEnd) -> None:
+        """Write down what the interpreter could still say of the end, and have the file looked at."""
         fault = short_lines(end.fault)
         self._watch.log.write(f"{machine()} · dừng đột ngột", fault or "(không ghi lại được gì)")
-        last = LastTime(replace(end, fault=fault), window.desk.messages, partial(sessions.forget, end), self)
+        told = partial(sessions.forget, end)
+        last = self._last_time = LastTime(replace(end, fault=fault), window.desk.messages, told, window)
         if window.is_filled:
             last.look()
         else:
             window.filled.connect(last.look)
-        return last

@@ -27,7 +27,7 @@ from kehoach_desktop import app, paths
 from kehoach_desktop.bugs.watch import Key, Watch, begin_watch
 from kehoach_desktop.domain.edits import SetField
 from kehoach_desktop.domain.plan import Plan
-from kehoach_desktop.services import files, plans, sessions
+from kehoach_desktop.services import files, plans
 from kehoach_desktop.ui import choosing, opening
 from kehoach_desktop.ui.copied import leave_clipboard
 from kehoach_desktop.ui.runner import Runner
@@ -67,8 +67,8 @@ class Breaking:
         self.watch: Watch = begin_watch(paths.log_folder())
         self.window = app.open_window(database, paths.user_data() / app.SETTINGS_FILE)
         self.window.resize(1366, 768)
-        session = sessions.Session(paths.log_folder(), database)
-        self.safety = Safety(self.window, self.watch, session, [])
+        self.safety = Safety(self.watch, paths.log_folder(), [])
+        self.safety.follow(self.window)
         self.teller = self.safety.teller
         self.tour = Tour(self.window)
         self.hits = 0

@@ -16,6 +16,7 @@ from kehoach_desktop.services import editing, files, plans, sessions
 from kehoach_desktop.services.sessions import Session
 from kehoach_desktop.ui import overriding
 from kehoach_desktop.ui.bug_teller import BugTeller
+from kehoach_desktop.ui.main_window import MainWindow
 from kehoach_desktop.ui.safety import Safety
 
 SECRET = "Mật điều chuyển Nguyễn Quýt"  # noqa: S105 - what a clerk might have typed
@@ -355,7 +356,8 @@ def died(folder, database):
 def test_the_next_start_says_what_was_kept(qtbot, window, watch, tmp_path):
     folder, path = tmp_path / "nhat-ky", window.workbench.store.path
     died(folder, path)
-    watching = Safety(window, watch, Session(folder, path), sessions.sudden_ends(folder))
+    watching = Safety(watch, folder, sessions.sudden_ends(folder))
+    watching.follow(window)
     said = window.desk.messages
     qtbot.waitUntil(lambda: said.text.startswith("Lần trước chương trình dừng đột ngột"))
     assert "Dữ liệu đã được kiểm tra và còn nguyên" in said.text
@@ -373,7 +375,8 @@ def test_the_next_start_waits_for_what_is_being_said(qtbot, window, watch, tmp_p
     folder, path = tmp_path / "nhat-ky", window.workbench.store.path
     died(folder, path)
     window.desk.messages.say("warning", "Tệp nằm trên ổ mạng.")
-    watching = Safety(window, watch, Session(folder, path), sessions.sudden_ends(folder))
+    watching = Safety(watch, folder, sessions.sudden_ends(folder))
+    watching.follow(window)
     qtbot.wait(300)
     assert window.desk.messages.text == "Tệp nằm trên ổ mạng."
     window.desk.messages.dismiss()
@@ -385,15 +388,40 @@ def test_the_next_start_says_what_is_wrong_with_the_file(qtbot, window, watch, t
     folder, path = tmp_path / "nhat-ky", window.workbench.store.path
     died(folder, path)
     monkeypatch.setattr(files, "find_faults", lambda _: ["Có 3 dòng không thuộc kế hoạch nào."])
-    watching = Safety(window, watch, Session(folder, path), sessions.sudden_ends(folder))
+    watching = Safety(watch, folder, sessions.sudden_ends(folder))
+    watching.follow(window)
     qtbot.waitUntil(lambda: "Có 3 dòng không thuộc kế hoạch nào." in window.desk.messages.text)
     assert "phục hồi từ bản sao lưu" in window.desk.messages.text
     watching.close()
 
 
+def test_another_window_is_followed_and_the_one_before_has_ended_well(
+    qtbot, window, watch, tmp_path, settings
+):
+    folder, path = tmp_path / "nhat-ky", window.workbench.store.path
+    watching = Safety(watch, folder, [])
+    watching.follow(window)
+    assert len(list(folder.glob("phien-*.json"))) == 1
+    other = MainWindow(settings)
+    qtbot.addWidget(other)
+    watching.follow(other)
+    assert not list(folder.glob("phien-*")), "no file is open in the window in front"
+    watch.note(ValueError(SECRET))
+    qtbot.waitUntil(lambda: is_shown(watching.teller))
+    assert watching.teller.dialog.parentWidget() is other
+    window.close()
+    other.work_on(files.open_file(path))
+    qtbot.waitUntil(lambda: other.is_filled)
+    assert len(list(folder.glob("phien-*.json"))) == 1
+    watching.close()
+    assert not list(folder.glob("phien-*"))
+    other.close()
+
+
 def test_a_log_off_is_a_clean_end(qtbot, window, watch, tmp_path, qapp):
     folder = tmp_path / "nhat-ky"
-    watching = Safety(window, watch, Session(folder, window.workbench.store.path), [])
+    watching = Safety(watch, folder, [])
+    watching.follow(window)
     assert list(folder.glob("phien-*"))
     watching.keeper.on_log_off()
     assert list(folder.glob("phien-*")) == []
