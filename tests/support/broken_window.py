@@ -109,7 +109,7 @@ class Breaking:
                 breathe(3)
             finally:
                 sys.setprofile(None)
-            for it in gc.get_objects():
+            for it in all_objects():
                 if isinstance(it, QObject) and is_alive(it):
                     self._alive_in.setdefault(type(it), name)
             self.settle()
@@ -272,7 +272,13 @@ def work_name(work: Any) -> str:
 
 def instance_of(cls: type) -> object | None:
     """Return something of this class that is alive."""
-    return next((it for it in gc.get_objects() if isinstance(it, cls) and is_alive(it)), None)
+    return next((it for it in all_objects() if isinstance(it, cls) and is_alive(it)), None)
+
+
+def all_objects() -> list[object]:
+    """Return all that Python knows of, with what the window has left out of the garbage rounds."""
+    gc.unfreeze()
+    return gc.get_objects()
 
 
 def is_alive(it: object) -> bool:
