@@ -169,6 +169,20 @@ def test_a_bug_in_telling_of_bugs_is_written_down_and_goes_round_no_more(
     assert watch.count == 2
 
 
+def test_word_of_a_bug_that_was_lost_on_its_way_does_not_end_all_telling(
+    qtbot, window, watch, teller, monkeypatch
+):
+    clock = [100.0]
+    monkeypatch.setattr("kehoach_desktop.ui.bug_teller.time.monotonic", lambda: clock[0])
+    teller._expected_at = clock[0]
+    watch.note(KeyError(SECRET))
+    qtbot.wait(300)
+    assert not is_shown(teller)
+    clock[0] += 11
+    watch.note(KeyError(SECRET))
+    qtbot.waitUntil(lambda: is_shown(teller))
+
+
 def test_next_part_gives_the_dialog_the_keyboard(qtbot, window, watch, teller):
     watch.note(ValueError(SECRET))
     qtbot.waitUntil(lambda: is_shown(teller))
@@ -430,3 +444,14 @@ def test_a_log_off_is_a_clean_end(qtbot, window, watch, tmp_path, qapp):
 
 def test_the_hooks_of_the_test_run_are_not_ours():
     assert not isinstance(getattr(sys.excepthook, "__self__", None), Watch)
+
+
+def test_a_step_that_breaks_before_it_begins_is_forgotten_too(qtbot, window, watch, teller, monkeypatch):
+    before = window.workbench.plan
+    window.workbench.commit(SetField("plan", before.id, "subject", before.subject, "Khác"), "Sửa")
+    monkeypatch.setattr("kehoach_desktop.ui.workbench.inverse", fail)
+    window.verbs["undo"].trigger()
+    monkeypatch.undo()
+    assert not window.workbench.stack.canUndo()
+    assert not window.workbench.stack.canRedo()
+    sure_that_it_works(window)
