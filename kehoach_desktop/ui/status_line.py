@@ -76,6 +76,14 @@ class StatusLine(QStatusBar):
         self.on_workbench_saved(now)
         self.showMessage(f"Mọi thay đổi đã được lưu lúc {now:%H:%M}.", _SAID_MS)
 
+    @Slot()
+    def say_restore_point(self) -> None:
+        """Say that what is there now can be come back to."""
+        now = dt.datetime.now().astimezone()
+        self.showMessage(
+            f"Mọi thay đổi đã được lưu; lúc {now:%H:%M} đã giữ một bản sao để quay lại khi cần.", _SAID_MS
+        )
+
     def show_deadline(self, deadline: Deadline | None) -> None:
         """Say what is due next; amber when it is near, red when it is past, always in words."""
         self.deadline.setText(deadline.words if deadline is not None else "")

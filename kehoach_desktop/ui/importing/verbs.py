@@ -109,10 +109,13 @@ class TableImportVerbs(QObject):
         page = self._page()
         if page is None:
             return
+        from kehoach_desktop.services.backups import read_and_keep
+
         page.say_reading()
+        path = self._workbench.store.path
         self._long_work.run(
             "Đang đọc bảng",
-            work,
+            lambda progress: read_and_keep(path, lambda: work(progress)),
             partial(self._on_read, page, name),
             partial(self._on_refused, page),
             on_ended=partial(self._on_not_read, page),
