@@ -292,8 +292,8 @@ def test_a_bug_in_the_middle_of_an_edit_shows_the_plan_as_it_is_kept(
     edit = SetField("plan", before.id, "subject", before.subject, "Khác")
     done = editing.apply_edit
 
-    def breaks_after_writing(*parts):
-        done(*parts)
+    def breaks_after_writing(*parts, **named):
+        done(*parts, **named)
         fail()
 
     monkeypatch.setattr(editing, "apply_edit", breaks_after_writing)
