@@ -86,9 +86,9 @@ class Breaking:
         choosing.choose_sources = lambda *_: []
         opening.open_path = lambda _: True
 
-    def on_plan_opened(self, plan: Plan) -> None:
+    def on_plan_opened(self, plan: Plan | None) -> None:
         """Know of another plan that a verb has opened; the one that was open has its own edits."""
-        if self.kept and plan.id != self.kept[-1].id:
+        if plan is not None and self.kept and plan.id != self.kept[-1].id:
             self.kept.append(plan)
 
     def where_reached(self, wanted: list[Target]) -> dict[Target, str]:

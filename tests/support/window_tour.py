@@ -61,6 +61,8 @@ class Tour:
         self.window.desk.close_page()
         if self.window.desk.messages.text:
             self.window.desk.messages.dismiss()
+        if self.window.workbench.plan is None:  # the last one was deleted
+            self._verb("open_sample")
 
     def _verb(self, name: str) -> None:
         verb = self.window.verbs[name]
