@@ -49,7 +49,7 @@ def run_window(path: Path | None, when_shown: Callable[[], None] | None = None) 
 
     from kehoach_desktop.bugs.watch import begin_watch
     from kehoach_desktop.services import sessions
-    from kehoach_desktop.ui.safety import Guard
+    from kehoach_desktop.ui.safety import Safety
 
     app = make_application()
     folder = paths.log_folder()
@@ -59,15 +59,14 @@ def run_window(path: Path | None, when_shown: Callable[[], None] | None = None) 
     if start.trouble is not None and not has_screen():  # nobody would see the page
         start.window.close()
         raise UserError(start.trouble.sentence)
-    guard = Guard(watch, folder, ends)
-    start.window_changed.connect(guard.follow)
-    start.opened.connect(guard.follow)
-    guard.follow(start.window)
+    safety = Safety(watch, folder, ends)
+    start.window_changed.connect(safety.follow)
+    safety.follow(start.window)
     QTimer.singleShot(0, gc.freeze)  # what stands now is no garbage
     if when_shown is not None:
         QTimer.singleShot(0, when_shown)
     code = app.exec()
-    guard.close()
+    safety.close()
     start.close()
     from kehoach_desktop.ui.copied import leave_clipboard
 

@@ -16,16 +16,21 @@ from typing import Any
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtGui import QPainter, QPixmap
+from PySide6.QtWidgets import QApplication, QDialog, QPushButton
 
 from kehoach_desktop.app import make_application, open_window
+from kehoach_desktop.data.lock import Lock
 from kehoach_desktop.domain.edits import SetField, Splice
 from kehoach_desktop.domain.figures import all_tasks
 from kehoach_desktop.domain.plan import Status
 from kehoach_desktop.services import files, plans
 from kehoach_desktop.services.backups import CopyNote, Counts
 from kehoach_desktop.services.opening import DAMAGED, HELD, Trouble
+from kehoach_desktop.services.sessions import Looked, SuddenEnd
 from kehoach_desktop.services.settings import Settings
+from kehoach_desktop.ui.bug_dialog import BugDialog
+from kehoach_desktop.ui.last_time import sentence
 from kehoach_desktop.ui.trouble_page import TroublePage
 
 
@@ -221,6 +226,36 @@ def _record(window: Any) -> None:
     tab.panel.take_keyboard()
 
 
+def _sudden_end(window: Any) -> None:
+    """What the window says when the one before it died in the middle of a change."""
+    at = dt.datetime(2026, 3, 2, 10, 32).astimezone()
+    path = window.workbench.store.path
+    died = SuddenEnd(path, Lock(path), path, at, None, is_half_written=True, fault="Fatal Python error")
+    looked = Looked(died, (), at - dt.timedelta(minutes=1))
+    window.verbs["show_plan"].trigger()
+    window.desk.messages.say("info", sentence(looked), ("Chép chi tiết", lambda: None))
+
+
+def _bug(window: Any) -> None:
+    """What is said of a bug that has come several times."""
+    window.desk.messages.dismiss()
+    dialog = BugDialog(window, window.workbench.store.path.parent, lambda: "")
+    dialog.tell(1, dt.datetime(2026, 3, 2, 10, 32).astimezone())
+    dialog.tell(12, dt.datetime(2026, 3, 2, 10, 32).astimezone())
+    dialog.copy.click()
+
+
+def picture_of(window: Any) -> QPixmap:
+    """Return the window with what floats over it."""
+    picture = window.grab()
+    painter = QPainter(picture)
+    for dialog in window.findChildren(QDialog):
+        if dialog.isVisible():
+            painter.drawPixmap(dialog.pos() - window.pos(), dialog.grab())
+    painter.end()
+    return picture
+
+
 def _copies(window: Any) -> None:
     """The page of copies, with some of the last days."""
     import datetime as dt
@@ -343,6 +378,8 @@ STATES: dict[str, Callable[[Any], None]] = {
     "drifted": _drifted,
     "own-days": _own_days,
     "periods": _verb("periods"),
+    "sudden-end": _sudden_end,
+    "bug": _bug,
     "copies": _copies,
     "checked": _checked,
     "history": _history,
@@ -387,7 +424,7 @@ def main() -> int:
                 lead(window)
                 wait(1.5)
             if picture in asked:
-                window.grab().save(str(folder / f"{picture}.png"))
+                picture_of(window).save(str(folder / f"{picture}.png"))
             if picture in asked and picture in {"library", "filled"}:  # put away again
                 window.tabs.current.verbs.actions[picture].trigger()
         window.close()

@@ -34,8 +34,10 @@ class BugTeller(QObject):
         self._dialogs = 0
         self._count_before = 0  # of all bugs, when the dialog was opened
         self._said_at = float("-inf")
-        self._is_expected = False  # word of a bug is on its way here
-        self._is_broken = False  # a bug in telling of bugs: the log has it, and that must do
+        self._expected_at = float("-inf")  # when word of a bug was last sent here that is on its way yet
+        self._is_broken = False  # a bug in telling of bugs: the log has it, and that must do for now
+        self._resting = QTimer(self, singleShot=True, interval=_AGAIN_S * 1000)
+        self._resting.timeout.connect(self.on_rested)
         self._telling = QTimer(self, singleShot=True)
         self._telling.timeout.connect(self.on_time_to_tell)
         self._noted.connect(self.on_bug_noted, Qt.ConnectionType.QueuedConnection)
@@ -52,8 +54,9 @@ class BugTeller(QObject):
 
     def _hear(self, _bug: Bug) -> None:
         """Called in any thread, also thousands of times for one paint."""
-        if not self._is_expected and not self._is_broken:
-            self._is_expected = True
+        now = time.monotonic()
+        if not self._is_broken and now - self._expected_at > _AGAIN_S:
+            self._expected_at = now
             self._noted.emit()
 
     @Slot()
@@ -66,9 +69,17 @@ class BugTeller(QObject):
     @Slot()
     def on_time_to_tell(self) -> None:
         """Show what there is to know."""
-        self._is_expected = False
+        self._expected_at = float("-inf")
         self._is_broken = True
+        self._resting.start()
         self._tell()
+        self.on_rested()
+
+    @Slot()
+    def on_rested(self) -> None:
+        """Hear of bugs: those before were told, or their telling is some time ago."""
+        self._resting.stop()
+        self._expected_at = float("-inf")
         self._is_broken = False
 
     def _tell(self) -> None:

@@ -18,6 +18,7 @@ _PACKAGE = "kehoach_desktop."
 # What is answered in place of a method that failed; of the others Qt's own is asked, which draws nothing
 # of ours and knows its sizes.
 _ANSWERS: dict[str, Any] = {
+    "canFetchMore": False,
     "canInsertFromMimeData": False,
     "columnCount": 0,
     "createEditor": None,
@@ -37,8 +38,17 @@ _ANSWERS: dict[str, Any] = {
 }
 _SILENT = frozenset(
     (
-        *("closeEditor", "currentChanged", "destroyEditor", "insertFromMimeData", "keyboardSearch", "paint"),
-        *("paintSection", "redo", "scrollContentsBy", "scrollTo", "selectAll", "selectionChanged"),
+        *("closeEditor", "currentChanged", "destroyEditor", "fetchMore", "insertFromMimeData"),
+        *(
+            "keyboardSearch",
+            "paint",
+            "paintSection",
+            "redo",
+            "scrollContentsBy",
+            "scrollTo",
+            "selectAll",
+            "selectionChanged",
+        ),
         *("setEditorData", "setModelData", "setSelectionModel", "sort", "startDrag", "undo"),
         *("updateEditorGeometry", "updateGeometries"),
     )

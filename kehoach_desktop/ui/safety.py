@@ -21,68 +21,66 @@ if TYPE_CHECKING:
 
 
 class Safety(QObject):
-    """Begins with the window, once its file is open."""
+    """Follows the window in front; of its file it knows from when that is open.
 
-    def __init__(
-        self, window: "MainWindow", watch: Watch, session: Session, ends: Sequence[SuddenEnd]
-    ) -> None:
-        super().__init__(window)
-        self._watch = watch
-        self._session = session
-        self.teller = BugTeller(window, watch)
-        watch.on_interrupted = window.close
-        self.keeper = SessionKeeper(session, self)
-        self._last_times = [
-            self._told(window, end) for end in sessions.of_file(ends, window.workbench.store.path)
-        ]
-
-    def close(self) -> None:
-        """The window has ended as it should."""
-        for last in self._last_times:
-            last.close()
-        self._session.end()
-        self._watch.on_interrupted = None
-        self.teller.close()
-
-    def _told(self, window: "MainWindow", end: SuddenEnd) -> LastTime:
-        """Write down what the interpreter could still say of its end, and have the file looked at."""
-        fault = short_lines(end.fault)
-        self._watch.log.write(f"{machine()} · dừng đột ngột", fault or "(không ghi lại được gì)")
-        last = LastTime(replace(end, fault=fault), window.desk.messages, partial(sessions.forget, end), self)
-        if window.is_filled:
-            last.look()
-        else:
-            window.filled.connect(last.look)
-        return last
-
-
-class Guard(QObject):
-    """Has each window that comes to the front watched over, and the one before no more."""
+    ``folder`` is where the log and the marks are, ``ends`` what was found there before any file was opened.
+    """
 
     def __init__(self, watch: Watch, folder: Path, ends: Sequence[SuddenEnd]) -> None:
         super().__init__()
         self._watch = watch
         self._folder = folder
-        self._ends = ends
-        self._watching: Safety | BugTeller | None = None
-        self._signals_of: MainWindow | None = None
+        self._ends: Sequence[SuddenEnd] | None = ends
+        self._window: MainWindow | None = None
+        self._session: Session | None = None
+        self._last_time: LastTime | None = None
+        self.teller: BugTeller | None = None
+        self.keeper: SessionKeeper | None = None
 
     @Slot(object)
     def follow(self, window: "MainWindow") -> None:
-        """Watch over this window: its bugs alone while it has no file."""
+        """Watch over this window from now on, and no more over the one before."""
         self.close()
-        if self._signals_of is not window:
-            self._signals_of = window
-            window.endings.watch_signals()
-        if not hasattr(window, "workbench"):
-            self._watching = BugTeller(window, self._watch)
-            return
-        ends, self._ends = self._ends, ()  # told once
-        session = Session(self._folder, window.workbench.store.path)
-        self._watching = Safety(window, self._watch, session, ends)
+        self._window = window
+        self.teller = BugTeller(window, self._watch)
+        self._watch.on_interrupted = window.close
+        window.endings.watch_signals()
+        if hasattr(window, "workbench"):
+            self.on_window_filled()
+        else:
+            window.filled.connect(self.on_window_filled)
 
     def close(self) -> None:
-        """Watch no more."""
-        if self._watching is not None:
-            self._watching.close()
-        self._watching = None
+        """The window ends as it should."""
+        if self._last_time is not None:
+            self._last_time.close()
+        if self._session is not None:
+            self._session.end()
+        if self.teller is not None:
+            self.teller.close()
+        self._watch.on_interrupted = None
+        self._window = self._session = self._last_time = self.teller = self.keeper = None
+
+    @Slot()
+    def on_window_filled(self) -> None:
+        """Leave this window's mark on its file; say what became of the file when the last one died."""
+        if self._window is None or self._session is not None:
+            return
+        path = self._window.workbench.store.path
+        self._session = Session(self._folder, path)
+        self.keeper = SessionKeeper(self._session, self._window)
+        found = sessions.sudden_ends(self._folder) if self._ends is None else self._ends
+        self._ends = None
+        for end in sessions.of_file(found, path):
+            self._tell(self._window, end)
+
+    def _tell(self, window: "MainWindow", end: SuddenEnd) -> None:
+        """Write down what the interpreter could still say of the end, and have the file looked at."""
+        fault = short_lines(end.fault)
+        self._watch.log.write(f"{machine()} · dừng đột ngột", fault or "(không ghi lại được gì)")
+        told = partial(sessions.forget, end)
+        last = self._last_time = LastTime(replace(end, fault=fault), window.desk.messages, told, window)
+        if window.is_filled:
+            last.look()
+        else:
+            window.filled.connect(last.look)

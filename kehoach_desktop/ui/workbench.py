@@ -130,19 +130,21 @@ class Workbench(QObject):
     def undo(self) -> None:
         """Take the last edit back, after committing what is being typed; what is typed wrong stays so."""
         if self._gather():
+            self._is_stack_wrong = self.stack.canUndo()  # until the step itself says that it is done
             self.stack.undo()
             self._recover()
 
     def redo(self) -> None:
         """Do again what was taken back."""
         if self._gather():
+            self._is_stack_wrong = self.stack.canRedo()
             self.stack.redo()
             self._recover()
 
     def reapply(self, edit: Edit, text: str, step: editing.Step) -> None:
         """Apply an edit that comes from the stack as ``text``, and note when that fails."""
         self.is_stepping = True
-        self._is_stack_wrong = True  # also when a bug is raised: the stack has then counted a step not done
+        self._is_stack_wrong = True
         try:
             self._is_stack_wrong = not self._apply(edit, text, step)
         finally:

@@ -45,7 +45,7 @@ def run(times: int, folder: Path, seed: int) -> Outcome:
         done.append(fatal["name"])
         outcome.faults.append(f"{fatal['name']} ({fatal['step'] or 'loop'}): {fatal['how']}")
     outcome.figures = {
-        **{f"in {kind}s": number for kind, number in sorted(kinds.items())},
+        **{f"in {kind}": number for kind, number in sorted(kinds.items())},
         "exceptions raised": hits,
         "reached by the round": ways["tour"],
         "called by the loop": ways["loop"],

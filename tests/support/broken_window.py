@@ -10,7 +10,8 @@ import json
 import random
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from functools import partial
 from pathlib import Path
 from types import CodeType
@@ -26,9 +27,10 @@ from kehoach_desktop import app, paths
 from kehoach_desktop.bugs.watch import Key, Watch, begin_watch
 from kehoach_desktop.domain.edits import SetField
 from kehoach_desktop.domain.plan import Plan
-from kehoach_desktop.services import files, plans, sessions
+from kehoach_desktop.services import files, plans
 from kehoach_desktop.ui import choosing, opening
 from kehoach_desktop.ui.copied import leave_clipboard
+from kehoach_desktop.ui.runner import Runner
 from kehoach_desktop.ui.safety import Safety
 
 SECRET = "Mật điều chuyển Nguyễn Quýt"  # noqa: S105 - what a clerk might have typed
@@ -43,6 +45,7 @@ SAMPLE = {
     "tracker.record_panel:RecordPanel.flush": "edit and undo",
     "workbench:_EditCommand.undo": "edit and undo",
 }
+_TELLING = {"bug_teller.py", "bug_dialog.py"}
 _HUNG_S = 60  # after so long a place has frozen the window, which is fatal too
 _SHOWN_S = 3  # so long the dialog may take
 
@@ -64,12 +67,17 @@ class Breaking:
         self.watch: Watch = begin_watch(paths.log_folder())
         self.window = app.open_window(database, paths.user_data() / app.SETTINGS_FILE)
         self.window.resize(1366, 768)
-        session = sessions.Session(paths.log_folder(), database)
-        self.safety = Safety(self.window, self.watch, session, [])
+        self.safety = Safety(self.watch, paths.log_folder(), [])
+        self.safety.follow(self.window)
         self.teller = self.safety.teller
         self.tour = Tour(self.window)
         self.hits = 0
         self.kept: list[Plan] = []
+        self.works: dict[str, str] = {}  # work beside the window, by name: the step that begins it
+        self.broken_work = ""
+        self._alive_in: dict[type, str] = {}  # by class: a step that leaves something of it standing
+        self._step = ""
+        self._patch_runner()
         self.window.workbench.saved.connect(lambda _: self.kept.append(self.window.workbench.plan))
         self.window.workbench.plan_opened.connect(self.on_plan_opened)
         until(lambda: self.window.is_filled, 30)
@@ -78,9 +86,9 @@ class Breaking:
         choosing.choose_sources = lambda *_: []
         opening.open_path = lambda _: True
 
-    def on_plan_opened(self, plan: Plan) -> None:
+    def on_plan_opened(self, plan: Plan | None) -> None:
         """Know of another plan that a verb has opened; the one that was open has its own edits."""
-        if self.kept and plan.id != self.kept[-1].id:
+        if plan is not None and self.kept and plan.id != self.kept[-1].id:
             self.kept.append(plan)
 
     def where_reached(self, wanted: list[Target]) -> dict[Target, str]:
@@ -94,12 +102,16 @@ class Breaking:
                 if event == "call":
                     seen.add(frame.f_code)
 
+            self._step = name
             sys.setprofile(look)
             try:
                 step()
                 breathe(3)
             finally:
                 sys.setprofile(None)
+            for it in all_objects():
+                if isinstance(it, QObject) and is_alive(it):
+                    self._alive_in.setdefault(type(it), name)
             self.settle()
             for code in seen & by_code.keys():
                 reached.setdefault(by_code[code], name)
@@ -111,21 +123,55 @@ class Breaking:
         self.tour.tidy()
         breathe(2)
 
-    def try_one(self, target: Target, step: str) -> tuple[str, list[str]]:
-        """Break the target, do the step, mend it; return how it was reached and what fell short."""
+    @contextmanager
+    def broken(self, target: Target) -> Iterator[None]:
+        """Have a method raise."""
+        code = raise_in(target.function, self.hit)
+        try:
+            yield
+        finally:
+            target.function.__code__ = code
+
+    @contextmanager
+    def work_broken(self, name: str) -> Iterator[None]:
+        """Have work beside the window raise."""
+        self.broken_work = name
+        try:
+            yield
+        finally:
+            self.broken_work = ""
+
+    def _patch_runner(self) -> None:
+        begin = Runner.start
+
+        def start(runner: Runner, work: Any, job: Any) -> Any:
+            name = work_name(work)
+            self.works[name] = self.works.get(name) or self._step
+            return begin(runner, (lambda _: self.hit()) if name == self.broken_work else work, job)
+
+        Runner.start = start
+
+    def reach_work(self, step: str) -> str:
+        """Do the step that begins the work, and wait for it."""
+        self.tour.steps()[step]()
+        until(lambda: self.hits, _SHOWN_S)
+        return "tour" if self.hits else "not reached"
+
+    def try_one(
+        self, breaking: AbstractContextManager[None], reach: Callable[[], str]
+    ) -> tuple[str, list[str]]:
+        """Break something, have it reached, mend it; return how it was reached and what fell short."""
         before, count = self.plan_in_file(), self.watch.count
         self.kept = [before]
         self.hits = 0
         known = set(self.watch.bugs)
         self.teller._dialogs = 0
-        code = raise_in(target.function, self.hit)
-        try:
-            how = self.reach(target, step)
+        self.teller.on_rested()  # from a try before in which the telling was broken itself
+        with breaking:
+            how = reach()
             if self.hits:
                 until(self.is_told, _SHOWN_S)
             faults = self.faults_while_broken(count, known)
-        finally:
-            target.function.__code__ = code
         if not self.hits:
             return how, []
         if self.teller.dialog is not None:
@@ -144,7 +190,12 @@ class Breaking:
         breathe(3)
         if self.hits:
             return "tour"
-        alive = next((it for it in gc.get_objects() if isinstance(it, target.cls) and is_alive(it)), None)
+        alive = instance_of(target.cls)
+        if alive is None:
+            step = next((name for cls, name in self._alive_in.items() if issubclass(cls, target.cls)), "")
+            if step:
+                self.tour.steps()[step]()
+                alive = instance_of(target.cls)
         if alive is None:
             return "no instance"
         self.call_later(target, alive)
@@ -168,16 +219,18 @@ class Breaking:
         return self.teller.dialog is not None and self.teller.dialog.isVisible()
 
     def faults_while_broken(self, count: int, known: set[Key]) -> list[str]:
-        """Return what is wrong with how the bug was told."""
+        """Return what is wrong with how the bug was told; one in the telling itself has no dialog."""
         if not self.hits:
             return []
         faults = []
+        new = self.watch.bugs.keys() - known
+        is_of_telling = any(Path(key[1]).name in _TELLING for key in new)
         if self.watch.count == count:
             faults.append("nobody heard of it")
-        if self.watch.bugs.keys() == known:
+        if not new:
             faults.append("it is not among the bugs")
         dialogs = [it for it in QApplication.topLevelWidgets() if isinstance(it, QDialog) and it.isVisible()]
-        if len(dialogs) != 1:
+        if len(dialogs) != 1 and not (is_of_telling and not dialogs):
             faults.append(f"{len(dialogs)} dialogs")
         return faults
 
@@ -210,9 +263,36 @@ class Breaking:
             return plans.get_document(store, self.window.workbench.plan.id)
 
 
+def work_name(work: Any) -> str:
+    """Return the name of the function that does a piece of work."""
+    while isinstance(work, partial):
+        work = work.func
+    return f"{work.__module__}:{work.__qualname__}"
+
+
+def instance_of(cls: type) -> object | None:
+    """Return something of this class that is alive."""
+    return next((it for it in all_objects() if isinstance(it, cls) and is_alive(it)), None)
+
+
+def all_objects() -> list[object]:
+    """Return all that Python knows of, with what the window has left out of the garbage rounds."""
+    gc.unfreeze()
+    return gc.get_objects()
+
+
 def is_alive(it: object) -> bool:
     """Say whether an object of Qt's still is one."""
     return not isinstance(it, QObject) or Shiboken.isValid(it)
+
+
+def part(found: list[Target], count: int, seed: int) -> list[Target]:
+    """Return ``count`` of them, mixed; with the seeds 0, 1, 2 … all of them come, and none twice."""
+    if count >= len(found):
+        return found
+    mixed = random.Random(0).sample(found, len(found))
+    start = seed % -(-len(found) // count) * count
+    return mixed[start : start + count]
 
 
 def until(holds: Callable[[], object], seconds: float) -> None:
@@ -239,15 +319,23 @@ def main(database: str, seed: str, times: str, *done: str) -> None:
     else:
         found = targets()
         reached = breaking.where_reached(found)
-        wanted = found if count >= len(found) else random.Random(int(seed)).sample(found, count)
+        wanted = part(found, count, int(seed))
     tell(found=len(found), wanted=len(wanted))
     for target in wanted:
         if target.name in done:
             continue
-        tell(begun=target.name, step=reached.get(target, ""))
+        step = reached.get(target, "")
+        tell(begun=target.name, step=step)
         faulthandler.dump_traceback_later(_HUNG_S, exit=True)
-        how, faults = breaking.try_one(target, reached.get(target, ""))
-        tell(name=target.name, kind=target.kind, how=how, hits=breaking.hits, faults=faults)
+        how, faults = breaking.try_one(breaking.broken(target), partial(breaking.reach, target, step))
+        tell(name=target.name, kind=f"{target.kind}s", how=how, hits=breaking.hits, faults=faults)
+    for name, step in list(breaking.works.items()) if count >= len(found) else ():
+        if name in done or not step:
+            continue
+        tell(begun=name, step=step)
+        faulthandler.dump_traceback_later(_HUNG_S, exit=True)
+        how, faults = breaking.try_one(breaking.work_broken(name), partial(breaking.reach_work, step))
+        tell(name=name, kind="work beside the window", how=how, hits=breaking.hits, faults=faults)
     faulthandler.cancel_dump_traceback_later()
     breaking.window.close()
     breaking.safety.close()

@@ -25,7 +25,7 @@ class InjectedError(Exception):
 
 @dataclass(frozen=True)
 class Target:
-    """A method that Qt calls: ``kind`` is slot, override or connected."""
+    """A method that Qt calls; ``kind``: slot, override, or other method (connected, called by a timer)."""
 
     kind: str
     cls: type
@@ -76,12 +76,12 @@ def raise_in(function: FunctionType, act: Callable[[], Any]) -> CodeType:
     The function itself stays: whatever is connected to it, with however many arguments, is so still.
     """
     code = function.__code__
-    kinds = inspect.signature(function, follow_wrapped=False).parameters.values()
-    words = ", ".join(str(each.replace(default=each.empty, annotation=each.empty)) for each in kinds)
-    words = words if all(each.kind is not each.POSITIONAL_ONLY for each in kinds) else f"{words}, /"
+    signature = inspect.signature(function, follow_wrapped=False)
+    bare = [each.replace(default=each.empty, annotation=each.empty) for each in signature.parameters.values()]
+    words = str(inspect.Signature(bare))
     cells = [f"cell_{number}" for number in range(len(code.co_freevars))]
     source = "def outer():\n" + "".join(f"    {cell} = None\n" for cell in cells)
-    source += f"    def inner({words}):\n" + "".join(f"        {cell}\n" for cell in cells)
+    source += f"    def inner{words}:\n" + "".join(f"        {cell}\n" for cell in cells)
     source += "        __import__('slot_targets').ACT[0]()\n    return inner\n"
     namespace: dict[str, Any] = {}
     exec(compile(source, code.co_filename, "exec"), namespace)  # noqa: S102 - our own lines
@@ -101,7 +101,7 @@ def _kind(cls: type, name: str, function: FunctionType, connected: set[str]) -> 
         return "override"
     if hasattr(function, "_slots"):
         return "slot"
-    return "connected" if name in connected or name.startswith(("on_", "_on_")) else ""
+    return "other method" if name in connected or name.startswith(("on_", "_on_")) else ""
 
 
 def _classes() -> Iterator[type]:

@@ -6,6 +6,7 @@ from typing import Any
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, QTimer
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication, QWidget
+from shiboken6 import Shiboken
 
 from kehoach_desktop.domain.edits import SetField
 from kehoach_desktop.ui.bug_dialog import BugDialog
@@ -48,6 +49,9 @@ class Tour:
             made[f"verb {name}"] = lambda name=name: self._verb(name)
         for place in range(3):
             made[f"verbs of tab {place}"] = lambda place=place: self._own_verbs(place)
+        made["a report"] = self._report
+        made["a cell"] = self._cell
+        made["a record"] = self._record
         made["drop the picker"] = self.window.toolbar.picker.open_list
         return made
 
@@ -57,17 +61,25 @@ class Tour:
         self.window.desk.close_page()
         if self.window.desk.messages.text:
             self.window.desk.messages.dismiss()
+        if self.window.workbench.plan is None:  # the last one was deleted
+            self._verb("open_sample")
 
     def _verb(self, name: str) -> None:
-        self.window.verbs[name].trigger()
+        verb = self.window.verbs[name]
+        if verb.isEnabled() and verb.isVisible():
+            verb.trigger()
         breathe(2)
 
     def _verb_and_touch(self, *names: str) -> None:
         for name in names:
             self._verb(name)
+        self._touch_all()
+
+    def _touch_all(self) -> None:
         self.window.grab()
-        for widget in ours_in(self.window):
-            touch(widget)
+        for widget in list(ours_in(self.window)):
+            if is_alive(widget):
+                touch(widget)
         breathe(2)
 
     def _own_verbs(self, place: int) -> None:
@@ -87,6 +99,35 @@ class Tour:
         self._verb("undo")
         self._verb("redo")
         self._verb("undo")
+
+    def _report(self) -> None:
+        """Begin a report, or go on with it, and write in it."""
+        self._verb("report")
+        self.window.desk.page.which.setCurrentIndex(1)
+        self.window.desk.page.begin.click()
+        breathe(10)
+        self._touch_all()
+
+    def _cell(self) -> None:
+        """Write in a cell of the sheet."""
+        self._verb("show_appendix")
+        view = self.window.tabs.current.view
+        for column in (2, 4, 5):
+            view.go_to(2, column)
+            view.edit(view.currentIndex())
+            if view.delegate.editor is not None:
+                touch(view.delegate.editor)
+                view.delegate.finish_editor()
+
+    def _record(self) -> None:
+        """Write in the record of a task."""
+        self._verb("show_tracker")
+        tab = self.window.tabs.current
+        tab.show_period("Q3")
+        tab.view.go_to(0, 3)
+        tab.panel.take_keyboard()
+        breathe(2)
+        self._touch_all()
 
     def _themes(self) -> None:
         for mode in ("dark", "light"):
@@ -132,10 +173,13 @@ def touch(widget: QWidget) -> None:
 
 def send(widget: QWidget, event: QEvent) -> None:
     """Send an event to a widget that may be gone by now, as Qt's own loop would skip it."""
-    from shiboken6 import Shiboken
-
-    if Shiboken.isValid(widget) and widget.isVisible():
+    if is_alive(widget) and widget.isVisible():
         QApplication.sendEvent(widget, event)
+
+
+def is_alive(widget: QWidget) -> bool:
+    """Say whether a widget is still one of Qt's."""
+    return Shiboken.isValid(widget)
 
 
 def breathe(times: int) -> None:

@@ -16,6 +16,7 @@ from kehoach_desktop.services import editing, files, plans, sessions
 from kehoach_desktop.services.sessions import Session
 from kehoach_desktop.ui import overriding
 from kehoach_desktop.ui.bug_teller import BugTeller
+from kehoach_desktop.ui.main_window import MainWindow
 from kehoach_desktop.ui.safety import Safety
 
 SECRET = "Mật điều chuyển Nguyễn Quýt"  # noqa: S105 - what a clerk might have typed
@@ -168,6 +169,20 @@ def test_a_bug_in_telling_of_bugs_is_written_down_and_goes_round_no_more(
     assert watch.count == 2
 
 
+def test_word_of_a_bug_that_was_lost_on_its_way_does_not_end_all_telling(
+    qtbot, window, watch, teller, monkeypatch
+):
+    clock = [100.0]
+    monkeypatch.setattr("kehoach_desktop.ui.bug_teller.time.monotonic", lambda: clock[0])
+    teller._expected_at = clock[0]
+    watch.note(KeyError(SECRET))
+    qtbot.wait(300)
+    assert not is_shown(teller)
+    clock[0] += 11
+    watch.note(KeyError(SECRET))
+    qtbot.waitUntil(lambda: is_shown(teller))
+
+
 def test_next_part_gives_the_dialog_the_keyboard(qtbot, window, watch, teller):
     watch.note(ValueError(SECRET))
     qtbot.waitUntil(lambda: is_shown(teller))
@@ -277,8 +292,8 @@ def test_a_bug_in_the_middle_of_an_edit_shows_the_plan_as_it_is_kept(
     edit = SetField("plan", before.id, "subject", before.subject, "Khác")
     done = editing.apply_edit
 
-    def breaks_after_writing(*parts):
-        done(*parts)
+    def breaks_after_writing(*parts, **named):
+        done(*parts, **named)
         fail()
 
     monkeypatch.setattr(editing, "apply_edit", breaks_after_writing)
@@ -355,7 +370,8 @@ def died(folder, database):
 def test_the_next_start_says_what_was_kept(qtbot, window, watch, tmp_path):
     folder, path = tmp_path / "nhat-ky", window.workbench.store.path
     died(folder, path)
-    watching = Safety(window, watch, Session(folder, path), sessions.sudden_ends(folder))
+    watching = Safety(watch, folder, sessions.sudden_ends(folder))
+    watching.follow(window)
     said = window.desk.messages
     qtbot.waitUntil(lambda: said.text.startswith("Lần trước chương trình dừng đột ngột"))
     assert "Dữ liệu đã được kiểm tra và còn nguyên" in said.text
@@ -373,7 +389,8 @@ def test_the_next_start_waits_for_what_is_being_said(qtbot, window, watch, tmp_p
     folder, path = tmp_path / "nhat-ky", window.workbench.store.path
     died(folder, path)
     window.desk.messages.say("warning", "Tệp nằm trên ổ mạng.")
-    watching = Safety(window, watch, Session(folder, path), sessions.sudden_ends(folder))
+    watching = Safety(watch, folder, sessions.sudden_ends(folder))
+    watching.follow(window)
     qtbot.wait(300)
     assert window.desk.messages.text == "Tệp nằm trên ổ mạng."
     window.desk.messages.dismiss()
@@ -385,15 +402,40 @@ def test_the_next_start_says_what_is_wrong_with_the_file(qtbot, window, watch, t
     folder, path = tmp_path / "nhat-ky", window.workbench.store.path
     died(folder, path)
     monkeypatch.setattr(files, "find_faults", lambda _: ["Có 3 dòng không thuộc kế hoạch nào."])
-    watching = Safety(window, watch, Session(folder, path), sessions.sudden_ends(folder))
+    watching = Safety(watch, folder, sessions.sudden_ends(folder))
+    watching.follow(window)
     qtbot.waitUntil(lambda: "Có 3 dòng không thuộc kế hoạch nào." in window.desk.messages.text)
     assert "phục hồi từ bản sao lưu" in window.desk.messages.text
     watching.close()
 
 
+def test_another_window_is_followed_and_the_one_before_has_ended_well(
+    qtbot, window, watch, tmp_path, settings
+):
+    folder, path = tmp_path / "nhat-ky", window.workbench.store.path
+    watching = Safety(watch, folder, [])
+    watching.follow(window)
+    assert len(list(folder.glob("phien-*.json"))) == 1
+    other = MainWindow(settings)
+    qtbot.addWidget(other)
+    watching.follow(other)
+    assert not list(folder.glob("phien-*")), "no file is open in the window in front"
+    watch.note(ValueError(SECRET))
+    qtbot.waitUntil(lambda: is_shown(watching.teller))
+    assert watching.teller.dialog.parentWidget() is other
+    window.close()
+    other.work_on(files.open_file(path))
+    qtbot.waitUntil(lambda: other.is_filled)
+    assert len(list(folder.glob("phien-*.json"))) == 1
+    watching.close()
+    assert not list(folder.glob("phien-*"))
+    other.close()
+
+
 def test_a_log_off_is_a_clean_end(qtbot, window, watch, tmp_path, qapp):
     folder = tmp_path / "nhat-ky"
-    watching = Safety(window, watch, Session(folder, window.workbench.store.path), [])
+    watching = Safety(watch, folder, [])
+    watching.follow(window)
     assert list(folder.glob("phien-*"))
     watching.keeper.on_log_off()
     assert list(folder.glob("phien-*")) == []
@@ -402,3 +444,14 @@ def test_a_log_off_is_a_clean_end(qtbot, window, watch, tmp_path, qapp):
 
 def test_the_hooks_of_the_test_run_are_not_ours():
     assert not isinstance(getattr(sys.excepthook, "__self__", None), Watch)
+
+
+def test_a_step_that_breaks_before_it_begins_is_forgotten_too(qtbot, window, watch, teller, monkeypatch):
+    before = window.workbench.plan
+    window.workbench.commit(SetField("plan", before.id, "subject", before.subject, "Khác"), "Sửa")
+    monkeypatch.setattr("kehoach_desktop.ui.workbench.inverse", fail)
+    window.verbs["undo"].trigger()
+    monkeypatch.undo()
+    assert not window.workbench.stack.canUndo()
+    assert not window.workbench.stack.canRedo()
+    sure_that_it_works(window)
