@@ -109,7 +109,7 @@ def run_self_test() -> int:
         folder = Path(name)
         database = folder / "tu-kiem-tra.kehoach"
         with files.open_file(database, create=True) as store:
-            plans.add_plan(store, plans.read_template(plans.SAMPLE))
+            plans.add_plan(store, plans.read_template(plans.SAMPLE), name=plans.AS_SAMPLE)
         window = open_window(database, folder / SETTINGS_FILE)
         from kehoach_desktop.ui.self_test import check_window
 

@@ -85,7 +85,7 @@ def _sample(asked: Namespace) -> int:
     if asked.db.exists():
         raise UserError(f"Tệp {asked.db} đã có; hãy chọn tên khác cho tệp mẫu.")
     with files.file_to_add_to(asked.db) as store:
-        plan = plans.add_plan(store, plans.read_template(plans.SAMPLE))
+        plan = plans.add_plan(store, plans.read_template(plans.SAMPLE), name=plans.AS_SAMPLE)
     print(f"Đã tạo {asked.db} với kế hoạch mẫu số {plan.id}: {plan.subject}")
     return 0
 
@@ -122,7 +122,7 @@ def _import(asked: Namespace) -> int:
     read = importing.read_source(asked.source, asked.appendix)  # before the file is made
     _keep_copy_before_import(asked)
     with files.file_to_add_to(asked.db) as store:
-        plan = plans.add_plan(store, plans.with_usual_scheme(store, read.plan))
+        plan = plans.add_plan(store, plans.with_usual_scheme(store, read.plan), name=plans.AS_TEXT)
     if asked.json:
         tasks = [len(a.tasks) for appendix in plan.appendices for a in appendix.activities]
         told = {
@@ -172,7 +172,7 @@ def _load(asked: Namespace) -> int:
     loaded = importing.read_document(asked.source)  # before the file is made
     _keep_copy_before_import(asked)
     with files.file_to_add_to(asked.db) as store:
-        plan = plans.add_plan(store, loaded.plan, loaded.reports)
+        plan = plans.add_plan(store, loaded.plan, loaded.reports, name=plans.AS_JSON)
     if asked.json:
         print(json.dumps({"plan": plan.id, "year": plan.year, "subject": plan.subject}, ensure_ascii=False))
     else:

@@ -90,6 +90,10 @@ def _keep_history(connection: sa.Connection) -> None:
             step TEXT DEFAULT '' NOT NULL, name TEXT DEFAULT '' NOT NULL,
             content TEXT DEFAULT '' NOT NULL)""",
         "CREATE INDEX change_plan ON change (plan_id, id)",
+        """CREATE TABLE kept_file (
+            name TEXT NOT NULL PRIMARY KEY, checksum TEXT DEFAULT '' NOT NULL, unused_since TEXT)""",
+        """INSERT OR IGNORE INTO kept_file (name, checksum)
+            SELECT trim(location), checksum FROM evidence WHERE checksum <> '' ORDER BY id""",
     ):
         connection.exec_driver_sql(statement)
 

@@ -134,6 +134,13 @@ VERBS = (
     Verb("revise", "Lập bản điề&u chỉnh", "Lập dự thảo mới từ kế hoạch đã ban hành; bản cũ vẫn được giữ"),
     Verb("versions", "Các bản đã ba&n hành…", "Xem, lưu lại tệp PDF của từng bản đã ban hành"),
     Verb("compare", "S&o sánh hai bản…", "Xem hai bản cạnh nhau, khác nhau ở từ nào", (), "columns"),
+    Verb(
+        "history",
+        "&Lịch sử thay đổi…",
+        "Mọi lần sửa: lúc nào, ở đâu, từ gì thành gì; xem kế hoạch như một ngày đã qua",
+        (),
+        "clock",
+    ),
     Verb("office", "Thông tin cơ &quan…", "Cơ quan, địa danh, người ký điền sẵn vào kế hoạch mới"),
     Verb(
         "directory",
@@ -142,7 +149,18 @@ VERBS = (
         (),
         "book",
     ),
-    Verb("delete_plan", "&Xóa kế hoạch…", "Xóa kế hoạch đang mở khỏi tệp dữ liệu", (), "trash"),
+    Verb(
+        "delete_plan",
+        "&Xóa kế hoạch",
+        "Đưa kế hoạch đang mở cùng các báo cáo vào Thùng rác; khôi phục được trong 30 ngày",
+        (),
+        "trash",
+    ),
+    Verb(
+        "bin",
+        "Thùng &rác…",
+        "Xem, khôi phục kế hoạch, báo cáo, dòng phụ lục, minh chứng đã xóa trong 30 ngày",
+    ),
     Verb(
         "periods",
         "&Kỳ báo cáo…",
@@ -178,7 +196,7 @@ MENUS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
         "&Tệp",
         (
             *("new_plan", "next_plan", "import_text", "load_json", "open_sample", SEPARATOR),
-            *("save", "back_up", "copies", "verify", SEPARATOR),
+            *("save", "back_up", "copies", "verify", "bin", SEPARATOR),
             *("export_pdf", "export_xlsx", "export_json", SEPARATOR, "quit"),
         ),
     ),
@@ -195,8 +213,8 @@ MENUS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
         "plan",
         "&Kế hoạch",
         (
-            *("next_plan", SEPARATOR, "issue", "revise", "versions", "compare", SEPARATOR),
-            *("office", SEPARATOR, "delete_plan"),
+            *("next_plan", SEPARATOR, "issue", "revise", "versions", "compare", "history", SEPARATOR),
+            *("office", SEPARATOR, "delete_plan", "bin"),
         ),
     ),
     (
@@ -218,7 +236,7 @@ ON_A_PLAN = (
 WRITING = (
     *("new_plan", "next_plan", "import_text", "import_table", "paste_table", "load_json", "open_sample"),
     *("save", "undo", "redo", "cut", "paste", "replace", "issue", "revise", "directory", "delete_plan"),
-    *("periods",),
+    *("periods", "bin"),
 )
 """Verbs that a window which only reads does not have."""
 

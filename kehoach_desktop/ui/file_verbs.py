@@ -139,6 +139,20 @@ class FileVerbs(QObject):
         name = f"{self._workbench.store.path.stem} sao lưu {day}.kehoach"
         self._ask("Sao lưu", name, self.back_up)
 
+    def ask_for_other(self, plan: Plan, suffix: str, stem: str) -> None:
+        """Ask where a plan goes that is not the open one as it is; ``stem`` is added to its name."""
+        proposal = exporting.plan_file_name(plan, suffix).removesuffix(suffix)
+
+        def write(target: Path) -> None:
+            if suffix == ".pdf":
+                self._write(
+                    "Đang xuất PDF", target, lambda progress: exporting.export_pdf(plan, target, progress)
+                )
+            else:
+                self._write("Đang xuất JSON", target, lambda _: exporting.export_json(plan, target))
+
+        self._ask("Xuất bản này", exporting.file_name(f"{proposal} {stem}", suffix), write)
+
     def _plan_now(self) -> Plan | None:
         """Return the plan with all that is typed; None when that cannot be kept, which has been said."""
         return self._workbench.plan if self._workbench.flush() else None

@@ -15,6 +15,7 @@ from kehoach_desktop.services import plans
 from kehoach_desktop.services.files import Store
 from kehoach_desktop.services.settings import Settings
 from kehoach_desktop.ui.actions import MENUS, ON_A_PLAN, WRITING, make_actions, make_menus, show_icons
+from kehoach_desktop.ui.bin.verbs import BinVerbs
 from kehoach_desktop.ui.copies.keeper import CopyKeeper
 from kehoach_desktop.ui.copies.verbs import CopyVerbs
 from kehoach_desktop.ui.deadline_watch import DeadlineWatch
@@ -24,6 +25,7 @@ from kehoach_desktop.ui.edit_keys import UndoKeys
 from kehoach_desktop.ui.empty import EmptyPage
 from kehoach_desktop.ui.endings import Endings
 from kehoach_desktop.ui.file_verbs import FileVerbs
+from kehoach_desktop.ui.history.verbs import HistoryVerbs
 from kehoach_desktop.ui.importing.verbs import TableImportVerbs
 from kehoach_desktop.ui.issue_verbs import IssueVerbs
 from kehoach_desktop.ui.long_work import LongWork
@@ -110,12 +112,16 @@ class MainWindow(QMainWindow):
         self.directory = DirectoryVerbs(
             self.workbench, self.desk, self.long_work, lambda: self.tabs.current, self
         )
+        self.bin = BinVerbs(self.workbench, self.desk, self.long_work, self.plans.open_plan, self)
         self.importing = TableImportVerbs(*parts)
         self.schemes = SchemeVerbs(self.workbench, self.desk, self)
         self.deadlines = DeadlineWatch(self.workbench, self.status, self)
         self.sent_periods = SentPeriods(self.workbench, self)
         self.tab_verbs = TabVerbs(self.workbench, self.settings, self.desk, self.verbs, self._menus, self)
         self.tabs = self.tab_verbs.tabs
+        self.history = HistoryVerbs(
+            self.workbench, self.desk, self.long_work, self.plans, self.files, self.tab_verbs.show_found
+        )
         self.empty = EmptyPage(self.verbs)
         for name, verb in self.verbs.items():
             verb.setEnabled(name not in {"undo", "redo", "trace_figure", *ON_A_PLAN})
@@ -144,6 +150,7 @@ class MainWindow(QMainWindow):
             "revise": self.issuing.on_revise_triggered,
             "versions": self.issuing.on_versions_triggered,
             "compare": self.issuing.on_compare_triggered,
+            "history": self.history.on_history_triggered,
             "periods": self.schemes.on_periods_triggered,
             "delete_plan": kept.on_delete_plan_triggered,
             "export_pdf": files.on_export_pdf_triggered,
@@ -158,6 +165,7 @@ class MainWindow(QMainWindow):
             "redo": self.desk.where_seen(self.workbench.redo),
             "next_part": self.desk.on_next_part_triggered,
             "directory": self.directory.on_directory_triggered,
+            "bin": self.bin.on_bin_triggered,
             "about": self.on_about_triggered,
         }
         for name, slot in slots.items():
@@ -268,6 +276,7 @@ class MainWindow(QMainWindow):
         """Tell that nothing is left to be made."""
         self.is_filled = True
         self.filled.emit()
+        self.bin.tidy_later()
 
     @Slot()
     def on_save_triggered(self) -> None:
@@ -388,8 +397,10 @@ class MainWindow(QMainWindow):
         self.reports.close()
         self.issuing.close()
         self.next_year.close()
+        self.history.close()
         self.importing.close()
         self.sent_periods.close()
+        self.bin.close()
         self.tab_verbs.close()
         self._settings_keeper.close()
         self.endings.close()

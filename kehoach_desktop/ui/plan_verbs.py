@@ -13,14 +13,15 @@ from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from kehoach_desktop.domain.errors import UserError
-from kehoach_desktop.domain.plan import Plan
+from kehoach_desktop.domain.plan import Plan, Status
+from kehoach_desktop.services import bin as bins
 from kehoach_desktop.services import plans, reports
 from kehoach_desktop.services.plans import TEMPLATES
 from kehoach_desktop.services.settings import Office, Settings
 from kehoach_desktop.ui import choosing
 from kehoach_desktop.ui.desk import Desk
 from kehoach_desktop.ui.long_work import LongWork
-from kehoach_desktop.ui.plan_deleting import question, second_question
+from kehoach_desktop.ui.plan_deleting import question, told
 from kehoach_desktop.ui.workbench import Workbench
 
 if TYPE_CHECKING:
@@ -48,11 +49,19 @@ class PlanVerbs(QObject):
 
     def make_plan(self, template: str, year: int) -> None:
         """Start a plan from a template."""
-        self._add(plans.draft_plan(template, year, self._settings.office), is_begun_here=True)
+        self._add(
+            plans.draft_plan(template, year, self._settings.office), "Lập kế hoạch mới", is_begun_here=True
+        )
+
+    def make_from(self, plan: Plan) -> None:
+        """Add a draft that says what ``plan`` says, without what went out."""
+        draft = replace(plan, status=Status.DRAFT, versions=(), closings=(), sendings=())
+        if self._add(draft, "Lập kế hoạch từ một bản trước đây"):
+            self._desk.messages.say("ok", "Đã lập một kế hoạch mới từ bản đó; kế hoạch cũ vẫn còn nguyên.")
 
     def open_sample(self) -> None:
         """Add the sample plan and open it."""
-        if self._add(plans.read_template(plans.SAMPLE)):
+        if self._add(plans.read_template(plans.SAMPLE), plans.AS_SAMPLE):
             self._desk.messages.say(
                 "info", "Đây là kế hoạch mẫu để xem thử; xem xong có thể xóa ở trình đơn Kế hoạch."
             )
@@ -81,27 +90,13 @@ class PlanVerbs(QObject):
             self.on_json_read,
         )
 
-    def ask_again(self, plan_id: int) -> None:
-        """Ask a second time, by name, where reports were sent; delete the plan where none was."""
-        plan = self._workbench.plan
-        if plan is None or plan.id != plan_id:
-            return
-        try:
-            asked = second_question(plan, reports.list_reports(self._workbench.store, plan.id))
-        except UserError as error:
-            self._desk.messages.say("bad", str(error))
-            return
-        if not asked:
-            self.delete(plan.id)
-            return
-        self._ask(asked, "Xóa cả báo cáo đã gửi", partial(self.delete, plan.id, with_sent=True))
-
     def delete(self, plan_id: int, *, with_sent: bool = False) -> None:
-        """Delete the open plan, if it is the one that was asked about, and open the next one of the file."""
+        """Put the open plan, if it is the one meant, into the bin, and open the next one of the file."""
         plan = self._workbench.plan
         if plan is None or plan.id != plan_id:
             return
         try:
+            along = reports.list_reports(self._workbench.store, plan.id)
             self._workbench.open_plan(None)
             plans.delete_plan(self._workbench.store, plan.id, with_sent=with_sent)
             rest = plans.list_plans(self._workbench.store)
@@ -110,7 +105,18 @@ class PlanVerbs(QObject):
             self.open_plan(plan.id)
             return
         self.open_plan(rest[0].id if rest else None)
-        self._desk.messages.say("ok", f"Đã xóa kế hoạch năm {plan.year}.")
+        self._desk.messages.say("info", told(plan, along), ("Khôi phục", partial(self.restore, plan.id)))
+
+    def restore(self, plan_id: int) -> None:
+        """Take a plan out of the bin and open it."""
+        try:
+            self._workbench.prepare_to_leave()
+            found = bins.restore(self._workbench.store, plan_id)
+        except UserError as error:
+            self._desk.messages.say("bad", str(error))
+            return
+        self.open_plan(plan_id)
+        self._desk.messages.say("ok", f"Đã khôi phục kế hoạch năm {found.year}.")
 
     @Slot(int)
     def open_plan(self, plan_id: int | None) -> None:
@@ -168,7 +174,7 @@ class PlanVerbs(QObject):
 
     @Slot()
     def on_delete_plan_triggered(self) -> None:
-        """Ask: this cannot be undone."""
+        """Delete the plan, which can be had back; where reports were sent, ask first."""
         plan = self._workbench.plan
         if plan is None:
             return
@@ -177,7 +183,10 @@ class PlanVerbs(QObject):
         except UserError as error:
             self._desk.messages.say("bad", str(error))
             return
-        self._ask(asked, "Xóa kế hoạch", partial(self.ask_again, plan.id))
+        if asked:
+            self._ask(asked, "Xóa cả báo cáo đã gửi", partial(self.delete, plan.id, with_sent=True))
+        else:
+            self.delete(plan.id)
 
     @Slot(object, str)
     def on_office_answered(self, office: Office, template: str) -> None:
@@ -190,7 +199,7 @@ class PlanVerbs(QObject):
     def on_text_read(self, read: "Imported") -> None:
         """Keep the plan read, open it, and list what was odd in its source."""
         plan, findings = read.plan, read.findings
-        if self._add(plan, is_begun_here=True):
+        if self._add(plan, plans.AS_TEXT, is_begun_here=True):
             self._desk.findings.show_findings(f"Lưu ý khi nhập ({len(findings)})", findings)
             self._desk.messages.say(
                 "ok",
@@ -220,20 +229,25 @@ class PlanVerbs(QObject):
     @Slot(object)
     def on_json_read(self, loaded: "Loaded") -> None:
         """Keep the plan read, with the reports on it, and open it."""
-        if self._add(loaded.plan, loaded.reports):
+        if self._add(loaded.plan, plans.AS_JSON, loaded.reports):
             self._desk.messages.say("ok", "Đã nhập kế hoạch từ tệp JSON.")
 
     def _ask(self, words: str, verb: str, act: Callable[[], None]) -> None:
         self._desk.messages.say("warning", words, (verb, act), (_KEEP, self._desk.take_keyboard))
         self._desk.messages.put_focus_on(_KEEP)
 
-    def _add(self, plan: Plan, on_it: tuple[Plan, ...] = (), *, is_begun_here: bool = False) -> bool:
-        """Keep the plan and open it; one ``is_begun_here`` knows nothing of reporting periods yet."""
+    def _add(
+        self, plan: Plan, name: str, on_it: tuple[Plan, ...] = (), *, is_begun_here: bool = False
+    ) -> bool:
+        """Keep the plan, which came as ``name`` says, and open it.
+
+        One ``is_begun_here`` knows nothing of reporting periods yet.
+        """
         try:
             self._workbench.prepare_to_leave()  # or the plan would be added and not shown
             if is_begun_here:
                 plan = plans.with_usual_scheme(self._workbench.store, plan)
-            kept = plans.add_plan(self._workbench.store, replace(plan, id=0), on_it)
+            kept = plans.add_plan(self._workbench.store, replace(plan, id=0), on_it, name=name)
         except UserError as error:
             self._desk.messages.say("bad", str(error))
             self.on_text_not_read()

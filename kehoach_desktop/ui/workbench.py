@@ -111,7 +111,7 @@ class Workbench(QObject):
             self._unkept = _ISSUED if self.plan.reporting is None else _SENT
             self.issued_touched.emit()
             return False
-        if not self._apply(edit):
+        if not self._apply(edit, text):
             return False
         self.stack.push(_EditCommand(self, edit, text, self._typing if mergeable else None))
         return True
@@ -120,12 +120,12 @@ class Workbench(QObject):
         """The field is left: what is committed next is a step of its own, of the same field too."""
         self._typing += 1
 
-    def commit_for_good(self, edit: Edit) -> bool:
+    def commit_for_good(self, edit: Edit, text: str) -> bool:
         """Apply and keep an edit that no undo takes back, such as what a paper that went out leaves behind.
 
         It may only add at the end of a list: the steps on the stack must still fit the plan.
         """
-        return self._apply(edit)
+        return self._apply(edit, text)
 
     def undo(self) -> None:
         """Take the last edit back, after committing what is being typed; what is typed wrong stays so."""
@@ -139,12 +139,12 @@ class Workbench(QObject):
             self.stack.redo()
             self._recover()
 
-    def reapply(self, edit: Edit) -> None:
-        """Apply an edit that comes from the stack, and note when that fails."""
+    def reapply(self, edit: Edit, text: str, step: editing.Step) -> None:
+        """Apply an edit that comes from the stack as ``text``, and note when that fails."""
         self.is_stepping = True
         self._is_stack_wrong = True  # also when a bug is raised: the stack has then counted a step not done
         try:
-            self._is_stack_wrong = not self._apply(edit)
+            self._is_stack_wrong = not self._apply(edit, text, step)
         finally:
             self.is_stepping = False
 
@@ -171,12 +171,12 @@ class Workbench(QObject):
                 self.plan = plans.get_document(self.store, self.plan.id)
         self.plan_opened.emit(self.plan)
 
-    def _apply(self, edit: Edit) -> bool:
+    def _apply(self, edit: Edit, text: str, step: editing.Step = editing.Step.EDIT) -> bool:
         if self.plan is None or self.is_read_only:
             return False
         bugs = watch.count()
         try:
-            self.plan, touched = editing.apply_edit(self.store, self.plan, edit)
+            self.plan, touched = editing.apply_edit(self.store, self.plan, edit, text, step=step)
         except UserError as error:
             self._unkept = str(error)
             self.not_saved.emit()
@@ -230,10 +230,10 @@ class _EditCommand(QUndoCommand):
         if self._is_done:
             self._is_done = False
         else:
-            self._workbench.reapply(self.edit)
+            self._workbench.reapply(self.edit, self.text(), editing.Step.REDO)
 
     def undo(self) -> None:
-        self._workbench.reapply(inverse(self.edit))
+        self._workbench.reapply(inverse(self.edit), self.text(), editing.Step.UNDO)
 
     def id(self) -> int:
         return -1 if self.typing is None else 1
