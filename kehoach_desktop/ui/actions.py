@@ -236,7 +236,7 @@ ON_A_PLAN = (
 WRITING = (
     *("new_plan", "next_plan", "import_text", "import_table", "paste_table", "load_json", "open_sample"),
     *("save", "undo", "redo", "cut", "paste", "replace", "issue", "revise", "directory", "delete_plan"),
-    *("periods",),
+    *("periods", "bin"),
 )
 """Verbs that a window which only reads does not have."""
 

@@ -21,7 +21,7 @@ LOOKING = {
     *("back_up", "verify", "export_pdf", "export_xlsx", "export_json", "quit", "copy", "find"),
     *("find_next", "find_previous", "show_plan", "show_appendix", "show_tracker", "next_part"),
     *("theme_system", "theme_light", "theme_dark", "versions", "compare", "office", "report"),
-    *("trace_figure", "about", "copies"),
+    *("trace_figure", "about", "copies", "history"),
 }
 
 
@@ -148,7 +148,7 @@ def test_no_edit_gets_through_a_window_that_only_reads(qtbot, kept, started):
     plan = bench.plan
     edit = SetField("plan", plan.id, "subject", plan.subject, "Khác")
     assert not bench.commit(edit, "Sửa")
-    assert not bench.commit_for_good(edit)
+    assert not bench.commit_for_good(edit, "Sửa")
     assert bench.plan == plan
 
 
