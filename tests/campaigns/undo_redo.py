@@ -73,9 +73,14 @@ def _do_something(bench: Workbench, rng: random.Random, done: Counter[str]) -> N
     if rng.random() < 0.2:
         bench.end_typing()
     edit = _edit(bench.plan, rng)
-    if not bench.commit(edit, "Sửa", mergeable=rng.random() < 0.5):
+    is_typed = rng.random() < 0.5
+    if not bench.commit(edit, "Sửa", mergeable=is_typed):
         raise AssertionError(f"refused: {edit}")
     done[f"of {_kind(edit)}"] += 1
+    if is_typed and isinstance(edit, SetField) and isinstance(edit.new, str):  # typed on in the same field
+        typed_on = SetField(edit.kind, edit.id, edit.name, edit.new, f"{edit.new} gõ tiếp")
+        bench.commit(typed_on, "Sửa", mergeable=True)
+        done["typed on in the same field"] += 1
 
 
 def _edit(plan: Plan, rng: random.Random) -> Edit:
