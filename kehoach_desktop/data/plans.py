@@ -1,7 +1,7 @@
 """Plans in the file: whole ones in and out, and edits applied as the few rows they touch."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import fields, replace
 from itertools import groupby, islice
 from typing import Any, NamedTuple
@@ -36,6 +36,7 @@ _FIELDS = {
     for kind, cls in _CLASSES.items()
 }
 _AT_ONCE = 500  # ids in a question
+_TOLD_EVERY = 1000  # rows read
 Rows = dict[str, list[dict[str, Any]]]
 
 
@@ -102,9 +103,18 @@ def sent_codes(connection: sa.Connection, plan_id: int) -> frozenset[str]:
     return frozenset(row.reporting.code for row in connection.execute(query))
 
 
-def load_plan(connection: sa.Connection, plan_id: int) -> Plan | None:
-    """Return the plan with all that hangs on it, or None."""
-    children = _children(connection, plan_id)
+def count_tasks(connection: sa.Connection, plan_id: int) -> int:
+    """Return how many tasks the plan has."""
+    table = schema.task
+    query = _below(sa.select(sa.func.count(table.c.id)).select_from(table), table, plan_id)
+    return int(connection.execute(query).scalar_one())
+
+
+def load_plan(
+    connection: sa.Connection, plan_id: int, progress: Callable[[int, int], None] | None = None
+) -> Plan | None:
+    """Return the plan with all that hangs on it, or None; ``progress`` may raise to give it up."""
+    children = _children(connection, plan_id, progress)
     columns = [schema.plan.c[name] for name in _FIELDS["plan"]]
     row = connection.execute(sa.select(*columns).where(schema.plan.c.id == plan_id)).first()
     return None if row is None else _thing("plan", row, children)
@@ -252,12 +262,15 @@ def _insert_rows(connection: sa.Connection, rows: Rows) -> None:
 Children = dict[tuple[str, str, int], list[Any]]
 
 
-def _children(connection: sa.Connection, plan_id: int) -> Children:
+def _children(
+    connection: sa.Connection, plan_id: int, progress: Callable[[int, int], None] | None
+) -> Children:
     """Return everything below a plan by ``(kind, slot, owner id)``, in order.
 
     Rows are taken as plain tuples: a year's records of a large plan are a hundred thousand of them.
     """
     found: Children = defaultdict(list)
+    read, total = 0, _rows_below(connection, plan_id) if progress is not None else 0
     for kind, table in reversed(TABLES.items()):  # what is owned first, so that owners find it ready
         if kind == "plan":
             continue
@@ -265,7 +278,17 @@ def _children(connection: sa.Connection, plan_id: int) -> Children:
         query = sa.select(table.c[table.info["owner"]], table.c.slot, *columns).order_by(table.c.position)
         for owner, slot, *values in connection.execute(_below(query, table, plan_id)):
             found[kind, slot, owner].append(_thing(kind, values, found))
+            read += 1
+            if progress is not None and not read % _TOLD_EVERY:
+                progress(min(read, total), total)
     return found
+
+
+def _rows_below(connection: sa.Connection, plan_id: int) -> int:
+    """Return how many rows a plan has, about: the tasks and what is recorded of them are nearly all."""
+    tables = (schema.task, schema.progress, schema.quantity)
+    counts = (_below(sa.select(sa.func.count()).select_from(table), table, plan_id) for table in tables)
+    return max(sum(int(connection.execute(query).scalar_one()) for query in counts), 1)
 
 
 def _below(query: sa.Select[Any], table: sa.Table, plan_id: int) -> sa.Select[Any]:

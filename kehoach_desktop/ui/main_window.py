@@ -92,7 +92,7 @@ class MainWindow(QMainWindow):
         self.files = FileVerbs(*parts)
         self.issuing = IssueVerbs(self.workbench, self.files, self.desk, self.long_work, self)
         self.reports = ReportVerbs(*parts, lambda: getattr(self.tabs.current, "code", ""))
-        self.next_year = NextYearVerbs(self.workbench, self.desk, self.plans.open_plan, self)
+        self.next_year = NextYearVerbs(self.workbench, self.desk, self.plans, self)
         self.directory = DirectoryVerbs(
             self.workbench, self.desk, self.long_work, lambda: self.tabs.current, self
         )
@@ -110,10 +110,14 @@ class MainWindow(QMainWindow):
         self._open_last_plan()
         if not self.settings.greeted:
             self.settings.greeted = True
-            if self.workbench.plan is None:
+            if self._is_without_plan:
                 self.plans.greet()
-        if self.workbench.plan is None:
+        if self._is_without_plan:
             self.on_filled()
+
+    @property
+    def _is_without_plan(self) -> bool:
+        return self.workbench.plan is None and not self.plans.opening.is_waiting
 
     def _connect_verbs(self) -> None:
         files, kept = self.files, self.plans
@@ -154,6 +158,7 @@ class MainWindow(QMainWindow):
         self.toolbar.picker.list_plans = self._list_plans
         self.toolbar.picker.plan_chosen.connect(self.plans.open_plan)
         self.plans.plan_made.connect(self.on_plan_made)
+        self.plans.opening.given_up.connect(self.on_opening_given_up)
         self.plans.next_year_asked.connect(self.next_year.show_page)
         bench.plan_opened.connect(self.on_plan_opened)
         bench.plan_changed.connect(self.on_plan_changed)
@@ -177,7 +182,7 @@ class MainWindow(QMainWindow):
     def _open_last_plan(self) -> None:
         found = [summary.id for summary in self._list_plans()]
         last = self.settings.last_plan.get(self._file_key())
-        self.workbench.open_plan(last if last in found else next(iter(found), None))
+        self.plans.opening.open(last if last in found else next(iter(found), None))
 
     def _file_key(self) -> str:
         return str(self.workbench.store.path.resolve())
@@ -201,6 +206,13 @@ class MainWindow(QMainWindow):
             return
         self.settings.last_plan[self._file_key()] = plan.id
         self.tab_verbs.show()
+
+    @Slot()
+    def on_opening_given_up(self) -> None:
+        """Where no plan is open the window shows how to begin, or to choose another."""
+        if self.workbench.plan is None:
+            self.on_plan_opened(None)
+            self.on_filled()
 
     @Slot(object, object)
     def on_plan_changed(self, plan: Plan, changes: tuple[Change, ...]) -> None:
@@ -314,6 +326,7 @@ class MainWindow(QMainWindow):
             return
         self._is_closed = True
         self.long_work.close()
+        self.plans.opening.close()
         self.reports.close()
         self.issuing.close()
         self.next_year.close()

@@ -338,7 +338,16 @@ class Clerk:
 
     def do_other_pages(self) -> Steps:
         """Show every page that needs only a plan."""
-        for name in ("about", "periods", "versions", "issue", "new_plan", "office", "directory", "import_text"):
+        for name in (
+            "about",
+            "periods",
+            "versions",
+            "issue",
+            "new_plan",
+            "office",
+            "directory",
+            "import_text",
+        ):
             self.window.verbs[name].trigger()
             yield _SETTLED_S
             self.window.desk.close_page()
