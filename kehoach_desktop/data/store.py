@@ -12,7 +12,7 @@ import sqlalchemy as sa
 
 from kehoach_desktop import placing
 from kehoach_desktop.data import migrations
-from kehoach_desktop.data.engine import connect
+from kehoach_desktop.data.engine import connect, to_read
 from kehoach_desktop.data.faults import said_plainly
 from kehoach_desktop.data.identity import check_identity
 from kehoach_desktop.data.lock import Lock
@@ -32,6 +32,12 @@ class Store:
     def transaction(self) -> Iterator[sa.Connection]:
         """Give a connection inside one transaction: all of it is kept, or none."""
         with said_plainly(self.path), self._engine.begin() as connection:
+            yield connection
+
+    @contextmanager
+    def reading(self) -> Iterator[sa.Connection]:
+        """Give a connection to read with; others may read at the same time, and writing may begin."""
+        with said_plainly(self.path), to_read(self._engine).begin() as connection:
             yield connection
 
     def close(self) -> None:

@@ -4,8 +4,9 @@ Two shapes serve for everything: a field of one thing takes a new value, or a ru
 replaced by another run (inserting, removing, moving and rewriting text are all that).
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from operator import attrgetter
 from typing import Any
 
 from kehoach_desktop.domain.plan import Plan, new_id
@@ -108,10 +109,12 @@ def flat(edit: Edit) -> list[SetField | Splice]:
 
 def _applied(plan: Plan, edit: SetField | Splice) -> Plan:
     change = change_of(edit)
-    after: Plan | None = _rebuilt(plan, "plan", edit.kind, edit.id, change)
-    if after is None:
-        raise EditError(f"no {edit.kind} {edit.id} in plan {plan.id}")
-    return after
+    for route in ROUTES[edit.kind]:
+        places = _places(plan, route, edit.id)
+        if places is not None:
+            rebuilt: Plan = _rebuilt(plan, route, places, change)
+            return rebuilt
+    raise EditError(f"no {edit.kind} {edit.id} in plan {plan.id}")
 
 
 def inverse(edit: Edit) -> Edit:
@@ -190,21 +193,38 @@ def _splice_change(edit: Splice) -> Callable[[Any], Any]:
     return change
 
 
-def _rebuilt(thing: Any, kind: str, target: str, target_id: int, change: Callable[[Any], Any]) -> Any:
-    """Return ``thing`` with the target below it changed, or None when it is not below it."""
-    if kind == target:
-        return change(thing) if thing.id == target_id else None
-    for slot, child_kind in SLOTS[kind].items():
-        if target not in REACHABLE[child_kind]:
-            continue
-        run = getattr(thing, slot)
-        for index, child in enumerate(run):
-            if child_kind == target and child.id != target_id:  # a look saves a call for each of thousands
-                continue
-            after = _rebuilt(child, child_kind, target, target_id, change)
-            if after is not None:
-                return replace(thing, **{slot: (*run[:index], after, *run[index + 1 :])})
+def _places(thing: Any, route: tuple[str, ...], target_id: int) -> tuple[int, ...] | None:
+    """Return the places along the lists of ``route`` that lead to the target; None when it is not there.
+
+    Three lists are gone through without a call: of tasks and their records there are thousands.
+    """
+    if not route:
+        return () if thing.id == target_id else None
+    run = getattr(thing, route[0])
+    if len(route) == 3:
+        below, deepest = attrgetter(route[1]), attrgetter(route[2])
+        for first, child in enumerate(run):
+            for second, grandchild in enumerate(below(child)):
+                for third, one in enumerate(deepest(grandchild)):
+                    if one.id == target_id:
+                        return first, second, third
+        return None
+    for at, child in enumerate(run):
+        found = _places(child, route[1:], target_id)
+        if found is not None:
+            return at, *found
     return None
+
+
+def _rebuilt(
+    thing: Any, route: tuple[str, ...], places: tuple[int, ...], change: Callable[[Any], Any]
+) -> Any:
+    """Return ``thing`` with what stands at the places along the route changed."""
+    if not route:
+        return change(thing)
+    run, at = getattr(thing, route[0]), places[0]
+    after = _rebuilt(run[at], route[1:], places[1:], change)
+    return replace(thing, **{route[0]: (*run[:at], after, *run[at + 1 :])})
 
 
 def _reachable(kind: str) -> frozenset[str]:
@@ -213,5 +233,15 @@ def _reachable(kind: str) -> frozenset[str]:
 
 REACHABLE = {kind: _reachable(kind) for kind in SLOTS}
 """Which kinds of things can stand below each kind, itself among them."""
+
+
+def _routes(kind: str, route: tuple[str, ...]) -> Iterator[tuple[str, tuple[str, ...]]]:
+    yield kind, route
+    for slot, child in SLOTS[kind].items():
+        yield from _routes(child, (*route, slot))
+
+
+ROUTES = {kind: [route for found, route in _routes("plan", ()) if found == kind] for kind in SLOTS}
+"""The lists that lead from a plan to the things of each kind."""
 
 _MANY = 8  # single edits from which looking each thing up in an index pays

@@ -117,9 +117,13 @@ def _target_text(task: Task) -> str:
 
 
 def _quarter_cells(task: Task, year: int, scheme: Scheme) -> Iterator[Value]:
-    """Yield state, percent and counted results of each quarter; blank where nothing is due nor recorded."""
+    """Yield state, percent and counted results of each quarter; blank where nothing is due nor recorded.
+
+    A time that is not understood may fall in any quarter.
+    """
     recorded = {progress.quarter: progress for progress in task.progress}
-    due = quarters(task.time, year, scheme) or frozenset()
+    understood = quarters(task.time, year, scheme)
+    due = QUARTERS if understood is None else understood
     for quarter in QUARTERS:
         progress = recorded.get(quarter)
         if progress is None:

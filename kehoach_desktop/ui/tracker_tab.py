@@ -185,7 +185,8 @@ class TrackerTab(QWidget):
         if self._is_new:
             look = self._look(plan)
             self.model.open_plan(plan, look)
-            self.show_period(self.code)
+            self._show_around(look)
+            self.counting.count_drawn(plan, *self._counted_periods(plan))
             self.view.go_to_first_task(take_keyboard=False)
         else:
             self._follow(plan)
@@ -213,15 +214,19 @@ class TrackerTab(QWidget):
             return
         self.code = code
         look = self._look(plan)
-        self.periods.show_period(look.period)
         self.model.show_look(look)
+        self._show_around(look)
+        self.refresh_figures()
+        self._show_record(plan)
+
+    def _show_around(self, look: Look) -> None:
+        """Show the period around the grid, and go to a quarter of it."""
+        self.periods.show_period(look.period)
         self.view.horizontalHeader().viewport().update()
         self.view.share_width()
         current = self.view.currentIndex()
         if current.column() > 0 and current.column() not in look.quarters:
             self.view.go_to(current.row(), look.quarters[-1])  # what is recorded next is of this period
-        self.refresh_figures()
-        self._show_record(plan)
 
     def show_cell(self, task_id: int, quarter: int) -> None:
         """Make a task's quarter the chosen cell, and the quarter the period in view."""

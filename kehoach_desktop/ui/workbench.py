@@ -12,6 +12,7 @@ from kehoach_desktop.domain.issuing import is_refused
 from kehoach_desktop.domain.plan import Plan
 from kehoach_desktop.services import editing, plans
 from kehoach_desktop.services.files import Store
+from kehoach_desktop.ui.garbage import leave_out_what_stands
 
 _ISSUED = "Kế hoạch đã ban hành nên không nhận phần vừa gõ; muốn sửa, hãy lập bản điều chỉnh."
 
@@ -129,6 +130,7 @@ class Workbench(QObject):
     def _take(self, plan: Plan | None) -> None:
         self.plan = plan
         self.stack.clear()
+        leave_out_what_stands()
         self.plan_opened.emit(plan)
 
     def _gather(self) -> bool:

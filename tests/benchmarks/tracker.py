@@ -61,16 +61,15 @@ def measured(path: Path, size: int) -> dict[str, float]:
     """Return the figures for a plan of so many tasks, in ms."""
     sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "support"))
     from large_plan import large_plan
-    from PySide6.QtWidgets import QApplication
 
+    from kehoach_desktop.app import make_application
     from kehoach_desktop.services import files, plans
     from kehoach_desktop.services.settings import Settings
     from kehoach_desktop.ui.theme import apply_theme
     from kehoach_desktop.ui.tracker_tab import TrackerTab
     from kehoach_desktop.ui.workbench import Workbench
 
-    app = QApplication.instance() or QApplication([])
-    assert isinstance(app, QApplication)
+    app = make_application()  # as the program has it: garbage and threads too
     apply_theme(app, "light")
     with files.open_file(path, create=True) as store:
         bench = Workbench(store)

@@ -80,6 +80,12 @@ class Counting(QObject):
         self._wanted = (plan, period, now)
         self.count_now()
 
+    def count_drawn(self, plan: Plan, period: Period, now: Period) -> None:
+        """Count a short plan at once, a long one when the window has drawn it."""
+        self.count_later(plan, period, now, is_shown=True)
+        if _is_short(plan):
+            self.count_now()
+
     def count_now(self) -> None:
         """Count what is wanted: a short plan at once, a long one beside the window."""
         if self._wanted is None or self._is_closed:
@@ -87,7 +93,7 @@ class Counting(QObject):
         self._stop()
         plan, period, now = self._wanted
         memory = self._memory
-        if sum(1 for _ in all_tasks(plan)) <= _SMALL:
+        if _is_short(plan):
             self.counted.emit(count(plan, period, now, memory))
             return
         self._job = self._runner.start(
@@ -106,3 +112,7 @@ class Counting(QObject):
 
     def _on_failed(self, sentence: str) -> None:
         raise AssertionError(sentence)  # counting asks nothing of the machine that could fail
+
+
+def _is_short(plan: Plan) -> bool:
+    return sum(1 for _ in all_tasks(plan)) <= _SMALL

@@ -67,7 +67,8 @@ class _Table(QTableView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.fit()
+        if event.size().width() != event.oldSize().width():  # its height is what fitting gives it
+            self.fit()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Tab comes to the cell to begin at."""

@@ -1,6 +1,6 @@
 """The indicators that may be offered, each with its unit, gathered off the window's thread."""
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, QTimer, Slot
 
 from kehoach_desktop.domain.directory import Kind
 from kehoach_desktop.domain.edits import Edit, SetField, Splice, flat
@@ -12,6 +12,8 @@ from kehoach_desktop.ui.plan.offers import Offer
 from kehoach_desktop.ui.plan.page_work import PageWork
 from kehoach_desktop.ui.workbench import Workbench
 
+_PAUSE_MS = 400  # nobody types an indicator sooner
+
 
 class Indicators(QObject):
     """Knows what the plan uses, gathered when it is opened, what is typed since, and the office's list."""
@@ -21,7 +23,10 @@ class Indicators(QObject):
         self._known: list[Key] = []
         self.is_gathered = False
         self._store = workbench.store
+        self._plan: Plan | None = None
         self._work = PageWork(self, _ignore)
+        self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
+        self._pause.timeout.connect(self._look_through)
         workbench.plan_opened.connect(self.gather)
         self.gather(workbench.plan)
 
@@ -43,9 +48,16 @@ class Indicators(QObject):
 
     @Slot(object)
     def gather(self, plan: Plan | None) -> None:
-        """Look through the plan in the background."""
+        """Look through the plan in the background, once the window has drawn it."""
         self._known = []
+        self._plan = plan
         self.is_gathered = plan is None
+        if plan is not None:
+            self._pause.start()
+
+    @Slot()
+    def _look_through(self) -> None:
+        plan = self._plan
         if plan is not None:
             self._work.start(lambda: used_indicators(plan), self._on_gathered)
 

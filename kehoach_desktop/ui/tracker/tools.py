@@ -92,6 +92,7 @@ class TopRow(QWidget):
     def __init__(self, periods: PeriodBar, actions: TrackerActions, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._periods = periods
+        self._stale = -1
         self.actions_shown = actions
         self.to_do = _button(actions.to_do)
         self.group = named(QToolButton(), "Nhóm theo")
@@ -126,6 +127,9 @@ class TopRow(QWidget):
 
     def show_stale(self, number: int) -> None:
         """Offer to apply the filter anew when rows stand that it would not show."""
+        if number == self._stale:
+            return
+        self._stale = number
         self.actions_shown.reapply.setText(f"Lọc lại ({number_words(number)})" if number else "Lọc lại")
         self.actions_shown.reapply.setEnabled(number > 0)
         self.reapply.setVisible(number > 0)
