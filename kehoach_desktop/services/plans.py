@@ -38,7 +38,7 @@ _NEXT_YEAR_FROM = 10  # the month in which offices begin to draft the next year'
 
 def list_plans(store: Store) -> list[PlanSummary]:
     """Return every plan in the file, the newest year first."""
-    with store.transaction() as connection:
+    with store.reading() as connection:
         return data.list_plans(connection)
 
 
@@ -52,7 +52,7 @@ def get_plan(store: Store, plan_id: int) -> Plan:
 
 def get_document(store: Store, plan_id: int, progress: Callable[[int, int], None] | None = None) -> Plan:
     """Return the plan, or the report on one; raise UserError when the file has none of that id."""
-    with store.transaction() as connection:
+    with store.reading() as connection:
         plan = data.load_plan(connection, plan_id, progress)
     if plan is None:
         raise UserError(f"Không có kế hoạch số {plan_id} trong tệp; hãy xem danh sách các kế hoạch.")
@@ -61,7 +61,7 @@ def get_document(store: Store, plan_id: int, progress: Callable[[int, int], None
 
 def is_long(store: Store, plan_id: int) -> bool:
     """Say whether reading the plan would be felt."""
-    with store.transaction() as connection:
+    with store.reading() as connection:
         return data.count_tasks(connection, plan_id) > _LONG
 
 
@@ -87,7 +87,7 @@ def add_plan(store: Store, plan: Plan, reports: Sequence[Plan] = ()) -> Plan:
 
 def with_usual_scheme(store: Store, plan: Plan) -> Plan:
     """Return a plan just begun with the reporting periods of the newest one: an office goes on as it did."""
-    with store.transaction() as connection:
+    with store.reading() as connection:
         scheme = data.newest_scheme(connection)
     return plan if scheme is None else replace(plan, scheme=scheme)
 

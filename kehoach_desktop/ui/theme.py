@@ -4,7 +4,7 @@ from dataclasses import asdict, dataclass
 from functools import cache
 from string import Template
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -160,7 +160,20 @@ def _show(app: QApplication, colours: Tokens) -> None:
     app.setProperty("shown_dark", colours.is_dark)
     _theme.current = colours
     app.setPalette(_palette(colours))
-    app.setStyleSheet(style_sheet(colours))
+    if app.styleSheet() and any(widget.isVisible() for widget in app.topLevelWidgets()):
+        # One sheet in place of another takes three times as long as none in between, and that in two turns.
+        for window in app.topLevelWidgets():
+            window.setUpdatesEnabled(False)
+        app.setStyleSheet("")
+        QTimer.singleShot(0, app, lambda: _dress(app))
+    else:
+        _dress(app)
+
+
+def _dress(app: QApplication) -> None:
+    app.setStyleSheet(style_sheet(tokens()))
+    for window in app.topLevelWidgets():
+        window.setUpdatesEnabled(True)
     _theme.changed.emit()
 
 

@@ -18,9 +18,9 @@ class WaitingPage(Page):
         self.bar.setAccessibleName(title)
         self.column.addWidget(self.bar)
         self.leave = button(leave)
-        self.leave.setVisible(bool(leave))
         self.leave.clicked.connect(self.closed)
         self.add_buttons(self.leave)
+        self.leave.setVisible(bool(leave))
         if not leave:
             for key in self.findChildren(QShortcut):  # Esc
                 key.setEnabled(False)
