@@ -178,12 +178,17 @@ def _set_fields(connection: sa.Connection, run: Iterable[Any]) -> None:
     for edit in run:
         values[edit.kind, edit.name][edit.id] = edit.new  # the last one counts
     for (kind, name), by_id in values.items():
-        table = TABLES[kind]
-        query = sa.update(table).where(table.c.id == sa.bindparam("of_id"))
-        query = query.values({name: sa.bindparam("new", type_=table.c[name].type)})
-        rows = [{"of_id": thing_id, "new": new} for thing_id, new in by_id.items()]
-        if connection.execute(query, rows).rowcount != len(rows):
+        kept = _as_kept(connection, TABLES[kind].c[name])
+        rows = [(kept(new), thing_id) for thing_id, new in by_id.items()]
+        query = f"UPDATE {kind} SET {name} = ? WHERE id = ?"  # noqa: S608 - both are names of the schema
+        if connection.exec_driver_sql(query, rows).rowcount != len(rows):
             raise EditError(f"a {kind} whose {name} is set is not in the file")
+
+
+def _as_kept(connection: sa.Connection, column: sa.Column[Any]) -> Callable[[Any], Any]:
+    """Return what makes a value of the column what the driver takes; a block is thousands of values."""
+    made = column.type.dialect_impl(connection.dialect).bind_processor(connection.dialect)
+    return made or (lambda value: value)
 
 
 def _splice(connection: sa.Connection, edit: Any) -> None:
@@ -214,6 +219,10 @@ def _write(connection: sa.Connection, found: Difference) -> None:
     for kind, table in TABLES.items():  # owners first
         if found.come[kind]:
             connection.execute(sa.insert(table), [_row(kind, each) for each in found.come[kind]])
+        if found.moved[kind]:
+            moving = f"UPDATE {kind} SET {table.info['owner']} = ?, slot = ?, position = ? WHERE id = ?"  # noqa: S608
+            places = [(each.owner, each.slot, each.position, each.thing.id) for each in found.moved[kind]]
+            connection.exec_driver_sql(moving, places)
         if found.kept[kind]:
             rows = [
                 {f"new_{name}": value for name, value in _row(kind, each).items()}

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import cache
 
 # Not text on any paper: C0/C1 controls but tab and newline, lone surrogates, the two non-characters.
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
@@ -70,18 +71,20 @@ def sort_key(text: str) -> tuple[tuple[int, ...], tuple[int, ...], str]:
 
     Tones run ngang, huyền, hỏi, ngã, sắc, nặng, as in Vietnamese dictionaries.
     """
-    letters: list[int] = []
-    tones: list[int] = []
-    for char in unicodedata.normalize("NFC", text.lower()):
-        base = char
-        tone = 0
-        for part in unicodedata.normalize("NFD", char)[1:]:
-            if part in _TONES:
-                tone = _TONES[part]
-        if tone:
-            kept = [p for p in unicodedata.normalize("NFD", char) if p not in _TONES]
-            base = unicodedata.normalize("NFC", "".join(kept))
-        place = _ALPHABET.find(base)
-        letters.append(1000 + place if place >= 0 else ord(base[0]) + (2000 if ord(base[0]) > 127 else 0))
-        tones.append(tone)
-    return tuple(letters), tuple(tones), text
+    places = [_letter_and_tone(char) for char in unicodedata.normalize("NFC", text.lower())]
+    return tuple([letter for letter, _ in places]), tuple([tone for _, tone in places]), text
+
+
+@cache
+def _letter_and_tone(char: str) -> tuple[int, int]:
+    """Return where the letter stands in the alphabet, and where its tone stands among the tones."""
+    base = char
+    tone = 0
+    for part in unicodedata.normalize("NFD", char)[1:]:
+        if part in _TONES:
+            tone = _TONES[part]
+    if tone:
+        kept = [p for p in unicodedata.normalize("NFD", char) if p not in _TONES]
+        base = unicodedata.normalize("NFC", "".join(kept))
+    place = _ALPHABET.find(base)
+    return 1000 + place if place >= 0 else ord(base[0]) + (2000 if ord(base[0]) > 127 else 0), tone

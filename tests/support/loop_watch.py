@@ -1,13 +1,15 @@
 """How long the window's thread was held, by whom, and how much of that was the machine's doing.
 
 A timer beats each millisecond in the window's loop; the time between two beats is how long nothing else was
-answered. Of such a block two things are taken off, so that a slow minute of the machine is no fault of ours:
+answered. Of such a block three things are taken off, so that a slow minute of the machine is no fault of ours:
 
 - the time the thread was ready and the system ran something else (Linux tells it: ``schedstat``),
+- of the time it waited, as much as another thread of ours, which it may have waited for, was ready and not
+  run either,
 - what a fixed piece of work took longer just then than at its fastest in this run (another program that
   shares the core or the memory): the block is divided by that, by no more than two.
 
-Waiting for the disk, for a lock or for another thread of ours stays in the figure: it is held all the same.
+Waiting for the disk, for a lock or for a thread of ours that is at work stays in the figure.
 """
 
 import faulthandler
@@ -17,7 +19,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryFile
-from threading import Event, Thread, get_ident
+from threading import Event, Thread, get_ident, get_native_id
 
 from PySide6.QtCore import QObject, QTimer
 
@@ -55,7 +57,9 @@ class LoopWatch(QObject):
         self._fastest = self._slowness = 0.0
         self.calibrate()
         self._last = self._now = time.perf_counter()
-        self._lost = _lost_ms()
+        self._lost, self._worked = _lost_ms(), time.thread_time()
+        self._others = 0.0  # how long other threads had been kept waiting when the block was noticed
+        self._own = {get_native_id()}  # threads of which nobody waits: this one, and the one that looks
         self._stacks: dict[str, int] = {}
         self._end = Event()
         self._seen = Thread(target=self._look, args=(get_ident(),), daemon=True)
@@ -81,19 +85,15 @@ class LoopWatch(QObject):
         self.verb = verb
         self.calibrate()
         self._last = time.perf_counter()
-        self._lost = _lost_ms()
+        self._lost, self._worked = _lost_ms(), time.thread_time()
 
     def on_beat(self) -> None:
         """Note how long it has been since the last beat."""
         now = time.perf_counter()
         wall = 1000 * (now - self._last)
         if wall >= _LEAST_MS:
-            lost = _lost_ms()
-            self.calibrate()
-            slow = min(max(self._slowness, 1.0), _MOST_SLOWNESS)
-            block = Block(self.verb, wall, max(wall - (lost - self._lost), 0) / slow, self._stacks)
+            block = Block(self.verb, wall, self._charged(wall), self._stacks)
             self.blocks.append(block)
-            self._lost = lost
         else:
             block = Block(self.verb, wall, wall)
         known = self.longest.get(self.verb)
@@ -101,8 +101,17 @@ class LoopWatch(QObject):
             self.longest[self.verb] = block
         self._stacks = {}
         self._last = time.perf_counter()
-        if wall < _LEAST_MS:
-            self._lost = _lost_ms() if wall > _BEAT_MS else self._lost
+        if wall > _BEAT_MS:
+            self._lost, self._worked = _lost_ms(), time.thread_time()
+
+    def _charged(self, wall: float) -> float:
+        """Return a block's time less what the machine took."""
+        worked = 1000 * (time.thread_time() - self._worked)
+        waited = max(wall - worked - (_lost_ms() - self._lost), 0)
+        if self._stacks:
+            waited = max(waited - (_lost_by_others(self._own) - self._others), 0)
+        self.calibrate()
+        return min(worked + waited, wall) / min(max(self._slowness, 1.0), _MOST_SLOWNESS)
 
     def stop(self) -> None:
         """Beat no more."""
@@ -116,10 +125,13 @@ class LoopWatch(QObject):
         By way of faulthandler: who takes the frames themselves keeps what is in them, a painter perhaps,
         past its time.
         """
+        self._own.add(get_native_id())
         with TemporaryFile() as told:
             while not self._end.wait(_LOOK_EVERY_S):
                 if time.perf_counter() - self._last < _LEAST_MS / 1000:
                     continue
+                if not self._stacks:
+                    self._others = _lost_by_others(self._own)
                 told.seek(0)
                 told.truncate()
                 faulthandler.dump_traceback(told.fileno(), all_threads=True)
@@ -147,8 +159,16 @@ def _work_ms() -> float:
 
 def _lost_ms() -> float:
     """Return how long this thread has been ready and not running, all in all; 0 where no one tells."""
+    return _lost_of(Path("/proc/thread-self"))
+
+
+def _lost_by_others(own: set[int]) -> float:
+    """Return the same of the program's other threads together."""
+    return sum(_lost_of(task) for task in Path("/proc/self/task").glob("*") if int(task.name) not in own)
+
+
+def _lost_of(task: Path) -> float:
     try:
-        with Path("/proc/thread-self/schedstat").open(encoding="ascii") as told:
-            return int(told.read().split()[1]) / 1e6
+        return int((task / "schedstat").read_text(encoding="ascii").split()[1]) / 1e6
     except (OSError, IndexError, ValueError):
         return 0.0
