@@ -300,7 +300,7 @@ class MainWindow(QMainWindow):
         self.settings.theme = self.sender().objectName().removeprefix("theme_")
         app = QApplication.instance()
         if isinstance(app, QApplication):
-            apply_theme(app, self.settings.theme)
+            apply_theme(app, self.settings.theme, in_turns=True)
 
     @Slot()
     def on_theme_changed(self) -> None:
