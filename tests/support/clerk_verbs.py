@@ -11,7 +11,7 @@ from typing import Any
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 
 from kehoach_desktop.domain.figures import all_tasks
 from kehoach_desktop.services import files, plans
@@ -82,7 +82,7 @@ class Clerk:
         """Open the list of plans and close it."""
         self.window.toolbar.picker.open_list()
         yield _SETTLED_S
-        self.window.toolbar.picker._menu.close()  # noqa: SLF001 - as Esc does
+        QTest.keyClick(QApplication.activePopupWidget(), Qt.Key.Key_Escape)
         yield 0.0
 
     # -- the sheet ----------------------------------------------------------------------------------
@@ -192,11 +192,9 @@ class Clerk:
         yield 0.1
         yield lambda: not page.keeper.is_looking
         yield _SETTLED_S
-        for words in [button.text() for button in page.messages._answers if button.text().startswith("Đổi")]:  # noqa: SLF001
-            page.messages.click(words)
-            yield lambda: not self.window.status.is_busy
-            yield _SETTLED_S
-            break
+        offered = [made.text() for made in page.messages.findChildren(QPushButton) if made.isVisible()]
+        page.messages.click(next(words for words in offered if words.startswith("Đổi")))
+        yield _SETTLED_S
         yield from self._undo_redo()
         self.window.desk.close_page()
         yield _SETTLED_S
@@ -265,7 +263,7 @@ class Clerk:
         yield 0.1
         yield lambda: not self.window.status.is_busy
         page = self.window.desk.page
-        yield lambda: page.make.isEnabled()
+        yield page.make.isEnabled
         yield _SETTLED_S
         page.make.click()
         yield _SETTLED_S

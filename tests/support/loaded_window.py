@@ -23,7 +23,7 @@ from kehoach_desktop import app
 from kehoach_desktop.ingest.plan_text import read_plan
 from kehoach_desktop.services.settings import Settings
 
-_LONGEST_S = 90  # for anything that is waited for
+_LONGEST_S = 600  # for anything that is waited for
 _DATA = Path(__file__).resolve().parents[1] / "data"
 _OPENING = "start"
 
@@ -82,7 +82,8 @@ def tell(watch: LoopWatch) -> None:
     longest = watch.longest.pop(watch.verb, None)
     if longest is not None:
         told = (watch.verb, round(longest.wall_ms, 1), round(longest.charged_ms, 1), longest.culprit)
-        print(json.dumps(told), flush=True)
+        sys.stdout.write(f"{json.dumps(told)}\n")
+        sys.stdout.flush()
 
 
 def main(folder: Path, tasks: int, rounds: int, wanted: tuple[str, ...]) -> int:

@@ -1,7 +1,7 @@
 """How long the window's thread was held, by whom, and how much of that was the machine's doing.
 
 A timer beats each millisecond in the window's loop; the time between two beats is how long nothing else was
-answered. Of such a block three things are taken off, so that a slow minute of the machine is no fault of ours:
+answered. Of such a block three things are taken off: a slow minute of the machine is no fault of ours.
 
 - the time the thread was ready and the system ran something else (Linux tells it: ``schedstat``),
 - of the time it waited, as much as another thread of ours, which it may have waited for, was ready and not
