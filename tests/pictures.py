@@ -193,6 +193,17 @@ def _record(window: Any) -> None:
     tab.panel.take_keyboard()
 
 
+def _waiting(window: Any) -> None:
+    """A short plan is opened at once: the page alone is shown."""
+    from kehoach_desktop.ui.waiting_page import WaitingPage
+
+    page = WaitingPage(
+        "Đang mở kế hoạch", "Kế hoạch này dài nên cần vài giây để đọc.", leave="Thôi, không mở nữa"
+    )
+    page.advance(40, 100)
+    window.desk.show_page(page)
+
+
 STATES: dict[str, Callable[[Any], None]] = {
     "window": _verb("show_plan"),
     "appendix": _verb("show_appendix"),
@@ -223,6 +234,7 @@ STATES: dict[str, Callable[[Any], None]] = {
     "drifted": _drifted,
     "own-days": _own_days,
     "periods": _verb("periods"),
+    "waiting": _waiting,
 }
 """By the name of the picture: what leads there. They are gone through in order, in one window."""
 
