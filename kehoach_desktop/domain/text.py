@@ -1,8 +1,8 @@
 """Vietnamese text: one form inside (NFC), a key to search by, a key to sort by."""
 
 import re
+import sys
 import unicodedata
-from functools import cache
 
 # Not text on any paper: C0/C1 controls but tab and newline, lone surrogates, the two non-characters.
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
@@ -66,16 +66,27 @@ def spelling_key(text: str) -> str:
     return _AROUND_SIGNS.sub(r"\1", key).replace("–", "-").replace("—", "-").strip(" .;,:")
 
 
-def sort_key(text: str) -> tuple[tuple[int, ...], tuple[int, ...], str]:
+def sort_key(text: str) -> tuple[str, str, str]:
     """Return a key that orders by the Vietnamese alphabet (a ă â b c d đ …), then by tone.
 
     Tones run ngang, huyền, hỏi, ngã, sắc, nặng, as in Vietnamese dictionaries.
     """
-    places = [_letter_and_tone(char) for char in unicodedata.normalize("NFC", text.lower())]
-    return tuple([letter for letter, _ in places]), tuple([tone for _, tone in places]), text
+    letters = unicodedata.normalize("NFC", text.lower())
+    return letters.translate(_LETTERS), letters.translate(_TONES_OF), text
 
 
-@cache
+class _Places(dict[int, int]):
+    """By the code of a letter, where it stands: asked for once for each letter, as thousands of texts are."""
+
+    def __init__(self, which: int) -> None:
+        super().__init__()
+        self._which = which
+
+    def __missing__(self, code: int) -> int:
+        self[code] = _letter_and_tone(chr(code))[self._which]
+        return self[code]
+
+
 def _letter_and_tone(char: str) -> tuple[int, int]:
     """Return where the letter stands in the alphabet, and where its tone stands among the tones."""
     base = char
@@ -87,4 +98,8 @@ def _letter_and_tone(char: str) -> tuple[int, int]:
         kept = [p for p in unicodedata.normalize("NFD", char) if p not in _TONES]
         base = unicodedata.normalize("NFC", "".join(kept))
     place = _ALPHABET.find(base)
-    return 1000 + place if place >= 0 else ord(base[0]) + (2000 if ord(base[0]) > 127 else 0), tone
+    other = min(ord(base[0]) + (2000 if ord(base[0]) > 127 else 0), sys.maxunicode)
+    return 1000 + place if place >= 0 else other, tone
+
+
+_LETTERS, _TONES_OF = _Places(0), _Places(1)
