@@ -168,13 +168,20 @@ def _show(app: QApplication, colours: Tokens, *, in_turns: bool) -> None:
         window.setUpdatesEnabled(False)
     app.setStyleSheet("")  # one sheet in place of another takes three times as long as none in between
     if in_turns:
-        QTimer.singleShot(0, app, lambda: _dress(app))
+        QTimer.singleShot(0, app, lambda: _dress(app, in_turns=True))
     else:
-        _dress(app)
+        _dress(app, in_turns=False)
 
 
-def _dress(app: QApplication) -> None:
+def _dress(app: QApplication, *, in_turns: bool) -> None:
     app.setStyleSheet(style_sheet(tokens()))
+    if in_turns:
+        QTimer.singleShot(0, app, lambda: _show_dressed(app))
+    else:
+        _show_dressed(app)
+
+
+def _show_dressed(app: QApplication) -> None:
     for window in app.topLevelWidgets():
         window.setUpdatesEnabled(True)
     _theme.changed.emit()

@@ -13,7 +13,6 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 
-from kehoach_desktop.domain.figures import all_tasks
 from kehoach_desktop.services import files, plans
 from kehoach_desktop.ui.main_window import MainWindow
 
@@ -28,7 +27,7 @@ class Clerk:
     def __init__(
         self, window: MainWindow, folder: Path, text: Path, *, pasted: int, is_hasty: bool = False
     ) -> None:
-        """``pasted``: how many rows; ``is_hasty``: what is typed is kept by Ctrl+S and not waited for."""
+        """``pasted``: how many rows; ``is_hasty``: Ctrl+S and Hủy in place of waiting."""
         self.window = window
         self.is_hasty = is_hasty
         self.folder = folder
@@ -353,7 +352,7 @@ class Clerk:
 
     def do_switch_the_theme(self) -> Steps:
         """Dark and light again, with each tab in front."""
-        for tab in ("show_plan", "show_appendix", "show_tracker"):
+        for tab in ("show_plan", "show_appendix", "show_tracker")[-1 if self.is_hasty else 0 :]:
             self.window.verbs[tab].trigger()
             yield _SETTLED_S
             for name in ("theme_dark", "theme_light"):
@@ -427,9 +426,11 @@ class Clerk:
         yield 0.1
         begin()
         typed = 0
-        while self.window.status.is_busy and typed < 200:
+        while self.window.status.is_busy and typed < (5 if self.is_hasty else 200):
             yield from self._type("chữ ")
             typed += 1
+        if self.is_hasty:
+            self.window.status.on_cancel_clicked()
         yield lambda: not self.window.status.is_busy
         yield _SETTLED_S
         self.window.desk.messages.dismiss()
@@ -437,15 +438,10 @@ class Clerk:
             yield from self._undo_redo()
 
 
-def file_of_plans(path: Path, large: Any, text: Any, small: Any, others: int = 28) -> None:
+def file_of_plans(path: Path, large: Any, text: Any, small: Any, others: int) -> None:
     """Make a file with the large plan, the long text and many small ones."""
     with files.open_file(path, create=True) as store:
         for number in range(others):
             plans.add_plan(store, replace(small, year=2000 + number % 20, subject=f"Kế hoạch {number}"))
         plans.add_plan(store, replace(text, subject="Văn bản dài"))
         plans.add_plan(store, large)
-
-
-def count(plan: Any) -> int:
-    """Return how many tasks a plan has."""
-    return sum(1 for _ in all_tasks(plan))

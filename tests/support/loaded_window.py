@@ -91,7 +91,8 @@ def main(folder: Path, tasks: int, rounds: int, wanted: tuple[str, ...]) -> int:
     text = next(iter(sorted(_DATA.glob("*.txt"), key=lambda path: -path.stat().st_size)))
     database, kept = folder / "a.kehoach", folder / "settings.json"
     read = read_plan(text.read_text(encoding="utf-8")).plan
-    file_of_plans(database, large_plan(tasks), read, large_plan(30))
+    others = 28 if rounds > 1 else 8
+    file_of_plans(database, large_plan(tasks), read, large_plan(30), others)
     Settings(theme="light", greeted=True).write(kept)
     watch = LoopWatch(application)
     opened = []
