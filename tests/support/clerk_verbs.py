@@ -156,7 +156,7 @@ class Clerk:
 
     def do_choose_and_copy_all(self) -> Steps:
         """Choose every cell, copy, clear, and bring it back."""
-        self._sheet.view.setFocus()
+        self._sheet.view.go_to(0, 1)
         self._sheet.view.selectAll()
         yield _SETTLED_S
         self._act("copy")
