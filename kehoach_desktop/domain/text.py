@@ -1,7 +1,6 @@
 """Vietnamese text: one form inside (NFC), a key to search by, a key to sort by."""
 
 import re
-import sys
 import unicodedata
 
 # Not text on any paper: C0/C1 controls but tab and newline, lone surrogates, the two non-characters.
@@ -15,6 +14,7 @@ _TONE_PLACES = tuple(
     for late, early in zip(lates, earlies, strict=True)
 )
 _AROUND_SIGNS = re.compile(r"\s*([,;/()–—-])\s*")
+_LAST_CODE = 0x10FFFF
 _TONES = {"\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}  # huyền hỏi ngã sắc nặng
 
 
@@ -98,7 +98,7 @@ def _letter_and_tone(char: str) -> tuple[int, int]:
         kept = [p for p in unicodedata.normalize("NFD", char) if p not in _TONES]
         base = unicodedata.normalize("NFC", "".join(kept))
     place = _ALPHABET.find(base)
-    other = min(ord(base[0]) + (2000 if ord(base[0]) > 127 else 0), sys.maxunicode)
+    other = min(ord(base[0]) + (2000 if ord(base[0]) > 127 else 0), _LAST_CODE)
     return 1000 + place if place >= 0 else other, tone
 
 
