@@ -8,11 +8,25 @@ def main() -> int:
     """Run the command line, or the window when it names no command; return the exit code."""
     # Start-up makes many objects and frees few, so looking for garbage all the while is wasted on it.
     gc.set_threshold(50_000, 20, 20)
-    from kehoach_desktop.cli import run
+    try:
+        from kehoach_desktop.cli import run
 
-    code = run(sys.argv[1:])
+        code = run(sys.argv[1:])
+    except Exception as error:  # noqa: BLE001 - a bug, whatever it is: it is written down and said
+        code = _stopped(error)
     gc.freeze()  # nor need everything be looked through once more when the process ends: that takes 0.1 s
     return code
+
+
+def _stopped(error: Exception) -> int:
+    from kehoach_desktop.bugs.stopping import said_calmly
+
+    sentence = said_calmly(error)
+    if sys.stderr is None or not sys.stderr.isatty():  # nobody reads a console
+        from kehoach_desktop.app import say_in_box
+
+        say_in_box(sentence)
+    return 1
 
 
 if __name__ == "__main__":

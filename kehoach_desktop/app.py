@@ -1,11 +1,11 @@
-"""The window's wiring: the application, its words and look, the file, and what happens to a bug."""
+"""The window's wiring: the application, its words and look, the file, and who hears of a bug."""
 
 import gc
 import os
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
-from types import TracebackType
 from typing import TYPE_CHECKING
 
 from kehoach_desktop import paths
@@ -46,21 +46,28 @@ def run_window(path: Path | None, when_shown: Callable[[], None] | None = None) 
         )
     from PySide6.QtCore import QTimer
 
+    from kehoach_desktop.bugs.watch import begin_watch
+    from kehoach_desktop.services import sessions
+    from kehoach_desktop.ui.safety import Safety
+
     app = make_application()
-    settings_file = paths.user_data() / SETTINGS_FILE
+    folder = paths.log_folder()
+    watch = begin_watch(folder)
+    ends = sessions.sudden_ends(folder)  # before the file is opened, which takes back what was half written
     try:
-        window = open_window(path, settings_file)
+        window = open_window(path, paths.user_data() / SETTINGS_FILE)
     except UserError as error:
         if not has_screen():
             raise
         _say_calmly(str(error))
         return 1
-    sys.excepthook = _Bugs(window)
+    session = sessions.Session(folder, window.workbench.store.path)
+    safety = Safety(window, watch, session, ends)
     QTimer.singleShot(0, gc.freeze)  # what stands now is no garbage
     if when_shown is not None:
         QTimer.singleShot(0, when_shown)
     code = app.exec()
-    sys.excepthook = sys.__excepthook__
+    safety.close()
     from kehoach_desktop.ui.copied import leave_clipboard
 
     leave_clipboard()
@@ -101,7 +108,7 @@ def run_self_test() -> int:
         folder = Path(name)
         database = folder / "tu-kiem-tra.kehoach"
         with files.open_file(database, create=True) as store:
-            plans.add_plan(store, plans.read_template(plans.SAMPLE))
+            plans.add_plan(store, plans.read_template(plans.SAMPLE), name=plans.AS_SAMPLE)
         window = open_window(database, folder / SETTINGS_FILE)
         from kehoach_desktop.ui.self_test import check_window
 
@@ -140,8 +147,6 @@ def open_window(path: Path | None, settings_file: Path) -> "MainWindow":
 
     A named file that is missing is an error; the user's own (``path`` None) is made.
     """
-    from PySide6.QtCore import QCoreApplication, QEventLoop
-
     from kehoach_desktop.services import files
     from kehoach_desktop.services.settings import Settings
     from kehoach_desktop.ui.main_window import MainWindow
@@ -151,42 +156,40 @@ def open_window(path: Path | None, settings_file: Path) -> "MainWindow":
     apply_theme(make_application(), settings.theme)
     window = MainWindow(settings, settings_file)
     window.show()
-    QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
+    _paint()
     try:
         store = files.open_file(path or paths.default_database(), create=path is None)
         window.work_on(store)
-        QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
-    except UserError:
+        _paint()
+    except Exception:  # a bug too: a window left standing would bring down Python's end
         window.close()
         window.deleteLater()
         raise
     return window
 
 
-class _Bugs:
-    """What happens to an exception nobody caught: it is printed whole, and said in the window."""
+def _paint() -> None:
+    """Let Qt show what there is; a bug in that is told of, and no reason not to go on."""
+    from PySide6.QtCore import QCoreApplication, QEventLoop
 
-    def __init__(self, window: "MainWindow") -> None:
-        self._window = window
+    try:
+        QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
+    except Exception as error:  # noqa: BLE001 - of a slot: Qt hands it on to whoever let it work
+        sys.excepthook(type(error), error, error.__traceback__)
 
-    def __call__(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
-        if sys.stderr is not None:  # a windowed program on Windows has none
-            import traceback
 
-            traceback.print_exception(kind, error, trace)
-        from PySide6.QtCore import QTimer
+def say_in_box(sentence: str) -> None:
+    """Show a sentence where there is a screen, by the least that can still do it; never raise."""
+    with suppress(Exception):
+        if not has_screen():
+            return
+        if sys.platform == "win32":  # the system's own: it may be Qt that does not start
+            import ctypes
 
-        # Not now: the bug may have come out of a table that is half changed, and a message lays the window
-        # out, which asks that table.
-        QTimer.singleShot(0, self._window, self._say)
-
-    def _say(self) -> None:
-        self._window.status.end()
-        self._window.desk.messages.say(
-            "bad",
-            "Chương trình gặp lỗi ngoài dự kiến; những gì đã lưu vẫn còn nguyên. "
-            "Nếu lỗi lặp lại, hãy đóng chương trình rồi mở lại.",
-        )
+            ctypes.windll.user32.MessageBoxW(None, sentence, "Kế hoạch Desktop", 0x30)
+            return
+        make_application()
+        _say_calmly(sentence)
 
 
 def _say_calmly(sentence: str) -> None:

@@ -85,7 +85,7 @@ def _sample(asked: Namespace) -> int:
     if asked.db.exists():
         raise UserError(f"Tệp {asked.db} đã có; hãy chọn tên khác cho tệp mẫu.")
     with files.file_to_add_to(asked.db) as store:
-        plan = plans.add_plan(store, plans.read_template(plans.SAMPLE))
+        plan = plans.add_plan(store, plans.read_template(plans.SAMPLE), name=plans.AS_SAMPLE)
     print(f"Đã tạo {asked.db} với kế hoạch mẫu số {plan.id}: {plan.subject}")
     return 0
 
@@ -120,8 +120,9 @@ def _import(asked: Namespace) -> int:
     from kehoach_desktop.services import importing
 
     read = importing.read_source(asked.source, asked.appendix)  # before the file is made
+    _keep_copy_before_import(asked)
     with files.file_to_add_to(asked.db) as store:
-        plan = plans.add_plan(store, plans.with_usual_scheme(store, read.plan))
+        plan = plans.add_plan(store, plans.with_usual_scheme(store, read.plan), name=plans.AS_TEXT)
     if asked.json:
         tasks = [len(a.tasks) for appendix in plan.appendices for a in appendix.activities]
         told = {
@@ -138,6 +139,14 @@ def _import(asked: Namespace) -> int:
     for finding in read.findings:
         print(f"Lưu ý: {finding}", file=sys.stderr)
     return 0
+
+
+def _keep_copy_before_import(asked: Namespace) -> None:
+    from kehoach_desktop.services.backups import keep_copy
+
+    if asked.db.exists():
+        with suppress(UserError):  # what is wrong with the file is said when it is opened
+            keep_copy(asked.db, "import")
 
 
 def _dump(asked: Namespace) -> int:
@@ -161,8 +170,9 @@ def _load(asked: Namespace) -> int:
     from kehoach_desktop.services import importing
 
     loaded = importing.read_document(asked.source)  # before the file is made
+    _keep_copy_before_import(asked)
     with files.file_to_add_to(asked.db) as store:
-        plan = plans.add_plan(store, loaded.plan, loaded.reports)
+        plan = plans.add_plan(store, loaded.plan, loaded.reports, name=plans.AS_JSON)
     if asked.json:
         print(json.dumps({"plan": plan.id, "year": plan.year, "subject": plan.subject}, ensure_ascii=False))
     else:
@@ -227,6 +237,23 @@ def _backup(asked: Namespace) -> int:
 def _restore(asked: Namespace) -> int:
     kept = files.restore(asked.source, asked.db)
     print(f"Đã phục hồi {asked.db}; tệp trước khi phục hồi được giữ ở {kept}")
+    from kehoach_desktop.services.copy_tending import bring_evidence_back
+
+    for name in bring_evidence_back(asked.db):
+        print(f"Đã đưa lại tệp minh chứng {name}")
+    return 0
+
+
+def _rebuild(asked: Namespace) -> int:
+    from kehoach_desktop.services.plan_files import rebuild
+
+    done = rebuild(asked.folder, asked.db)
+    print(f"Đã dựng lại {asked.db} từ tệp JSON: {done.plans} kế hoạch, {done.reports} báo cáo.")
+    print("Không có trong tệp JSON: lịch sử thay đổi và các mục trong thùng rác.")
+    if done.evidence:
+        print(f"Đã đưa lại {len(done.evidence)} tệp minh chứng.")
+    for name in done.missing:
+        print(f"Lưu ý: không tìm thấy tệp minh chứng {name}", file=sys.stderr)
     return 0
 
 
@@ -258,6 +285,7 @@ COMMANDS: dict[str | None, Callable[[Namespace], int]] = {
     "report": _report,
     "backup": _backup,
     "restore": _restore,
+    "rebuild": _rebuild,
     "verify": _verify,
     "self-test": _self_test,
 }

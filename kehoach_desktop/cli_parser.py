@@ -84,6 +84,10 @@ def make_parser() -> argparse.ArgumentParser:
     backup.add_argument("--out", type=Path, required=True, metavar="TỆP", help="bản sao lưu")
     restore = command("restore", "phục hồi tệp dữ liệu từ bản sao lưu")
     restore.add_argument("source", type=Path, metavar="BẢN_SAO", help="bản sao lưu")
+    rebuild = command("rebuild", "dựng lại tệp dữ liệu mới từ thư mục tệp JSON cạnh các bản sao lưu")
+    rebuild.add_argument(
+        "folder", type=Path, metavar="THƯ_MỤC", help="thư mục tệp JSON, hoặc thư mục sao lưu"
+    )
     command("verify", "kiểm tra tệp dữ liệu có nguyên vẹn không")
     command("self-test", "tự kiểm tra: mở tệp mẫu trong cửa sổ thật, sửa, hoàn tác, xuất", db=False)
     return parser

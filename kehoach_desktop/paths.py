@@ -6,6 +6,7 @@ from pathlib import Path
 
 APP_FOLDER = "KeHoachDesktop"
 DEFAULT_FILE = "so-ke-hoach.kehoach"
+LOG_FOLDER = "nhat-ky"
 
 
 @cache
@@ -28,3 +29,8 @@ def user_data() -> Path:
 def default_database() -> Path:
     """Return the file opened when none is named."""
     return user_data() / DEFAULT_FILE
+
+
+def log_folder() -> Path:
+    """Return the folder of the log of bugs and of the marks of open windows, not made yet."""
+    return user_data() / LOG_FOLDER

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from connections import forbid_outgoing, outgoing
 from hypothesis import HealthCheck, settings
 
 from kehoach_desktop.domain.plan import Plan
@@ -25,6 +26,20 @@ settings.register_profile(
 settings.load_profile(os.environ.get("KEHOACH_HYPOTHESIS", "short"))
 
 ROOT = Path(__file__).resolve().parents[1]
+forbid_outgoing()
+
+
+@pytest.fixture(autouse=True)
+def quiet() -> Iterator[None]:
+    """Nothing speaks to another machine, also where the error of it would be swallowed."""
+    before = len(outgoing)
+    yield
+    assert outgoing[before:] == []
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Print how often something did during the whole run."""
+    terminalreporter.write_line(f"outgoing connections during this run: {len(outgoing)}")
 
 
 @pytest.fixture(scope="session")

@@ -10,6 +10,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +19,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from PySide6.QtWidgets import QApplication, QPushButton
 
 from kehoach_desktop.app import make_application, open_window
-from kehoach_desktop.domain.edits import SetField
+from kehoach_desktop.domain.edits import SetField, Splice
 from kehoach_desktop.domain.figures import all_tasks
 from kehoach_desktop.domain.plan import Status
 from kehoach_desktop.services import files, plans
@@ -204,6 +205,95 @@ def _waiting(window: Any) -> None:
     window.desk.show_page(page)
 
 
+def _copies(window: Any) -> None:
+    """The page of copies, with some of the last days."""
+    import datetime as dt
+
+    from kehoach_desktop.services import backups
+
+    now = dt.datetime.now().astimezone()
+    path = window.workbench.store.path
+    for back, why in ((70, "upgrade"), (9, "day"), (2, "close"), (1, "deletion"), (0, "interval")):
+        note = window.workbench.plan
+        window.workbench.commit(SetField("plan", note.id, "number", note.number, str(back)), "Sửa")
+        backups.keep_copy(path, why, now - dt.timedelta(days=back))
+    window.verbs["copies"].trigger()
+
+
+def _checked(window: Any) -> None:
+    window.verbs["verify"].trigger()
+    wait_for(window, lambda: not window.status.is_busy)
+
+
+def _history(window: Any) -> None:
+    bench = window.workbench
+    window.verbs["show_plan"].trigger()
+    item = bench.plan.body[3]
+    half = len(item.text) // 2
+    typed = replace(item, text=f"{item.text[:half]} kịp thời, {item.text[half:]}")
+    bench.commit(Splice("plan", bench.plan.id, "body", 3, (item,), (typed,)), "Gõ")
+    task = list(all_tasks(bench.plan))[4]
+    bench.commit(SetField("task", task.id, "lead", task.lead, "Văn phòng HĐND và UBND xã"), "Sửa chủ trì")
+    record = task.progress[0]
+    bench.commit(SetField("progress", record.id, "percent", record.percent, 40), "Ghi tỷ lệ")
+    bench.undo()
+    activity = bench.plan.appendices[0].activities[2]
+    gone = Splice("appendix", bench.plan.appendices[0].id, "activities", 2, (activity,), ())
+    bench.commit(gone, "Xóa nội dung")
+    window.verbs["history"].trigger()
+    page = window.desk.page
+    wait_for(window, lambda: page.model.rowCount() > 5)
+    page.table.selectRow(4)
+    wait(0.5)
+
+
+def _stood(window: Any) -> None:
+    window.desk.page.details.stood.click()
+    wait_for(window, lambda: hasattr(window.desk.page, "stood"))
+    wait(1)
+
+
+def _bin_things(window: Any) -> None:
+    window.desk.close_page()
+    bench = window.workbench
+    record = next(r for t in all_tasks(bench.plan) for r in t.progress if r.quantities)
+    bench.commit(Splice("progress", record.id, "quantities", 0, record.quantities[:1], ()), "Xóa")
+    appendix = bench.plan.appendices[0]
+    for at in (4, 1):
+        appendix = bench.plan.appendices[0]
+        bench.commit(Splice("appendix", appendix.id, "activities", at, (appendix.activities[at],), ()), "Xóa")
+    item = bench.plan.body[3]
+    bench.commit(Splice("plan", bench.plan.id, "body", 3, (item,), ()), "Xóa")
+    window.verbs["bin"].trigger()
+    window.desk.page.tabs.setCurrentIndex(1)
+    wait_for(window, lambda: window.desk.page.model.rows)
+
+
+def _deleted(window: Any) -> None:
+    window.plans.open_sample()
+    wait(1)
+    window.verbs["delete_plan"].trigger()
+
+
+def _bin(window: Any) -> None:
+    window.plans.open_sample()
+    window.verbs["report"].trigger()
+    window.desk.page.begin.click()
+    wait(1)
+    window.desk.close_page()
+    window.verbs["delete_plan"].trigger()
+    window.verbs["bin"].trigger()
+
+
+def _emptying(window: Any) -> None:
+    window.desk.page.empty.click()
+
+
+def _bin_empty(window: Any) -> None:
+    window.desk.page.messages.click("Xóa hẳn tất cả")
+    wait_for(window, lambda: not window.desk.page.model.rows)
+
+
 STATES: dict[str, Callable[[Any], None]] = {
     "window": _verb("show_plan"),
     "appendix": _verb("show_appendix"),
@@ -235,11 +325,20 @@ STATES: dict[str, Callable[[Any], None]] = {
     "own-days": _own_days,
     "periods": _verb("periods"),
     "waiting": _waiting,
+    "copies": _copies,
+    "checked": _checked,
+    "history": _history,
+    "stood": _stood,
+    "bin-things": _bin_things,
+    "deleted": _deleted,
+    "bin": _bin,
+    "emptying": _emptying,
+    "bin-empty": _bin_empty,
 }
 """By the name of the picture: what leads there. They are gone through in order, in one window."""
 
 
-_LEAD_ON = {"issued", "revised", "report"}  # what comes after them shows what they made
+_LEAD_ON = {"issued", "revised", "report", "history"}  # what comes after them shows what they made
 
 
 def is_asked_later(picture: str, asked: set[str]) -> bool:

@@ -103,16 +103,62 @@ def test_has_screen(monkeypatch):
     assert not app.has_screen()
 
 
-def test_a_bug_is_printed_and_said_in_the_window(qtbot, folder, opened, capsys):
-    window = app.open_window(None, folder / "settings.json")
-    opened(window)
-    error = ZeroDivisionError("a bug")
-    app._Bugs(window)(type(error), error, None)
-    assert "ZeroDivisionError: a bug" in capsys.readouterr().err
-    # It may have come out of a table that is half changed: nothing is laid out before that is over.
-    assert not window.desk.messages.text
-    qtbot.waitUntil(lambda: bool(window.desk.messages.text))
-    assert "lỗi ngoài dự kiến" in window.desk.messages.text
+def test_a_bug_in_the_window_is_logged_and_told_and_the_run_ends_clean(tmp_path, folder):
+    done = whole_run(sample_file(tmp_path), folder, "broken")
+    assert done.returncode == 0, done.stderr
+    assert "told" in done.stdout
+    assert "Traceback" not in done.stderr
+    logs = folder / paths.APP_FOLDER / "nhat-ky"
+    told = (logs / "loi.log").read_text(encoding="utf-8")
+    assert "ZeroDivisionError: division by zero" in told
+    assert [path.name for path in logs.iterdir()] == ["loi.log"], (
+        "no mark is left of a window that ended well"
+    )
+
+
+@pytest.mark.parametrize(
+    "place", ["main_window:MainWindow.work_on", "theme:apply_theme", "tabs:Tabs.__init__"]
+)
+def test_a_bug_before_the_window_stands_is_a_sentence_a_log_and_exit_code_1(tmp_path, folder, place):
+    script = """
+import importlib, sys
+module, _, name = sys.argv.pop(1).partition(":")
+owner = importlib.import_module(f"kehoach_desktop.ui.{module}")
+*inner, last = name.split(".")
+for each in inner:
+    owner = getattr(owner, each)
+def fail(*_, **__):
+    raise ValueError("Mật điều chuyển Nguyễn Quýt")
+setattr(owner, last, fail)
+from kehoach_desktop.__main__ import main
+sys.exit(main())
+"""
+    path = sample_file(tmp_path)
+    home = {"XDG_DATA_HOME": str(folder), "LOCALAPPDATA": str(folder)}
+    start = [sys.executable, "-c", script, place, "--db", str(path)]
+    done = subprocess.run(start, env=os.environ | home, capture_output=True, text=True, check=False)
+    assert done.returncode == 1, done.stderr
+    assert "Chương trình gặp lỗi ngoài dự kiến nên phải dừng" in done.stderr
+    assert "Traceback" not in done.stderr
+    told = (folder / paths.APP_FOLDER / "nhat-ky" / "loi.log").read_text(encoding="utf-8")
+    assert "ValueError" in told
+    assert "Quýt" not in told + done.stderr
+    with files.open_file(path):  # the lock is free
+        assert files.find_faults(path) == []
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="an access violation ends Python otherwise there")
+def test_after_a_crash_the_next_start_says_what_was_kept(tmp_path, folder):
+    path = sample_file(tmp_path)
+    assert whole_run(path, folder, "crashed").returncode < 0
+    done = whole_run(path, folder, "asked")
+    assert done.returncode == 0, done.stderr
+    assert "Lần trước chương trình dừng đột ngột" in done.stdout
+    assert "còn nguyên" in done.stdout
+    log = (folder / paths.APP_FOLDER / "nhat-ky" / "loi.log").read_text(encoding="utf-8")
+    assert "Segmentation fault" in log
+    assert str(folder) not in log
+    assert "Lần trước" not in whole_run(path, folder, "asked").stdout, "it is said once"
 
 
 def test_self_test(qtbot, capsys):
@@ -180,6 +226,27 @@ def copied():
     page.selectAll()
     page.copy()
     app.quit()
+
+def broken():
+    from PySide6.QtCore import QTimer
+    def look():
+        shown = [each for each in make_application().topLevelWidgets() if each.inherits("QDialog")]
+        print("told" if [each for each in shown if each.isVisible()] else "not told")
+        make_application().quit()
+    QTimer.singleShot(500, look)
+    1 / 0
+
+def crashed():
+    import ctypes
+    ctypes.string_at(0)
+
+def asked():
+    from PySide6.QtCore import QTimer
+    def look():
+        (window,) = [each for each in make_application().topLevelWidgets() if each.inherits("QMainWindow")]
+        print(window.desk.messages.text)
+        make_application().quit()
+    QTimer.singleShot(3000, look)
 
 """
     script += f"sys.exit(run_window(pathlib.Path(sys.argv[1]), {when_shown}))"

@@ -14,13 +14,14 @@ MAY_IMPORT = {
     "ingest": {"ingest", "domain", "paths"},
     "export": {"export", "domain", "paths", "placing"},
     "services": {"services", "data", "ingest", "export", "domain", "paths"},
-    "ui": {"ui", "services", "domain", "paths"},
+    "ui": {"ui", "services", "domain", "paths", "bugs"},
+    "bugs": {"bugs", "paths"},
     "paths": {"paths"},
     "placing": {"placing", "domain"},
     "cli": {"cli", "cli_parser", "app", "services", "domain", "paths"},
     "cli_parser": {"cli_parser", "domain"},
-    "app": {"app", "ui", "services", "domain", "paths"},
-    "__main__": {"cli"},
+    "app": {"app", "ui", "services", "domain", "paths", "bugs"},
+    "__main__": {"cli", "app", "bugs"},
     "__init__": set(),
 }
 LIBRARIES = {

@@ -12,7 +12,7 @@ import pytest
 from kehoach_desktop.cli import run
 from kehoach_desktop.domain.issuing import issue
 from kehoach_desktop.domain.plan import Version
-from kehoach_desktop.services import editing, files, plans
+from kehoach_desktop.services import backups, copy_tending, editing, files, plans
 
 TEXT = """KẾ HOẠCH
 Truyền thông kiểm soát thủ tục hành chính năm 2026
@@ -254,6 +254,29 @@ def test_no_output_ever_takes_the_place_of_a_data_file_or_its_lock(tmp_path, db,
     refused(capsys, ["backup", "--db", db, "--out", thesis])
     assert thesis.read_bytes() == b"of somebody else"
     assert (db.read_bytes(), other.read_bytes()) == before
+
+
+def test_a_file_is_rebuilt_from_the_readable_plans_beside_its_copies(tmp_path, db, source, capsys):
+    copy_tending.copy_and_tend(db, "day")
+    folder = db.with_name(db.name + ".ban-sao")
+    made = tmp_path / "dựng lại.kehoach"
+    assert "1 kế hoạch" in said(capsys, ["rebuild", folder, "--db", made])
+    before, after = tmp_path / "a.json", tmp_path / "b.json"
+    said(capsys, ["dump", "--db", db, "--out", before])
+    said(capsys, ["dump", "--db", made, "--out", after])
+    assert after.read_bytes() == before.read_bytes()
+    content = made.read_bytes()
+    assert "đã có" in refused(capsys, ["rebuild", folder, "--db", made])
+    assert made.read_bytes() == content
+    refused(capsys, ["rebuild", tmp_path / "không có", "--db", tmp_path / "c.kehoach"])
+    assert not (tmp_path / "c.kehoach").exists()
+
+
+def test_what_comes_in_is_preceded_by_a_copy(db, source, capsys):
+    assert backups.list_copies(db) == ()
+    said(capsys, ["import", source, "--db", db])
+    (copy,) = backups.list_copies(db)
+    assert (copy.why, copy.counts.plans) == ("import", 1)
 
 
 def test_a_backup_replaces_an_older_one_of_the_same_file(tmp_path, db, source, capsys):

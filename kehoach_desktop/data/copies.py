@@ -8,6 +8,7 @@ from contextlib import closing
 from pathlib import Path
 
 from kehoach_desktop import placing
+from kehoach_desktop.data.copy_counts import rows_of_tables
 from kehoach_desktop.data.faults import said_plainly
 from kehoach_desktop.data.identity import check_identity
 from kehoach_desktop.data.lock import Lock
@@ -26,7 +27,7 @@ def copy_to(source: Path, target: Path) -> None:
             raise UserError(f"Không có thư mục {target.parent}; hãy kiểm tra lại đường dẫn.")
         lock = _older_copy(source, target) if target.exists() else None
         try:
-            _write_copy(source, target)
+            write_copy(source, target)
         finally:
             if lock is not None:
                 lock.release()
@@ -49,18 +50,32 @@ def restore_from(source: Path, target: Path) -> Path:
         lock.take()
         try:
             kept = _kept_aside(target)
-            _write_copy(source, target)
+            write_copy(source, target)
         finally:
             lock.release()
     return kept
+
+
+def put_new(draft: Path, target: Path) -> None:
+    """Have a finished file take its name, which nothing has yet."""
+    with said_plainly(target):
+        if target.exists():
+            raise UserError(f"Tệp {target} đã có; hãy chọn tên khác.")
+        placing.replace(draft, target)
 
 
 def keep_before_upgrade(path: Path) -> Path:
     """Keep a checked copy beside a file that is about to be brought up to date, and return it."""
     kept = _stamped(path, "truoc-khi-nang-cap")
     with said_plainly(kept):
-        _write_copy(path, kept)
+        write_copy(path, kept)
     return kept
+
+
+def keep(source: Path, target: Path) -> None:
+    """Write a checked copy at ``target``, where nothing is yet."""
+    with said_plainly(target):
+        write_copy(source, target)
 
 
 def find_faults(path: Path) -> list[str]:
@@ -76,7 +91,7 @@ def find_faults(path: Path) -> list[str]:
             connection.execute("PRAGMA query_only=ON")
             found = [row[0] for row in connection.execute("PRAGMA integrity_check(5)") if row[0] != "ok"]
             broken = connection.execute("PRAGMA foreign_key_check").fetchall()
-    except sqlite3.DatabaseError as error:
+    except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
         if "locked" in str(error):
             raise UserError(
                 f"Tệp {path} đang được chương trình khác dùng; hãy đóng chương trình đó rồi làm lại."
@@ -96,29 +111,29 @@ def _older_copy(source: Path, target: Path) -> Lock:
         check_identity(target)
     except UserError as error:
         raise UserError(f"{target} không phải bản sao lưu nên không ghi đè; hãy chọn tên khác.") from error
-    if _file_id(target) != _file_id(source):
+    if file_id(target) != file_id(source):
         raise UserError(f"{target} là dữ liệu của một tệp khác nên không ghi đè; hãy chọn tên khác.")
     lock = Lock(target)
     lock.take()
     return lock
 
 
-def _file_id(path: Path) -> str | None:
-    """Return the name the file was born with; None when it cannot be read."""
+def file_id(path: Path) -> str:
+    """Return the name the file was born with and all its copies share; "" when it cannot be read."""
     try:
         with closing(sqlite3.connect(path, timeout=5)) as connection:
             connection.execute("PRAGMA query_only=ON")
             row = connection.execute("SELECT file_id FROM identity").fetchone()
-    except sqlite3.DatabaseError:
-        return None
-    return None if row is None else str(row[0])
+    except (sqlite3.DatabaseError, UnicodeDecodeError):
+        return ""
+    return "" if row is None else str(row[0])
 
 
 def _kept_aside(target: Path) -> Path:
     """Keep the file that is to be replaced under a name of its own, and return it."""
     kept = _stamped(target, "truoc-khi-phuc-hoi")
     try:
-        _write_copy(target, kept)
+        write_copy(target, kept)
     except UserError:  # damaged: every byte is kept as it is, with what a crash left beside it
         shutil.copyfile(target, kept)
         journal = _journal(target)
@@ -133,13 +148,16 @@ def _stamped(path: Path, why: str) -> Path:
     return path.with_name(f"{path.stem}-{why}-{stamp}{path.suffix}")
 
 
-def _write_copy(source: Path, target: Path) -> None:
-    """Write a copy beside ``target``, check it, flush it, and rename it over."""
+def write_copy(source: Path, target: Path) -> None:
+    """Write a copy beside ``target``, check it, flush it, and rename it over.
+
+    It counts only when its pages, its links, its identity and the rows of every table are those of the
+    source, counted in the very read the copy was made in.
+    """
     draft = target.with_name(f".{target.name}.{os.getpid()}.tam")
     try:
-        _vacuum_into(source, draft, target)
-        if faults := find_faults(draft):
-            raise UserError(f"Bản sao không đạt kiểm tra nên không dùng; tệp cũ còn nguyên. {faults[0]}")
+        counted = _copy_pages(source, draft, target)
+        _check(draft, source, counted)
         with draft.open("rb+") as file:
             os.fsync(file.fileno())
         placing.replace(draft, target)
@@ -147,20 +165,41 @@ def _write_copy(source: Path, target: Path) -> None:
         draft.unlink(missing_ok=True)
 
 
-def _vacuum_into(source: Path, draft: Path, target: Path) -> None:
-    """Let SQLite write a consistent copy, whatever is going on in the source.
+def _copy_pages(source: Path, draft: Path, target: Path) -> dict[str, int]:
+    """Let SQLite write a consistent copy, whatever is going on in the source; return its rows by table.
 
     What it complains of is said of the source when that is damaged or busy, and of the target else.
     """
     draft.unlink(missing_ok=True)
     check_identity(source)
-    with closing(sqlite3.connect(source, timeout=5)) as connection:
+    with closing(sqlite3.connect(source, timeout=5, isolation_level=None)) as connection:
         try:
-            connection.execute("VACUUM INTO ?", (str(draft),))
+            connection.execute("BEGIN")
+            # The first read takes hold of the state; it gives up when another program is writing, where a
+            # backup would wait for ever.
+            counted = rows_of_tables(connection)
+            with closing(sqlite3.connect(draft)) as copy:
+                copy.execute("PRAGMA journal_mode=MEMORY")  # a death leaves the draft alone, and nothing more
+                copy.execute("PRAGMA synchronous=OFF")  # flushed once, when it is checked
+                connection.backup(copy)
+            connection.execute("COMMIT")
         except sqlite3.DatabaseError as error:
             is_of_source = any(sign in str(error) for sign in ("malformed", "not a database", "locked"))
             with said_plainly(source if is_of_source else target):
                 raise
+    return counted
+
+
+def _check(draft: Path, source: Path, counted: dict[str, int]) -> None:
+    faults = find_faults(draft)
+    if not faults and file_id(draft) != file_id(source):
+        faults.append("Mã của tệp trong bản sao khác với tệp gốc.")
+    if not faults:
+        with closing(sqlite3.connect(draft)) as copy:
+            if rows_of_tables(copy) != counted:
+                faults.append("Số dòng trong bản sao khác với tệp gốc.")
+    if faults:
+        raise UserError(f"Bản sao không đạt kiểm tra nên không dùng; tệp cũ còn nguyên. {faults[0]}")
 
 
 def _journal(path: Path) -> Path:

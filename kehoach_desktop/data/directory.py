@@ -52,9 +52,13 @@ def drop_entry(connection: sa.Connection, entry_id: int) -> None:
 
 def used_texts(connection: sa.Connection, field: str) -> list[tuple[str, int]]:
     """Return what the plans of the file have in a column of the appendix, and how often, the most first."""
-    column = schema.task.c[field]
-    count = sa.func.count()
+    p, x, a, t = schema.plan, schema.appendix, schema.activity, schema.task
+    column, count = t.c[field], sa.func.count()
     query = sa.select(column, count).where(column != "").group_by(column).order_by(count.desc(), column)
+    in_bin = sa.select(p.c.id).where(p.c.deleted_at.is_not(None))
+    if connection.execute(in_bin.limit(1)).first() is not None:
+        gone = sa.select(a.c.id).join(x, x.c.id == a.c.appendix_id).where(x.c.plan_id.in_(in_bin))
+        query = query.where(t.c.activity_id.not_in(gone))
     return [(text, times) for text, times in connection.execute(query.limit(_ENOUGH_TEXTS))]
 
 
@@ -73,7 +77,8 @@ def texts_by_plan(
     found: list[tuple[int, Status, str, int]] = []
     for source, column in sources:
         query = sa.select(p.c.id, p.c.status, column, sa.func.count()).select_from(source)
-        query = query.where(column != "", p.c.id != (but or 0)).group_by(p.c.id, column)
+        query = query.where(column != "", p.c.id != (but or 0), p.c.deleted_at.is_(None))
+        query = query.group_by(p.c.id, column)
         found += [(row[0], row[1], row[2], row[3]) for row in connection.execute(query)]
     return found
 

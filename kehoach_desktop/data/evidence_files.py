@@ -5,7 +5,7 @@ import os
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 
 from kehoach_desktop import placing
 from kehoach_desktop.data.faults import said_plainly
@@ -51,8 +51,16 @@ def checksum(path: Path, progress: Progress | None = None) -> str:
     return found.hexdigest()
 
 
-def keep(database: Path, source: Path, progress: Progress | None = None) -> tuple[str, str]:
-    """Have ``source`` in the folder of evidence; return the name it has there and its SHA-256.
+class Kept(NamedTuple):
+    """The name a file has in the folder, its SHA-256, and whether it was copied there just now."""
+
+    name: str
+    checksum: str
+    is_copied: bool
+
+
+def keep(database: Path, source: Path, progress: Progress | None = None) -> Kept:
+    """Have ``source`` in the folder of evidence; return what it is there.
 
     The same content is kept once; another content under the same name gets a number. Raises UserError,
     with nothing left over, for what is no file, is too large, changes meanwhile, or cannot be copied.
@@ -66,10 +74,27 @@ def keep(database: Path, source: Path, progress: Progress | None = None) -> tupl
         there = [path for path in folder.iterdir() if path.is_file() and not path.name.endswith(".tam")]
         same = next((p for p in there if p.stat().st_size == size and checksum(p) == mark), None)
         if same is not None:
-            return same.name, mark
+            return Kept(same.name, mark, is_copied=False)
         target = folder / numbered(safe_name(source.name), [path.name for path in folder.iterdir()])
     _copy(source, target, mark, progress)
-    return target.name, mark
+    return Kept(target.name, mark, is_copied=True)
+
+
+def is_as_kept(place: Path, mark: str) -> bool | None:
+    """Say whether a file is still the one that was copied there; None when it cannot be read now."""
+    try:
+        return place.is_file() and checksum(place) == mark
+    except OSError:
+        return None
+
+
+def remove(place: Path) -> bool:
+    """Remove a file; say whether it is gone. One that another program holds stays."""
+    try:
+        place.unlink(missing_ok=True)
+    except OSError:
+        return False
+    return True
 
 
 def _size(source: Path) -> int:

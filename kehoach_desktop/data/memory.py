@@ -12,7 +12,8 @@ _ENOUGH_PLANS = 200  # an office makes a few a year
 def used_values(connection: sa.Connection, field: str) -> list[Any]:
     """Return what each plan has in ``field``, the plan made last first; reports have forms of their own."""
     plan = schema.plan
-    query = sa.select(plan.c[field]).where(_of_kind(field)).order_by(plan.c.id.desc()).limit(_ENOUGH_PLANS)
+    query = sa.select(plan.c[field]).where(_of_kind(field), plan.c.deleted_at.is_(None))
+    query = query.order_by(plan.c.id.desc()).limit(_ENOUGH_PLANS)
     return list(connection.execute(query).scalars())
 
 

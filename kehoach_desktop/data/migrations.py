@@ -8,7 +8,7 @@ from pathlib import Path
 import sqlalchemy as sa
 
 from kehoach_desktop.data import copies
-from kehoach_desktop.data.engine import copied_into_memory
+from kehoach_desktop.data.engine import connect, copied_into_memory
 from kehoach_desktop.data.faults import said_plainly
 from kehoach_desktop.data.schema import SCHEMA_VERSION
 from kehoach_desktop.domain.errors import UserError
@@ -90,6 +90,10 @@ def _keep_history(connection: sa.Connection) -> None:
             step TEXT DEFAULT '' NOT NULL, name TEXT DEFAULT '' NOT NULL,
             content TEXT DEFAULT '' NOT NULL)""",
         "CREATE INDEX change_plan ON change (plan_id, id)",
+        """CREATE TABLE kept_file (
+            name TEXT NOT NULL PRIMARY KEY, checksum TEXT DEFAULT '' NOT NULL, unused_since TEXT)""",
+        """INSERT OR IGNORE INTO kept_file (name, checksum)
+            SELECT trim(location), checksum FROM evidence WHERE checksum <> '' ORDER BY id""",
     ):
         connection.exec_driver_sql(statement)
 
@@ -140,6 +144,16 @@ def seen_up_to_date(engine: sa.Engine) -> sa.Engine:
         raise
     engine.dispose()
     return memory
+
+
+def bring_draft_up_to_date(draft: Path) -> None:
+    """Take a draft that is nobody's file yet to SCHEMA_VERSION; no copy of it is kept."""
+    engine = connect(draft, read_only=False)
+    try:
+        with said_plainly(draft):
+            _do_steps(engine)
+    finally:
+        engine.dispose()
 
 
 def _do_steps(engine: sa.Engine) -> None:

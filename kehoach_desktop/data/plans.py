@@ -81,7 +81,7 @@ def list_plans(connection: sa.Connection) -> list[PlanSummary]:
             sa.select(sa.func.count()).where(v.c.plan_id == p.c.id).scalar_subquery(),
         )
         .join_from(p, counts, counts.c.plan_id == p.c.id, isouter=True)
-        .where(p.c.reporting.is_(None))
+        .where(p.c.reporting.is_(None), p.c.deleted_at.is_(None))
         .order_by(p.c.year.desc(), p.c.id.desc())
     )
     return [PlanSummary(*row) for row in connection.execute(query)]
@@ -90,7 +90,7 @@ def list_plans(connection: sa.Connection) -> list[PlanSummary]:
 def newest_scheme(connection: sa.Connection) -> Scheme | None:
     """Return the reporting periods of the newest plan, or None where there is no plan."""
     p = schema.plan
-    query = sa.select(p.c.scheme).where(p.c.reporting.is_(None))
+    query = sa.select(p.c.scheme).where(p.c.reporting.is_(None), p.c.deleted_at.is_(None))
     row = connection.execute(query.order_by(p.c.year.desc(), p.c.id.desc()).limit(1)).first()
     return None if row is None else row.scheme
 
@@ -99,7 +99,8 @@ def sent_codes(connection: sa.Connection, plan_id: int) -> frozenset[str]:
     """Return the codes of the periods of which a report on the plan has been sent."""
     p = schema.plan
     on_it = sa.func.json_extract(p.c.reporting, "$[0]") == plan_id
-    query = sa.select(p.c.reporting).where(on_it, p.c.id.in_(sa.select(schema.sending.c.plan_id)))
+    was_sent = p.c.id.in_(sa.select(schema.sending.c.plan_id))
+    query = sa.select(p.c.reporting).where(on_it, was_sent, p.c.deleted_at.is_(None))
     return frozenset(row.reporting.code for row in connection.execute(query))
 
 
@@ -111,13 +112,22 @@ def count_tasks(connection: sa.Connection, plan_id: int) -> int:
 
 
 def load_plan(
-    connection: sa.Connection, plan_id: int, progress: Callable[[int, int], None] | None = None
+    connection: sa.Connection,
+    plan_id: int,
+    progress: Callable[[int, int], None] | None = None,
+    *,
+    in_bin: bool = False,
 ) -> Plan | None:
-    """Return the plan with all that hangs on it, or None; ``progress`` may raise to give it up."""
-    children = _children(connection, plan_id, progress)
+    """Return the plan with all that hangs on it, or None; ``in_bin``: one that was deleted too.
+
+    ``progress`` may raise to give it up.
+    """
     columns = [schema.plan.c[name] for name in _FIELDS["plan"]]
-    row = connection.execute(sa.select(*columns).where(schema.plan.c.id == plan_id)).first()
-    return None if row is None else _thing("plan", row, children)
+    query = sa.select(*columns).where(schema.plan.c.id == plan_id)
+    if not in_bin:
+        query = query.where(schema.plan.c.deleted_at.is_(None))
+    row = connection.execute(query).first()
+    return None if row is None else _thing("plan", row, _children(connection, plan_id, progress))
 
 
 def insert_plan(connection: sa.Connection, plan: Plan) -> Plan:
@@ -133,7 +143,7 @@ def insert_plan(connection: sa.Connection, plan: Plan) -> Plan:
 
 
 def delete_plan(connection: sa.Connection, plan_id: int) -> bool:
-    """Delete the plan and all that hangs on it, the reports on it too; say whether it was there."""
+    """Remove the plan for good and all that hangs on it, the reports on it too; say whether it was there."""
     on_it = sa.func.json_extract(schema.plan.c.reporting, "$[0]") == plan_id
     connection.execute(sa.delete(schema.plan).where(on_it))
     return connection.execute(sa.delete(schema.plan).where(schema.plan.c.id == plan_id)).rowcount == 1
@@ -144,7 +154,8 @@ def is_as_expected(connection: sa.Connection, plan_id: int, edit: Edit) -> bool:
 
     A list's run is looked at when it is written.
     """
-    status = sa.select(schema.plan.c.status).where(schema.plan.c.id == plan_id)
+    there = sa.and_(schema.plan.c.id == plan_id, schema.plan.c.deleted_at.is_(None))
+    status = sa.select(schema.plan.c.status).where(there)
     if connection.execute(status).scalar_one_or_none() is not Status.DRAFT:
         return False
     expected: dict[tuple[str, str], dict[int, Any]] = defaultdict(dict)

@@ -52,7 +52,7 @@ def list_reports(connection: sa.Connection, plan_id: int) -> list[ReportSummary]
             sa.func.coalesce(last("replaces"), ""),
             sa.func.coalesce(last("checksum"), ""),
         )
-        .where(sa.func.json_extract(p.c.reporting, "$[0]") == plan_id)
+        .where(sa.func.json_extract(p.c.reporting, "$[0]") == plan_id, p.c.deleted_at.is_(None))
         .order_by(p.c.id.desc())
     )
     return [ReportSummary(*row) for row in connection.execute(query)]
@@ -62,5 +62,6 @@ def plans_of_year(connection: sa.Connection, year: int) -> list[OtherPlan]:
     """Return the plans for a year, the one made last first."""
     p = schema.plan
     query = sa.select(p.c.id, p.c.issuer, p.c.subject, p.c.status)
-    query = query.where(p.c.year == year, p.c.reporting.is_(None)).order_by(p.c.id.desc())
+    is_meant = sa.and_(p.c.year == year, p.c.reporting.is_(None), p.c.deleted_at.is_(None))
+    query = query.where(is_meant).order_by(p.c.id.desc())
     return [OtherPlan(*row) for row in connection.execute(query)]

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import json
+import zlib
 from typing import Any
 
 import sqlalchemy as sa
@@ -11,6 +12,8 @@ from kehoach_desktop.domain.plan import Level, Reporting, Signature, State, Stat
 
 APPLICATION_ID = 0x4B48_5444  # "KHTD": says a SQLite file is ours
 SCHEMA_VERSION = 4  # kept in user_version; migrations lead from one to the next
+
+_LONG = 2_000  # letters from which a text of the history is packed
 
 metadata = sa.MetaData()
 
@@ -151,6 +154,23 @@ class ReportedPeriod(sa.types.TypeDecorator[Reporting]):
             return None
         plan_id, code, start, end = json.loads(value)
         return Reporting(plan_id, code, dt.date.fromisoformat(start), dt.date.fromisoformat(end))
+
+
+class Folded(sa.types.TypeDecorator[str]):
+    """A text that is kept packed where it is long: the bytes of zlib in the place of the letters."""
+
+    impl = sa.Text
+    cache_ok = True
+
+    def process_bind_param(self, value: str | None, dialect: Any) -> Any:
+        """Return the text, or the bytes."""
+        if value is None or len(value) < _LONG:
+            return value
+        return zlib.compress(value.encode("utf-8"), 1)
+
+    def process_result_value(self, value: Any, dialect: Any) -> str | None:
+        """Return the text."""
+        return zlib.decompress(value).decode("utf-8") if isinstance(value, bytes) else value
 
 
 def _text(name: str) -> sa.Column[str]:
@@ -325,15 +345,24 @@ change = sa.Table(
     sa.Column("at", Moment, nullable=False),
     _text("step"),  # edit | undo | redo | added | deleted | restored | removed
     _text("name"),  # what the clerk did, in the words of the undo menu
-    _text("content"),  # the edit as JSON
+    sa.Column("content", Folded, nullable=False, server_default=""),  # the edit as JSON
     sa.Index("change_plan", "plan_id", "id"),
     sqlite_autoincrement=True,
 )
 """What was done, in order, for the life of the file: rows are added, none is ever altered."""
 
+kept_file = sa.Table(
+    "kept_file",
+    metadata,
+    sa.Column("name", sa.Text, primary_key=True),
+    _text("checksum"),
+    sa.Column("unused_since", Moment),  # nothing names it since then; NULL: something does
+)
+"""The files of evidence that the program itself copied beside the data file: only these it ever removes."""
+
 TABLES: dict[str, sa.Table] = {
     table.name: table
     for table in metadata.sorted_tables
-    if table not in (identity, legal_basis, directory, change)
+    if table not in (identity, legal_basis, directory, change, kept_file)
 }
 """By kind, the names ``domain.edits.SLOTS`` uses; owners before what they own."""

@@ -18,6 +18,17 @@ _LAST_CODE = 0x10FFFF
 _TONES = {"\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}  # huyền hỏi ngã sắc nặng
 
 
+class _Bare(dict[int, int | str | None]):
+    """For ``str.translate``: leaves marks out and writes đ as d; a letter is looked at once."""
+
+    def __missing__(self, code: int) -> int | None:
+        self[code] = found = None if unicodedata.combining(chr(code)) else code
+        return found
+
+
+_BARE = _Bare({ord("đ"): "d"})
+
+
 def clean(text: str) -> str:
     """Return ``text`` in NFC, with newlines as one line feed and without characters no file can carry.
 
@@ -51,8 +62,7 @@ def shortened(text: str, most: int) -> str:
 
 def search_key(text: str) -> str:
     """Return the key two spellings share: lower case, no marks, đ as d (so Uỷ, Ủy and uy are one)."""
-    bare = "".join(c for c in unicodedata.normalize("NFD", text.lower()) if not unicodedata.combining(c))
-    return unicodedata.normalize("NFC", bare.replace("đ", "d"))
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFD", text.lower()).translate(_BARE))
 
 
 def spelling_key(text: str) -> str:

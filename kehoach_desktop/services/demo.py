@@ -30,7 +30,7 @@ def make_demo(folder: Path) -> Demo:
         if kept:
             plan = plans.get_plan(store, kept[0].id)
         else:
-            plan = plans.add_plan(store, plans.read_template(plans.SAMPLE))
+            plan = plans.add_plan(store, plans.read_template(plans.SAMPLE), name=plans.AS_SAMPLE)
     period = periods.find(plan.year, PERIOD, plan.scheme)
     pdf = folder / exporting.plan_file_name(plan, ".pdf")
     book = folder / exporting.plan_file_name(plan, ".xlsx")

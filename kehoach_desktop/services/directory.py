@@ -17,9 +17,11 @@ from kehoach_desktop.domain import edits
 from kehoach_desktop.domain.directory import NO_NAMES, DirectoryEntry, Kind, Names, known_names, name_key
 from kehoach_desktop.domain.directory_use import FIELDS, called_otherwise, places_in, renamed
 from kehoach_desktop.domain.edits import Edit
-from kehoach_desktop.domain.plan import Status
+from kehoach_desktop.domain.history.told import Step, Told, told_edit, told_elsewhere
+from kehoach_desktop.domain.plan import Plan, Status
 from kehoach_desktop.domain.text import sort_key
 from kehoach_desktop.paths import resources
+from kehoach_desktop.services.noting import note
 
 Progress = Callable[[int, int], None]
 """How much is done, of how much; what it raises ends the work."""
@@ -181,29 +183,41 @@ def rename_in(
     What is to be written is found before it: who edits another plan meanwhile does not wait for that. A draft
     that has changed in between stays as it is.
     """
-    wanted: list[tuple[int, Edit]] = []
+    wanted: list[tuple[Plan, Edit]] = []
     for done, plan_id in enumerate(plan_ids):
         progress(done, len(plan_ids))
         with store.reading() as connection:
             plan = plan_data.load_plan(connection, plan_id)
         edit = renamed(plan, kind, keys, name, known) if plan is not None else None
-        if edit is not None:
-            wanted.append((plan_id, edit))
+        if plan is not None and edit is not None:
+            wanted.append((plan, edit))
     progress(len(plan_ids), len(plan_ids))
-    return _applied(store, wanted)
+    told = [
+        (told_edit(plan, edits.apply(plan, edit), edit, Step.EDIT, f"Đổi tên thành “{name}”"), edit)
+        for plan, edit in wanted
+    ]
+    return _applied(store, told)
 
 
 def take_back(store: Store, done: Iterable[tuple[int, Edit]]) -> None:
     """Undo ``rename_in``; a plan that was changed there since is left as it is."""
-    _applied(store, ((plan_id, edits.inverse(edit)) for plan_id, edit in done))
+    back = ((plan_id, edits.inverse(edit)) for plan_id, edit in done)
+    _applied(
+        store,
+        [
+            (told_elsewhere(plan_id, edit, Step.UNDO, "Đổi tên trong danh mục"), edit)
+            for plan_id, edit in back
+        ],
+    )
 
 
-def _applied(store: Store, wanted: Iterable[tuple[int, Edit]]) -> list[tuple[int, Edit]]:
+def _applied(store: Store, wanted: Iterable[tuple[Told, Edit]]) -> list[tuple[int, Edit]]:
     """Write these edits of drafts where they fit, in one transaction; return those written."""
     done = []
     with store.transaction() as connection:
-        for plan_id, edit in wanted:
-            if plan_data.is_as_expected(connection, plan_id, edit):
+        for told, edit in wanted:
+            if plan_data.is_as_expected(connection, told.plan_id, edit):
                 plan_data.apply_edit(connection, edit)
-                done.append((plan_id, edit))
+                note(connection, told)
+                done.append((told.plan_id, edit))
     return done

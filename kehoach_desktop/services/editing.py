@@ -1,19 +1,27 @@
-"""The one way a kept plan changes."""
+"""The one way a kept plan changes: every change is written into the history in the same transaction."""
 
 from kehoach_desktop.data import plans as data
 from kehoach_desktop.data.store import Store
 from kehoach_desktop.domain import edits
 from kehoach_desktop.domain.edits import Change, Edit
+from kehoach_desktop.domain.history.told import Step as Step
+from kehoach_desktop.domain.history.told import told_edit
 from kehoach_desktop.domain.plan import Plan
+from kehoach_desktop.services.noting import note
 
 
-def apply_edit(store: Store, plan: Plan, edit: Edit) -> tuple[Plan, tuple[Change, ...]]:
+def apply_edit(
+    store: Store, plan: Plan, edit: Edit, name: str = "", *, step: Step = Step.EDIT
+) -> tuple[Plan, tuple[Change, ...]]:
     """Apply the edit in one transaction; return the plan after it and what was touched.
 
-    Raises UserError when the file cannot be written and EditError when the edit does not fit the plan; in
-    both cases nothing has changed. When it returns, the edit is on the disk.
+    The history keeps it as ``name``, the words of the undo menu, in the same transaction. Raises UserError
+    when the file cannot be written and EditError when the edit does not fit the plan; in both cases nothing
+    has changed. When it returns, the edit is on the disk.
     """
     after = edits.apply(plan, edit)
+    told = told_edit(plan, after, edit, step, name)
     with store.transaction() as connection:
         data.apply_edit(connection, edit)
+        note(connection, told)
     return after, edits.changes(edit)

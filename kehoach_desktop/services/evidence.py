@@ -1,14 +1,19 @@
 """Evidence (minh chứng): a file copied beside the data file, or a link; where it is and how it stands."""
 
+import datetime as dt
 from collections.abc import Callable, Sequence
 from enum import StrEnum
 from pathlib import Path
 
 from kehoach_desktop.data import evidence_files as data
+from kehoach_desktop.data import kept_files
+from kehoach_desktop.data.evidence_files import Kept
+from kehoach_desktop.data.kept_files import KeptFile
 from kehoach_desktop.data.store import Store
 from kehoach_desktop.domain.errors import UserError
 from kehoach_desktop.domain.evidence_names import is_link, is_program, title_of
 from kehoach_desktop.domain.plan import Evidence
+from kehoach_desktop.domain.resting import REST_DAYS, is_over
 
 Progress = Callable[[int, int], None]
 
@@ -48,9 +53,61 @@ def add_files(
     meter = _Meter(sources, progress)
     made = []
     for source in sources:
-        name, mark = data.keep(store.path, source, meter.report)
-        made.append(Evidence(title_of(source.name), name, checksum=mark))
+        kept = _kept(store, source, meter.report)
+        made.append(Evidence(title_of(source.name), kept.name, checksum=kept.checksum))
     return tuple(made)
+
+
+def tidy_files(store: Store, now: dt.datetime) -> int:
+    """Remove the files of evidence that nothing has named for 30 days; return how many were.
+
+    Only a file that the program copied there, and as it copied it: another one is left alone. What a plan,
+    the bin, a version that went out or a change of those days names stays.
+    """
+    due = _due_files(store, now)
+    return sum(_is_removed(store, one) for one in due)
+
+
+def _due_files(store: Store, now: dt.datetime) -> list[KeptFile]:
+    """Write down which files nothing names any more; return those that have rested long enough."""
+    since = now - dt.timedelta(days=REST_DAYS + 2)
+    with store.transaction() as connection:
+        named = kept_files.named_now(connection)
+        known = kept_files.list_files(connection)
+        unused = [one for one in known if kept_files.key(one.name) not in named]
+        again = [one.name for one in known if one.unused_since is not None and one not in unused]
+        kept_files.mark(connection, again, None)
+        kept_files.mark(connection, [one.name for one in unused if one.unused_since is None], now)
+        rested = [one for one in unused if one.unused_since is not None and is_over(one.unused_since, now)]
+        still = kept_files.named_before(connection, [one.name for one in rested], since) if rested else ()
+    return [one for one in rested if one.name not in still]
+
+
+def _is_removed(store: Store, file: KeptFile) -> bool:
+    place = data.find(store.path, file.name)
+    is_ours = data.is_as_kept(place, file.checksum) if place is not None else False
+    if is_ours is None:
+        return False
+    with store.transaction() as connection:  # held while it is removed: nothing begins to name it meanwhile
+        if kept_files.key(file.name) in kept_files.named_now(connection):
+            return False
+        if is_ours and place is not None and not data.remove(place):
+            return False
+        kept_files.forget(connection, file.name)
+    return is_ours
+
+
+def _kept(store: Store, source: Path, progress: Progress) -> Kept:
+    """Have the file in the folder, and written down as the program's own if it is."""
+    while True:
+        kept = data.keep(store.path, source, progress)
+        with store.transaction() as connection:
+            known = {one.name for one in kept_files.list_files(connection)}
+            if kept.is_copied or kept.name in known:
+                kept_files.note(connection, kept.name, kept.checksum)
+        place = data.find(store.path, kept.name)
+        if kept.is_copied or (place is not None and place.is_file()):
+            return kept  # else it was tidied away in between
 
 
 class _Meter:

@@ -40,7 +40,10 @@ def back_up(path: Path, target: Path) -> None:
 
 
 def restore(source: Path, path: Path) -> Path:
-    """Put the copy ``source`` in the place of ``path``; return where the replaced file was kept."""
+    """Put the copy ``source`` in the place of ``path``; return where the replaced file was kept.
+
+    Evidence that the copy names stays where it is; ``copy_tending.bring_evidence_back`` looks for more.
+    """
     if not path.exists():
         raise UserError(
             f"Không tìm thấy tệp dữ liệu {path} để phục hồi vào; "

@@ -29,5 +29,5 @@ def make_next_plan(
     store: Store, plan: Plan, year: int, proposed: Sequence[Proposal], accepted: Sequence[Proposal]
 ) -> Made:
     """Keep the plan for ``year`` with the accepted changes; the plan it is made from stays as it is."""
-    kept = plans.add_plan(store, next_plan(plan, year, accepted))
+    kept = plans.add_plan(store, next_plan(plan, year, accepted), name="Lập kế hoạch năm sau")
     return Made(kept, to_check(proposed, accepted, year))

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
+from kehoach_desktop.data import bin as bin_data
 from kehoach_desktop.data import plans as data
 from kehoach_desktop.data import reports as report_data
 from kehoach_desktop.data.plans import PlanSummary as PlanSummary
@@ -15,6 +16,7 @@ from kehoach_desktop.domain.plan import Activity, Appendix, Plan, Signature, Sta
 from kehoach_desktop.domain.report.task_links import by_id
 from kehoach_desktop.ingest.plan_json import parse_plan
 from kehoach_desktop.paths import resources
+from kehoach_desktop.services.noting import Step, note_plan
 from kehoach_desktop.services.settings import Office
 
 
@@ -33,6 +35,8 @@ TEMPLATES = (
 )
 SAMPLE = "sample-2026"
 _LONG = 150  # tasks, with a year's records: some 40 ms to read
+AS_SAMPLE, AS_TEXT, AS_JSON = "Thêm kế hoạch mẫu", "Nhập từ văn bản", "Nhập từ tệp JSON"
+"""How a plan came, as the history tells it."""
 _NEXT_YEAR_FROM = 10  # the month in which offices begin to draft the next year's plan
 
 
@@ -70,18 +74,21 @@ def is_long_plan(plan: Plan) -> bool:
     return sum(len(one.tasks) for appendix in plan.appendices for one in appendix.activities) > _LONG
 
 
-def add_plan(store: Store, plan: Plan, reports: Sequence[Plan] = ()) -> Plan:
+def add_plan(store: Store, plan: Plan, reports: Sequence[Plan] = (), *, name: str = "Thêm kế hoạch") -> Plan:
     """Keep a new plan and return it with its id; all in it gets new ids, so a plan may be added twice.
 
-    ``reports``: those on it, as a file of the open form has them; all are kept, or nothing.
+    ``reports``: those on it, as a file of the open form has them; all are kept, or nothing. ``name``: how
+    the plan came, as the history tells it.
     """
     with store.transaction() as connection:
         kept = data.insert_plan(connection, with_new_ids(plan, "plan"))
+        note_plan(connection, kept, Step.ADDED, name)
         for report in reports:
             if report.reporting is not None:
                 reporting = replace(report.reporting, plan_id=kept.id)
                 own = replace(by_id(report, kept), reporting=reporting)
-                data.insert_plan(connection, with_new_ids(own, "plan"))
+                added = data.insert_plan(connection, with_new_ids(own, "plan"))
+                note_plan(connection, added, Step.ADDED, name)
         return kept
 
 
@@ -92,8 +99,10 @@ def with_usual_scheme(store: Store, plan: Plan) -> Plan:
     return plan if scheme is None else replace(plan, scheme=scheme)
 
 
-def delete_plan(store: Store, plan_id: int, *, with_sent: bool = False) -> None:
-    """Delete the plan and the reports on it; raise UserError when the file has none of that id.
+def delete_plan(
+    store: Store, plan_id: int, *, with_sent: bool = False, now: dt.datetime | None = None
+) -> None:
+    """Put the plan and the reports on it into the bin; raise UserError when the file has none of that id.
 
     What was sent goes only where that is said: without ``with_sent`` a plan with a sent report stays.
     """
@@ -101,8 +110,11 @@ def delete_plan(store: Store, plan_id: int, *, with_sent: bool = False) -> None:
         reports = () if with_sent else report_data.list_reports(connection, plan_id)
         if any(report.status is Status.ISSUED for report in reports):
             raise UserError("Kế hoạch có báo cáo đã gửi nên chưa xóa; hãy xác nhận xóa cả báo cáo đã gửi.")
-        if not data.delete_plan(connection, plan_id):
+        gone = bin_data.put_in(connection, plan_id, now or dt.datetime.now().astimezone())
+        if not gone:
             raise UserError(f"Không có kế hoạch số {plan_id} trong tệp; hãy xem danh sách các kế hoạch.")
+        for one in gone:
+            note_plan(connection, one, Step.DELETED, "Xóa báo cáo" if one.reporting else "Xóa kế hoạch")
 
 
 def read_template(key: str) -> Plan:

@@ -1,8 +1,10 @@
 """The reports on a plan: begun from the data, kept as drafts, listed; the plan each is laid out with."""
 
+import datetime as dt
 import re
 from dataclasses import replace
 
+from kehoach_desktop.data import bin as bin_data
 from kehoach_desktop.data import plans as plan_data
 from kehoach_desktop.data import reports as data
 from kehoach_desktop.data.reports import ReportSummary as ReportSummary
@@ -19,6 +21,7 @@ from kehoach_desktop.domain.report.composing import new_report, replacement, rep
 from kehoach_desktop.domain.report.entries import period_of
 from kehoach_desktop.domain.text import one_line, search_key
 from kehoach_desktop.services.directory import list_entries
+from kehoach_desktop.services.noting import Step, note_plan
 
 _DIGITS = re.compile(r"\d+")
 
@@ -73,10 +76,12 @@ def find_report(store: Store, plan: Plan, period: Period) -> ReportSummary | Non
     return min(known, key=lambda one: one.status is not Status.DRAFT, default=None)
 
 
-def add_report(store: Store, report: Plan) -> Plan:
-    """Keep a new report and return it with its id."""
+def add_report(store: Store, report: Plan, *, name: str = "Lập báo cáo") -> Plan:
+    """Keep a new report and return it with its id; ``name``: how it came, as the history tells it."""
     with store.transaction() as connection:
-        return plan_data.insert_plan(connection, with_new_ids(report, "plan"))
+        kept = plan_data.insert_plan(connection, with_new_ids(report, "plan"))
+        note_plan(connection, kept, Step.ADDED, name)
+        return kept
 
 
 def begin_replacement(store: Store, report: Plan) -> Plan:
@@ -87,15 +92,18 @@ def begin_replacement(store: Store, report: Plan) -> Plan:
     words = f"Báo cáo này thay thế {replaced_report(store, replacement(report)) or report_name(report)}."
     said = Item(Level.PARAGRAPH, words)
     known = tuple(item for item in report.preamble if not item.text.startswith("Báo cáo này thay thế "))
-    return add_report(store, replace(replacement(report), preamble=(said, *known)))
+    return add_report(
+        store, replace(replacement(report), preamble=(said, *known)), name="Lập báo cáo thay thế"
+    )
 
 
-def delete_draft(store: Store, report_id: int) -> None:
-    """Delete a draft; what was sent is never deleted."""
+def delete_draft(store: Store, report_id: int, now: dt.datetime | None = None) -> None:
+    """Put a draft into the bin; what was sent is never deleted."""
     if is_frozen(get_report(store, report_id)):
         raise UserError("Báo cáo đã gửi được giữ nguyên nên không xóa; chỉ xóa được dự thảo.")
     with store.transaction() as connection:
-        plan_data.delete_plan(connection, report_id)
+        for one in bin_data.put_in(connection, report_id, now or dt.datetime.now().astimezone()):
+            note_plan(connection, one, Step.DELETED, "Xóa dự thảo báo cáo")
 
 
 def replaced_report(store: Store, report: Plan) -> str:

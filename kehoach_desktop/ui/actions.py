@@ -67,9 +67,28 @@ VERBS = (
     ),
     Verb("load_json", "Nhập tệp &JSON…", "Nhập kế hoạch từ tệp JSON của chương trình"),
     Verb("open_sample", "Mở kế hoạch mẫu", "Thêm vào tệp một kế hoạch mẫu đầy đủ để xem thử", (), "book"),
-    Verb("save", "&Lưu", "Mọi thay đổi được lưu ngay; lệnh này ghi nốt phần đang gõ", ("Ctrl+S",), "save"),
+    Verb(
+        "save",
+        "&Lưu",
+        "Mọi thay đổi được lưu ngay; lệnh này ghi nốt phần đang gõ và giữ một bản sao để quay lại",
+        ("Ctrl+S",),
+        "save",
+    ),
     Verb("back_up", "&Sao lưu…", "Chép tệp dữ liệu ra một bản sao đã được kiểm tra", (), "backup"),
-    Verb("verify", "&Kiểm tra dữ liệu", "Kiểm tra tệp dữ liệu có nguyên vẹn không", (), "shield"),
+    Verb(
+        "copies",
+        "Bản sa&o lưu…",
+        "Xem các bản sao chương trình tự giữ, xem bên trong, phục hồi, chọn thêm nơi giữ",
+        (),
+        "clock",
+    ),
+    Verb(
+        "verify",
+        "&Kiểm tra dữ liệu",
+        "Kiểm tra tệp dữ liệu, tệp minh chứng và các bản sao lưu",
+        (),
+        "shield",
+    ),
     Verb(
         "export_pdf",
         "Xuất &PDF…",
@@ -115,6 +134,13 @@ VERBS = (
     Verb("revise", "Lập bản điề&u chỉnh", "Lập dự thảo mới từ kế hoạch đã ban hành; bản cũ vẫn được giữ"),
     Verb("versions", "Các bản đã ba&n hành…", "Xem, lưu lại tệp PDF của từng bản đã ban hành"),
     Verb("compare", "S&o sánh hai bản…", "Xem hai bản cạnh nhau, khác nhau ở từ nào", (), "columns"),
+    Verb(
+        "history",
+        "&Lịch sử thay đổi…",
+        "Mọi lần sửa: lúc nào, ở đâu, từ gì thành gì; xem kế hoạch như một ngày đã qua",
+        (),
+        "clock",
+    ),
     Verb("office", "Thông tin cơ &quan…", "Cơ quan, địa danh, người ký điền sẵn vào kế hoạch mới"),
     Verb(
         "directory",
@@ -123,7 +149,18 @@ VERBS = (
         (),
         "book",
     ),
-    Verb("delete_plan", "&Xóa kế hoạch…", "Xóa kế hoạch đang mở khỏi tệp dữ liệu", (), "trash"),
+    Verb(
+        "delete_plan",
+        "&Xóa kế hoạch",
+        "Đưa kế hoạch đang mở cùng các báo cáo vào Thùng rác; khôi phục được trong 30 ngày",
+        (),
+        "trash",
+    ),
+    Verb(
+        "bin",
+        "Thùng &rác…",
+        "Xem, khôi phục kế hoạch, báo cáo, dòng phụ lục, minh chứng đã xóa trong 30 ngày",
+    ),
     Verb(
         "periods",
         "&Kỳ báo cáo…",
@@ -159,7 +196,7 @@ MENUS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
         "&Tệp",
         (
             *("new_plan", "next_plan", "import_text", "load_json", "open_sample", SEPARATOR),
-            *("save", "back_up", "verify", SEPARATOR),
+            *("save", "back_up", "copies", "verify", "bin", SEPARATOR),
             *("export_pdf", "export_xlsx", "export_json", SEPARATOR, "quit"),
         ),
     ),
@@ -176,8 +213,8 @@ MENUS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
         "plan",
         "&Kế hoạch",
         (
-            *("next_plan", SEPARATOR, "issue", "revise", "versions", "compare", SEPARATOR),
-            *("office", SEPARATOR, "delete_plan"),
+            *("next_plan", SEPARATOR, "issue", "revise", "versions", "compare", "history", SEPARATOR),
+            *("office", SEPARATOR, "delete_plan", "bin"),
         ),
     ),
     (

@@ -32,8 +32,10 @@ class ComparePage(WidePage):
 
     asked = Signal(object, object)
 
-    def __init__(self, choices: Sequence[Choice], left: int, right: int) -> None:
-        super().__init__("So sánh hai bản")
+    def __init__(
+        self, choices: Sequence[Choice], left: int, right: int, title: str = "So sánh hai bản"
+    ) -> None:
+        super().__init__(title)
         self._choices = choices
         self._rows: Sequence[Row] = ()
         self._lines: list[Line] = []
@@ -166,7 +168,7 @@ class ComparePage(WidePage):
         row = QHBoxLayout(made)
         row.setContentsMargins(12, 6, 12, 6)
         row.setSpacing(8)
-        heading = label("So sánh hai bản", "heading")
+        heading = label(self.accessibleName(), "heading")
         for words in (heading, self.count):
             words.setWordWrap(False)
         self.previous.setToolTip("Thay đổi trước (Shift+F3)")

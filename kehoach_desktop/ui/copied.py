@@ -1,7 +1,13 @@
 """What was copied outlives the program, and does not bring down its end."""
 
+from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QGuiApplication
 from shiboken6 import Shiboken
+
+
+def what_was_copied() -> QMimeData:
+    """Return what is on the clipboard: nothing also where the system gives nothing to be asked."""
+    return QGuiApplication.clipboard().mimeData() or QMimeData()
 
 
 def leave_clipboard() -> None:

@@ -117,12 +117,6 @@ class FileVerbs(QObject):
 
         self._long_work.run("Đang mở PDF", write, show, is_written=True)
 
-    def verify(self) -> None:
-        """Look whether the data file is sound."""
-        self._workbench.flush()
-        path = self._workbench.store.path
-        self._long_work.run("Đang kiểm tra", lambda _: files.find_faults(path), self.on_faults_found)
-
     @Slot()
     def on_export_pdf_triggered(self) -> None:
         """Ask where the PDF goes."""
@@ -145,16 +139,19 @@ class FileVerbs(QObject):
         name = f"{self._workbench.store.path.stem} sao lưu {day}.kehoach"
         self._ask("Sao lưu", name, self.back_up)
 
-    @Slot(object)
-    def on_faults_found(self, faults: list[str]) -> None:
-        """Say how sound the file is."""
-        self._desk.findings.show_findings("Lỗi trong tệp dữ liệu", tuple(faults))
-        if faults:
-            self._desk.messages.say(
-                "bad", "Tệp dữ liệu có lỗi; hãy sao lưu ngay rồi phục hồi từ bản sao lưu gần nhất còn tốt."
-            )
-        else:
-            self._desk.messages.say("ok", "Dữ liệu nguyên vẹn.")
+    def ask_for_other(self, plan: Plan, suffix: str, stem: str) -> None:
+        """Ask where a plan goes that is not the open one as it is; ``stem`` is added to its name."""
+        proposal = exporting.plan_file_name(plan, suffix).removesuffix(suffix)
+
+        def write(target: Path) -> None:
+            if suffix == ".pdf":
+                self._write(
+                    "Đang xuất PDF", target, lambda progress: exporting.export_pdf(plan, target, progress)
+                )
+            else:
+                self._write("Đang xuất JSON", target, lambda _: exporting.export_json(plan, target))
+
+        self._ask("Xuất bản này", exporting.file_name(f"{proposal} {stem}", suffix), write)
 
     def _plan_now(self) -> Plan | None:
         """Return the plan with all that is typed; None when that cannot be kept, which has been said."""

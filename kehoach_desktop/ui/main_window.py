@@ -16,12 +16,16 @@ from kehoach_desktop.services import plans
 from kehoach_desktop.services.files import Store
 from kehoach_desktop.services.settings import Settings
 from kehoach_desktop.ui.actions import MENUS, ON_A_PLAN, make_actions, make_menus, show_icons
+from kehoach_desktop.ui.bin.verbs import BinVerbs
+from kehoach_desktop.ui.copies.keeper import CopyKeeper
+from kehoach_desktop.ui.copies.verbs import CopyVerbs
 from kehoach_desktop.ui.deadline_watch import DeadlineWatch
 from kehoach_desktop.ui.desk import Desk
 from kehoach_desktop.ui.directory.verbs import DirectoryVerbs
 from kehoach_desktop.ui.edit_keys import UndoKeys
 from kehoach_desktop.ui.empty import EmptyPage
 from kehoach_desktop.ui.file_verbs import FileVerbs
+from kehoach_desktop.ui.history.verbs import HistoryVerbs
 from kehoach_desktop.ui.importing.verbs import TableImportVerbs
 from kehoach_desktop.ui.issue_verbs import IssueVerbs
 from kehoach_desktop.ui.long_work import LongWork
@@ -88,20 +92,26 @@ class MainWindow(QMainWindow):
         """Open the plan last worked on, or ask the first start's questions, or say how to begin."""
         self.workbench = Workbench(store, self)
         parts = (self.workbench, self.settings, self.desk, self.long_work, self)
+        self.keeper = CopyKeeper(self.workbench, self.desk, self)
         self.plans = PlanVerbs(*parts)
         self.files = FileVerbs(*parts)
+        self.copies = CopyVerbs(*parts[:4], self.keeper, self)
         self.issuing = IssueVerbs(self.workbench, self.files, self.desk, self.long_work, self)
         self.reports = ReportVerbs(*parts, lambda: getattr(self.tabs.current, "code", ""))
         self.next_year = NextYearVerbs(self.workbench, self.desk, self.plans, self)
         self.directory = DirectoryVerbs(
             self.workbench, self.desk, self.long_work, lambda: self.tabs.current, self
         )
+        self.bin = BinVerbs(self.workbench, self.desk, self.long_work, self.plans.open_plan, self)
         self.importing = TableImportVerbs(*parts)
         self.schemes = SchemeVerbs(self.workbench, self.desk, self)
         self.deadlines = DeadlineWatch(self.workbench, self.status, self)
         self.sent_periods = SentPeriods(self.workbench, self)
         self.tab_verbs = TabVerbs(self.workbench, self.settings, self.desk, self.verbs, self._menus, self)
         self.tabs = self.tab_verbs.tabs
+        self.history = HistoryVerbs(
+            self.workbench, self.desk, self.long_work, self.plans, self.files, self.tab_verbs.show_found
+        )
         self.empty = EmptyPage(self.verbs)
         for name, verb in self.verbs.items():
             verb.setEnabled(name not in {"undo", "redo", "trace_figure", *ON_A_PLAN})
@@ -134,19 +144,22 @@ class MainWindow(QMainWindow):
             "revise": self.issuing.on_revise_triggered,
             "versions": self.issuing.on_versions_triggered,
             "compare": self.issuing.on_compare_triggered,
+            "history": self.history.on_history_triggered,
             "periods": self.schemes.on_periods_triggered,
             "delete_plan": kept.on_delete_plan_triggered,
             "export_pdf": files.on_export_pdf_triggered,
             "export_xlsx": files.on_export_xlsx_triggered,
             "export_json": files.on_export_json_triggered,
             "back_up": files.on_back_up_triggered,
-            "verify": files.verify,
+            "copies": self.copies.on_copies_triggered,
+            "verify": self.copies.on_verify_triggered,
             "report": self.reports.on_report_triggered,
             "save": self.on_save_triggered,
             "undo": self.desk.where_seen(self.workbench.undo),
             "redo": self.desk.where_seen(self.workbench.redo),
             "next_part": self.desk.on_next_part_triggered,
             "directory": self.directory.on_directory_triggered,
+            "bin": self.bin.on_bin_triggered,
             "about": self.on_about_triggered,
         }
         for name, slot in slots.items():
@@ -235,12 +248,14 @@ class MainWindow(QMainWindow):
         """Tell that nothing is left to be made."""
         self.is_filled = True
         self.filled.emit()
+        self.bin.tidy_later()
 
     @Slot()
     def on_save_triggered(self) -> None:
         """Keep what is being typed too, and say that all is kept."""
         if self.workbench.flush() and self.reports.flush():
             self.status.reassure()
+            self.keeper.keep("save", self.status.say_restore_point)
 
     @Slot(object, object)
     def on_report_opened(self, shown: "ReportDesk", writer: "Writer") -> None:
@@ -330,15 +345,21 @@ class MainWindow(QMainWindow):
         self.reports.close()
         self.issuing.close()
         self.next_year.close()
+        self.history.close()
         self.importing.close()
         self.sent_periods.close()
+        self.bin.close()
         self.tab_verbs.close()
         self.settings.window_geometry = base64.b64encode(self.saveGeometry().data()).decode("ascii")
         if self._settings_file is not None:
             with suppress(UserError):  # sizes and choices lost are no reason to keep the window open
                 self.settings.write(self._settings_file)
-        self.workbench.store.close()
         event.accept()
+        self.hide()  # the copy of a large file takes a while: nobody is to look at a dead window
+        self.copies.close()
+        self.keeper.stop()
+        self.workbench.store.close()
+        self.keeper.copy_at_the_end()
 
     def _restore_size(self) -> None:
         try:

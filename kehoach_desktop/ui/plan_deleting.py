@@ -1,9 +1,10 @@
-"""What is asked before a plan is deleted: all that goes with it, and by name the reports that were sent."""
+"""What is said of a plan that is deleted: all that goes with it, and by name the reports that were sent."""
 
 from collections.abc import Sequence
 
 from kehoach_desktop.domain.dates import short_date
 from kehoach_desktop.domain.plan import Plan
+from kehoach_desktop.domain.resting import REST_DAYS
 from kehoach_desktop.domain.words import number_words
 from kehoach_desktop.services.reports import ReportSummary, is_sent, summary_title
 
@@ -11,18 +12,7 @@ _MOST_NAMED = 4
 
 
 def question(plan: Plan, reports: Sequence[ReportSummary]) -> str:
-    """Return what is asked first, with all that would go."""
-    parts = ["phụ lục", *(["các bản đã ban hành"] if plan.versions else []), "kết quả theo dõi"]
-    if reports:
-        parts.append(_count(len(reports), sum(map(is_sent, reports))))
-    return (
-        f"Xóa kế hoạch năm {plan.year} “{plan.subject}” cùng {', '.join(parts[:-1])} và {parts[-1]}? "
-        "Việc này không hoàn tác được; nên sao lưu trước."
-    )
-
-
-def second_question(plan: Plan, reports: Sequence[ReportSummary]) -> str:
-    """Return what is asked then where reports were sent; "" where none was."""
+    """Return what is asked before it where reports were sent; "" where none was: it can be had back."""
     sent = [one for one in reports if is_sent(one)]
     if not sent:
         return ""
@@ -30,12 +20,26 @@ def second_question(plan: Plan, reports: Sequence[ReportSummary]) -> str:
     rest = len(sent) - _MOST_NAMED
     more = f" và {number_words(rest)} báo cáo khác" if rest > 0 else ""
     return (
-        f"Xóa kế hoạch sẽ xóa cả {number_words(len(sent))} báo cáo đã gửi, kể cả tệp PDF và Excel đã gửi "
-        f"được giữ trong chương trình: {named}{more}. Vẫn xóa?"
+        f"Kế hoạch năm {plan.year} có {number_words(len(sent))} báo cáo đã gửi: {named}{more}. Xóa kế hoạch "
+        "thì các báo cáo đó, kể cả tệp PDF và Excel đã gửi được giữ trong chương trình, cũng vào Thùng rác "
+        f"và bị xóa hẳn sau {REST_DAYS} ngày. Vẫn xóa?"
     )
 
 
-def _count(reports: int, sent: int) -> str:
+def told(plan: Plan, reports: Sequence[ReportSummary]) -> str:
+    """Return what is said after it, with all that went along and how long it can be had back."""
+    along = ["các bản đã ban hành"] if plan.versions else []
+    if reports:
+        along.append(count_words(len(reports), sum(map(is_sent, reports))))
+    subject = f" “{plan.subject}”" if plan.subject else ""
+    return (
+        f"Đã xóa kế hoạch năm {plan.year}{subject}{' cùng ' if along else ''}{' và '.join(along)}. "
+        f"Kế hoạch ở trong Thùng rác {REST_DAYS} ngày, khôi phục được đến hết hạn đó."
+    )
+
+
+def count_words(reports: int, sent: int) -> str:
+    """Return how many reports there are, and how many of them were sent."""
     if not sent:
         return f"{number_words(reports)} dự thảo báo cáo"
     if sent == reports:

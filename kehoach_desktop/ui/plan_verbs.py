@@ -13,14 +13,15 @@ from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from kehoach_desktop.domain.errors import UserError
-from kehoach_desktop.domain.plan import Plan
+from kehoach_desktop.domain.plan import Plan, Status
+from kehoach_desktop.services import bin as bins
 from kehoach_desktop.services import plans, reports
 from kehoach_desktop.services.plans import TEMPLATES
 from kehoach_desktop.services.settings import Office, Settings
 from kehoach_desktop.ui import choosing
 from kehoach_desktop.ui.desk import Desk
 from kehoach_desktop.ui.long_work import LongWork
-from kehoach_desktop.ui.plan_deleting import question, second_question
+from kehoach_desktop.ui.plan_deleting import question, told
 from kehoach_desktop.ui.plan_opening import PlanOpening
 from kehoach_desktop.ui.workbench import Workbench
 
@@ -54,20 +55,32 @@ class PlanVerbs(QObject):
 
     def make_plan(self, template: str, year: int) -> None:
         """Start a plan from a template."""
-        self._add(plans.draft_plan(template, year, self._settings.office), is_begun_here=True)
+        self._add(
+            plans.draft_plan(template, year, self._settings.office), "Lập kế hoạch mới", is_begun_here=True
+        )
+
+    def make_from(self, plan: Plan) -> None:
+        """Add a draft that says what ``plan`` says, without what went out."""
+        draft = replace(plan, status=Status.DRAFT, versions=(), closings=(), sendings=())
+        say = partial(
+            self._desk.messages.say, "ok", "Đã lập một kế hoạch mới từ bản đó; kế hoạch cũ vẫn còn nguyên."
+        )
+        self._add(draft, "Lập kế hoạch từ một bản trước đây", then=say)
 
     def open_sample(self) -> None:
         """Add the sample plan and open it."""
-        told = "Đây là kế hoạch mẫu để xem thử; xem xong có thể xóa ở trình đơn Kế hoạch."
-        self._add(plans.read_template(plans.SAMPLE), then=lambda: self._desk.messages.say("info", told))
+        words = "Đây là kế hoạch mẫu để xem thử; xem xong có thể xóa ở trình đơn Kế hoạch."
+        say = partial(self._desk.messages.say, "info", words)
+        self._add(plans.read_template(plans.SAMPLE), plans.AS_SAMPLE, then=say)
 
     def import_text(self, source: Path, book: Path | None = None) -> None:
         """Read a plan from a text and a workbook; nothing is kept when either cannot be read."""
-        from kehoach_desktop.services import importing
+        from kehoach_desktop.services import backups, importing
 
+        path = self._workbench.store.path
         self._long_work.run(
             "Đang nhập văn bản",
-            lambda _: importing.read_source(source, book),
+            lambda _: backups.read_and_keep(path, lambda: importing.read_source(source, book)),
             self.on_text_read,
             self.on_text_refused,
             on_ended=self.on_text_not_read,
@@ -75,31 +88,22 @@ class PlanVerbs(QObject):
 
     def load_json(self, source: Path) -> None:
         """Read a plan from a JSON file."""
-        from kehoach_desktop.services import importing
+        from kehoach_desktop.services import backups, importing
 
-        self._long_work.run("Đang nhập JSON", lambda _: importing.read_document(source), self.on_json_read)
-
-    def ask_again(self, plan_id: int) -> None:
-        """Ask a second time, by name, where reports were sent; delete the plan where none was."""
-        plan = self._workbench.plan
-        if plan is None or plan.id != plan_id:
-            return
-        try:
-            asked = second_question(plan, reports.list_reports(self._workbench.store, plan.id))
-        except UserError as error:
-            self._desk.messages.say("bad", str(error))
-            return
-        if not asked:
-            self.delete(plan.id)
-            return
-        self._ask(asked, "Xóa cả báo cáo đã gửi", partial(self.delete, plan.id, with_sent=True))
+        path = self._workbench.store.path
+        self._long_work.run(
+            "Đang nhập JSON",
+            lambda _: backups.read_and_keep(path, lambda: importing.read_document(source)),
+            self.on_json_read,
+        )
 
     def delete(self, plan_id: int, *, with_sent: bool = False) -> None:
-        """Delete the open plan, if it is the one that was asked about, and open the next one of the file."""
+        """Put the open plan, if it is the one meant, into the bin, and open the next one of the file."""
         plan = self._workbench.plan
         if plan is None or plan.id != plan_id:
             return
         try:
+            along = reports.list_reports(self._workbench.store, plan.id)
             self._workbench.open_plan(None)
             plans.delete_plan(self._workbench.store, plan.id, with_sent=with_sent)
             rest = plans.list_plans(self._workbench.store)
@@ -107,8 +111,20 @@ class PlanVerbs(QObject):
             self._desk.messages.say("bad", str(error))
             self.open_plan(plan.id)
             return
-        told = f"Đã xóa kế hoạch năm {plan.year}."
-        self.open_plan(rest[0].id if rest else None, lambda: self._desk.messages.say("ok", told))
+        words, back = told(plan, along), ("Khôi phục", partial(self.restore, plan.id))
+        say = partial(self._desk.messages.say, "info", words, back)
+        self.open_plan(rest[0].id if rest else None, say)
+
+    def restore(self, plan_id: int) -> None:
+        """Take a plan out of the bin and open it."""
+        try:
+            self._workbench.prepare_to_leave()
+            found = bins.restore(self._workbench.store, plan_id)
+        except UserError as error:
+            self._desk.messages.say("bad", str(error))
+            return
+        words = f"Đã khôi phục kế hoạch năm {found.year}."
+        self.open_plan(plan_id, partial(self._desk.messages.say, "ok", words))
 
     @Slot(int)
     def open_plan(self, plan_id: int | None, then: Callable[[], object] | None = None) -> None:
@@ -177,7 +193,7 @@ class PlanVerbs(QObject):
 
     @Slot()
     def on_delete_plan_triggered(self) -> None:
-        """Ask: this cannot be undone."""
+        """Delete the plan, which can be had back; where reports were sent, ask first."""
         plan = self._workbench.plan
         if plan is None:
             return
@@ -186,7 +202,10 @@ class PlanVerbs(QObject):
         except UserError as error:
             self._desk.messages.say("bad", str(error))
             return
-        self._ask(asked, "Xóa kế hoạch", partial(self.ask_again, plan.id))
+        if asked:
+            self._ask(asked, "Xóa cả báo cáo đã gửi", partial(self.delete, plan.id, with_sent=True))
+        else:
+            self.delete(plan.id)
 
     @Slot(object, str)
     def on_office_answered(self, office: Office, template: str) -> None:
@@ -198,7 +217,8 @@ class PlanVerbs(QObject):
     @Slot(object)
     def on_text_read(self, read: "Imported") -> None:
         """Keep the plan read, open it, and list what was odd in its source."""
-        self._add(read.plan, is_begun_here=True, then=partial(self._tell_findings, read.findings))
+        then = partial(self._tell_findings, read.findings)
+        self._add(read.plan, plans.AS_TEXT, is_begun_here=True, then=then)
 
     def _tell_findings(self, findings: tuple[str, ...]) -> None:
         self._desk.findings.show_findings(f"Lưu ý khi nhập ({len(findings)})", findings)
@@ -230,8 +250,8 @@ class PlanVerbs(QObject):
     @Slot(object)
     def on_json_read(self, loaded: "Loaded") -> None:
         """Keep the plan read, with the reports on it, and open it."""
-        told = "Đã nhập kế hoạch từ tệp JSON."
-        self._add(loaded.plan, loaded.reports, then=lambda: self._desk.messages.say("ok", told))
+        say = partial(self._desk.messages.say, "ok", "Đã nhập kế hoạch từ tệp JSON.")
+        self._add(loaded.plan, plans.AS_JSON, loaded.reports, then=say)
 
     def _ask(self, words: str, verb: str, act: Callable[[], None]) -> None:
         self._desk.messages.say("warning", words, (verb, act), (_KEEP, self._desk.take_keyboard))
@@ -240,17 +260,21 @@ class PlanVerbs(QObject):
     def _add(
         self,
         plan: Plan,
+        name: str,
         on_it: tuple[Plan, ...] = (),
         *,
         is_begun_here: bool = False,
         then: Callable[[], object] = _nothing,
     ) -> None:
-        """Keep the plan, open it and call ``then``; one ``is_begun_here`` has no reporting periods yet."""
+        """Keep the plan, which came as ``name`` says, open it and call ``then``.
+
+        One ``is_begun_here`` knows nothing of reporting periods yet.
+        """
         store = self._workbench.store
 
         def keep() -> Plan:
             own = plans.with_usual_scheme(store, plan) if is_begun_here else plan
-            return plans.add_plan(store, replace(own, id=0), on_it)
+            return plans.add_plan(store, replace(own, id=0), on_it, name=name)
 
         try:
             if plans.is_long_plan(plan):

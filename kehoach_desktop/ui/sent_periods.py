@@ -59,7 +59,7 @@ class SentPeriods(QObject):
         before = closed(plan, of)
         is_known = before is not None and before.content == closing.content
         if not is_known or self._workbench.stack.canUndo():
-            self._workbench.commit_for_good(close(plan, closing))
+            self._workbench.commit_for_good(close(plan, closing), f"Chốt kỳ {of.name} khi gửi báo cáo")
 
     def _begin(self, plan: Plan, of: Period, report: Plan) -> None:
         self.is_busy = True

@@ -21,6 +21,7 @@ class StatusLine(QStatusBar):
         self.setSizeGripEnabled(False)
         self.setContentsMargins(10, 0, 10, 0)
         self._job: Job | None = None
+        self.saved_at: dt.datetime | None = None
         self.saved = QLabel("✓ Tự lưu mọi thay đổi")
         self.saved.setObjectName("saved")
         self.deadline = QLabel()
@@ -54,6 +55,7 @@ class StatusLine(QStatusBar):
     @Slot(object)
     def on_workbench_saved(self, when: dt.datetime) -> None:
         """Say when the last change was kept."""
+        self.saved_at = when
         self.saved.setText(f"✓ Đã lưu {when:%H:%M}")
         restyle(self.saved, "state", "")
 
@@ -73,6 +75,14 @@ class StatusLine(QStatusBar):
         now = dt.datetime.now().astimezone()
         self.on_workbench_saved(now)
         self.showMessage(f"Mọi thay đổi đã được lưu lúc {now:%H:%M}.", _SAID_MS)
+
+    @Slot()
+    def say_restore_point(self) -> None:
+        """Say that what is there now can be come back to."""
+        now = dt.datetime.now().astimezone()
+        self.showMessage(
+            f"Mọi thay đổi đã được lưu; lúc {now:%H:%M} đã giữ một bản sao để quay lại khi cần.", _SAID_MS
+        )
 
     def show_deadline(self, deadline: Deadline | None) -> None:
         """Say what is due next; amber when it is near, red when it is past, always in words."""

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
+from kehoach_desktop.domain.history.aim import Found
 from kehoach_desktop.domain.plan import Appendix
 from kehoach_desktop.services.settings import Settings
 from kehoach_desktop.ui.actions import FINDING, menu_key
@@ -140,6 +141,18 @@ class TabVerbs(QObject):
         self.tabs.show_tab(TAB_VERBS.index("show_appendix"))
         self.tabs.current.show_row(task_id)
         self.tabs.take_keyboard()
+
+    def show_found(self, found: Found) -> None:
+        """Show a place of the plan: an item of the text, a task, or its quarter."""
+        if found.task is not None and found.quarter is not None:
+            self.show_cell(found.task, found.quarter)
+        elif found.task is not None:
+            self.show_row(found.task)
+        else:
+            self.tabs.show_tab(TAB_VERBS.index("show_plan"))
+            self.tabs.take_keyboard()
+            if found.item is not None:
+                self.tabs.current.editor.go_to(found.item, 0)
 
     def appendix_now(self) -> Appendix | None:
         """Return the appendix that its tab shows; before the tab is made, the plan's first."""

@@ -3,9 +3,10 @@
 import datetime as dt
 from contextlib import suppress
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
+from kehoach_desktop.bugs import watch
 from kehoach_desktop.domain.edits import Edit, inverse, merged
 from kehoach_desktop.domain.errors import UserError
 from kehoach_desktop.domain.issuing import is_refused
@@ -17,6 +18,8 @@ from kehoach_desktop.ui.garbage import leave_out_what_stands
 _ISSUED = "Kế hoạch đã ban hành nên không nhận phần vừa gõ; muốn sửa, hãy lập bản điều chỉnh."
 
 _SENT = "Báo cáo đã gửi nên không nhận phần vừa gõ; muốn sửa, hãy lập bản thay thế."
+
+_BROKEN = "Chương trình gặp lỗi ngoài dự kiến khi ghi phần đang gõ."
 
 
 class Workbench(QObject):
@@ -46,6 +49,7 @@ class Workbench(QObject):
         self._wrong = ""  # likewise: what is wrong about it
         self._is_stack_wrong = False
         self.is_stepping = False  # the plan changes by undo or redo
+        self._is_mending = False  # what a bug has left half done is being shown as it is kept
 
     @property
     def unkept(self) -> str:
@@ -94,17 +98,17 @@ class Workbench(QObject):
             self._unkept = _ISSUED if self.plan.reporting is None else _SENT
             self.issued_touched.emit()
             return False
-        if not self._apply(edit):
+        if not self._apply(edit, text):
             return False
         self.stack.push(_EditCommand(self, edit, text, mergeable=mergeable))
         return True
 
-    def commit_for_good(self, edit: Edit) -> bool:
+    def commit_for_good(self, edit: Edit, text: str) -> bool:
         """Apply and keep an edit that no undo takes back, such as what a paper that went out leaves behind.
 
         It may only add at the end of a list: the steps on the stack must still fit the plan.
         """
-        return self._apply(edit)
+        return self._apply(edit, text)
 
     def undo(self) -> None:
         """Take the last edit back, after committing what is being typed; what is typed wrong stays so."""
@@ -118,12 +122,12 @@ class Workbench(QObject):
             self.stack.redo()
             self._recover()
 
-    def reapply(self, edit: Edit) -> None:
-        """Apply an edit that comes from the stack, and note when that fails."""
+    def reapply(self, edit: Edit, text: str, step: editing.Step) -> None:
+        """Apply an edit that comes from the stack as ``text``, and note when that fails."""
         self.is_stepping = True
         self._is_stack_wrong = True  # also when a bug is raised: the stack has then counted a step not done
         try:
-            self._is_stack_wrong = not self._apply(edit)
+            self._is_stack_wrong = not self._apply(edit, text, step)
         finally:
             self.is_stepping = False
 
@@ -136,7 +140,10 @@ class Workbench(QObject):
     def _gather(self) -> bool:
         """Have the tabs commit what is typed; say whether all that they committed is kept."""
         self._unkept = self._wrong = ""
+        bugs = watch.count()
         self.flush_requested.emit()
+        if watch.count() != bugs:  # of a tab, which Qt lets nobody here see
+            self._unkept = self._unkept or _BROKEN
         return not self._unkept
 
     def _recover(self) -> None:
@@ -153,19 +160,49 @@ class Workbench(QObject):
                 self.plan = plans.get_document(self.store, self.plan.id)
         self.plan_opened.emit(self.plan)
 
-    def _apply(self, edit: Edit) -> bool:
+    def _apply(self, edit: Edit, text: str, step: editing.Step = editing.Step.EDIT) -> bool:
         if self.plan is None:
             return False
+        bugs = watch.count()
         try:
-            self.plan, touched = editing.apply_edit(self.store, self.plan, edit)
+            self.plan, touched = editing.apply_edit(self.store, self.plan, edit, text, step=step)
         except UserError as error:
             self._unkept = str(error)
             self.not_saved.emit()
             self.failed.emit(str(error))
             return False
+        except Exception:
+            self._mend_soon()
+            raise
         self.plan_changed.emit(self.plan, touched)
         self.saved.emit(dt.datetime.now().astimezone())
+        if watch.count() != bugs:  # somebody who heard of it does not show it
+            self._mend_soon()
         return True
+
+    def _mend_soon(self) -> None:
+        if not self._is_mending:
+            self._is_mending = True
+            QTimer.singleShot(0, self, self.on_time_to_mend)
+
+    @Slot()
+    def on_time_to_mend(self) -> None:
+        """After a bug in the middle of an edit, show the plan as it is kept.
+
+        Not when what is typed cannot be kept: it would be gone from the screen too.
+        """
+        try:
+            if self.plan is None or not self._gather():
+                return
+            kept = plans.get_document(self.store, self.plan.id)
+            if kept != self.plan:
+                self.plan = kept
+                self.stack.clear()
+            self.plan_opened.emit(self.plan)
+        except UserError as error:
+            self.failed.emit(str(error))
+        finally:
+            self._is_mending = False
 
 
 class _EditCommand(QUndoCommand):
@@ -182,10 +219,10 @@ class _EditCommand(QUndoCommand):
         if self._is_done:
             self._is_done = False
         else:
-            self._workbench.reapply(self._edit)
+            self._workbench.reapply(self._edit, self.text(), editing.Step.REDO)
 
     def undo(self) -> None:
-        self._workbench.reapply(inverse(self._edit))
+        self._workbench.reapply(inverse(self._edit), self.text(), editing.Step.UNDO)
 
     def id(self) -> int:
         return 1 if self._mergeable else -1

@@ -9,6 +9,7 @@ replace all words of a plan ten times as long, to the page drawn anew
 report  the year's report of 200 tasks, PDF and workbook in a folder
 sheet   the appendix with 5,000 tasks: opening, filtering, editing, scrolling, pasting, finding
 tracker the tracker tab with 5,000 tasks: opening, filter, an edit, scrolling, and the memory it takes
+history 100,000 rows of the history: opened, searched, gone back over; what a row costs, a year's growth
 typing-leak  what typing on and on leaves in memory (KEHOACH_TYPING_MINUTES=10)
 
 Each pair is run alternately; the figure is the median of the pairs' ratios, so that a machine slow for
@@ -208,6 +209,7 @@ def make_sample(folder: Path) -> Path:
 
 def main() -> int:
     """Run the benchmarks named, or all; 1 when one is out of reach."""
+    import history
     import preview
     import replacing
     import report
@@ -226,6 +228,7 @@ def main() -> int:
         "replace": lambda _folder: replacing.run(),
         "report": report.run,
         "sheet": sheet.run,
+        "history": history.run,
     }
     names = sys.argv[1:] or list(known)
     os.environ.setdefault("QT_QPA_PLATFORM", ENV["QT_QPA_PLATFORM"])

@@ -12,6 +12,7 @@ from kehoach_desktop.domain.legal_basis import LegalBasis
 from kehoach_desktop.domain.plan import Item, Level, Version
 from kehoach_desktop.export.plan_json import plan_to_json
 from kehoach_desktop.ingest.plan_json import parse_plan
+from kehoach_desktop.services import bin as bins
 from kehoach_desktop.services import editing, exporting, files, issuing, plans
 
 DAY = dt.date(2026, 1, 16)
@@ -57,6 +58,7 @@ def test_versions_are_kept_copied_and_go_with_their_plan(sample_plan, tmp_path):
     with files.open_file(copy) as store:
         assert plans.get_plan(store, plan.id).versions[0].pdf == version.pdf
         plans.delete_plan(store, plan.id)
+        bins.empty(store)
         with store.transaction() as connection:
             assert connection.exec_driver_sql("SELECT count(*) FROM version").scalar_one() == 0
 

@@ -259,21 +259,6 @@ def test_nothing_is_ever_written_over_the_open_file(window, settle, database):
     assert files.find_faults(database) == []
 
 
-def test_verify_says_that_the_file_is_sound(window, settle):
-    window.verbs["verify"].trigger()
-    settle(window)
-    assert window.desk.messages.text == "Dữ liệu nguyên vẹn."
-    assert window.desk.findings.sentences == []
-
-
-def test_faults_are_listed(window, settle, monkeypatch):
-    monkeypatch.setattr(files, "find_faults", lambda _path: ["Bảng công việc có dòng lạc."])
-    window.verbs["verify"].trigger()
-    settle(window)
-    assert window.desk.findings.sentences == ["Bảng công việc có dòng lạc."]
-    assert "sao lưu" in window.desk.messages.text
-
-
 def test_after_a_bug_other_work_can_begin(window, settle, qtbot):
     def broken(_report):
         raise ValueError("a bug")

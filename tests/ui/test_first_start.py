@@ -152,10 +152,12 @@ def test_enter_presses_the_button_and_does_the_verb_from_a_field(window, qtbot, 
 def test_enter_presses_the_answer_of_a_message(window, qtbot):
     window.activateWindow()
     qtbot.waitUntil(window.isActiveWindow)
-    window.verbs["delete_plan"].trigger()
+    taken = []
+    window.desk.messages.say("warning", "Bỏ hay giữ?", ("Bỏ", taken.clear), ("Giữ", lambda: taken.append(1)))
+    window.desk.messages.put_focus_on("Giữ")
     qtbot.keyClick(window.focusWidget(), Qt.Key.Key_Return)
     assert window.desk.messages.text == ""
-    assert window.workbench.plan is not None
+    assert taken == [1]
 
 
 def test_the_office_is_asked_in_the_words_of_the_particulars(window):

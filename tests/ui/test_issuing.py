@@ -554,9 +554,13 @@ def test_replacing_asks_too(issued, page, qtbot, verb):
     assert refused(issued, before)
 
 
-def test_deleting_a_plan_says_that_its_versions_go_too(issued):
+def test_deleting_a_plan_says_that_its_versions_go_too_and_brings_them_back(issued):
+    plan = issued.workbench.plan
     issued.verbs["delete_plan"].trigger()
-    assert "các bản đã ban hành" in issued.desk.messages.text
+    assert "cùng các bản đã ban hành" in issued.desk.messages.text
+    issued.desk.messages.click("Khôi phục")
+    assert issued.workbench.plan == plan
+    assert plan.versions[0].pdf
 
 
 def test_a_file_of_the_first_version_opens_and_its_plan_goes_out(qtbot, settle, tmp_path, settings_file):

@@ -53,7 +53,7 @@ def test_every_verb_is_in_the_menu_once_except_where_two_menus_lead_to_it():
     placed = [name for _, _, names in MENUS for name in names if name]
     assert {verb.name for verb in VERBS} == set(placed)
     twice = {name for name in placed if placed.count(name) > 1}
-    assert twice == {"next_plan", "show_appendix", "show_tracker"}
+    assert twice == {"bin", "next_plan", "show_appendix", "show_tracker"}
 
 
 def test_no_two_verbs_share_a_key_and_none_is_one_of_unikeys(window):
@@ -143,9 +143,6 @@ def test_the_keyboard_comes_back_when_a_page_or_a_message_is_closed(active, qtbo
     active.verbs["about"].trigger()
     assert active.focusWidget() is active.desk.page, "it is read from its top"
     active.desk.close_page()
-    assert active.focusWidget() is main_part(active.tabs)
-    active.verbs["delete_plan"].trigger()
-    qtbot.keyClick(active.focusWidget(), Qt.Key.Key_Escape)
     assert active.focusWidget() is main_part(active.tabs)
     active.plans.make_plan("template-xa", 2030)
     assert active.focusWidget() is main_part(active.tabs)
@@ -317,30 +314,23 @@ def test_closing_flushes_what_is_typed_and_lets_the_file_go(window, database):
     window.close()  # a second time does nothing
 
 
-def test_delete_asks_in_the_window_and_opens_the_next_plan(open_window, qtbot, sample, older, database):
+def test_delete_opens_the_next_plan_and_can_be_taken_back(open_window, sample, older, database):
     window = open_window(sample, older)
+    deleted = window.workbench.plan
     window.verbs["delete_plan"].trigger()
-    assert "không hoàn tác được" in window.desk.messages.text
-    assert len(kept(database)) == 2
-    window.activateWindow()
-    qtbot.waitUntil(window.isActiveWindow)
-    assert window.focusWidget().text() == "Giữ lại"
-    QTest.keyClick(window.focusWidget(), Qt.Key.Key_Space)
-    assert window.desk.messages.text == ""
-    assert len(kept(database)) == 2
-    window.verbs["delete_plan"].trigger()
-    QTest.keyClick(window.focusWidget(), Qt.Key.Key_Escape)
-    assert window.desk.messages.text == ""
-    assert len(kept(database)) == 2
-    window.verbs["delete_plan"].trigger()
-    window.desk.messages.click("Xóa kế hoạch")
+    assert "Thùng rác 30 ngày" in window.desk.messages.text
     assert [plan.year for plan in kept(database)] == [2025]
     assert window.workbench.plan.year == 2025
     window.verbs["delete_plan"].trigger()
-    window.desk.messages.click("Xóa kế hoạch")
     assert kept(database) == []
     assert window.workbench.plan is None
     assert window.empty.isVisible()
+    window.desk.messages.click("Khôi phục")
+    assert [plan.year for plan in kept(database)] == [2025]
+    assert window.workbench.plan.year == 2025
+    assert window.desk.messages.text == "Đã khôi phục kế hoạch năm 2025."
+    window.plans.restore(deleted.id)
+    assert window.workbench.plan == deleted
 
 
 def test_an_empty_file_says_what_to_do(open_window):
@@ -477,7 +467,6 @@ def test_no_plan_is_added_while_the_open_one_cannot_be_left(window, database, tm
 def test_a_wrong_date_does_not_save_a_plan_from_being_deleted(window, database):
     type_wrong_date(window)
     window.verbs["delete_plan"].trigger()
-    window.desk.messages.click("Xóa kế hoạch")
     assert kept(database) == []
     assert window.workbench.plan is None
     assert "Đã xóa" in window.desk.messages.text
@@ -516,21 +505,6 @@ def test_a_screen_too_small_for_the_window_and_its_frame_gets_it_maximised(windo
     assert not is_roomy(QSize(1350, 728))  # 1366 x 768
     room = window.screen().availableSize() - QSize(16, 40)
     assert window.isMaximized() == (not is_roomy(room))
-
-
-def test_the_question_about_one_plan_never_deletes_another(open_window, sample, older, settle):
-    window = open_window(sample, older)
-    settle(window)
-    asked = window.workbench.plan
-    window.verbs["delete_plan"].trigger()
-    answer = window.desk.messages.findChild(QPushButton, "Xóa kế hoạch") or next(
-        button for button in window.desk.messages.findChildren(QPushButton) if button.text() == "Xóa kế hoạch"
-    )
-    other = next(p.id for p in plans.list_plans(window.workbench.store) if p.id != asked.id)
-    window.plans.open_plan(other)
-    assert not window.desk.messages.isVisible()
-    answer.click()
-    assert {p.id for p in plans.list_plans(window.workbench.store)} == {asked.id, other}
 
 
 def test_a_new_plan_shows_its_text_whatever_tab_was_in_front(active):

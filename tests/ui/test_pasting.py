@@ -29,3 +29,20 @@ def test_the_question_of_an_old_encoding_stands_in_the_message_bar(open_window, 
     assert window.workbench.plan.body[0].text.endswith("Kiểm soát thủ tục hành chính")
     assert messages.text == ""
     assert page.hasFocus()
+
+
+def test_a_clipboard_that_gives_nothing_is_an_empty_one(window, qapp):
+    """The system may answer with nothing at all: another program holds the clipboard, or none ever had it."""
+    qapp.clipboard().clear()
+    assert qapp.clipboard().mimeData() is None
+    window.verbs["paste_table"].trigger()
+    window.desk.close_page()
+    pasting = []
+    for place, name in enumerate(("show_plan", "show_appendix", "show_tracker")):
+        window.verbs[name].trigger()
+        for action in window.tabs.actions_of(place):
+            if "paste" in action.objectName():
+                action.trigger()
+                pasting.append(action.objectName())
+    window.tabs.made(0).editor.paste_letters()
+    assert pasting

@@ -54,7 +54,7 @@ class ComparePane(QTextBrowser):
         """Write lines below those there are, one block each; ``is_first``: in place of those there are."""
         if is_first:
             self.document().clear()
-        looks = _Looks()
+        looks = Looks()
         cursor = QTextCursor(self.document())
         cursor.movePosition(QTextCursor.MoveOperation.End)
         plain = QTextBlockFormat()
@@ -123,7 +123,7 @@ class ComparePane(QTextBrowser):
         if event.size().width() != event.oldSize().width():
             self.resized.emit()
 
-    def _write(self, cursor: QTextCursor, line: Line, looks: "_Looks") -> None:
+    def _write(self, cursor: QTextCursor, line: Line, looks: "Looks") -> None:
         if line.row is None:
             words = line.words.upper() if line.heading else line.words
             form = looks.heading if line.heading else looks.fold(line.first)
@@ -135,7 +135,7 @@ class ComparePane(QTextBrowser):
             return
         self._write_side(cursor, side, looks)
 
-    def _write_side(self, cursor: QTextCursor, side: Side, looks: "_Looks") -> None:
+    def _write_side(self, cursor: QTextCursor, side: Side, looks: "Looks") -> None:
         changed = looks.removed if self._is_left else looks.added
         if side.label:
             cursor.insertText(side.label, changed if side.is_label_changed else looks.label)
@@ -144,7 +144,7 @@ class ComparePane(QTextBrowser):
             cursor.insertText(run.text.replace("\n", "\u2028"), changed if run.is_changed else looks.plain)
 
 
-class _Looks:
+class Looks:
     """The letters' formats in the colours of now; what is changed is marked by a line too."""
 
     def __init__(self) -> None:

@@ -22,14 +22,37 @@ def show_comparison(workbench: Workbench, desk: Desk, runner: Runner, version: V
     plan = workbench.plan
     if plan is None:
         return
-    choices = _choices(workbench, plan)
+    choices = choices_of(workbench, plan)
     left = next((n for n, choice in enumerate(choices) if choice.what is version), _likeliest(plan, choices))
-    comparing = _Comparing(workbench, desk, runner, ComparePage(choices, left, 0))
+    compare_on(ComparePage(choices, left, 0), workbench, desk, runner)
+
+
+def compare_on(page: ComparePage, workbench: Workbench, desk: Desk, runner: Runner) -> None:
+    """Show the page and have compared what it asks for."""
+    comparing = _Comparing(workbench, desk, runner, page)
     desk.show_page(comparing.page)
     comparing.page.ask()
 
 
-def _choices(workbench: Workbench, plan: Plan) -> list[Choice]:
+def show_with(workbench: Workbench, desk: Desk, runner: Runner, other: Choice) -> None:
+    """Show the page: a plan from elsewhere on the left, on the right what it is in the file."""
+    plan = workbench.plan
+    choices = [] if plan is None else choices_of(workbench, plan)
+    choices.append(other)
+    wanted = other.what.id if isinstance(other.what, Plan) else 0
+    right = next((n for n, choice in enumerate(choices[:-1]) if _id_of(choice) == wanted), 0)
+    comparing = _Comparing(workbench, desk, runner, ComparePage(choices, len(choices) - 1, right))
+    desk.show_page(comparing.page)
+    comparing.page.ask()
+
+
+def _id_of(choice: Choice) -> int:
+    if isinstance(choice.what, int):
+        return choice.what
+    return choice.what.id if isinstance(choice.what, Plan) else 0
+
+
+def choices_of(workbench: Workbench, plan: Plan) -> list[Choice]:
     """Return the plan as it is, its versions, the newest first, and the other plans of the file."""
     state = plan_state_words(plan.status, has_versions=bool(plan.versions))
     out = [Choice(f"Bản hiện nay · {state}", plan)]

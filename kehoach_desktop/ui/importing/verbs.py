@@ -6,13 +6,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
-from PySide6.QtGui import QGuiApplication
 
 from kehoach_desktop.domain.issuing import is_frozen
 from kehoach_desktop.domain.plan import Appendix
 from kehoach_desktop.domain.table_import.proposals import Fate, first_touched
 from kehoach_desktop.domain.words import number_words
 from kehoach_desktop.services.settings import Settings
+from kehoach_desktop.ui.copied import what_was_copied
 from kehoach_desktop.ui.desk import Desk
 from kehoach_desktop.ui.long_work import LongWork
 from kehoach_desktop.ui.runner import Job, Runner
@@ -95,7 +95,7 @@ class TableImportVerbs(QObject):
     @Slot()
     def on_paste_asked(self) -> None:
         """Read the table on the clipboard."""
-        self.read_clip(clip_of(QGuiApplication.clipboard().mimeData()))
+        self.read_clip(clip_of(what_was_copied()))
 
     def read_clip(self, clip: "TableClip") -> None:
         """Read a table that was copied."""
@@ -109,10 +109,13 @@ class TableImportVerbs(QObject):
         page = self._page()
         if page is None:
             return
+        from kehoach_desktop.services.backups import read_and_keep
+
         page.say_reading()
+        path = self._workbench.store.path
         self._long_work.run(
             "Đang đọc bảng",
-            work,
+            lambda progress: read_and_keep(path, lambda: work(progress)),
             partial(self._on_read, page, name),
             partial(self._on_refused, page),
             on_ended=partial(self._on_not_read, page),

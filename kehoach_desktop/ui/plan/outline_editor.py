@@ -8,7 +8,6 @@ from PySide6.QtGui import (
     QContextMenuEvent,
     QDragLeaveEvent,
     QDropEvent,
-    QGuiApplication,
     QInputMethodEvent,
     QKeyEvent,
     QMouseEvent,
@@ -17,6 +16,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QWidget
 
 from kehoach_desktop.domain.edits import Batch, SetField
+from kehoach_desktop.ui.copied import what_was_copied
 from kehoach_desktop.ui.plan import clipboard, pasting, text_verbs
 from kehoach_desktop.ui.plan.draft import difference, draft_of
 from kehoach_desktop.ui.plan.dragging import PageMouse, holds_files
@@ -51,7 +51,7 @@ class OutlineEditor(OutlineVerbs):
     def paste_letters(self) -> None:
         """Paste only letters: each line an item of the current level, as it is."""
         if not self.is_refused() and not self.isReadOnly():
-            pasting.paste(self, QGuiApplication.clipboard().mimeData(), only_letters=True)
+            pasting.paste(self, what_was_copied(), only_letters=True)
 
     def do_with(self, verb: Verb, particulars: Mapping[str, object], text: str) -> bool:
         """Do a verb and give the plan's fields these values, as one step."""

@@ -207,11 +207,12 @@ class OutlinePage(PageView):
         if edit is None:
             return False
         self._is_committing = True
+        is_done = False
         try:
             is_done = self._workbench.commit(edit, text)
-        finally:
+        finally:  # also after a bug: what was typed is to be tried again
             self._is_committing = False
-        self._is_dirty = was_dirty and not is_done
+            self._is_dirty = was_dirty and not is_done
         return is_done
 
     def _settle_text(self) -> None:

@@ -16,6 +16,7 @@ from kehoach_desktop.domain.issuing import is_frozen
 from kehoach_desktop.domain.periods import Period
 from kehoach_desktop.domain.plan import Plan
 from kehoach_desktop.domain.report.tracing import Traced
+from kehoach_desktop.services import bin as bins
 from kehoach_desktop.services import reports
 from kehoach_desktop.services.files import Store
 from kehoach_desktop.services.reports import ReportSummary
@@ -152,16 +153,17 @@ class ReportVerbs(QObject):
 
     @Slot(object)
     def on_delete_asked(self, summary: ReportSummary) -> None:
-        """Delete a draft; what it was can be brought back while the message stands."""
+        """Put a draft into the bin; the message and the bin bring it back."""
         try:
-            gone = reports.get_report(self._workbench.store, summary.id)
             reports.delete_draft(self._workbench.store, summary.id)
         except UserError as error:
             self._long_work.on_work_failed(str(error))
             return
         self._relist()
         self._desk.messages.say(
-            "ok", "Đã xóa dự thảo báo cáo.", ("Hoàn tác", partial(self._bring_back, gone))
+            "ok",
+            "Đã xóa dự thảo báo cáo; dự thảo ở trong Thùng rác 30 ngày.",
+            ("Hoàn tác", partial(self._bring_back, summary.id)),
         )
 
     def on_file_asked(self, suffix: str, summary: ReportSummary) -> None:
@@ -259,9 +261,9 @@ class ReportVerbs(QObject):
         if self._listing is not None and self._desk.page is self._listing:
             self._listing.show_reports(self._list())
 
-    def _bring_back(self, report: Plan) -> None:
+    def _bring_back(self, report_id: int) -> None:
         try:
-            reports.add_report(self._workbench.store, report)
+            bins.restore(self._workbench.store, report_id)
         except UserError as error:
             self._long_work.on_work_failed(str(error))
         self._relist()

@@ -14,6 +14,7 @@ from kehoach_desktop.domain.errors import UserError
 from kehoach_desktop.domain.plan import Appendix
 from kehoach_desktop.domain.task_texts import CONTENT, NUMBER
 from kehoach_desktop.domain.words import number_words
+from kehoach_desktop.ui.copied import what_was_copied
 from kehoach_desktop.ui.plan.page_work import PageWork
 from kehoach_desktop.ui.sheet.chosen_block import PasteTarget, choose_pasted, copied_block, paste_target
 from kehoach_desktop.ui.workbench import Workbench
@@ -72,7 +73,7 @@ class ClipboardVerbs(QObject):
         """
         from kehoach_desktop.services.table_blocks import read_block
 
-        clip = clip_of(QGuiApplication.clipboard().mimeData())
+        clip = clip_of(what_was_copied())
         appendix = self._view.sheet.appendix
         if appendix is None:
             return

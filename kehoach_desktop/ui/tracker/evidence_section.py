@@ -16,6 +16,7 @@ from kehoach_desktop.domain.plan import Evidence, Task
 from kehoach_desktop.services import evidence as services
 from kehoach_desktop.services.evidence import Standing
 from kehoach_desktop.services.settings import Settings
+from kehoach_desktop.ui.copied import what_was_copied
 from kehoach_desktop.ui.icons import icon
 from kehoach_desktop.ui.opening import open_path
 from kehoach_desktop.ui.theme import theme
@@ -160,7 +161,7 @@ class EvidenceSection(EntriesTable):
 
     def paste_files(self) -> bool:
         """Add the files on the clipboard; say whether there were any."""
-        found = local_files(QApplication.clipboard().mimeData())
+        found = local_files(what_was_copied())
         self.add_files(found)
         return bool(found)
 

@@ -1,0 +1,94 @@
+"""The folder of copies carried to another one: what is missing there comes, nothing there is overwritten."""
+
+import json
+import time
+from collections.abc import Callable, Collection
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+from kehoach_desktop.data import copy_folder, evidence_store
+from kehoach_desktop.domain.copy_names import CopyName
+
+Progress = Callable[[int, int], None]
+Sieve = Callable[[list[CopyName]], Collection[str]]
+_LEFT_OVER_S = 3600  # a draft so old is nobody's any more, whichever machine the stick was in
+
+
+def carry(
+    database: Path, target: Path, sieve: Sieve, json_folder: str, progress: Progress | None = None
+) -> int:
+    """Have in ``target`` the copies, the evidence and the JSON files of a file; return the copies that came.
+
+    ``sieve`` says which of all copies of both places are to be kept. Raises OSError when the place is gone
+    or full; what came before that stays, and the next time goes on from there.
+    """
+    target.mkdir(exist_ok=True)
+    _tidy(target)
+    source = copy_folder.folder_of(database)
+    here = {copy.name: (source, copy) for copy in copy_folder.copies_in(source, database.stem)}
+    for copy in copy_folder.copies_in(database.parent, database.stem):
+        here.setdefault(copy.name, (database.parent, copy))
+    there = {copy.name: copy for copy in copy_folder.copies_in(target, database.stem)}
+    staying = sieve(list({**{name: copy for name, (_, copy) in here.items()}, **there}.values()))
+    wanted = sorted(name for name in here if name not in there and name in staying)
+    evidence = source / evidence_store.FOLDER
+    steps = len(wanted) + 2
+    for done, name in enumerate(wanted):
+        if progress is not None:
+            progress(done, steps)
+        with suppress(FileNotFoundError):  # thinned meanwhile
+            evidence_store.copy_whole(here[name][0] / name, target / name)
+    _carry_new(evidence, target / evidence.name)
+    _carry_plans(source / json_folder, target / json_folder)
+    for name in there:
+        if name not in staying:
+            with suppress(OSError):
+                (target / name).unlink()
+    return len(wanted)
+
+
+def _carry_new(source: Path, target: Path) -> None:
+    """Copy what is not there yet: what has a checksum for its name never changes."""
+    if not source.is_dir():
+        return
+    target.mkdir(exist_ok=True)
+    _tidy(target)
+    there = {path.name for path in target.iterdir()}
+    for path in sorted(source.iterdir()):
+        if evidence_store.is_stored(path) and path.name not in there:
+            with suppress(FileNotFoundError):
+                evidence_store.copy_whole(path, target / path.name)
+
+
+def _carry_plans(source: Path, target: Path) -> None:
+    """Copy the JSON files whose mark is another there, the list of marks last."""
+    index = "danh-muc.json"
+    now, then = _marks(source / index), _marks(target / index)
+    if not source.is_dir() or (now == then and now):
+        return
+    target.mkdir(exist_ok=True)
+    _tidy(target)
+    for path in sorted(source.glob("*.json"), key=lambda path: path.name == index):
+        if now.get(path.name) != then.get(path.name) or path.name not in now:
+            evidence_store.copy_whole(path, target / path.name)
+    for name in then:
+        if name not in now:
+            with suppress(OSError):
+                (target / name).unlink(missing_ok=True)
+
+
+def _marks(index: Path) -> dict[str, Any]:
+    try:
+        kept = json.loads(index.read_text(encoding="utf-8"))["plans"]
+    except (OSError, ValueError, KeyError, TypeError):
+        return {}
+    return kept if isinstance(kept, dict) else {}
+
+
+def _tidy(folder: Path) -> None:
+    """Remove what a pulled stick left half written."""
+    for path in folder.glob(".*.tam"):
+        with suppress(OSError):
+            if abs(time.time() - path.stat().st_mtime) > _LEFT_OVER_S:
+                path.unlink()

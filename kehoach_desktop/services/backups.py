@@ -1,0 +1,171 @@
+"""Copies that are made by themselves: kept, thinned, listed, and the newest good one found."""
+
+import datetime as dt
+import threading
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+from kehoach_desktop.data import copies, copy_folder
+from kehoach_desktop.data.copy_counts import Counts as Counts
+from kehoach_desktop.data.copy_counts import counts_of
+from kehoach_desktop.data.patience import within
+from kehoach_desktop.domain.copy_names import BY_ITSELF, WHY_WORDS, CopyName, age
+from kehoach_desktop.domain.errors import UserError, disk_sentence
+from kehoach_desktop.domain.thinning import kept
+from kehoach_desktop.services.copy_places import answering_place
+
+T = TypeVar("T")
+INTERVAL = dt.timedelta(minutes=30)
+_READ_S = 20.0  # so long the list waits for a slow folder
+_ONE_AT_A_TIME = threading.Lock()  # a copy asked for while another is made waits for it
+
+
+@dataclass(frozen=True, slots=True)
+class CopyNote:
+    """A copy as a list shows it; ``counts`` is None when it cannot be read."""
+
+    path: Path
+    made_at: dt.datetime
+    size_bytes: int
+    why: str
+    counts: Counts | None
+
+    @property
+    def why_words(self) -> str:
+        """Why it was made, in words."""
+        return WHY_WORDS[self.why]
+
+
+_Found = dict[str, tuple[CopyName, CopyNote]]
+
+
+def keep_copy(path: Path, why: str, now: dt.datetime | None = None) -> Path | None:
+    """Keep a checked copy of the file as it stands and return it; old copies are thinned.
+
+    ``why``: a key of ``WHY_WORDS``. When the newest copy already holds this very state it is returned, and
+    no other is made, unless this one is for an act of the clerk and that one was not. None when there is no
+    file. Raises UserError when no copy could be made or it did not pass its check. It may take seconds: not
+    for the window's thread.
+    """
+    if not path.exists():
+        return None
+    now = now or dt.datetime.now().astimezone()
+    with _ONE_AT_A_TIME:
+        try:
+            if known := _known(path, why):
+                return known
+            state = copy_folder.state_of(path)
+            folder = copy_folder.folder_of(path)
+            folder.mkdir(exist_ok=True)
+            target = copy_folder.free_place(path, folder, now, why)
+        except OSError as error:
+            raise UserError(disk_sentence(error, copy_folder.folder_of(path))) from error
+        copies.keep(path, target)
+        with suppress(OSError):  # without it the next copy is made although nothing has changed
+            copy_folder.change_note(path, last_name=target.name, last_state=state)
+        thin(folder, path.stem, now, but=target.name)
+    return target
+
+
+def read_and_keep(path: Path, read: Callable[[], T]) -> T:
+    """Return what ``read`` reads of what is to come in, and keep a copy of the file as it is without it.
+
+    What comes in adds and takes nothing away, so it is not refused where no copy could be made.
+    """
+    found = read()
+    with suppress(UserError):
+        keep_copy(path, "import")
+    return found
+
+
+def due(path: Path, now: dt.datetime) -> str | None:
+    """Return why a copy is due now, by the changes since the last one and its age; None when none is."""
+    try:
+        state = copy_folder.state_of(path)
+    except OSError:
+        return None
+    if copy_folder.read_note(path).last_state == state:
+        return None
+    made = copy_folder.copies_in(copy_folder.folder_of(path), path.stem)
+    last = max((copy.made_at for copy in made), default=None)
+    if last is None or last.astimezone(now.tzinfo).date() != now.date():
+        return "day"
+    # A copy of the time to come was made before the clock was set back: nothing can be told from its age.
+    return "interval" if not dt.timedelta(0) <= now - last < INTERVAL else None
+
+
+def thin(folder: Path, stem: str, now: dt.datetime, but: str = "") -> dict[str, str]:
+    """Remove the copies that have grown too many; return those kept, each with the class it is kept in.
+
+    ``but``: the one just made, which stays though the clock was set back.
+    """
+    found = copy_folder.copies_in(folder, stem)
+    staying = kept(found, now)
+    if but:
+        staying.setdefault(but, "new")
+    for copy in found:
+        if copy.name not in staying:
+            with suppress(OSError):  # open somewhere: it goes the next time
+                (folder / copy.name).unlink()
+    return staying
+
+
+def list_copies(path: Path) -> tuple[CopyNote, ...]:
+    """Return the copies of the file there are, wherever they lie, the newest first.
+
+    A chosen folder that is away is left out, which may take seconds: not for the window's thread.
+    """
+    found: _Found = {}
+    _add_notes(found, copy_folder.folder_of(path), path.stem)
+    _add_notes(found, path.parent, path.stem)
+    if (place := answering_place(path)) is not None:
+        with suppress(OSError):  # pulled out, or gone silent, while it is read
+            found |= within(_READ_S, lambda: _add_notes(dict(found), place, path.stem))
+    return tuple(note for _, note in sorted(found.values(), key=lambda one: age(one[0]), reverse=True))
+
+
+def newest_good(path: Path) -> CopyNote | None:
+    """Return the newest copy that passes its check now; None when there is none."""
+    return next((note for note in list_copies(path) if is_good(note.path)), None)
+
+
+def is_good(copy: Path) -> bool:
+    """Say whether a copy passes its check."""
+    try:
+        return not copies.find_faults(copy)
+    except (UserError, OSError):
+        return False
+
+
+def _known(path: Path, why: str) -> Path | None:
+    """Return the copy made last when the file has not changed since and the copy will do."""
+    note = copy_folder.read_note(path)
+    if not note.last_name or note.last_state != copy_folder.state_of(path):
+        return None
+    last = next(
+        (
+            copy
+            for copy in copy_folder.copies_in(copy_folder.folder_of(path), path.stem)
+            if copy.name == note.last_name
+        ),
+        None,
+    )
+    if last is None or not (why in BY_ITSELF or last.why == why):
+        return None
+    return copy_folder.folder_of(path) / last.name
+
+
+def _add_notes(found: _Found, folder: Path, stem: str) -> _Found:
+    """Add the copies in a folder that are not yet found, and return all."""
+    for copy in copy_folder.copies_in(folder, stem):
+        if copy.name not in found:
+            with suppress(FileNotFoundError):  # thinned meanwhile
+                found[copy.name] = copy, _note(folder / copy.name, copy)
+    return found
+
+
+def _note(place: Path, copy: CopyName) -> CopyNote:
+    return CopyNote(place, copy.made_at, place.stat().st_size, copy.why, counts_of(place))

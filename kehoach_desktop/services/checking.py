@@ -1,0 +1,151 @@
+"""Kiểm tra dữ liệu: what was looked at in a data file and around it, each finding a sentence."""
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from kehoach_desktop.data import copy_counts, evidence_files, evidence_store
+from kehoach_desktop.data.faults import said_plainly
+from kehoach_desktop.domain.dates import short_date
+from kehoach_desktop.domain.words import number_words
+from kehoach_desktop.services import files
+from kehoach_desktop.services.backups import CopyNote, is_good, list_copies
+from kehoach_desktop.services.copy_places import answering_place, chosen_folder, own_folder
+
+Progress = Callable[[int, int], None]
+_STALE = dt.timedelta(days=7)
+_MOST_NAMED = 10  # files of evidence; the rest is counted
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What was looked at, what was found, and how grave it is: "ok", "warning" or "bad"."""
+
+    about: str
+    kind: str
+    words: str
+
+
+def check(path: Path, progress: Progress | None = None) -> tuple[Finding, ...]:
+    """Look at all of it and return what was found, the soundness of the file first.
+
+    Raises UserError when the file is not ours or busy, Cancelled when it is called off.
+    """
+    faults = files.find_faults(path)
+    found = [Finding("Tệp dữ liệu", "bad", words) for words in faults] or [
+        Finding(
+            "Tệp dữ liệu", "ok", f"Nguyên vẹn: đọc được mọi trang, mọi liên kết đều đúng ({_size(path)})."
+        )
+    ]
+    counts = copy_counts.counts_of(path)
+    if counts is not None:
+        found.append(Finding("Nội dung", "ok", f"{counts_words(counts)}."))
+        found += _evidence(path, progress)
+    return (*found, *_copies(path))
+
+
+def counts_words(counts: copy_counts.Counts) -> str:
+    """Return what a file holds in words: ``2 kế hoạch, 3 báo cáo, 48 nhiệm vụ …``."""
+    return (
+        f"{number_words(counts.plans)} kế hoạch, {number_words(counts.reports)} báo cáo, "
+        f"{number_words(counts.tasks)} nhiệm vụ, {number_words(counts.records)} lượt theo dõi, "
+        f"{number_words(counts.evidence)} minh chứng"
+    )
+
+
+def _evidence(path: Path, progress: Progress | None) -> list[Finding]:
+    about = "Tệp minh chứng"
+    wanted = evidence_store.wanted_if_readable(path)
+    if wanted is None:
+        return [Finding(about, "bad", "Không đọc được danh sách minh chứng trong tệp dữ liệu.")]
+    with said_plainly(path):
+        missing, altered, whole, unmarked = [], [], 0, 0
+        for done, one in enumerate(wanted):
+            if progress is not None:
+                progress(done, len(wanted))
+            place = evidence_files.find(path, one.location)
+            if place is None or not place.is_file():
+                missing.append(one.location)
+            elif not one.checksum:
+                unmarked += 1
+            elif evidence_files.checksum(place) != one.checksum:
+                altered.append(one.location)
+            else:
+                whole += 1
+    found = []
+    if missing:
+        words = f"Thiếu {number_words(len(missing))} tệp: {_named(missing)}. "
+        words += "Phục hồi từ bản sao lưu sẽ đưa lại tệp mà bản sao có, hoặc hãy thêm lại tệp."
+        found.append(Finding(about, "bad", words))
+    if altered:
+        words = f"{number_words(len(altered))} tệp khác lúc thêm vào (theo mã kiểm tra): {_named(altered)}."
+        found.append(Finding(about, "warning", f"{words} Hãy mở xem có đúng là bản cần giữ."))
+    if whole or unmarked or not wanted:
+        words = f"{number_words(whole)} tệp đúng như khi thêm vào." if whole else ""
+        if unmarked:
+            words += f" {number_words(unmarked)} tệp có mặt, không có mã kiểm tra để đối chiếu."
+        found.append(Finding(about, "ok", words.strip() or "Không có tệp minh chứng nào."))
+    return found
+
+
+def _copies(path: Path) -> list[Finding]:
+    about = "Bản sao lưu"
+    found = list_copies(path)
+    if not found:
+        words = "Chưa có bản sao nào; hãy mở Bản sao lưu ở trình đơn Tệp và tạo một bản."
+        return [Finding(about, "warning", words), *_place(path)]
+    newest = found[0]
+    old = dt.datetime.now().astimezone() - newest.made_at > _STALE
+    words = (
+        f"{number_words(len(found))} bản sao; mới nhất {moment_words(newest.made_at)}, "
+        f"ở {newest.path.parent}."
+    )
+    findings = [Finding(about, "warning" if old else "ok", words)]
+    bad = _first_bad(found)
+    if bad is not None:
+        words = f"Bản sao {moment_words(bad.made_at)} không đạt kiểm tra, không dùng để phục hồi được."
+        findings.append(Finding(about, "bad", words))
+    return [*findings, *_place(path)]
+
+
+def _place(path: Path) -> list[Finding]:
+    chosen = chosen_folder(path)
+    if chosen is None:
+        words = (
+            f"Chỉ có một nơi giữ bản sao, cùng ổ đĩa với tệp dữ liệu ({own_folder(path)}). "
+            "Nên chọn thêm một thư mục ở USB hoặc ổ đĩa khác."
+        )
+        return [Finding("Nơi giữ bản sao", "warning", words)]
+    if answering_place(path) is None:
+        words = f"Thư mục {chosen} hiện không dùng được; sẽ tự chép bù khi có lại."
+        return [Finding("Nơi giữ bản sao", "warning", words)]
+    return [Finding("Nơi giữ bản sao", "ok", f"Bản sao có ở hai nơi: {own_folder(path)} và {chosen}.")]
+
+
+def _first_bad(found: tuple[CopyNote, ...]) -> CopyNote | None:
+    """Return the first of the newest copies that is no good: those are what one would go back to."""
+    return next((note for note in found[:5] if not is_good(note.path)), None)
+
+
+def moment_words(moment: dt.datetime) -> str:
+    """Return a moment as a clerk says it."""
+    here = moment.astimezone()
+    return f"lúc {here:%H:%M} ngày {short_date(here.date())}"
+
+
+def _named(names: list[str]) -> str:
+    more = len(names) - _MOST_NAMED
+    shown = ", ".join(names[:_MOST_NAMED])
+    return f"{shown} và {number_words(more)} tệp khác" if more > 0 else shown
+
+
+def _size(path: Path) -> str:
+    return size_words(path.stat().st_size)
+
+
+def size_words(size_bytes: int) -> str:
+    """Return a size in kilobytes, or in megabytes with one decimal."""
+    if size_bytes < 1024 * 1024:
+        return f"{max(1, round(size_bytes / 1024))} KB"
+    return f"{size_bytes / 1024 / 1024:.1f} MB".replace(".", ",")

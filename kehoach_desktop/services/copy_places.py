@@ -1,0 +1,156 @@
+"""The folder the clerk chose for copies, which may be a stick that is away or a network gone silent."""
+
+import datetime as dt
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+from kehoach_desktop.data import copies, copy_folder, copy_mirror
+from kehoach_desktop.data.copy_folder import read_note
+from kehoach_desktop.data.patience import NoAnswerError, within
+from kehoach_desktop.domain.errors import UserError, disk_sentence
+from kehoach_desktop.domain.thinning import kept
+
+Progress = Callable[[int, int], None]
+_ANSWER_S = 4.0  # a folder that is there says so sooner
+_CARRY_S = 3600.0
+_ASK_MINUTES = 5  # between two askings for a folder that is away
+
+
+class Carried(NamedTuple):
+    """What came of carrying the copies to the chosen folder.
+
+    ``sentence``: to be said calmly, "" for nothing. ``is_away``: the folder was not there.
+    """
+
+    sentence: str
+    is_away: bool = False
+
+
+def own_folder(path: Path) -> Path:
+    """Return the folder beside the data file that always has its copies."""
+    return copy_folder.folder_of(path)
+
+
+def chosen_folder(path: Path) -> Path | None:
+    """Return the folder the clerk chose, there or not; None for none."""
+    chosen = read_note(path).chosen
+    return Path(chosen) if chosen else None
+
+
+def place_in_chosen(path: Path) -> Path | None:
+    """Return the part of the chosen folder that is this file's own; None where none was chosen."""
+    note = read_note(path)
+    return Path(note.chosen) / note.chosen_name if note.chosen else None
+
+
+def answering_place(path: Path) -> Path | None:
+    """Return this file's own part of the chosen folder when it is there now and answers; None else."""
+    place = place_in_chosen(path)
+    try:
+        return place if place is not None and within(_ANSWER_S, place.is_dir) else None
+    except OSError:
+        return None
+
+
+def choose_folder(path: Path, folder: Path | None) -> None:
+    """Have the copies go to ``folder`` too; None: only beside the data file.
+
+    Raises UserError when it is not there, cannot be written, or is the folder of the copies itself.
+    """
+    note = {"chosen": "", "chosen_name": "", "waits_since": "", "carried_name": ""}
+    if folder is not None:
+        folder = folder.absolute()
+        name = f"{path.stem} {copies.file_id(path)[:8]}".strip()
+        _try_out(path, folder, name)
+        note |= {"chosen": str(folder), "chosen_name": name}
+    try:
+        copy_folder.change_note(path, **note)
+    except OSError as error:
+        raise UserError(disk_sentence(error, copy_folder.folder_of(path))) from error
+
+
+def carry_over(path: Path, progress: Progress | None = None, now: dt.datetime | None = None) -> Carried:
+    """Bring to the chosen folder what it lacks; a folder that is away is caught up with when it is back.
+
+    It says once that the folder is away and once that it is back. Never raises but for Cancelled.
+    """
+    note = read_note(path)
+    if not note.chosen:
+        return Carried("")
+    folder = Path(note.chosen)
+    moment = now or dt.datetime.now().astimezone()
+    try:
+        if not within(_ANSWER_S, folder.is_dir, _asked(progress)):
+            raise FileNotFoundError(str(folder))
+        carried = within(
+            _CARRY_S,
+            lambda: copy_mirror.carry(
+                path, folder / note.chosen_name, lambda found: kept(found, moment), "json", None
+            ),
+            _asked(progress),
+        )
+    except OSError as error:
+        return Carried(_away(path, note, error, moment), is_away=True)
+    _note(path, waits_since="", carried_name=note.last_name)
+    if not note.waits_since:
+        return Carried("")
+    return Carried(f"Thư mục {folder} đã dùng lại được; đã chép vào đó {carried} bản sao còn thiếu.")
+
+
+def is_behind(path: Path, now: dt.datetime) -> bool:
+    """Say whether the chosen folder is to be caught up with; one that is away is asked now and then."""
+    note = read_note(path)
+    if note.waits_since:
+        return now.minute % _ASK_MINUTES == 0
+    return bool(note.chosen) and note.carried_name != note.last_name
+
+
+def _away(path: Path, note: copy_folder.Note, error: OSError, moment: dt.datetime) -> str:
+    """Return what is said of a folder that is away, once; "" the next time."""
+    if note.waits_since:
+        return ""
+    _note(path, waits_since=moment.isoformat(timespec="seconds"))
+    if isinstance(error, NoAnswerError):
+        why = "không trả lời"
+    elif isinstance(error, FileNotFoundError):
+        why = "hiện không có (USB chưa cắm, hoặc thư mục đã đổi tên)"
+    else:
+        why = f"chưa ghi được ({error.strerror or error})"
+    return (
+        f"Thư mục sao lưu {note.chosen} {why}. Các bản sao vẫn được giữ cạnh tệp dữ liệu; "
+        "khi thư mục dùng lại được, chương trình tự chép sang phần còn thiếu."
+    )
+
+
+def _note(path: Path, **changes: str) -> None:
+    try:
+        copy_folder.change_note(path, **changes)
+    except OSError:  # it is then said again the next time, no more
+        return
+
+
+def _asked(progress: Progress | None) -> Callable[[], object] | None:
+    """Return what ends the waiting when the work is called off."""
+    return None if progress is None else lambda: progress(0, 0)
+
+
+def _try_out(path: Path, folder: Path, name: str) -> None:
+    own = copy_folder.folder_of(path)
+
+    def write() -> None:
+        place = folder / name
+        place.mkdir(exist_ok=True)
+        copy_folder.write_bytes(place / "thu-ghi.txt", b"thu ghi\n")
+        (place / "thu-ghi.txt").unlink()
+
+    try:
+        if not within(_ANSWER_S, folder.is_dir):
+            raise UserError(f"Không có thư mục {folder}; hãy chọn thư mục khác.")
+        if folder == own.absolute() or own.absolute() in folder.parents:
+            raise UserError("Đây là thư mục đã giữ các bản sao cạnh tệp dữ liệu; hãy chọn thư mục khác.")
+        within(_ANSWER_S, write)
+    except OSError as error:
+        raise UserError(
+            f"Chưa ghi được vào thư mục {folder} ({error.strerror or error}); hãy chọn thư mục khác."
+        ) from error

@@ -1,0 +1,82 @@
+"""What goes with a copy just made: its evidence, the readable files of its plans, the chosen folder."""
+
+import datetime as dt
+from collections.abc import Callable
+from pathlib import Path
+
+from kehoach_desktop.data import copy_folder, evidence_store
+from kehoach_desktop.data.faults import said_plainly
+from kehoach_desktop.data.patience import within
+from kehoach_desktop.domain.errors import UserError, disk_sentence
+from kehoach_desktop.services import plan_files
+from kehoach_desktop.services.backups import due, keep_copy
+from kehoach_desktop.services.copy_places import Carried, answering_place, carry_over, is_behind
+
+Progress = Callable[[int, int], None]
+_SWEEP_ON = "day"  # once a day is often enough to look for evidence nobody needs
+
+
+def copy_and_tend(
+    path: Path, why: str, progress: Progress | None = None, now: dt.datetime | None = None
+) -> Carried:
+    """Keep a copy with all that goes with it; return what is to be said.
+
+    Raises UserError when the copy itself could not be made, Cancelled when it was called off.
+    """
+    copy = keep_copy(path, why, now)
+    if copy is None:
+        return Carried("")
+    said = bring_along(path, copy, progress)
+    if why == _SWEEP_ON:
+        sweep_evidence(path)
+    carried = carry_over(path, progress, now)
+    return Carried(" ".join(filter(None, (said, carried.sentence))), carried.is_away)
+
+
+def tend_if_due(path: Path, progress: Progress | None = None, now: dt.datetime | None = None) -> Carried:
+    """Keep a copy with all that goes with it if one is due; the chosen folder is caught up with too."""
+    moment = now or dt.datetime.now().astimezone()
+    if (why := due(path, moment)) is not None:
+        return copy_and_tend(path, why, progress, now)
+    return carry_over(path, progress, now) if is_behind(path, moment) else Carried("")
+
+
+def copy_within(seconds: float, path: Path, why: str) -> Carried:
+    """Keep a copy with all that goes with it, for at most so long; raises OSError when it takes longer."""
+    return within(seconds, lambda: copy_and_tend(path, why))
+
+
+def bring_along(path: Path, copy: Path, progress: Progress | None = None) -> str:
+    """Keep the evidence and renew the JSON files beside a copy; return what went wrong, "" for nothing."""
+    folder = copy_folder.folder_of(path)
+    said = []
+    try:
+        evidence_store.keep_all(path, folder, progress)
+    except OSError as error:
+        said.append(f"Chưa sao lưu được tệp minh chứng. {disk_sentence(error, folder)}")
+    try:
+        said += plan_files.renew(copy, folder, progress)
+    except OSError as error:
+        said.append(f"Chưa ghi được bản JSON của kế hoạch. {disk_sentence(error, folder)}")
+    except UserError as error:
+        said.append(f"Chưa ghi được bản JSON của kế hoạch. {error}")
+    return " ".join(said)
+
+
+def sweep_evidence(path: Path) -> None:
+    """Let go of evidence that no copy and no plan has any more."""
+    folder = copy_folder.folder_of(path)
+    copies = [folder / copy.name for copy in copy_folder.copies_in(folder, path.stem)]
+    evidence_store.sweep(folder, [path, *copies])
+
+
+def bring_evidence_back(path: Path) -> tuple[str, ...]:
+    """Put back the files of evidence that the data file names, the folder lacks and a copy has.
+
+    Raises UserError when that cannot be done.
+    """
+    folders = [copy_folder.folder_of(path)]
+    if (chosen := answering_place(path)) is not None:
+        folders.append(chosen)
+    with said_plainly(path):
+        return evidence_store.bring_back(path, folders, evidence_store.wanted_in(path))

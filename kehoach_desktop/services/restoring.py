@@ -1,0 +1,72 @@
+"""Looking into a copy, and bringing it back into the file that is open."""
+
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from kehoach_desktop.data import restoring as data
+from kehoach_desktop.data.patience import within
+from kehoach_desktop.data.store import Store, open_store
+from kehoach_desktop.domain.errors import UserError, disk_sentence
+from kehoach_desktop.domain.plan import Plan
+from kehoach_desktop.services import plans
+from kehoach_desktop.services.backups import keep_copy
+from kehoach_desktop.services.copy_tending import bring_evidence_back
+from kehoach_desktop.services.plans import PlanSummary
+
+_READ_S = 120.0  # so long a large copy on a slow stick may take
+
+
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """Where the state before is kept, and which files of evidence came back with the copy."""
+
+    kept: Path
+    evidence: tuple[str, ...]
+
+
+def plans_in(copy: Path) -> list[PlanSummary]:
+    """Return the plans of a copy, which is only read; raise UserError when it cannot be."""
+    with _opened(copy) as store:
+        return plans.list_plans(store)
+
+
+def plan_in(copy: Path, plan_id: int) -> Plan:
+    """Return a plan as it stands in a copy, which is only read."""
+    with _opened(copy) as store:
+        return plans.get_plan(store, plan_id)
+
+
+def restore_into(store: Store, copy: Path) -> Restored:
+    """Give the open file the content of a copy; a copy of the state before is kept first.
+
+    Nothing else may be at work with the store meanwhile. Raises UserError when the copy is no good or the
+    file cannot be written; the file is then as it was.
+    """
+    kept = keep_copy(store.path, "restore")
+    if kept is None:
+        raise UserError(f"Không tìm thấy tệp dữ liệu {store.path}; hãy đóng chương trình rồi mở lại.")
+    with _near(copy) as near:
+        data.put_into(near, store.path)
+    return Restored(kept, bring_evidence_back(store.path))
+
+
+@contextmanager
+def _near(copy: Path) -> Iterator[Path]:
+    """Give a duplicate of a copy: a slow folder is read once, and a stick may be pulled out."""
+    with TemporaryDirectory(prefix="kehoach-", ignore_cleanup_errors=True) as folder:
+        place = Path(folder) / copy.name
+        try:
+            within(_READ_S, lambda: shutil.copyfile(copy, place))
+        except OSError as error:
+            raise UserError(disk_sentence(error, copy)) from error
+        yield place
+
+
+@contextmanager
+def _opened(copy: Path) -> Iterator[Store]:
+    with _near(copy) as near, open_store(near, read_only=True) as store:
+        yield store

@@ -1,0 +1,261 @@
+"""Thùng rác: the page over the desk, what its verbs do, and the tidying once a window stands."""
+
+import datetime as dt
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, QTemporaryDir, QTimer, Slot
+
+from kehoach_desktop.domain.errors import UserError
+from kehoach_desktop.domain.text import shortened
+from kehoach_desktop.domain.words import number_words
+from kehoach_desktop.services import bin as services
+from kehoach_desktop.services.bin import Binned
+from kehoach_desktop.services.files import Store
+from kehoach_desktop.ui import opening
+from kehoach_desktop.ui.desk import Desk
+from kehoach_desktop.ui.long_work import LongWork
+from kehoach_desktop.ui.runner import Job, Runner, Work
+from kehoach_desktop.ui.workbench import Workbench
+
+if TYPE_CHECKING:
+    from kehoach_desktop.ui.bin.page import BinPage
+    from kehoach_desktop.ui.bin.rows import Row
+
+_AFTER_EDIT_MS = 300
+_AFTER_START_MS = 20_000  # the window has other things to do first
+_KEEP = "Giữ lại"
+_LETTERS = 60
+
+
+class BinVerbs(QObject):
+    """``on_…`` answers the page; what takes long is done off the window's thread."""
+
+    def __init__(
+        self,
+        workbench: Workbench,
+        desk: Desk,
+        long_work: LongWork,
+        open_plan: Callable[[int], None],
+        parent: QObject,
+    ) -> None:
+        super().__init__(parent)
+        self._workbench = workbench
+        self._desk = desk
+        self._long_work = long_work
+        self._open_plan = open_plan
+        self._runner: Runner | None = None
+        self._looking: Job | None = None
+        self._page: BinPage | None = None
+        self._copies: QTemporaryDir | None = None  # of documents in the bin, to be looked at
+        self._following = QTimer(self, singleShot=True, interval=_AFTER_EDIT_MS)
+        self._following.timeout.connect(self.look_for_things)
+        workbench.plan_changed.connect(self.on_plan_changed)
+        workbench.plan_opened.connect(self.on_plan_changed)
+
+    def close(self) -> None:
+        """Stop what is under way: the window goes."""
+        self._following.stop()
+        if self._runner is not None:
+            self._runner.close()
+
+    def tidy_later(self) -> None:
+        """Have what has rested its days removed for good, once the window has come to rest."""
+        QTimer.singleShot(_AFTER_START_MS, self, self.tidy)
+
+    @Slot()
+    def tidy(self) -> None:
+        """Remove for good what has rested its days; what cannot be now is tried at the next start."""
+        store = self._workbench.store
+        now = dt.datetime.now().astimezone()
+        self._run(lambda _: services.tidy(store, now), Job(_let_be, _let_be))
+
+    @Slot()
+    def on_bin_triggered(self) -> None:
+        """Show what was deleted."""
+        from kehoach_desktop.ui.bin.page import BinPage
+
+        self._workbench.flush()
+        page = self._page = BinPage()
+        page.restore_asked.connect(self.on_restore_asked)
+        page.look_asked.connect(self.on_look_asked)
+        page.removal_asked.connect(self.on_removal_asked)
+        page.emptying_asked.connect(self.on_emptying_asked)
+        page.messages.left.connect(page.take_keyboard)
+        self._desk.show_page(page)
+        self.list_documents()
+        self.look_for_things()
+
+    @Slot()
+    def on_plan_changed(self) -> None:
+        """Look again, a while after the last edit."""
+        if self._shown() is not None:
+            self._following.start()
+
+    def list_documents(self) -> None:
+        """Show the plans and reports in the bin as they are now."""
+        from kehoach_desktop.ui.bin.rows import row_of_document
+
+        page = self._shown()
+        if page is None:
+            return
+        now = dt.datetime.now().astimezone()
+        try:
+            page.show_documents(
+                [row_of_document(one, now) for one in services.list_bin(self._workbench.store)]
+            )
+        except UserError as error:
+            page.messages.say("bad", str(error))
+
+    @Slot()
+    def look_for_things(self) -> None:
+        """Look what was taken out of the open plan; its history may be long."""
+        page, plan, store = self._shown(), self._workbench.plan, self._workbench.store
+        if self._looking is not None:
+            self._looking.cancel()
+        if page is None:
+            return
+        if plan is None:
+            page.show_things((), has_plan=False)
+            return
+        now = dt.datetime.now().astimezone()
+
+        def work(progress: Callable[[int, int], None]) -> Any:
+            from kehoach_desktop.services.removed import list_removed
+            from kehoach_desktop.ui.bin.rows import row_of_thing
+
+            return [row_of_thing(one, now) for one in list_removed(store, plan, now, progress)]
+
+        self._looking = self._run(work, Job(page.show_things, partial(page.messages.say, "bad")))
+
+    @Slot(object)
+    def on_restore_asked(self, row: "Row") -> None:
+        """Put the row's thing back."""
+        if isinstance(row.of, Binned):
+            self._restore_document(row, row.of)
+        else:
+            self._restore_thing(row)
+
+    @Slot(object)
+    def on_look_asked(self, row: "Row") -> None:
+        """Show a document of the bin as it prints, in the system's own program."""
+        if not isinstance(row.of, Binned):
+            return
+        self._copies = self._copies or QTemporaryDir()
+        folder = Path(self._copies.filePath(f"{row.of.id}-{row.of.deleted_at:%Y%m%d%H%M%S%f}"))
+        store, document_id = self._workbench.store, row.of.id
+        self._long_work.run(
+            "Đang dựng bản in",
+            lambda progress: _printed(store, document_id, folder, progress),
+            _open,
+            is_written=True,
+        )
+
+    @Slot(object)
+    def on_removal_asked(self, row: "Row") -> None:
+        """Ask before a document is removed for good."""
+        if isinstance(row.of, Binned):
+            store, document_id = self._workbench.store, row.of.id
+            self._ask(
+                f"Xóa hẳn “{shortened(row.what, _LETTERS)}”? Sau khi xóa hẳn không khôi phục được nữa.",
+                "Xóa hẳn",
+                lambda _: services.remove(store, [document_id]),
+            )
+
+    @Slot()
+    def on_emptying_asked(self) -> None:
+        """Ask before everything is removed for good."""
+        page, store = self._shown(), self._workbench.store
+        if page is None:
+            return
+        count = number_words(len(page.model.rows))
+        self._ask(
+            f"Xóa hẳn cả {count} mục kế hoạch, báo cáo trong Thùng rác? "
+            "Sau khi xóa hẳn không khôi phục được nữa.",
+            "Xóa hẳn tất cả",
+            lambda _: services.empty(store),
+        )
+
+    def _restore_document(self, row: "Row", of: Binned) -> None:
+        page = self._shown()
+        if page is None:
+            return
+        try:
+            services.restore(self._workbench.store, of.id)
+        except UserError as error:
+            page.messages.say("bad", str(error))
+            self.list_documents()
+            return
+        self.list_documents()
+        name = shortened(row.what, _LETTERS)
+        if of.reporting is not None:
+            page.messages.say("ok", f"Đã khôi phục báo cáo “{name}”; mở ở trình đơn Báo cáo, Lập báo cáo.")
+        else:
+            open_it = partial(self._open_plan, of.id)
+            page.messages.say("ok", f"Đã khôi phục kế hoạch “{name}”.", ("Mở kế hoạch", open_it))
+
+    def _restore_thing(self, row: "Row") -> None:
+        from kehoach_desktop.domain.removed.putting_back import put_back
+
+        page, is_kept, plan = self._shown(), self._workbench.flush(), self._workbench.plan
+        if page is None or plan is None or not is_kept or isinstance(row.of, Binned):
+            return
+        try:
+            edit = put_back(plan, row.of)
+        except UserError as error:
+            page.messages.say("bad", str(error))
+            self.look_for_things()
+            return
+        if self._workbench.commit(edit, "Khôi phục mục đã xóa"):
+            page.messages.say(
+                "ok",
+                f"Đã khôi phục “{shortened(row.what, _LETTERS)}” vào kế hoạch.",
+                ("Hoàn tác", self._workbench.undo),
+            )
+            self.look_for_things()
+
+    def _ask(self, words: str, verb: str, work: Work) -> None:
+        page = self._shown()
+        if page is None:
+            return
+        page.messages.say("warning", words, (verb, partial(self._remove, work)), (_KEEP, page.take_keyboard))
+        page.messages.put_focus_on(_KEEP)
+
+    def _remove(self, work: Work) -> None:
+        def done(count: int) -> None:
+            self.list_documents()
+            if (page := self._shown()) is not None:
+                told = f"Đã xóa hẳn {number_words(count)} mục; bản sao lưu ngay trước khi xóa vẫn được giữ."
+                page.messages.say("ok", told)
+                page.take_keyboard()
+
+        self._long_work.run("Đang xóa hẳn", work, done, is_written=True)
+
+    def _shown(self) -> "BinPage | None":
+        return self._page if self._page is not None and self._desk.page is self._page else None
+
+    def _run(self, work: Work, job: Job) -> Job:
+        self._runner = self._runner or Runner(self)
+        return self._runner.start(work, job)
+
+
+def _printed(store: Store, document_id: int, folder: Path, progress: Callable[[int, int], None]) -> Path:
+    """Write a document of the bin as it prints, unless that was done before; return where."""
+    from kehoach_desktop.services import exporting
+
+    document, source = services.look_at(store, document_id)
+    folder.mkdir(exist_ok=True)
+    target = folder / exporting.plan_file_name(document, ".pdf")
+    if not target.exists():
+        exporting.export_pdf(document, target, progress, source)
+    return target
+
+
+def _open(made: Path) -> None:
+    opening.open_path(made)
+
+
+def _let_be(_told: object) -> None:
+    """Nobody waits to hear of it."""

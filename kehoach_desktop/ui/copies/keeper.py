@@ -1,0 +1,147 @@
+"""Copies made by themselves while the window is open, and one when it closes."""
+
+import datetime as dt
+from collections.abc import Callable
+from contextlib import suppress
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
+
+from kehoach_desktop.domain.errors import Cancelled, UserError
+from kehoach_desktop.services.copy_places import Carried
+from kehoach_desktop.ui.desk import Desk
+from kehoach_desktop.ui.runner import Job, Runner
+from kehoach_desktop.ui.workbench import Workbench
+
+_LOOK_MS = 60_000
+_SOON_MS = 2_000  # after the first change of a day: who types goes on undisturbed
+_SAY_LATER_MS = 15_000
+_CLOSE_S = 15.0  # so long the closed window's program stays at most, for a large file or a slow stick
+_FAILED = "Chưa tạo được bản sao lưu tự động. "
+
+
+class CopyKeeper(QObject):
+    """Looks every minute whether a copy is due, in a thread of its own: a slow folder holds nothing up."""
+
+    kept = Signal()  # there may be a copy more
+
+    def __init__(self, workbench: Workbench, desk: Desk, parent: QObject) -> None:
+        super().__init__(parent)
+        self._workbench = workbench
+        self._desk = desk
+        self._runner = Runner(self)
+        self._under_way = 0
+        self._day: dt.date | None = None  # on which a copy has been looked after
+        self._is_failure_told = False
+        self._said = ""
+        self._timer = QTimer(self, interval=_LOOK_MS)
+        self._timer.timeout.connect(self.look)
+        self._soon = QTimer(self, singleShot=True, interval=_SOON_MS)
+        self._soon.timeout.connect(self.look)
+        workbench.saved.connect(self.on_saved)
+        self._timer.start()
+
+    @property
+    def may_write(self) -> bool:
+        """Whether the file is worked in: one that is only read, or was found damaged, is not copied."""
+        return not getattr(self._workbench.store, "is_read_only", False)
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether a copy is being made."""
+        return self._under_way > 0
+
+    @Slot(object)
+    def on_saved(self, when: dt.datetime) -> None:
+        """Have the first change of a day in a copy soon."""
+        if self._day != when.date() and not self._soon.isActive():
+            self._soon.start()
+
+    @Slot()
+    def look(self) -> None:
+        """Make a copy if one is due, and bring to the chosen folder what it lacks."""
+        if self.is_busy or not self.may_write:
+            return
+        self._day = dt.datetime.now().astimezone().date()
+        from kehoach_desktop.services.copy_tending import tend_if_due
+
+        path = self._workbench.store.path
+        self._start(lambda progress: tend_if_due(path, progress), self._on_tended)
+
+    def keep(
+        self, why: str, on_done: Callable[[], None], on_failed: Callable[[str], None] | None = None
+    ) -> None:
+        """Make a copy now, after the one under way, and call back."""
+        from kehoach_desktop.services.copy_tending import copy_and_tend
+
+        if not self.may_write:
+            return
+        path = self._workbench.store.path
+        self._start(
+            lambda progress: copy_and_tend(path, why, progress), partial(self._on_kept, on_done), on_failed
+        )
+
+    def stop(self) -> None:
+        """Ask what is under way to stop, and begin nothing more."""
+        self._timer.stop()
+        self._soon.stop()
+        self._runner.close()
+
+    def copy_at_the_end(self) -> None:
+        """Make the copy of closing: the window is gone from the screen, the file is let go.
+
+        It is given up after a while; the next start catches up with what is left.
+        """
+        from kehoach_desktop.services.copy_tending import copy_within
+
+        if not self.may_write:
+            return
+        with suppress(UserError, OSError, Cancelled):
+            copy_within(_CLOSE_S, self._workbench.store.path, "close")
+
+    def _start(
+        self,
+        work: Callable[[Callable[[int, int], None]], Carried],
+        on_done: Callable[[Carried], None],
+        on_failed: Callable[[str], None] | None = None,
+    ) -> None:
+        job = Job(
+            partial(self._end, on_done),
+            partial(self._end, on_failed or self._on_failed),
+            on_cancelled=self._forget,
+            is_written=True,
+            on_broken=self._forget,
+        )
+        self._under_way += 1
+        self._runner.start(work, job)
+
+    def _end(self, tell: Callable[[Any], None], result: Any) -> None:
+        self._forget()
+        tell(result)
+
+    def _forget(self) -> None:
+        self._under_way -= 1
+
+    def _on_tended(self, carried: Carried) -> None:
+        self._is_failure_told = False
+        self.kept.emit()
+        if carried.sentence and carried.sentence != self._said:  # once is enough
+            self._say_calmly("info", carried.sentence)
+        self._said = carried.sentence or self._said
+
+    def _on_kept(self, on_done: Callable[[], None], carried: Carried) -> None:
+        self._on_tended(carried)
+        on_done()
+
+    def _on_failed(self, sentence: str) -> None:
+        if not self._is_failure_told:
+            self._is_failure_told = True
+            self._say_calmly("warning", _FAILED + sentence)
+
+    def _say_calmly(self, kind: str, sentence: str) -> None:
+        """Say it when nothing else is being said: a question is not taken from under the clerk's hand."""
+        if self._desk.messages.text:
+            QTimer.singleShot(_SAY_LATER_MS, self, partial(self._say_calmly, kind, sentence))
+        else:
+            self._desk.messages.say(kind, sentence)

@@ -1,0 +1,100 @@
+"""The copies as rows: when, why, what is in it, how large, where."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtGui import QColor
+
+from kehoach_desktop.domain.dates import short_date
+from kehoach_desktop.domain.words import number_words
+from kehoach_desktop.services.backups import CopyNote
+from kehoach_desktop.services.checking import size_words
+from kehoach_desktop.ui.theme import tokens
+
+WHEN, WHY, PLANS, REPORTS, TASKS, RECORDS, EVIDENCE, SIZE, WHERE = range(9)
+HEADINGS = (
+    *("Lúc", "Vì sao có bản này", "Kế hoạch", "Báo cáo", "Nhiệm vụ", "Theo dõi", "Minh chứng"),
+    *("Dung lượng", "Nơi giữ"),
+)
+_UNREADABLE = "không đọc được"
+_Index = QModelIndex | QPersistentModelIndex
+_NO_PARENT = QModelIndex()
+
+
+class CopiesModel(QAbstractTableModel):
+    """The newest first, as the service lists them."""
+
+    def __init__(self, own: Path, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._own = own
+        self.notes: Sequence[CopyNote] = ()
+
+    def show_notes(self, notes: Sequence[CopyNote]) -> None:
+        """Show these copies."""
+        self.beginResetModel()
+        self.notes = notes
+        self.endResetModel()
+
+    def rowCount(self, parent: _Index = _NO_PARENT) -> int:
+        """Return the number of copies."""
+        return 0 if parent.isValid() else len(self.notes)
+
+    def columnCount(self, parent: _Index = _NO_PARENT) -> int:
+        """Return the number of columns."""
+        return 0 if parent.isValid() else len(HEADINGS)
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        """Return the headings."""
+        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
+            return HEADINGS[section]
+        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.TextAlignmentRole:
+            return _alignment(section)
+        return None
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Return what a cell shows."""
+        if not index.isValid():
+            return None
+        note, column = self.notes[index.row()], index.column()
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self._shown(note, column)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return str(note.path) if column == WHERE else self._shown(note, column)
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return _alignment(column)
+        if role == Qt.ItemDataRole.ForegroundRole and note.counts is None:
+            return QColor(tokens().bad)
+        return None
+
+    def _shown(self, note: CopyNote, column: int) -> str:
+        if column == WHEN:
+            return when_words(note)
+        if column == WHY:
+            return note.why_words
+        if column == SIZE:
+            return size_words(note.size_bytes)
+        if column == WHERE:
+            return place_words(note, self._own)
+        if note.counts is None:
+            return _UNREADABLE if column == PLANS else ""
+        return number_words(note.counts[column - PLANS])
+
+
+def when_words(note: CopyNote) -> str:
+    """Return the moment with the date as an office writes it."""
+    here = note.made_at.astimezone()
+    return f"{short_date(here.date())}  {here:%H:%M}"
+
+
+def place_words(note: CopyNote, own: Path) -> str:
+    """Return where a copy lies."""
+    return "Cạnh tệp dữ liệu" if note.path.parent in {own, own.parent} else str(note.path.parent.parent)
+
+
+def _alignment(column: int) -> Qt.AlignmentFlag:
+    side = Qt.AlignmentFlag.AlignRight if PLANS <= column <= SIZE else Qt.AlignmentFlag.AlignLeft
+    return side | Qt.AlignmentFlag.AlignVCenter

@@ -1,0 +1,183 @@
+"""The page of Bản sao lưu: every copy there is, what is in the chosen one, and where they are kept."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QItemSelectionModel, Qt, Signal, Slot
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QHBoxLayout,
+    QHeaderView,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from kehoach_desktop.domain.words import number_words
+from kehoach_desktop.services.backups import CopyNote
+from kehoach_desktop.ui.copies.inside import WIDTH_PX, InsidePanel
+from kehoach_desktop.ui.copies.model import EVIDENCE, HEADINGS, PLANS, SIZE, WHEN, WHERE, WHY, CopiesModel
+from kehoach_desktop.ui.page import button, label
+from kehoach_desktop.ui.theme import theme
+from kehoach_desktop.ui.wide_page import WidePage
+
+TITLE = "Bản sao lưu"
+_WIDTHS = {WHEN: 140, WHY: 204, PLANS: 84, EVIDENCE: 106, SIZE: 106}
+_COUNT_PX = 90
+
+
+class CopiesPage(WidePage):
+    """Who makes and lists copies calls ``show_notes``; the signals say what is asked for."""
+
+    make_asked = Signal()
+    folder_asked = Signal()
+    folder_given_up = Signal()
+    folder_opened = Signal(object)  # Path
+    chosen = Signal(object)  # CopyNote
+
+    def __init__(self, own: Path, parent: QWidget | None = None) -> None:
+        super().__init__(TITLE, parent)
+        self._own = own
+        self._opened = own
+        self.model = CopiesModel(own, self)
+        self.table = QTableView()
+        self.inside = InsidePanel()
+        self.count = label("Đang đọc…", "muted")
+        self.where = label("", "muted")
+        self.make = button("Tạo bản sao ngay", is_primary=True)
+        self.folder = button("Chọn thư mục…")
+        self.give_up = button("Thôi chép thêm", is_flat=True)
+        self.open = button("Mở thư mục", is_flat=True)
+        self._leave = button("Đóng")
+        self._set_up_table()
+        self._lay_out()
+        self._connect()
+        self.show_places(None, is_there=False)
+
+    def areas(self) -> list[QWidget]:
+        """Return the verbs, what is in the copy, then the table."""
+        return [self.make, self.inside.plans, self.table]
+
+    def current(self) -> CopyNote | None:
+        """Return the chosen copy."""
+        row = self.table.currentIndex().row()
+        return self.model.notes[row] if 0 <= row < len(self.model.notes) else None
+
+    def show_notes(self, notes: Sequence[CopyNote]) -> None:
+        """List the copies; the chosen one stays chosen, else it is the newest."""
+        before = self.current()
+        self.model.show_notes(notes)
+        self.count.setText(
+            f"{number_words(len(notes))} bản. Bản cũ được tỉa bớt: giữ 24 giờ, 30 ngày, 12 tháng gần nhất "
+            "và mọi bản trước khi nâng cấp."
+            if notes
+            else "Chưa có bản sao nào; bản đầu tiên có ngay sau thay đổi đầu tiên trong ngày."
+        )
+        rows = [row for row, note in enumerate(notes) if before is not None and note.path == before.path]
+        if notes:
+            self.choose(rows[0] if rows else 0)
+        else:
+            self.inside.show_note(None)
+
+    def choose(self, row: int) -> None:
+        """Choose a copy by its row."""
+        flag = QItemSelectionModel.SelectionFlag
+        index = self.model.index(row, 0)
+        self.table.selectionModel().setCurrentIndex(index, flag.ClearAndSelect | flag.Rows)
+
+    def show_places(self, folder: Path | None, *, is_there: bool) -> None:
+        """Say where the copies are kept."""
+        words = f"Giữ cạnh tệp dữ liệu: {self._own}"
+        if folder is not None:
+            away = "" if is_there else " (hiện không có; tự chép bù khi có lại)"
+            words += f"\nChép thêm vào: {folder}{away}"
+        else:
+            words += "\nNên chép thêm vào USB hoặc ổ đĩa khác: hỏng một nơi vẫn còn nơi kia."
+        self.where.setText(words)
+        self.folder.setText("Chọn thư mục chép thêm…" if folder is None else "Đổi thư mục…")
+        self.give_up.setVisible(folder is not None)
+        self._opened = folder if folder is not None and is_there else self._own
+
+    def say(self, sentence: str) -> None:
+        """Say why nothing is listed."""
+        self.count.setText(sentence)
+
+    @Slot()
+    def on_current_changed(self) -> None:
+        """Show what is in the chosen copy."""
+        note = self.current()
+        self.inside.show_note(note)
+        if note is not None:
+            self.chosen.emit(note)
+
+    @Slot()
+    def on_open_clicked(self) -> None:
+        """Show the folder in the system's own program."""
+        self.folder_opened.emit(self._opened)
+
+    def _set_up_table(self) -> None:
+        self.table.setModel(self.model)
+        self.table.setObjectName("directory")
+        self.table.setAccessibleName("Các bản sao lưu")
+        self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.table.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.table.setTabKeyNavigation(False)
+        self.table.setWordWrap(False)
+        self.table.setShowGrid(False)
+        self.table.verticalHeader().hide()
+        self.table.verticalHeader().setDefaultSectionSize(34)
+        header = self.table.horizontalHeader()
+        header.setHighlightSections(False)
+        for column in range(len(HEADINGS)):
+            self.table.setColumnWidth(column, _WIDTHS.get(column, _COUNT_PX))
+        header.setSectionResizeMode(WHERE, QHeaderView.ResizeMode.Stretch)
+
+    def _lay_out(self) -> None:
+        self.column.addWidget(self._bar())
+        middle = QHBoxLayout()
+        middle.setContentsMargins(0, 0, 0, 0)
+        middle.setSpacing(0)
+        middle.addWidget(self.table, 1)
+        rule = QFrame()
+        rule.setObjectName("rule")
+        rule.setFixedWidth(1)
+        middle.addWidget(rule)
+        self.inside.setFixedWidth(WIDTH_PX)
+        middle.addWidget(self.inside)
+        self.column.addLayout(middle, 1)
+
+    def _bar(self) -> QWidget:
+        made = QFrame()
+        made.setObjectName("tab_toolbar")
+        column = QVBoxLayout(made)
+        column.setContentsMargins(12, 6, 12, 8)
+        column.setSpacing(6)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        heading = label(TITLE, "heading")
+        heading.setWordWrap(False)
+        row.addWidget(heading)
+        row.addSpacing(8)
+        row.addWidget(self.count, 1)
+        row.addWidget(self.make)
+        row.addWidget(self._leave)
+        column.addLayout(row)
+        places = QHBoxLayout()
+        places.setSpacing(8)
+        places.addWidget(self.where, 1)
+        for verb in (self.folder, self.give_up, self.open):
+            places.addWidget(verb, 0, Qt.AlignmentFlag.AlignTop)
+        column.addLayout(places)
+        return made
+
+    def _connect(self) -> None:
+        self._leave.clicked.connect(self.closed)
+        self.make.clicked.connect(self.make_asked)
+        self.folder.clicked.connect(self.folder_asked)
+        self.give_up.clicked.connect(self.folder_given_up)
+        self.open.clicked.connect(self.on_open_clicked)
+        self.table.selectionModel().currentRowChanged.connect(self.on_current_changed)
+        theme().changed.connect(self.table.viewport().update)

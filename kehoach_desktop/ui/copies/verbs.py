@@ -1,0 +1,315 @@
+"""Verbs of copies: the list, one more, the folder, looking into one, putting one back; looking all over.
+
+Pages are imported when they are shown: the window stands sooner.
+"""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from PySide6.QtCore import QObject, Slot
+from PySide6.QtWidgets import QWidget
+
+from kehoach_desktop.domain.errors import UserError
+from kehoach_desktop.domain.plan import Plan
+from kehoach_desktop.services import plans
+from kehoach_desktop.services.plans import PlanSummary
+from kehoach_desktop.services.settings import Settings
+from kehoach_desktop.ui import choosing, opening
+from kehoach_desktop.ui.copies.keeper import CopyKeeper
+from kehoach_desktop.ui.desk import Desk
+from kehoach_desktop.ui.long_work import LongWork
+from kehoach_desktop.ui.runner import Job, Runner, Work
+from kehoach_desktop.ui.workbench import Workbench
+
+if TYPE_CHECKING:
+    from kehoach_desktop.services.backups import CopyNote
+    from kehoach_desktop.services.checking import Finding
+    from kehoach_desktop.services.restoring import Restored
+    from kehoach_desktop.ui.copies.page import CopiesPage
+
+    _Show = Callable[[CopyNote, Plan], None]
+
+_KEEP = "Giữ nguyên"
+
+
+class _Listed(NamedTuple):
+    notes: "Sequence[CopyNote]"
+    folder: Path | None
+    is_there: bool
+
+
+class CopyVerbs(QObject):
+    """``on_…_triggered`` shows a page; the verb itself takes what was answered."""
+
+    def __init__(
+        self,
+        workbench: Workbench,
+        settings: Settings,
+        desk: Desk,
+        long_work: LongWork,
+        keeper: CopyKeeper,
+        parent: QWidget,
+    ) -> None:
+        super().__init__(parent)
+        self._window = parent
+        self._workbench = workbench
+        self._settings = settings
+        self._desk = desk
+        self._long_work = long_work
+        self._keeper = keeper
+        self._runner: Runner | None = None
+        self._shown: CopiesPage | None = None
+        keeper.kept.connect(self.on_kept)
+
+    def close(self) -> None:
+        """Wait for what is being looked at."""
+        if self._runner is not None:
+            self._runner.close()
+
+    @Slot()
+    def on_copies_triggered(self) -> None:
+        """Show the page; the list comes when it is read."""
+        from kehoach_desktop.services.copy_places import own_folder
+        from kehoach_desktop.ui.copies.page import CopiesPage
+
+        if not self._workbench.flush():
+            return
+        page = self._shown = CopiesPage(own_folder(self._workbench.store.path))
+        page.make_asked.connect(self.on_make_asked)
+        page.folder_asked.connect(self.on_folder_asked)
+        page.folder_given_up.connect(partial(self.choose_folder, None))
+        page.folder_opened.connect(opening.open_path)
+        page.chosen.connect(self.on_copy_chosen)
+        page.inside.read_asked.connect(self.on_read_asked)
+        page.inside.compare_asked.connect(self.on_compare_asked)
+        page.inside.restore_asked.connect(self.on_restore_asked)
+        self._desk.show_page(page)
+        self._list()
+
+    @Slot()
+    def on_verify_triggered(self) -> None:
+        """Look over the data, and show what was found."""
+        self._workbench.flush()
+        path = self._workbench.store.path
+
+        from kehoach_desktop.services.checking import check
+
+        self._long_work.run("Đang kiểm tra dữ liệu", lambda progress: check(path, progress), self.on_checked)
+
+    @Slot()
+    def on_make_asked(self) -> None:
+        """Make a copy now."""
+        page = self._page()
+        if page is None or not self._workbench.flush():
+            return
+        page.make.setEnabled(False)
+        page.say("Đang tạo bản sao…")
+        self._keeper.keep("hand", self.on_made, self.on_not_made)
+
+    @Slot()
+    def on_folder_asked(self) -> None:
+        """Ask where copies go too."""
+        folder = choosing.choose_folder(self._window, self._settings, "Chọn thư mục chép thêm bản sao lưu")
+        if folder is not None:
+            self.choose_folder(folder)
+
+    def choose_folder(self, folder: Path | None) -> None:
+        """Have the copies go there too, beginning now; None: no more."""
+        from kehoach_desktop.services import copy_places
+
+        path = self._workbench.store.path
+        self._run(
+            lambda _: copy_places.choose_folder(path, folder),
+            partial(self.on_folder_chosen, folder),
+            self._long_work.on_work_failed,
+        )
+
+    def on_folder_chosen(self, folder: Path | None, _: object) -> None:
+        """Bring the copies there."""
+        self._list()
+        if folder is not None:
+            self._desk.messages.say("ok", f"Từ nay bản sao được chép thêm vào {folder}.")
+            self._keeper.look()
+
+    @Slot(object)
+    def on_copy_chosen(self, note: "CopyNote") -> None:
+        """Read what plans are in it."""
+        from kehoach_desktop.services.restoring import plans_in
+
+        self._run(
+            lambda _: plans_in(note.path), partial(self._show_plans, note), partial(self._say_inside, note)
+        )
+
+    @Slot(object, int)
+    def on_read_asked(self, note: "CopyNote", plan_id: int) -> None:
+        """Show a plan of the copy as it prints."""
+        self._read(note, plan_id, self._show_reading)
+
+    @Slot(object, int)
+    def on_compare_asked(self, note: "CopyNote", plan_id: int) -> None:
+        """Compare a plan of the copy with what it is now."""
+        self._read(note, plan_id, self._show_comparison)
+
+    @Slot(object)
+    def on_restore_asked(self, note: "CopyNote") -> None:
+        """Ask: everything goes back to what it was."""
+        from kehoach_desktop.services.checking import moment_words
+
+        if not self._keeper.may_write:
+            self._desk.messages.say("info", "Cửa sổ này chỉ để xem nên không phục hồi được từ đây.")
+            return
+        self._desk.messages.say(
+            "warning",
+            f"Đưa mọi dữ liệu về bản sao {moment_words(note.made_at)}? "
+            "Dữ liệu hiện nay được giữ thành một bản sao trước khi phục hồi.",
+            ("Phục hồi", partial(self.restore, note)),
+            (_KEEP, self._desk.take_keyboard),
+        )
+        self._desk.messages.put_focus_on(_KEEP)
+
+    def restore(self, note: "CopyNote") -> None:
+        """Put the copy in the place of what is there; no plan is open meanwhile, so nothing typed is lost."""
+        from kehoach_desktop.services.restoring import restore_into
+
+        store = self._workbench.store
+        plan = self._workbench.plan
+        try:
+            self._workbench.prepare_to_leave()
+            self._workbench.open_plan(None)
+        except UserError as error:
+            self._desk.messages.say("bad", str(error))
+            return
+        plan_id = plan.id if plan is not None else None
+        self._long_work.run(
+            "Đang phục hồi",
+            lambda _: restore_into(store, note.path),
+            partial(self.on_restored, note, plan_id),
+            partial(self.on_not_restored, plan_id),
+            on_ended=partial(self._reopen, plan_id),
+            is_written=True,
+        )
+
+    def on_restored(self, note: "CopyNote", plan_id: int | None, done: "Restored") -> None:
+        """Show the plan as it was then, and say how to change one's mind."""
+        from kehoach_desktop.services.checking import moment_words
+
+        self._reopen(plan_id)
+        self._workbench.directory_changed.emit()
+        self._desk.close_page()
+        came = f" Đã đưa lại {len(done.evidence)} tệp minh chứng." if done.evidence else ""
+        self._desk.messages.say(
+            "ok",
+            f"Đã phục hồi dữ liệu {moment_words(note.made_at)}.{came} Dữ liệu ngay trước đó là bản "
+            "“Trước khi phục hồi” trong Bản sao lưu.",
+            ("Xem bản sao lưu", self.on_copies_triggered),
+        )
+
+    def on_not_restored(self, plan_id: int | None, sentence: str) -> None:
+        """Go on with what is there, and say why."""
+        self._reopen(plan_id)
+        self._desk.messages.say("bad", f"Chưa phục hồi; dữ liệu vẫn như trước. {sentence}")
+
+    @Slot(object)
+    def on_checked(self, findings: "Sequence[Finding]") -> None:
+        """Show what was found."""
+        from kehoach_desktop.ui.copies.check_page import CheckPage
+
+        page = CheckPage(findings)
+        page.copies_asked.connect(self.on_copies_triggered)
+        page.again_asked.connect(self.on_verify_triggered)
+        self._desk.show_page(page)
+
+    def on_made(self) -> None:
+        """Say that there is one more."""
+        self._desk.messages.say("ok", "Đã có bản sao của dữ liệu lúc này, đã kiểm tra.")
+
+    def on_not_made(self, sentence: str) -> None:
+        """Say why there is none."""
+        self._desk.messages.say("bad", f"Chưa tạo được bản sao. {sentence}")
+        self.on_kept()
+
+    @Slot()
+    def on_kept(self) -> None:
+        """List again: there may be one more, and others may have gone."""
+        if (page := self._page()) is not None:
+            page.make.setEnabled(True)
+            self._list()
+
+    def _list(self) -> None:
+        from kehoach_desktop.services.backups import list_copies
+        from kehoach_desktop.services.copy_places import answering_place, chosen_folder
+
+        path = self._workbench.store.path
+
+        def work(_: object) -> _Listed:
+            return _Listed(list_copies(path), chosen_folder(path), answering_place(path) is not None)
+
+        self._run(work, self._show_list, self._say_on_page)
+
+    def _show_list(self, listed: _Listed) -> None:
+        if (page := self._page()) is not None:
+            page.show_places(listed.folder, is_there=listed.is_there)
+            page.show_notes(listed.notes)
+
+    def _say_on_page(self, sentence: str) -> None:
+        if (page := self._page()) is not None:
+            page.say(sentence)
+
+    def _show_plans(self, note: "CopyNote", found: Sequence[PlanSummary]) -> None:
+        if (page := self._page()) is not None:
+            page.inside.show_plans(note, found)
+
+    def _say_inside(self, note: "CopyNote", sentence: str) -> None:
+        if (page := self._page()) is not None:
+            page.inside.say(note, sentence)
+
+    def _read(self, note: "CopyNote", plan_id: int, show: "_Show") -> None:
+        from kehoach_desktop.services.restoring import plan_in
+
+        self._long_work.run(
+            "Đang đọc bản sao",
+            lambda _: plan_in(note.path, plan_id),
+            partial(self._show_if_there, show, note),
+        )
+
+    def _show_if_there(self, show: "_Show", note: "CopyNote", plan: Plan) -> None:
+        if self._page() is None:
+            return
+        show(note, plan)
+        if self._desk.page is not None:
+            self._desk.page.closed.connect(self.on_copies_triggered)
+
+    def _show_reading(self, note: "CopyNote", plan: Plan) -> None:
+        from kehoach_desktop.ui.copies.reading_page import ReadingPage
+
+        self._desk.show_page(ReadingPage(note, plan))
+
+    def _show_comparison(self, note: "CopyNote", plan: Plan) -> None:
+        from kehoach_desktop.services.checking import moment_words
+        from kehoach_desktop.ui.compare_page import Choice
+        from kehoach_desktop.ui.comparing.side_by_side import show_with
+
+        self._runner = self._runner or Runner(self)
+        show_with(
+            self._workbench,
+            self._desk,
+            self._runner,
+            Choice(f"Bản sao {moment_words(note.made_at)} · {plan.year} · {plan.subject}", plan),
+        )
+
+    def _reopen(self, plan_id: int | None) -> None:
+        """Open the plan that was open, if there is one of that number, else the first of the list."""
+        try:
+            found = [one.id for one in plans.list_plans(self._workbench.store)]
+            self._workbench.open_plan(plan_id if plan_id in found else next(iter(found), None))
+        except UserError as error:
+            self._desk.messages.say("bad", str(error))
+
+    def _run(self, work: Work, on_done: Callable[[Any], None], on_failed: Callable[[str], None]) -> None:
+        self._runner = self._runner or Runner(self)
+        self._runner.start(work, Job(on_done, on_failed))
+
+    def _page(self) -> "CopiesPage | None":
+        return self._shown if self._shown is not None and self._desk.page is self._shown else None

@@ -1,0 +1,1 @@
+"""Lịch sử thay đổi: what was done, and the plan as it stood."""

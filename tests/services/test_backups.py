@@ -1,0 +1,139 @@
+"""Copies that are made by themselves, through real files."""
+
+import datetime as dt
+import shutil
+import sqlite3
+
+import pytest
+
+from kehoach_desktop.data import copies, plans
+from kehoach_desktop.data.store import create_store, open_store
+from kehoach_desktop.domain.errors import UserError
+from kehoach_desktop.domain.plan import Plan
+from kehoach_desktop.services import backups
+
+NOON = dt.datetime(2026, 11, 28, 12, 0, tzinfo=dt.timezone(dt.timedelta(hours=7)))
+
+
+@pytest.fixture
+def path(tmp_path, sample_plan):
+    path = tmp_path / "sổ kế hoạch.kehoach"
+    with create_store(path) as store, store.transaction() as connection:
+        plans.insert_plan(connection, sample_plan)
+    return path
+
+
+def add(path, subject):
+    with open_store(path) as store, store.transaction() as connection:
+        plans.insert_plan(connection, Plan(2030, subject=subject))
+
+
+def subjects(path):
+    with open_store(path, read_only=True) as store, store.transaction() as connection:
+        return [p.subject for p in plans.list_plans(connection)]
+
+
+def test_a_copy_opens_by_itself_and_says_in_its_name_when_and_why(path):
+    copy = backups.keep_copy(path, "interval", NOON)
+    assert copy.name == "sổ kế hoạch 2026-11-28 12.00.00 +0700 dinh-ky.kehoach"
+    assert copies.find_faults(copy) == []
+    assert subjects(copy) == subjects(path)
+
+
+def test_copies_are_listed_the_newest_first_with_what_they_hold(path):
+    first = backups.keep_copy(path, "day", NOON)
+    add(path, "thêm")
+    second = backups.keep_copy(path, "save", NOON + dt.timedelta(hours=2))
+    listed = backups.list_copies(path)
+    assert [note.path for note in listed] == [second, first]
+    assert [note.counts.plans for note in listed] == [2, 1]
+    assert [note.why for note in listed] == ["save", "day"]
+    assert listed[0].size_bytes == second.stat().st_size
+    assert listed[0].made_at == NOON + dt.timedelta(hours=2)
+
+
+def test_what_has_not_changed_is_not_copied_again(path):
+    first = backups.keep_copy(path, "day", NOON)
+    assert backups.keep_copy(path, "interval", NOON + dt.timedelta(minutes=30)) == first
+    assert len(backups.list_copies(path)) == 1
+    add(path, "thêm")
+    assert backups.keep_copy(path, "interval", NOON + dt.timedelta(minutes=60)) != first
+
+
+def test_an_act_gets_a_copy_of_its_own_that_the_hour_does_not_thin(path):
+    backups.keep_copy(path, "interval", NOON)
+    before = backups.keep_copy(path, "deletion", NOON + dt.timedelta(minutes=1))
+    add(path, "thêm")
+    backups.keep_copy(path, "close", NOON + dt.timedelta(minutes=2))
+    assert before in [note.path for note in backups.list_copies(path)]
+
+
+def test_a_missing_file_has_no_copy(tmp_path):
+    assert backups.keep_copy(tmp_path / "không có.kehoach", "day") is None
+    assert backups.list_copies(tmp_path / "không có.kehoach") == ()
+
+
+def test_a_damaged_file_gives_no_copy_and_leaves_nothing_behind(path):
+    good = backups.keep_copy(path, "day", NOON)
+    content = bytearray(path.read_bytes())
+    content[8192:12288] = b"\xff" * 4096
+    path.write_bytes(content)
+    with pytest.raises(UserError):
+        backups.keep_copy(path, "interval", NOON + dt.timedelta(hours=1))
+    assert [p.name for p in good.parent.iterdir() if p.suffix == ".kehoach"] == [good.name]
+    assert [p.name for p in good.parent.iterdir() if p.name.startswith(".")] == []
+    assert backups.newest_good(path).path == good
+
+
+def test_the_newest_good_copy_is_not_one_that_was_damaged_since(path):
+    good = backups.keep_copy(path, "day", NOON)
+    add(path, "thêm")
+    bad = backups.keep_copy(path, "interval", NOON + dt.timedelta(hours=1))
+    content = bytearray(bad.read_bytes())
+    content[4096:8192] = b"\xff" * 4096
+    bad.write_bytes(content)
+    assert backups.newest_good(path).path == good
+
+
+def test_copies_made_before_an_upgrade_are_found_beside_the_file(path):
+    kept = copies.keep_before_upgrade(path)
+    found = backups.list_copies(path)
+    assert [(note.path, note.why) for note in found] == [(kept, "upgrade")]
+
+
+def test_copies_of_another_file_are_not_taken_for_this_ones(path):
+    other = path.with_name("khác.kehoach")
+    shutil.copy(path, other)
+    backups.keep_copy(other, "day", NOON)
+    assert backups.list_copies(path) == ()
+
+
+def test_two_copies_in_one_second_are_two(path):
+    first = backups.keep_copy(path, "save", NOON)
+    add(path, "thêm")
+    second = backups.keep_copy(path, "save", NOON)
+    assert first != second
+    assert [note.path for note in backups.list_copies(path)] == [second, first]
+
+
+def test_the_clock_set_back_does_not_lose_the_copy_just_made(path):
+    backups.keep_copy(path, "interval", NOON)
+    add(path, "thêm")
+    made = backups.keep_copy(path, "interval", NOON - dt.timedelta(minutes=10))
+    assert made.exists()
+
+
+def test_a_copy_that_lacks_rows_does_not_count(path, monkeypatch):
+    """As if a page were lost on the way, and with it a row, though every check of SQLite's own holds."""
+    check = copies.find_faults
+
+    def lossy(draft):
+        with sqlite3.connect(draft) as connection:
+            connection.execute("DELETE FROM evidence WHERE id = (SELECT max(id) FROM evidence)")
+        connection.close()
+        return check(draft)
+
+    monkeypatch.setattr(copies, "find_faults", lossy)
+    with pytest.raises(UserError, match="Số dòng trong bản sao khác"):
+        backups.keep_copy(path, "day", NOON)
+    assert backups.list_copies(path) == ()

@@ -1,0 +1,309 @@
+"""Copies in the window: made by themselves, listed, looked into, put back; the data looked over."""
+
+import datetime as dt
+import time
+from dataclasses import replace
+
+import pytest
+
+from kehoach_desktop.data import copy_folder
+from kehoach_desktop.domain.edits import SetField
+from kehoach_desktop.services import backups, checking, copy_places, files, plans
+from kehoach_desktop.ui import choosing, opening
+from kehoach_desktop.ui.compare_page import ComparePage
+from kehoach_desktop.ui.copies.check_page import CheckPage
+from kehoach_desktop.ui.copies.page import CopiesPage
+from kehoach_desktop.ui.copies.reading_page import ReadingPage
+
+DAY = dt.timedelta(days=1)
+NOW = dt.datetime.now().astimezone()
+
+
+def retitled(window, title):
+    plan = window.workbench.plan
+    assert window.workbench.commit(SetField("plan", plan.id, "subject", plan.subject, title), "Sửa")
+
+
+def whys(database):
+    return [note.why for note in backups.list_copies(database)]
+
+
+@pytest.fixture
+def keep(qtbot):
+    """Has the keeper look now, and waits until it has done."""
+
+    def look(window):
+        window.keeper.look()
+        qtbot.waitUntil(lambda: not window.keeper.is_busy, timeout=20_000)
+
+    return look
+
+
+@pytest.fixture
+def shown(qtbot, settle):
+    """Opens the page of copies and waits for its list."""
+
+    def show(window) -> CopiesPage:
+        window.verbs["copies"].trigger()
+        page = window.desk.page
+        assert isinstance(page, CopiesPage)
+        qtbot.waitUntil(lambda: "Đang" not in page.count.text(), timeout=20_000)
+        return page
+
+    return show
+
+
+def test_the_first_change_of_a_day_is_copied_soon_by_itself(window, database, qtbot):
+    window.keeper._soon.setInterval(10)
+    retitled(window, "Sửa đầu ngày")
+    qtbot.waitUntil(lambda: whys(database) == ["day"], timeout=20_000)
+    with files.open_file(backups.list_copies(database)[0].path, read_only=True) as store:
+        assert plans.list_plans(store)[0].subject == "Sửa đầu ngày"
+
+
+def test_a_copy_comes_every_half_hour_with_changes_and_none_without(window, database, keep, monkeypatch):
+    keep(window)
+    keep(window)
+    assert whys(database) == ["day"]
+    retitled(window, "một")
+    keep(window)
+    assert whys(database) == ["day"]  # half an hour is not over
+    monkeypatch.setattr(backups, "INTERVAL", dt.timedelta(0))
+    keep(window)
+    keep(window)
+    assert whys(database) == ["interval", "day"] or whys(database) == ["interval"]  # of one hour
+
+
+def test_closing_leaves_a_copy_of_the_last_state(open_window, sample, database):
+    window = open_window(sample)
+    retitled(window, "Sửa rồi đóng ngay")
+    window.close()
+    note = backups.list_copies(database)[0]
+    assert note.why == "close"
+    with files.open_file(note.path, read_only=True) as store:
+        assert plans.list_plans(store)[0].subject == "Sửa rồi đóng ngay"
+
+
+def test_closing_without_a_change_leaves_no_second_copy(window, database, keep):
+    keep(window)
+    window.close()
+    assert whys(database) == ["day"]
+
+
+def test_closing_waits_for_a_silent_folder_no_longer_than_it_says(window, tmp_path, monkeypatch):
+    from kehoach_desktop.services import copy_tending
+    from kehoach_desktop.ui.copies import keeper
+
+    monkeypatch.setattr(keeper, "_CLOSE_S", 0.3)
+    monkeypatch.setattr(copy_tending, "copy_and_tend", lambda *_: time.sleep(5))
+    seen = []
+    monkeypatch.setattr(
+        keeper.CopyKeeper,
+        "copy_at_the_end",
+        _with(keeper.CopyKeeper.copy_at_the_end, lambda: seen.append(window.isVisible())),
+    )
+    began = time.monotonic()
+    window.close()
+    assert time.monotonic() - began < 3
+    assert seen == [False]  # nobody looks at a window that does not answer
+
+
+def _with(method, before):
+    def both(self):
+        before()
+        method(self)
+
+    return both
+
+
+def test_ctrl_s_makes_a_point_to_come_back_to(window, database, qtbot):
+    retitled(window, "Đến đây là tốt")
+    window.verbs["save"].trigger()
+    qtbot.waitUntil(lambda: "bản sao để quay lại" in window.status.currentMessage(), timeout=20_000)
+    assert whys(database)[0] == "save"
+
+
+def test_the_page_lists_every_copy_with_date_size_counts_and_why(window, database, shown):
+    backups.keep_copy(database, "day", NOW - DAY)
+    retitled(window, "mới hơn")
+    backups.keep_copy(database, "import", NOW)
+    page = shown(window)
+    cells = [
+        [page.model.index(row, column).data() for column in range(page.model.columnCount())]
+        for row in range(page.model.rowCount())
+    ]
+    assert [row[1] for row in cells] == ["Trước khi nhập dữ liệu", "Thay đổi đầu tiên trong ngày"]
+    assert cells[0][0].endswith(f"{NOW:%H:%M}")
+    assert cells[0][2] == "1"
+    assert cells[0][7].endswith(("KB", "MB"))
+    assert cells[0][8] == "Cạnh tệp dữ liệu"
+
+
+def test_a_copy_is_looked_into_read_and_compared_without_leaving_the_file(
+    window, database, shown, settle, qtbot
+):
+    before = window.workbench.plan.subject
+    backups.keep_copy(database, "day", NOW)
+    retitled(window, "Tên hôm nay")
+    page = shown(window)
+    qtbot.waitUntil(lambda: page.inside.plans.count() == 1, timeout=20_000)
+    assert before in page.inside.plans.item(0).text()
+    page.inside.read.click()
+    settle(window)
+    reading = window.desk.page
+    assert isinstance(reading, ReadingPage)
+    qtbot.waitUntil(lambda: reading.preview.is_current, timeout=30_000)
+    reading.closed.emit()
+    page = window.desk.page
+    assert isinstance(page, CopiesPage)  # one goes back where one came from
+    qtbot.waitUntil(lambda: page.inside.plans.count() == 1, timeout=20_000)
+    page.inside.compare.click()
+    settle(window)
+    comparing = window.desk.page
+    assert isinstance(comparing, ComparePage)
+    qtbot.waitUntil(lambda: comparing.changes > 0, timeout=20_000)
+    assert window.workbench.plan.subject == "Tên hôm nay"
+
+
+def test_restoring_asks_keeps_what_is_there_and_shows_the_plan_as_it_was(window, database, shown, settle):
+    before = window.workbench.plan
+    backups.keep_copy(database, "day", NOW - DAY)
+    retitled(window, "Sửa nhầm cả buổi")
+    page = shown(window)
+    page.inside.restore.click()
+    assert "Dữ liệu hiện nay được giữ" in window.desk.messages.text
+    window.desk.messages.click("Phục hồi")
+    settle(window)
+    assert window.workbench.plan == before
+    assert window.desk.page is None
+    assert window.tabs.isVisible()
+    assert "Đã phục hồi" in window.desk.messages.text
+    assert not window.workbench.stack.canUndo()  # steps of a plan that is no more
+    assert files.find_faults(database) == []
+    assert whys(database) == ["restore", "day"]
+    with files.open_file(backups.list_copies(database)[0].path, read_only=True) as store:
+        assert plans.list_plans(store)[0].subject == "Sửa nhầm cả buổi"
+    retitled(window, "làm tiếp")
+    assert plans.get_plan(window.workbench.store, before.id).subject == "làm tiếp"
+
+
+def test_answering_no_restores_nothing(window, database, shown, settle):
+    backups.keep_copy(database, "day", NOW - DAY)
+    retitled(window, "giữ cái này")
+    shown(window).inside.restore.click()
+    window.desk.messages.click("Giữ nguyên")
+    settle(window)
+    assert plans.get_plan(window.workbench.store, window.workbench.plan.id).subject == "giữ cái này"
+
+
+def test_a_copy_spoilt_meanwhile_is_not_restored_and_the_plan_stays_open(window, database, shown, settle):
+    copy = backups.keep_copy(database, "day", NOW - DAY)
+    retitled(window, "vẫn còn")
+    page = shown(window)
+    content = bytearray(copy.read_bytes())
+    content[4096:8192] = b"\xff" * 4096
+    copy.write_bytes(content)
+    page.inside.restore.click()
+    window.desk.messages.click("Phục hồi")
+    settle(window)
+    assert "Chưa phục hồi; dữ liệu vẫn như trước" in window.desk.messages.text
+    assert window.workbench.plan.subject == "vẫn còn"
+
+
+def test_a_copy_is_made_at_once_from_the_page(window, database, shown, qtbot):
+    page = shown(window)
+    assert page.model.rowCount() == 0
+    page.make.click()
+    qtbot.waitUntil(lambda: page.model.rowCount() == 1, timeout=20_000)
+    assert whys(database) == ["hand"]
+    qtbot.waitUntil(page.make.isEnabled, timeout=20_000)
+
+
+def test_a_folder_is_chosen_gets_the_copies_and_is_given_up(
+    window, database, shown, tmp_path, monkeypatch, qtbot
+):
+    stick = tmp_path / "USB"
+    stick.mkdir()
+    backups.keep_copy(database, "day", NOW)
+    monkeypatch.setattr(choosing, "choose_folder", lambda *_: stick)
+    opened = []
+    monkeypatch.setattr(opening, "open_path", opened.append)
+    page = shown(window)
+    page.folder.click()
+    qtbot.waitUntil(lambda: str(stick) in page.where.text(), timeout=20_000)
+    place = copy_places.place_in_chosen(database)
+    qtbot.waitUntil(lambda: len(list(place.glob("*.kehoach"))) == 1, timeout=20_000)
+    page.give_up.click()
+    qtbot.waitUntil(lambda: "Chép thêm vào" not in page.where.text(), timeout=20_000)
+    assert len(list(place.glob("*.kehoach"))) == 1
+
+
+def test_a_stick_that_is_away_is_said_once_and_calmly(window, database, tmp_path, keep):
+    stick = tmp_path / "USB"
+    stick.mkdir()
+    copy_places.choose_folder(database, stick)
+    stick.rmdir() if not any(stick.iterdir()) else stick.rename(tmp_path / "rút ra")
+    keep(window)
+    assert "hiện không có" in window.desk.messages.text
+    window.desk.messages.dismiss()
+    retitled(window, "một")
+    keep(window)
+    assert window.desk.messages.text == ""
+
+
+def test_what_the_keeper_says_does_not_take_the_place_of_a_question(window, database, tmp_path, keep):
+    stick = tmp_path / "USB"
+    stick.mkdir()
+    copy_places.choose_folder(database, stick)
+    stick.rename(tmp_path / "rút ra")
+    window.desk.messages.say("warning", "Xóa kế hoạch?", ("Xóa", lambda: None))
+    keep(window)
+    assert window.desk.messages.text == "Xóa kế hoạch?"
+
+
+def test_a_copy_that_cannot_be_made_is_told_once_and_work_goes_on(window, database, keep, monkeypatch):
+    folder = copy_folder.folder_of(database)
+    folder.write_bytes(b"")  # a file where the folder is to be
+    keep(window)
+    assert "Chưa tạo được bản sao lưu tự động" in window.desk.messages.text
+    window.desk.messages.dismiss()
+    retitled(window, "gõ tiếp")
+    keep(window)
+    assert window.desk.messages.text == ""
+    folder.unlink()
+    keep(window)
+    assert whys(database) == ["day"]
+
+
+def test_looking_over_the_data_says_in_words_what_was_found(window, database, settle):
+    backups.keep_copy(database, "day")
+    window.verbs["verify"].trigger()
+    settle(window)
+    page = window.desk.page
+    assert isinstance(page, CheckPage)
+    assert [one.about for one in page.findings] == [
+        *("Tệp dữ liệu", "Nội dung", "Tệp minh chứng", "Bản sao lưu", "Nơi giữ bản sao")
+    ]
+    assert "1 kế hoạch" in page.findings[1].words
+
+
+def test_faults_are_shown_red_with_what_to_do(window, settle, monkeypatch):
+    monkeypatch.setattr(files, "find_faults", lambda _path: ["Bảng công việc có dòng lạc."])
+    window.verbs["verify"].trigger()
+    settle(window)
+    page = window.desk.page
+    assert page.findings[0] == checking.Finding("Tệp dữ liệu", "bad", "Bảng công việc có dòng lạc.")
+    page.copies_asked.emit()
+    assert isinstance(window.desk.page, CopiesPage)
+
+
+def test_what_is_imported_is_preceded_by_a_copy(window, database, tmp_path, settle):
+    from kehoach_desktop.services.exporting import export_json
+
+    target = tmp_path / "đến.json"
+    export_json(replace(window.workbench.plan, year=2031), target)
+    window.plans.load_json(target)
+    settle(window)
+    assert window.workbench.plan.year == 2031
+    note = backups.list_copies(database)[0]
+    assert (note.why, note.counts.plans) == ("import", 1)
