@@ -11,7 +11,7 @@ from typing import Any
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
 from kehoach_desktop.services import files, plans
 from kehoach_desktop.ui.main_window import MainWindow
@@ -97,7 +97,7 @@ class Clerk:
             QTest.keyClick(view, Qt.Key.Key_F2)
             yield from self._type(text)
             yield _SETTLED_S
-            QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+            QTest.keyClick(self._here, Qt.Key.Key_Return)
             yield _SETTLED_S
         yield from self._undo_redo()
 
@@ -376,6 +376,13 @@ class Clerk:
     # within
 
     @property
+    def _here(self) -> QWidget:
+        """Who has the keyboard, or would have it: a screen that is none may hold it back for a moment."""
+        here = QApplication.focusWidget() or self.window.focusWidget()
+        assert here is not None, "nobody has the keyboard"
+        return here
+
+    @property
     def _sheet(self) -> Any:
         return self.window.tabs.made(1)
 
@@ -408,9 +415,7 @@ class Clerk:
         for letter in text:
             for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
                 event = QKeyEvent(kind, 0, Qt.KeyboardModifier.NoModifier, letter)
-                here = QApplication.focusWidget()
-                assert here is not None, "nobody has the keyboard"
-                QApplication.sendEvent(here, event)
+                QApplication.sendEvent(self._here, event)
             yield _KEY_S
 
     def _undo_redo(self, steps: int = 1) -> Steps:

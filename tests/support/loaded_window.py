@@ -135,6 +135,7 @@ def verbs_of(clerk: Clerk, rounds: int, wanted: tuple[str, ...]) -> Iterator[tup
         clerk.turn = turn
         for name, steps in clerk.verbs().items():
             if not wanted or name in wanted:
+                clerk.window.activateWindow()
                 yield name, steps
 
 
