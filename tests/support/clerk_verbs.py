@@ -248,7 +248,8 @@ class Clerk:
 
     def do_check_the_data_while_typing(self) -> Steps:
         """Look whether the file is sound and type meanwhile."""
-        yield from self._while_typing(self.window.files.verify)
+        yield from self._while_typing(self.window.verbs["verify"].trigger)
+        self.window.desk.close_page()
         self.window.desk.close_findings()
 
     # -- what comes in, and other pages -------------------------------------------------------------
