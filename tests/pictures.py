@@ -256,6 +256,17 @@ def picture_of(window: Any) -> QPixmap:
     return picture
 
 
+def _waiting(window: Any) -> None:
+    """A short plan is opened at once: the page alone is shown."""
+    from kehoach_desktop.ui.waiting_page import WaitingPage
+
+    page = WaitingPage(
+        "Đang mở kế hoạch", "Kế hoạch này dài nên cần vài giây để đọc.", leave="Thôi, không mở nữa"
+    )
+    page.advance(40, 100)
+    window.desk.show_page(page)
+
+
 def _copies(window: Any) -> None:
     """The page of copies, with some of the last days."""
     import datetime as dt
@@ -380,6 +391,7 @@ STATES: dict[str, Callable[[Any], None]] = {
     "periods": _verb("periods"),
     "sudden-end": _sudden_end,
     "bug": _bug,
+    "waiting": _waiting,
     "copies": _copies,
     "checked": _checked,
     "history": _history,

@@ -27,6 +27,8 @@ class Placed(NamedTuple):
 class Difference:
     """``gone`` before anything is written, ``emptied`` last; ``kept`` by kind, owners first.
 
+    ``moved``: as they were, but standing elsewhere.
+
     ``cleared`` and ``filled``: lists written anew, (kind, owner, slot). ``come``: things alone; those below
     them are told by themselves.
     """
@@ -34,6 +36,7 @@ class Difference:
     gone: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
     cleared: list[tuple[str, int, str]] = field(default_factory=list)
     come: dict[str, list[Placed]] = field(default_factory=lambda: defaultdict(list))
+    moved: dict[str, list[Placed]] = field(default_factory=lambda: defaultdict(list))
     kept: dict[str, list[Placed]] = field(default_factory=lambda: defaultdict(list))
     filled: list[tuple[str, int, str, tuple[Any, ...]]] = field(default_factory=list)
     emptied: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
@@ -60,8 +63,8 @@ def _compare(found: Difference, kind: str, old: list[Placed], new: list[Placed])
         if before is None:
             found.come[kind].append(each)
         elif each.thing is before.thing:
-            if each != before:  # it stands elsewhere, with all that hangs on it
-                found.kept[kind].append(each)
+            if each[1:] != before[1:]:  # it stands elsewhere, with all that hangs on it
+                found.moved[kind].append(each)
             continue
         else:
             found.kept[kind].append(each)

@@ -13,6 +13,7 @@ _SOON_READ = 4 << 20  # bytes: some 20 ms
 # From PERSIST to DELETE: SQLite then removes a journal into which a crash had written nothing yet.
 _JOURNAL = ("journal_mode=PERSIST", "journal_mode=DELETE")
 _SAFE = ("synchronous=EXTRA", "foreign_keys=ON", "trusted_schema=OFF")
+_CACHE = "cache_size=-32768"  # KiB at most; a full cache is written out before the end, and nobody reads then
 
 
 def connect(path: Path, *, read_only: bool) -> sa.Engine:
@@ -31,6 +32,11 @@ def connect(path: Path, *, read_only: bool) -> sa.Engine:
     else:
         _set_up(engine, "BEGIN IMMEDIATE", (*_JOURNAL, *_SAFE))
     return engine
+
+
+def to_read(engine: sa.Engine) -> sa.Engine:
+    """Return the engine for transactions that only read: they take no lock that keeps others from reading."""
+    return engine.execution_options(is_reading=True)
 
 
 def look_over(file: sa.Engine, path: Path) -> None:
@@ -87,9 +93,10 @@ def _set_up(engine: sa.Engine, begin: str, pragmas: tuple[str, ...]) -> None:
     @sa.event.listens_for(engine, "connect")
     def on_connected(connection: Any, _record: Any) -> None:
         connection.isolation_level = None  # the driver's own BEGIN comes too late: after a first read
-        for pragma in pragmas:
+        for pragma in (*pragmas, _CACHE):
             connection.execute(f"PRAGMA {pragma}")
 
     @sa.event.listens_for(engine, "begin")
     def on_begun(connection: sa.Connection) -> None:
-        connection.exec_driver_sql(begin)
+        is_reading = connection.get_execution_options().get("is_reading", False)
+        connection.exec_driver_sql("BEGIN" if is_reading else begin)

@@ -1,7 +1,7 @@
 """Plans in the file: whole ones in and out, and edits applied as the few rows they touch."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import fields, replace
 from itertools import groupby, islice
 from typing import Any, NamedTuple
@@ -39,6 +39,7 @@ _FIELDS = {
 }
 _SHAPES = {kind: Shape(TABLES[kind].c[name] for name in names) for kind, names in _FIELDS.items()}
 _AT_ONCE = 500  # ids in a question
+_TOLD_EVERY = 1000  # rows read
 Rows = dict[str, list[dict[str, Any]]]
 
 
@@ -115,15 +116,31 @@ def sent_codes(connection: sa.Connection, plan_id: int) -> frozenset[str]:
     return frozenset(row.reporting.code for row in connection.execute(query))
 
 
+def count_tasks(connection: sa.Connection, plan_id: int) -> int:
+    """Return how many tasks the plan has."""
+    table = schema.task
+    query = _below(sa.select(sa.func.count(table.c.id)).select_from(table), table, plan_id)
+    return int(connection.execute(query).scalar_one())
+
+
 @reads
-def load_plan(connection: sa.Connection, plan_id: int, *, in_bin: bool = False) -> Plan | None:
-    """Return the plan with all that hangs on it, or None; ``in_bin``: one that was deleted too."""
+def load_plan(
+    connection: sa.Connection,
+    plan_id: int,
+    progress: Callable[[int, int], None] | None = None,
+    *,
+    in_bin: bool = False,
+) -> Plan | None:
+    """Return the plan with all that hangs on it, or None; ``in_bin``: one that was deleted too.
+
+    ``progress`` may raise to give it up.
+    """
     columns = [schema.plan.c[name] for name in _FIELDS["plan"]]
     query = sa.select(*columns).where(schema.plan.c.id == plan_id)
     if not in_bin:
         query = query.where(schema.plan.c.deleted_at.is_(None))
     row = connection.execute(query).first()
-    return None if row is None else _thing("plan", row, _children(connection, plan_id))
+    return None if row is None else _thing("plan", row, _children(connection, plan_id, progress))
 
 
 def insert_plan(connection: sa.Connection, plan: Plan) -> Plan:
@@ -185,12 +202,17 @@ def _set_fields(connection: sa.Connection, run: Iterable[Any]) -> None:
     for edit in run:
         values[edit.kind, edit.name][edit.id] = edit.new  # the last one counts
     for (kind, name), by_id in values.items():
-        table = TABLES[kind]
-        query = sa.update(table).where(table.c.id == sa.bindparam("of_id"))
-        query = query.values({name: sa.bindparam("new", type_=table.c[name].type)})
-        rows = [{"of_id": thing_id, "new": new} for thing_id, new in by_id.items()]
-        if connection.execute(query, rows).rowcount != len(rows):
+        kept = _as_kept(connection, TABLES[kind].c[name])
+        rows = [(kept(new), thing_id) for thing_id, new in by_id.items()]
+        query = f"UPDATE {kind} SET {name} = ? WHERE id = ?"  # noqa: S608 - both are names of the schema
+        if connection.exec_driver_sql(query, rows).rowcount != len(rows):
             raise EditError(f"a {kind} whose {name} is set is not in the file")
+
+
+def _as_kept(connection: sa.Connection, column: sa.Column[Any]) -> Callable[[Any], Any]:
+    """Return what makes a value of the column what the driver takes; a block is thousands of values."""
+    made = column.type.dialect_impl(connection.dialect).bind_processor(connection.dialect)
+    return made or (lambda value: value)
 
 
 def _splice(connection: sa.Connection, edit: Any) -> None:
@@ -221,6 +243,10 @@ def _write(connection: sa.Connection, found: Difference) -> None:
     for kind, table in TABLES.items():  # owners first
         if found.come[kind]:
             connection.execute(sa.insert(table), [_row(kind, each) for each in found.come[kind]])
+        if found.moved[kind]:
+            moving = f"UPDATE {kind} SET {table.info['owner']} = ?, slot = ?, position = ? WHERE id = ?"  # noqa: S608
+            places = [(each.owner, each.slot, each.position, each.thing.id) for each in found.moved[kind]]
+            connection.exec_driver_sql(moving, places)
         if found.kept[kind]:
             rows = [
                 {f"new_{name}": value for name, value in _row(kind, each).items()}
@@ -269,12 +295,15 @@ def _insert_rows(connection: sa.Connection, rows: Rows) -> None:
 Children = dict[tuple[str, str, int], list[Any]]
 
 
-def _children(connection: sa.Connection, plan_id: int) -> Children:
+def _children(
+    connection: sa.Connection, plan_id: int, progress: Callable[[int, int], None] | None
+) -> Children:
     """Return everything below a plan by ``(kind, slot, owner id)``, in order.
 
     Rows are taken as plain tuples: a year's records of a large plan are a hundred thousand of them.
     """
     found: Children = defaultdict(list)
+    read, total = 0, _rows_below(connection, plan_id) if progress is not None else 0
     for kind, table in reversed(TABLES.items()):  # what is owned first, so that owners find it ready
         if kind == "plan":
             continue
@@ -282,7 +311,17 @@ def _children(connection: sa.Connection, plan_id: int) -> Children:
         query = sa.select(table.c[table.info["owner"]], table.c.slot, *columns).order_by(table.c.position)
         for owner, slot, *values in connection.execute(_below(query, table, plan_id)):
             found[kind, slot, owner].append(_thing(kind, values, found))
+            read += 1
+            if progress is not None and not read % _TOLD_EVERY:
+                progress(min(read, total), total)
     return found
+
+
+def _rows_below(connection: sa.Connection, plan_id: int) -> int:
+    """Return how many rows a plan has, about: the tasks and what is recorded of them are nearly all."""
+    tables = (schema.task, schema.progress, schema.quantity)
+    counts = (_below(sa.select(sa.func.count()).select_from(table), table, plan_id) for table in tables)
+    return max(sum(int(connection.execute(query).scalar_one()) for query in counts), 1)
 
 
 def _below(query: sa.Select[Any], table: sa.Table, plan_id: int) -> sa.Select[Any]:

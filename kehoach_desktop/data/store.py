@@ -12,7 +12,7 @@ import sqlalchemy as sa
 
 from kehoach_desktop import placing
 from kehoach_desktop.data import migrations
-from kehoach_desktop.data.engine import connect, look_over
+from kehoach_desktop.data.engine import connect, look_over, to_read
 from kehoach_desktop.data.faults import said_plainly
 from kehoach_desktop.data.identity import check_identity
 from kehoach_desktop.data.lock import Lock
@@ -65,6 +65,16 @@ class Store:
         self.why_read_only = self.why_read_only or str(error)
         if self.on_damaged is not None:
             self.on_damaged(error)
+
+    @contextmanager
+    def reading(self) -> Iterator[sa.Connection]:
+        """Give a connection to read with; others may read at the same time, and writing may begin."""
+        try:
+            with said_plainly(self.path), to_read(self._engine).begin() as connection:
+                yield connection
+        except FileDamagedError as error:
+            self.tell_damaged(error)
+            raise
 
     def close(self) -> None:
         """Close the file and let its lock go."""

@@ -103,7 +103,13 @@ def apply(plan: Plan, edit: Edit) -> Plan:
 def flat(edit: Edit) -> list[SetField | Splice]:
     """Return the single edits that make up ``edit``, in order."""
     if isinstance(edit, Batch):
-        return [single for part in edit.edits for single in flat(part)]
+        singles: list[SetField | Splice] = []
+        for part in edit.edits:
+            if isinstance(part, Batch):
+                singles += flat(part)
+            else:
+                singles.append(part)
+        return singles
     return [edit]
 
 
@@ -144,11 +150,14 @@ def merged(first: Edit, second: Edit) -> Edit | None:
 
 def changes(edit: Edit) -> tuple[Change, ...]:
     """Return what the edit touches, in order."""
-    if isinstance(edit, Batch):
-        return tuple(change for part in edit.edits for change in changes(part))
-    if isinstance(edit, SetField):
-        return (Change(edit.kind, edit.id, edit.name),)
-    return (Change(edit.kind, edit.id, edit.slot, edit.at, len(edit.old), len(edit.new)),)
+    return tuple(
+        [
+            Change(part.kind, part.id, part.name)
+            if isinstance(part, SetField)
+            else Change(part.kind, part.id, part.slot, part.at, len(part.old), len(part.new))
+            for part in flat(edit)
+        ]
+    )
 
 
 def move(kind: str, owner_id: int, slot: str, run: tuple[Any, ...], at: int, to: int) -> Splice:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import groupby
 from typing import Any
 
 from kehoach_desktop.domain.edits import REACHABLE, SLOTS, EditError, SetField, Splice, change_of
@@ -14,8 +15,14 @@ def apply_many(plan: Plan, edits: Iterable[SetField | Splice]) -> Plan:
     """Return the plan after the edits, as ``edits.apply`` would one after another; EditError likewise."""
     parts = list(edits)
     tree = _Tree(plan, {part.kind for part in parts})
-    for part in parts:
-        tree.change(part)
+    for _, run in groupby(parts, key=lambda part: (type(part), part.kind, part.id)):
+        of_one = list(run)
+        if isinstance(of_one[0], SetField):
+            tree.set_fields(of_one)
+            continue
+        for part in of_one:
+            if isinstance(part, Splice):
+                tree.change(part)
     settled: Plan = tree.settled(("plan", plan.id))
     return settled
 
@@ -30,19 +37,37 @@ class _Tree:
         self._stale: set[Key] = set()  # something below was changed
         self._add(("plan", plan.id), plan)
 
-    def change(self, edit: SetField | Splice) -> None:
-        """Do one edit."""
+    def set_fields(self, edits: list[Any]) -> None:
+        """Set fields of one thing, which is made anew once."""
+        key = (edits[0].kind, edits[0].id)
+        thing = self._there(key)
+        values: dict[str, Any] = {}
+        for edit in edits:
+            held = values[edit.name] if edit.name in values else getattr(thing, edit.name)
+            if held != edit.old:
+                raise EditError(f"{edit.kind}.{edit.name} is not what the edit expects")
+            values[edit.name] = edit.new
+        self._things[key] = replace(thing, **values)
+        self._note_stale(key)
+
+    def change(self, edit: Splice) -> None:
+        """Do one edit of a list."""
         key = (edit.kind, edit.id)
+        self._there(key)
+        self._things[key] = change_of(edit)(self.settled(key))
+        kind = SLOTS[edit.kind][edit.slot]
+        for gone in edit.old:
+            self._drop((kind, gone.id))
+        for come in edit.new:
+            self._add((kind, come.id), come, key)
+        self._note_stale(key)
+
+    def _there(self, key: Key) -> Any:
         if key not in self._things:
-            raise EditError(f"no {edit.kind} {edit.id} in the plan")
-        before = self.settled(key) if isinstance(edit, Splice) else self._things[key]
-        self._things[key] = change_of(edit)(before)
-        if isinstance(edit, Splice):
-            kind = SLOTS[edit.kind][edit.slot]
-            for gone in edit.old:
-                self._drop((kind, gone.id))
-            for come in edit.new:
-                self._add((kind, come.id), come, key)
+            raise EditError(f"no {key[0]} {key[1]} in the plan")
+        return self._things[key]
+
+    def _note_stale(self, key: Key) -> None:
         while key in self._owners and self._owners[key] not in self._stale:
             key = self._owners[key]
             self._stale.add(key)

@@ -16,6 +16,7 @@ _TONE_PLACES = tuple(
     for late, early in zip(lates, earlies, strict=True)
 )
 _AROUND_SIGNS = re.compile(r"\s*([,;/()–—-])\s*")
+_LAST_CODE = 0x10FFFF
 _TONES = {"\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}  # huyền hỏi ngã sắc nặng
 
 
@@ -78,23 +79,40 @@ def spelling_key(text: str) -> str:
     return _AROUND_SIGNS.sub(r"\1", key).replace("–", "-").replace("—", "-").strip(" .;,:")
 
 
-def sort_key(text: str) -> tuple[tuple[int, ...], tuple[int, ...], str]:
+def sort_key(text: str) -> tuple[str, str, str]:
     """Return a key that orders by the Vietnamese alphabet (a ă â b c d đ …), then by tone.
 
     Tones run ngang, huyền, hỏi, ngã, sắc, nặng, as in Vietnamese dictionaries.
     """
-    letters: list[int] = []
-    tones: list[int] = []
-    for char in unicodedata.normalize("NFC", text.lower()):
-        base = char
-        tone = 0
-        for part in unicodedata.normalize("NFD", char)[1:]:
-            if part in _TONES:
-                tone = _TONES[part]
-        if tone:
-            kept = [p for p in unicodedata.normalize("NFD", char) if p not in _TONES]
-            base = unicodedata.normalize("NFC", "".join(kept))
-        place = _ALPHABET.find(base)
-        letters.append(1000 + place if place >= 0 else ord(base[0]) + (2000 if ord(base[0]) > 127 else 0))
-        tones.append(tone)
-    return tuple(letters), tuple(tones), text
+    letters = unicodedata.normalize("NFC", text.lower())
+    return letters.translate(_LETTERS), letters.translate(_TONES_OF), text
+
+
+class _Places(dict[int, int]):
+    """By the code of a letter, where it stands: asked for once for each letter, as thousands of texts are."""
+
+    def __init__(self, which: int) -> None:
+        super().__init__()
+        self._which = which
+
+    def __missing__(self, code: int) -> int:
+        self[code] = _letter_and_tone(chr(code))[self._which]
+        return self[code]
+
+
+def _letter_and_tone(char: str) -> tuple[int, int]:
+    """Return where the letter stands in the alphabet, and where its tone stands among the tones."""
+    base = char
+    tone = 0
+    for part in unicodedata.normalize("NFD", char)[1:]:
+        if part in _TONES:
+            tone = _TONES[part]
+    if tone:
+        kept = [p for p in unicodedata.normalize("NFD", char) if p not in _TONES]
+        base = unicodedata.normalize("NFC", "".join(kept))
+    place = _ALPHABET.find(base)
+    other = min(ord(base[0]) + (2000 if ord(base[0]) > 127 else 0), _LAST_CODE)
+    return 1000 + place if place >= 0 else other, tone
+
+
+_LETTERS, _TONES_OF = _Places(0), _Places(1)

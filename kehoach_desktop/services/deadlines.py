@@ -12,6 +12,6 @@ def find_deadline(store: Store, plan: Plan, today: dt.date) -> Deadline | None:
     """Return what is to be done next; None for a report, and when the year's reports are over."""
     if plan.reporting is not None:
         return None
-    with store.transaction() as connection:
+    with store.reading() as connection:
         sent = data.sent_codes(connection, plan.id)
     return next_deadline(plan, today, sent)

@@ -54,7 +54,7 @@ def shipped_entries() -> tuple[DirectoryEntry, ...]:
 
 def list_entries(store: Store, kind: Kind, *, with_removed: bool = False) -> tuple[DirectoryEntry, ...]:
     """Return the list as the office has it, by the Vietnamese alphabet."""
-    with store.transaction() as connection:
+    with store.reading() as connection:
         rows = [row for row in data.list_entries(connection) if row.kind is kind]
     taken = {(key, row.unit if kind is Kind.INDICATOR else "") for row in rows for key in row.keys}
     kept = [row for row in rows if with_removed or not row.is_removed]
@@ -79,7 +79,7 @@ def offered(store: Store, field: str) -> tuple[DirectoryEntry, ...]:
     entries = [entry for entry in everything if not entry.is_removed]
     known = known_names(entries)
     hidden = known_names(entry for entry in everything if entry.is_removed) - known
-    with store.transaction() as connection:
+    with store.reading() as connection:
         texts = data.used_texts(connection, field)
     by_key = {key: place for place, entry in enumerate(entries) for key in entry.keys}
     counts: dict[int, int] = {}  # by place in ``entries``
@@ -123,7 +123,7 @@ def merge_entries(store: Store, entries: Sequence[DirectoryEntry], into: Directo
 
 def rows_as_they_stand(store: Store) -> list[DirectoryEntry]:
     """Return the office's rows, for ``put_back``."""
-    with store.transaction() as connection:
+    with store.reading() as connection:
         return data.list_entries(connection)
 
 
@@ -156,7 +156,7 @@ def elsewhere(
     fields = [field for field, of in FIELDS.items() if of is kind]
     drafts: dict[int, int] = {}
     issued: set[int] = set()
-    with store.transaction() as connection:
+    with store.reading() as connection:
         texts = data.texts_by_plan(connection, kind, fields, but)
     for done, (plan_id, status, text, times) in enumerate(texts):
         progress(done, len(texts))
@@ -186,7 +186,7 @@ def rename_in(
     wanted: list[tuple[Plan, Edit]] = []
     for done, plan_id in enumerate(plan_ids):
         progress(done, len(plan_ids))
-        with store.transaction() as connection:
+        with store.reading() as connection:
             plan = plan_data.load_plan(connection, plan_id)
         edit = renamed(plan, kind, keys, name, known) if plan is not None else None
         if plan is not None and edit is not None:

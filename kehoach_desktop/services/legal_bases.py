@@ -30,7 +30,7 @@ def shipped_bases() -> tuple[LegalBasis, ...]:
 
 def list_bases(store: Store) -> tuple[LegalBasis, ...]:
     """Return the library as the office has it: the highest kind first, of one kind the newest first."""
-    with store.transaction() as connection:
+    with store.reading() as connection:
         rows = data.list_bases(connection)
     changed = {row.slug for row in rows if row.slug}
     kept = [entry for entry in shipped_bases() if entry.slug not in changed]

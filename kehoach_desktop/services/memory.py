@@ -55,7 +55,7 @@ def signature_forms(
 
 
 def _used(store: Store, field: str) -> list[Any]:
-    with store.transaction() as connection:
+    with store.reading() as connection:
         return data.used_values(connection, field)
 
 

@@ -1,7 +1,7 @@
 """Plans in a file: list, get, add, start from a template, delete."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -34,6 +34,7 @@ TEMPLATES = (
     Template("", "Kế hoạch trống"),
 )
 SAMPLE = "sample-2026"
+_LONG = 150  # tasks, with a year's records: some 40 ms to read
 AS_SAMPLE, AS_TEXT, AS_JSON = "Thêm kế hoạch mẫu", "Nhập từ văn bản", "Nhập từ tệp JSON"
 """How a plan came, as the history tells it."""
 _NEXT_YEAR_FROM = 10  # the month in which offices begin to draft the next year's plan
@@ -41,7 +42,7 @@ _NEXT_YEAR_FROM = 10  # the month in which offices begin to draft the next year'
 
 def list_plans(store: Store) -> list[PlanSummary]:
     """Return every plan in the file, the newest year first."""
-    with store.transaction() as connection:
+    with store.reading() as connection:
         return data.list_plans(connection)
 
 
@@ -53,13 +54,24 @@ def get_plan(store: Store, plan_id: int) -> Plan:
     return plan
 
 
-def get_document(store: Store, plan_id: int) -> Plan:
+def get_document(store: Store, plan_id: int, progress: Callable[[int, int], None] | None = None) -> Plan:
     """Return the plan, or the report on one; raise UserError when the file has none of that id."""
-    with store.transaction() as connection:
-        plan = data.load_plan(connection, plan_id)
+    with store.reading() as connection:
+        plan = data.load_plan(connection, plan_id, progress)
     if plan is None:
         raise UserError(f"Không có kế hoạch số {plan_id} trong tệp; hãy xem danh sách các kế hoạch.")
     return plan
+
+
+def is_long(store: Store, plan_id: int) -> bool:
+    """Say whether reading the plan would be felt."""
+    with store.reading() as connection:
+        return data.count_tasks(connection, plan_id) > _LONG
+
+
+def is_long_plan(plan: Plan) -> bool:
+    """Say whether keeping the plan would be felt, and reading it."""
+    return sum(len(one.tasks) for appendix in plan.appendices for one in appendix.activities) > _LONG
 
 
 def add_plan(store: Store, plan: Plan, reports: Sequence[Plan] = (), *, name: str = "Thêm kế hoạch") -> Plan:
@@ -82,7 +94,7 @@ def add_plan(store: Store, plan: Plan, reports: Sequence[Plan] = (), *, name: st
 
 def with_usual_scheme(store: Store, plan: Plan) -> Plan:
     """Return a plan just begun with the reporting periods of the newest one: an office goes on as it did."""
-    with store.transaction() as connection:
+    with store.reading() as connection:
         scheme = data.newest_scheme(connection)
     return plan if scheme is None else replace(plan, scheme=scheme)
 

@@ -28,7 +28,7 @@ _DIGITS = re.compile(r"\d+")
 
 def list_reports(store: Store, plan_id: int) -> tuple[ReportSummary, ...]:
     """Return the reports on the plan, the one begun last first."""
-    with store.transaction() as connection:
+    with store.reading() as connection:
         return tuple(data.list_reports(connection, plan_id))
 
 
@@ -39,7 +39,7 @@ def is_sent(report: ReportSummary) -> bool:
 
 def reports_on(store: Store, plan_id: int) -> tuple[Plan, ...]:
     """Return the reports on the plan whole, in the order they were begun."""
-    with store.transaction() as connection:
+    with store.reading() as connection:
         found = reversed(data.list_reports(connection, plan_id))
         loaded = [plan_data.load_plan(connection, one.id) for one in found]
     return tuple(one for one in loaded if one is not None)
@@ -47,7 +47,7 @@ def reports_on(store: Store, plan_id: int) -> tuple[Plan, ...]:
 
 def get_report(store: Store, report_id: int) -> Plan:
     """Return the report; raise UserError when the file has none of that id."""
-    with store.transaction() as connection:
+    with store.reading() as connection:
         report = plan_data.load_plan(connection, report_id)
     if report is None or report.reporting is None:
         raise UserError("Báo cáo không còn trong tệp; hãy mở lại danh sách báo cáo.")
@@ -131,7 +131,7 @@ def source_plan(store: Store, report: Plan) -> Plan:
 
 def live_plan(store: Store, report: Plan) -> Plan:
     """Return the plan the report is on as it stands."""
-    with store.transaction() as connection:
+    with store.reading() as connection:
         plan = plan_data.load_plan(connection, report.reporting.plan_id if report.reporting else 0)
     if plan is None:
         raise UserError("Kế hoạch của báo cáo này không còn trong tệp; hãy mở báo cáo khác.")
@@ -145,7 +145,7 @@ def earlier_plan(store: Store, plan: Plan) -> Plan | None:
     office's list has under several names is called in it as ``plan`` calls it.
     """
     issuer = search_key(one_line(plan.issuer))
-    with store.transaction() as connection:
+    with store.reading() as connection:
         known = [
             one
             for one in data.plans_of_year(connection, plan.year - 1)

@@ -2,6 +2,7 @@
 
 import signal
 import socket
+import sys
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QSocketNotifier, Qt, Slot
@@ -32,8 +33,11 @@ class Endings(QObject):
         """From now on the system's signals close the window; only a program's first thread may ask for that.
 
         Python hears of a signal when it next has its turn, which in Qt's loop may be never: the number is
-        sent through a socket that the loop watches.
+        sent through a socket that the loop watches. Windows has none of these for a window, and its sockets
+        are a network's.
         """
+        if sys.platform == "win32":
+            return
         self._ours, self._systems = socket.socketpair()
         for end in (self._ours, self._systems):
             end.setblocking(False)  # noqa: FBT003

@@ -108,7 +108,7 @@ class MainWindow(QMainWindow):
         self.copies = CopyVerbs(*parts[:4], self.keeper, self)
         self.issuing = IssueVerbs(self.workbench, self.files, self.desk, self.long_work, self)
         self.reports = ReportVerbs(*parts, lambda: getattr(self.tabs.current, "code", ""))
-        self.next_year = NextYearVerbs(self.workbench, self.desk, self.plans.open_plan, self)
+        self.next_year = NextYearVerbs(self.workbench, self.desk, self.plans, self)
         self.directory = DirectoryVerbs(
             self.workbench, self.desk, self.long_work, lambda: self.tabs.current, self
         )
@@ -130,10 +130,14 @@ class MainWindow(QMainWindow):
         self._open_last_plan()
         if not self.settings.greeted:
             self.settings.greeted = True
-            if self.workbench.plan is None:
+            if self._is_without_plan:
                 self.plans.greet()
-        if self.workbench.plan is None:
+        if self._is_without_plan:
             self.on_filled()
+
+    @property
+    def _is_without_plan(self) -> bool:
+        return self.workbench.plan is None and not self.plans.opening.is_waiting
 
     def _connect_verbs(self) -> None:
         files, kept = self.files, self.plans
@@ -177,6 +181,7 @@ class MainWindow(QMainWindow):
         self.toolbar.picker.list_plans = self._list_plans
         self.toolbar.picker.plan_chosen.connect(self.plans.open_plan)
         self.plans.plan_made.connect(self.on_plan_made)
+        self.plans.opening.given_up.connect(self.on_opening_given_up)
         self.plans.next_year_asked.connect(self.next_year.show_page)
         bench.plan_opened.connect(self.on_plan_opened)
         bench.plan_changed.connect(self.on_plan_changed)
@@ -202,7 +207,7 @@ class MainWindow(QMainWindow):
         last = self.settings.last_plan.get(self._file_key())
         for plan_id in sorted(found, key=lambda one: one != last):
             try:
-                self.workbench.open_plan(plan_id)
+                self.plans.opening.open(plan_id)
             except UserError as error:  # of a damaged file another may still be read
                 self.desk.messages.say("bad", str(error))
             else:
@@ -255,6 +260,13 @@ class MainWindow(QMainWindow):
             return
         self.settings.last_plan[self._file_key()] = plan.id
         self.tab_verbs.show()
+
+    @Slot()
+    def on_opening_given_up(self) -> None:
+        """Where no plan is open the window shows how to begin, or to choose another."""
+        if self.workbench.plan is None:
+            self.on_plan_opened(None)
+            self.on_filled()
 
     @Slot(object, object)
     def on_plan_changed(self, plan: Plan, changes: tuple[Change, ...]) -> None:
@@ -344,7 +356,7 @@ class MainWindow(QMainWindow):
         self.settings.theme = self.sender().objectName().removeprefix("theme_")
         app = QApplication.instance()
         if isinstance(app, QApplication):
-            apply_theme(app, self.settings.theme)
+            apply_theme(app, self.settings.theme, in_turns=True)
 
     @Slot()
     def on_theme_changed(self) -> None:
@@ -396,6 +408,7 @@ class MainWindow(QMainWindow):
         self.desk.close_page()  # it may be reading the file
         self.workbench.store.on_damaged = None
         self.long_work.close()
+        self.plans.opening.close()
         self.reports.close()
         self.issuing.close()
         self.next_year.close()

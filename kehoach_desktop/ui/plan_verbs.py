@@ -22,12 +22,17 @@ from kehoach_desktop.ui import choosing
 from kehoach_desktop.ui.desk import Desk
 from kehoach_desktop.ui.long_work import LongWork
 from kehoach_desktop.ui.plan_deleting import question, told
+from kehoach_desktop.ui.plan_opening import PlanOpening
 from kehoach_desktop.ui.workbench import Workbench
 
 if TYPE_CHECKING:
     from kehoach_desktop.services.importing import Imported, Loaded
 
 _KEEP = "Giữ lại"
+
+
+def _nothing() -> None:
+    """Nothing more is to be told."""
 
 
 class PlanVerbs(QObject):
@@ -46,6 +51,7 @@ class PlanVerbs(QObject):
         self._desk = desk
         self._long_work = long_work
         self._template = TEMPLATES[0].key
+        self.opening = PlanOpening(workbench, desk, self)
 
     def make_plan(self, template: str, year: int) -> None:
         """Start a plan from a template."""
@@ -56,15 +62,16 @@ class PlanVerbs(QObject):
     def make_from(self, plan: Plan) -> None:
         """Add a draft that says what ``plan`` says, without what went out."""
         draft = replace(plan, status=Status.DRAFT, versions=(), closings=(), sendings=())
-        if self._add(draft, "Lập kế hoạch từ một bản trước đây"):
-            self._desk.messages.say("ok", "Đã lập một kế hoạch mới từ bản đó; kế hoạch cũ vẫn còn nguyên.")
+        say = partial(
+            self._desk.messages.say, "ok", "Đã lập một kế hoạch mới từ bản đó; kế hoạch cũ vẫn còn nguyên."
+        )
+        self._add(draft, "Lập kế hoạch từ một bản trước đây", then=say)
 
     def open_sample(self) -> None:
         """Add the sample plan and open it."""
-        if self._add(plans.read_template(plans.SAMPLE), plans.AS_SAMPLE):
-            self._desk.messages.say(
-                "info", "Đây là kế hoạch mẫu để xem thử; xem xong có thể xóa ở trình đơn Kế hoạch."
-            )
+        words = "Đây là kế hoạch mẫu để xem thử; xem xong có thể xóa ở trình đơn Kế hoạch."
+        say = partial(self._desk.messages.say, "info", words)
+        self._add(plans.read_template(plans.SAMPLE), plans.AS_SAMPLE, then=say)
 
     def import_text(self, source: Path, book: Path | None = None) -> None:
         """Read a plan from a text and a workbook; nothing is kept when either cannot be read."""
@@ -106,8 +113,9 @@ class PlanVerbs(QObject):
             self._desk.messages.say("bad", str(error))
             self.open_plan(plan.id)
             return
-        self.open_plan(rest[0].id if rest else None)
-        self._desk.messages.say("info", told(plan, along), ("Khôi phục", partial(self.restore, plan.id)))
+        words, back = told(plan, along), ("Khôi phục", partial(self.restore, plan.id))
+        say = partial(self._desk.messages.say, "info", words, back)
+        self.open_plan(rest[0].id if rest else None, say)
 
     def restore(self, plan_id: int) -> None:
         """Take a plan out of the bin and open it."""
@@ -117,20 +125,31 @@ class PlanVerbs(QObject):
         except UserError as error:
             self._desk.messages.say("bad", str(error))
             return
-        self.open_plan(plan_id)
-        self._desk.messages.say("ok", f"Đã khôi phục kế hoạch năm {found.year}.")
+        words = f"Đã khôi phục kế hoạch năm {found.year}."
+        self.open_plan(plan_id, partial(self._desk.messages.say, "ok", words))
 
     @Slot(int)
-    def open_plan(self, plan_id: int | None) -> None:
-        """Open a plan of the file."""
+    def open_plan(self, plan_id: int | None, then: Callable[[], object] | None = None) -> None:
+        """Open a plan of the file, and call ``then`` once it is open."""
         try:
-            self._workbench.open_plan(plan_id)
+            self.opening.open(plan_id, partial(self._on_opened, then))
         except UserError as error:
             self._desk.messages.say("bad", str(error))
-            return
+
+    def keep_long(self, keep: Callable[[], Plan], then: Callable[[], object]) -> None:
+        """Have ``keep`` put a long plan into the file beside the window's thread, open it, call ``then``.
+
+        Raises UserError when what is typed in the open plan cannot be kept.
+        """
+        store = self._workbench.store
+        self.opening.keep(lambda: plans.get_document(store, keep().id), partial(self._on_opened, then))
+
+    def _on_opened(self, then: Callable[[], object] | None) -> None:
         self._desk.messages.hide()  # what was asked or said was about the plan before
         self._desk.close_findings()
         self._desk.close_page()
+        if then is not None:
+            then()
 
     def greet(self) -> None:
         """Ask the first start's questions."""
@@ -200,15 +219,17 @@ class PlanVerbs(QObject):
     @Slot(object)
     def on_text_read(self, read: "Imported") -> None:
         """Keep the plan read, open it, and list what was odd in its source."""
-        plan, findings = read.plan, read.findings
-        if self._add(plan, plans.AS_TEXT, is_begun_here=True):
-            self._desk.findings.show_findings(f"Lưu ý khi nhập ({len(findings)})", findings)
-            self._desk.messages.say(
-                "ok",
-                "Đã nhập kế hoạch. Hãy xem lại các lưu ý bên dưới."
-                if findings
-                else "Đã nhập kế hoạch, không có gì phải lưu ý.",
-            )
+        then = partial(self._tell_findings, read.findings)
+        self._add(read.plan, plans.AS_TEXT, is_begun_here=True, then=then)
+
+    def _tell_findings(self, findings: tuple[str, ...]) -> None:
+        self._desk.findings.show_findings(f"Lưu ý khi nhập ({len(findings)})", findings)
+        self._desk.messages.say(
+            "ok",
+            "Đã nhập kế hoạch. Hãy xem lại các lưu ý bên dưới."
+            if findings
+            else "Đã nhập kế hoạch, không có gì phải lưu ý.",
+        )
 
     @Slot(str)
     def on_text_refused(self, sentence: str) -> None:
@@ -231,32 +252,47 @@ class PlanVerbs(QObject):
     @Slot(object)
     def on_json_read(self, loaded: "Loaded") -> None:
         """Keep the plan read, with the reports on it, and open it."""
-        if self._add(loaded.plan, plans.AS_JSON, loaded.reports):
-            self._desk.messages.say("ok", "Đã nhập kế hoạch từ tệp JSON.")
+        say = partial(self._desk.messages.say, "ok", "Đã nhập kế hoạch từ tệp JSON.")
+        self._add(loaded.plan, plans.AS_JSON, loaded.reports, then=say)
 
     def _ask(self, words: str, verb: str, act: Callable[[], None]) -> None:
         self._desk.messages.say("warning", words, (verb, act), (_KEEP, self._desk.take_keyboard))
         self._desk.messages.put_focus_on(_KEEP)
 
     def _add(
-        self, plan: Plan, name: str, on_it: tuple[Plan, ...] = (), *, is_begun_here: bool = False
-    ) -> bool:
-        """Keep the plan, which came as ``name`` says, and open it.
+        self,
+        plan: Plan,
+        name: str,
+        on_it: tuple[Plan, ...] = (),
+        *,
+        is_begun_here: bool = False,
+        then: Callable[[], object] = _nothing,
+    ) -> None:
+        """Keep the plan, which came as ``name`` says, open it and call ``then``.
 
         One ``is_begun_here`` knows nothing of reporting periods yet.
         """
+        store = self._workbench.store
+
+        def keep() -> Plan:
+            own = plans.with_usual_scheme(store, plan) if is_begun_here else plan
+            return plans.add_plan(store, replace(own, id=0), on_it, name=name)
+
         try:
+            if plans.is_long_plan(plan):
+                self.keep_long(keep, partial(self._on_made, then))
+                return
             self._workbench.prepare_to_leave()  # or the plan would be added and not shown
-            if is_begun_here:
-                plan = plans.with_usual_scheme(self._workbench.store, plan)
-            kept = plans.add_plan(self._workbench.store, replace(plan, id=0), on_it, name=name)
+            kept = keep()
         except UserError as error:
             self._desk.messages.say("bad", str(error))
             self.on_text_not_read()
-            return False
-        self.open_plan(kept.id)
+            return
+        self.open_plan(kept.id, partial(self._on_made, then))
+
+    def _on_made(self, then: Callable[[], object]) -> None:
         self.plan_made.emit()
-        return True
+        then()
 
     def _show_office(self, *, is_first: bool) -> None:
         from kehoach_desktop.ui.welcome import WelcomePage

@@ -1,5 +1,7 @@
 """Verbs that bring a tab to the front or act in the one that is there, and the making of the tabs in turn."""
 
+import sys
+from importlib import import_module
 from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
@@ -13,11 +15,13 @@ from kehoach_desktop.ui.actions import FINDING, menu_key
 from kehoach_desktop.ui.desk import Desk
 from kehoach_desktop.ui.edit_keys import UndoKeys, edit_in_focus
 from kehoach_desktop.ui.message_bar import Answer
+from kehoach_desktop.ui.runner import Job, Runner
 from kehoach_desktop.ui.tabs import Tabs
 from kehoach_desktop.ui.workbench import Workbench
 
 TAB_VERBS = ("show_plan", "show_appendix", "show_tracker")
 _TAB_MENUS = ("plan", "appendix", "tracker")
+_MODULES = tuple(f"kehoach_desktop.ui.{name}_tab" for name in ("plan", "appendix", "tracker"))
 _PAUSE_MS = 40  # between two tabs, so that the window paints and answers first
 
 
@@ -45,6 +49,7 @@ class TabVerbs(QObject):
         self.tabs = Tabs((self._make_plan_tab, self._make_appendix_tab, self._make_tracker_tab))
         self._searched: Any = None  # a page over the tabs that finds and replaces in its own text
         self._undo_keys = UndoKeys(self.tabs, verbs["undo"], verbs["redo"])
+        self._runner = Runner(self)
         self._idle = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._idle.timeout.connect(self.on_idle)
         self.tabs.current_changed.connect(self.on_tab_changed)
@@ -65,15 +70,21 @@ class TabVerbs(QObject):
     def close(self) -> None:
         """Make no more tabs and close those made."""
         self._idle.stop()
+        self._runner.close()
         self.tabs.forget()
 
     @Slot()
     def on_idle(self) -> None:
-        """Make the next tab that does not stand yet."""
-        if self.tabs.make_next():
+        """Make the next tab that does not stand yet; its modules are read beside the window before."""
+        place = self.tabs.unmade()
+        if place is None:
+            self.filled.emit()
+        elif _MODULES[place] in sys.modules:
+            self.tabs.make(place)
             self._idle.start()
         else:
-            self.filled.emit()
+            job = Job(lambda _: self._idle.start(), _nothing)
+            self._runner.start(lambda _: import_module(_MODULES[place]), job)
 
     @Slot(int, object)
     def on_tab_made(self, place: int, tab: Any) -> None:
@@ -178,3 +189,7 @@ class TabVerbs(QObject):
         from kehoach_desktop.ui.tracker_tab import TrackerTab
 
         return TrackerTab(self._workbench, self._settings)
+
+
+def _nothing(_: str) -> None:
+    """A module that cannot be read is a bug, and raised as one."""

@@ -81,13 +81,9 @@ class Tabs(QWidget):
             self.tab_made.emit(place, tab)
         return self._made[place]
 
-    def make_next(self) -> bool:
-        """Make a tab that does not stand yet; return whether there was one."""
-        for place in range(len(TITLES)):
-            if place not in self._made:
-                self.make(place)
-                return True
-        return False
+    def unmade(self) -> int | None:
+        """Return the first tab that does not stand yet; None when all do."""
+        return next((place for place in range(len(TITLES)) if place not in self._made), None)
 
     def show_tab(self, place: int) -> None:
         """Bring a tab to the front."""

@@ -4,7 +4,7 @@ from dataclasses import asdict, dataclass
 from functools import cache
 from string import Template
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -102,7 +102,8 @@ class _Theme(QObject):
         """Follow the system when the clerk leaves the choice to it."""
         app = QApplication.instance()
         if self.mode == "system" and isinstance(app, QApplication):
-            _show(app, DARK if app.styleHints().colorScheme() == Qt.ColorScheme.Dark else LIGHT)
+            is_dark = app.styleHints().colorScheme() == Qt.ColorScheme.Dark
+            _show(app, DARK if is_dark else LIGHT, in_turns=True)
 
 
 _theme = _Theme()
@@ -118,8 +119,11 @@ def tokens() -> Tokens:
     return _theme.current
 
 
-def apply_theme(app: QApplication, mode: str) -> None:
-    """Show the program in ``mode``: "light", "dark", or "system" to follow the desktop."""
+def apply_theme(app: QApplication, mode: str, *, in_turns: bool = False) -> None:
+    """Show the program in ``mode``: "light", "dark", or "system" to follow the desktop.
+
+    ``in_turns``: with the window at work; it is dressed in the next turn of its loop.
+    """
     if not app.property("themed"):
         app.setProperty("themed", "yes")
         app.setStyle("Fusion")
@@ -129,7 +133,7 @@ def apply_theme(app: QApplication, mode: str) -> None:
     hints = app.styleHints()
     hints.setColorScheme(_SCHEMES.get(mode, Qt.ColorScheme.Unknown))  # the title bar follows too
     is_dark = mode == "dark" or (mode != "light" and hints.colorScheme() == Qt.ColorScheme.Dark)
-    _show(app, DARK if is_dark else LIGHT)
+    _show(app, DARK if is_dark else LIGHT, in_turns=in_turns)
 
 
 def base_font(size_px: int = BASE_PX, *, is_bold: bool = False) -> QFont:
@@ -154,13 +158,32 @@ def restyle(widget: QWidget, name: str, value: str) -> None:
     widget.style().polish(widget)
 
 
-def _show(app: QApplication, colours: Tokens) -> None:
+def _show(app: QApplication, colours: Tokens, *, in_turns: bool) -> None:
     if app.property("shown_dark") == colours.is_dark:
         return
     app.setProperty("shown_dark", colours.is_dark)
     _theme.current = colours
     app.setPalette(_palette(colours))
-    app.setStyleSheet(style_sheet(colours))
+    for window in app.topLevelWidgets():
+        window.setUpdatesEnabled(False)
+    app.setStyleSheet("")  # one sheet in place of another takes three times as long as none in between
+    if in_turns:
+        QTimer.singleShot(0, app, lambda: _dress(app, in_turns=True))
+    else:
+        _dress(app, in_turns=False)
+
+
+def _dress(app: QApplication, *, in_turns: bool) -> None:
+    app.setStyleSheet(style_sheet(tokens()))
+    if in_turns:
+        QTimer.singleShot(0, app, lambda: _show_dressed(app))
+    else:
+        _show_dressed(app)
+
+
+def _show_dressed(app: QApplication) -> None:
+    for window in app.topLevelWidgets():
+        window.setUpdatesEnabled(True)
     _theme.changed.emit()
 
 

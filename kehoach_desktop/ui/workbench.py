@@ -36,6 +36,7 @@ class Workbench(QObject):
     not_saved = Signal()  # a change could not be kept: besides ``failed``, which may say other things too
     issued_touched = Signal()  # an edit was refused: the plan is issued, or nothing can be kept at all
     state_change_asked = Signal()  # the clerk wants to issue the plan, or to revise the issued one
+    written_elsewhere = Signal(object)  # frozenset of ids: plans written to, but by no edit of this window's
     directory_changed = Signal()  # the office's list of bodies, forms and indicators
     damaged = Signal(object)  # FileDamagedError: the file was found damaged, here or in a worker's thread
     reading_only_began = Signal()  # from now on nothing can be kept
@@ -75,12 +76,15 @@ class Workbench(QObject):
         """
         if plan_id is None:
             self.flush()
+            self._take(None)
         else:
             self.prepare_to_leave()
-        self.plan = None if plan_id is None else plans.get_document(self.store, plan_id)
-        self.stack.clear()
-        leave_out_what_stands()
-        self.plan_opened.emit(self.plan)
+            self._take(plans.get_document(self.store, plan_id))
+
+    def show_plan(self, plan: Plan) -> None:
+        """Make a plan that was read from the file just now the current one; raises as ``open_plan`` does."""
+        self.prepare_to_leave()
+        self._take(plan)
 
     def prepare_to_leave(self) -> None:
         """Have what is typed kept before another plan takes the place of this one, or raise UserError."""
@@ -149,6 +153,12 @@ class Workbench(QObject):
             self._is_stack_wrong = not self._apply(edit, text, step)
         finally:
             self.is_stepping = False
+
+    def _take(self, plan: Plan | None) -> None:
+        self.plan = plan
+        self.stack.clear()
+        leave_out_what_stands()
+        self.plan_opened.emit(plan)
 
     def _gather(self) -> bool:
         """Have the tabs commit what is typed; say whether all that they committed is kept."""

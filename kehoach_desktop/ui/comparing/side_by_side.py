@@ -9,6 +9,7 @@ from kehoach_desktop.domain.errors import UserError
 from kehoach_desktop.domain.plan import Plan, Version
 from kehoach_desktop.domain.words import plan_state_words
 from kehoach_desktop.services import plans
+from kehoach_desktop.services.files import Store
 from kehoach_desktop.services.issuing import version_name, version_plan
 from kehoach_desktop.ui.compare_page import Choice, ComparePage
 from kehoach_desktop.ui.desk import Desk
@@ -93,14 +94,14 @@ class _Comparing(QObject):
         """Read the two and have them compared."""
         if self._job is not None:
             self._job.cancel()
-        try:
-            sides = [self._read(what) for what in (left, right)]
-        except UserError as error:
-            self.page.say(str(error))
-            return
+        store = self._workbench.store
         job = Job(self.on_compared, self.on_failed)
         self.page.closed.connect(job.cancel)
-        self._job = self._runner.start(lambda progress: _compared(sides[0], sides[1], progress), job)
+
+        def work(progress: Any) -> Any:
+            return _compared(_read(store, left, progress), _read(store, right, progress), progress)
+
+        self._job = self._runner.start(work, job)
 
     @Slot(object)
     def on_plan_changed(self, plan: Plan) -> None:
@@ -118,9 +119,11 @@ class _Comparing(QObject):
         if self._desk.page is self.page:
             self.page.say(sentence)
 
-    def _read(self, what: Plan | Version | int) -> Plan | Version:
-        """Read another plan here: the file is the window's thread's."""
-        return plans.get_plan(self._workbench.store, what) if isinstance(what, int) else what
+
+def _read(store: Store, what: Plan | Version | int, progress: Any) -> Plan | Version:
+    """Return what stands on a side; another plan is read, which may take a while."""
+    progress(0, 1)
+    return plans.get_plan(store, what) if isinstance(what, int) else what
 
 
 def _compared(left: Plan | Version, right: Plan | Version, progress: Any) -> Any:

@@ -227,13 +227,8 @@ class Keeper(QObject):
             )
 
     def _show_anew(self, done: list[tuple[int, Edit]]) -> None:
-        """Read the open plan again if it is among those written to: it was opened meanwhile."""
-        plan = self._workbench.plan
-        if plan is not None and any(plan_id == plan.id for plan_id, _ in done):
-            try:
-                self._workbench.open_plan(plan.id)
-            except UserError as error:
-                self._workbench.failed.emit(str(error))
+        """Have the open plan read again if it is among those written to: it was opened meanwhile."""
+        self._workbench.written_elsewhere.emit(frozenset(plan_id for plan_id, _ in done))
 
     def _list_changed(self, entry: DirectoryEntry | None) -> None:
         self._workbench.directory_changed.emit()

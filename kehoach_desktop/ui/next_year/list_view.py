@@ -9,6 +9,8 @@ from kehoach_desktop.ui.next_year.rows_model import ProposalRows
 from kehoach_desktop.ui.page import is_enter
 from kehoach_desktop.ui.theme import theme
 
+_AT_ONCE = 60  # rows sized in one turn of the loop
+
 
 class ProposalList(QListView):
     """``make_asked``: Enter was pressed."""
@@ -22,6 +24,8 @@ class ProposalList(QListView):
         self.setItemDelegate(ProposalDelegate(self, self.rows))
         self.setAccessibleName("Những chỗ đề nghị đổi")
         self.setResizeMode(QListView.ResizeMode.Adjust)
+        self.setLayoutMode(QListView.LayoutMode.Batched)  # each row's words are laid out to size it
+        self.setBatchSize(_AT_ONCE)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

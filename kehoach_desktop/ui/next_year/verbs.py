@@ -1,6 +1,5 @@
 """Kế hoạch năm sau: the page is shown, looked through beside the window, and the plan made of it."""
 
-from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -16,16 +15,17 @@ from kehoach_desktop.ui.workbench import Workbench
 if TYPE_CHECKING:
     from kehoach_desktop.domain.proposal import Proposal
     from kehoach_desktop.ui.next_year_page import NextYearPage
+    from kehoach_desktop.ui.plan_verbs import PlanVerbs
 
 
 class NextYearVerbs(QObject):
-    """``open_plan`` opens a plan of the file by its id. The page is imported when it is shown."""
+    """``opens`` opens a plan of the file. The page is imported when it is shown."""
 
     def __init__(
         self,
         workbench: Workbench,
         desk: Desk,
-        open_plan: Callable[[int], None],
+        opens: "PlanVerbs",
         parent: QObject,
     ) -> None:
         super().__init__(parent)
@@ -33,7 +33,7 @@ class NextYearVerbs(QObject):
         self._desk = desk
         self._runner: Runner | None = None
         self._shown: NextYearPage | None = None
-        self._open_plan = open_plan
+        self._opens = opens
 
     @Slot()
     def on_next_plan_triggered(self) -> None:
@@ -44,11 +44,23 @@ class NextYearVerbs(QObject):
     @Slot(object, int)
     def show_page(self, plan_id: int, year: int | None = None) -> None:
         """Show what would change from a plan of the file to one for ``year`` (None: the year after it)."""
+        try:
+            self._workbench.flush()
+            here, store = self._workbench.plan, self._workbench.store
+            if here is not None and here.id == plan_id:
+                self._show(year, here)
+            elif plans.is_long(store, plan_id):
+                job = Job(partial(self._show, year), self.on_failed)
+                self._worker().start(lambda _: plans.get_plan(store, plan_id), job)
+            else:
+                self._show(year, plans.get_plan(store, plan_id))
+        except UserError as error:
+            self._desk.messages.say("bad", str(error))
+
+    def _show(self, year: int | None, plan: Plan) -> None:
         from kehoach_desktop.ui.next_year_page import NextYearPage
 
         try:
-            self._workbench.flush()
-            plan = plans.get_plan(self._workbench.store, plan_id)
             known = {each.year: each.subject for each in reversed(plans.list_plans(self._workbench.store))}
         except UserError as error:
             self._desk.messages.say("bad", str(error))
@@ -77,14 +89,12 @@ class NextYearVerbs(QObject):
         except UserError as error:
             self._desk.messages.say("bad", str(error))
             return
-        if self._runner is None:
-            self._runner = Runner(self)
         plan = page.plan
 
         def work(_: object) -> "tuple[Proposal, ...]":
             return next_year.propose(plan, year, library)
 
-        self._runner.start(work, Job(partial(self.on_proposed, plan, year), self.on_failed))
+        self._worker().start(work, Job(partial(self.on_proposed, plan, year), self.on_failed))
 
     def on_proposed(self, plan: Plan, year: int, proposals: "tuple[Proposal, ...]") -> None:
         """Show what was found, unless the page is gone or another is shown."""
@@ -107,20 +117,34 @@ class NextYearVerbs(QObject):
             self.show_page(before.id, year)
             self._desk.messages.say("info", "Kế hoạch vừa được sửa; hãy xem lại danh sách rồi lập.")
             return
+        from kehoach_desktop.domain.next_year import to_check
         from kehoach_desktop.services import next_year
 
+        store, chosen = self._workbench.store, page.chosen()
+        told = partial(self._tell, before, year, to_check(*chosen, year))
         try:
+            if plans.is_long_plan(before):
+                made = partial(next_year.make_next_plan, store, before, year, *chosen)
+                self._opens.keep_long(lambda: made().plan, told)
+                return
             self._workbench.prepare_to_leave()  # or the plan would be added and not shown
-            made = next_year.make_next_plan(self._workbench.store, before, year, *page.chosen())
+            kept = next_year.make_next_plan(store, before, year, *chosen).plan
         except UserError as error:
             self._desk.messages.say("bad", str(error))
             return
-        self._open_plan(made.plan.id)
-        count = len(made.findings)
+        self._opens.open_plan(kept.id, told)
+
+    def _tell(self, before: Plan, year: int, findings: tuple[str, ...]) -> None:
+        """Say what was made, and list what is still to be looked at in it."""
+        count = len(findings)
         if count:
-            self._desk.findings.show_findings(f"Cần xem lại trong kế hoạch mới ({count})", made.findings)
+            self._desk.findings.show_findings(f"Cần xem lại trong kế hoạch mới ({count})", findings)
         more = " Hãy xem các lưu ý bên dưới." if count else ""
         self._desk.messages.say("ok", f"Đã lập kế hoạch năm {year} từ kế hoạch năm {before.year}.{more}")
+
+    def _worker(self) -> Runner:
+        self._runner = self._runner or Runner(self)
+        return self._runner
 
     def _has_changed(self, plan: Plan) -> bool:
         here = self._workbench.plan

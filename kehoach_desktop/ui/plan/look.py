@@ -1,6 +1,7 @@
 """How an item looks on the page to type in: its indent, its space above, its letters."""
 
 from collections.abc import Sequence
+from functools import cache
 from itertools import pairwise
 from typing import Any, NamedTuple
 
@@ -72,18 +73,24 @@ def char_format(look: Look, marks: int, link: str = "") -> QTextCharFormat:
 
     ``link``: the mark of a figure that is still linked; a quiet line of dots shows it.
     """
-    made = QTextCharFormat()
-    is_bold = look.level is Level.SECTION or look.is_title or bool(marks & 1)
-    made.setFontWeight(QFont.Weight.Bold if is_bold else QFont.Weight.Normal)
-    made.setFontItalic(look.level is Level.BASIS or bool(marks & 2))
-    if look.level is Level.SECTION:
-        made.setFontCapitalization(QFont.Capitalization.AllUppercase)
-    if marks:
-        made.setProperty(_MARKS, marks)
+    made = QTextCharFormat(_unlinked(look.level, look.is_title, marks))
     if link:
         made.setProperty(_LINK, link)
         made.setUnderlineStyle(QTextCharFormat.UnderlineStyle.DotLine)
         made.setUnderlineColor(QColor(_LINK_LINE))
+    return made
+
+
+@cache
+def _unlinked(level: Level, is_title: bool, marks: int) -> QTextCharFormat:
+    made = QTextCharFormat()
+    is_bold = level is Level.SECTION or is_title or bool(marks & 1)
+    made.setFontWeight(QFont.Weight.Bold if is_bold else QFont.Weight.Normal)
+    made.setFontItalic(level is Level.BASIS or bool(marks & 2))
+    if level is Level.SECTION:
+        made.setFontCapitalization(QFont.Capitalization.AllUppercase)
+    if marks:
+        made.setProperty(_MARKS, marks)
     return made
 
 

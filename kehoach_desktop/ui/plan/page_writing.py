@@ -9,7 +9,7 @@ from PySide6.QtGui import QTextBlock, QTextBlockFormat, QTextCharFormat, QTextCu
 from kehoach_desktop.domain.plan import Item, Level
 from kehoach_desktop.ui.plan.block_key import KEY, blocks, key_of, key_text, read_key
 from kehoach_desktop.ui.plan.draft import Draft, shown_marks
-from kehoach_desktop.ui.plan.letters import shown_text, typed_text, units
+from kehoach_desktop.ui.plan.letters import has_wide, shown_text, typed_text, units
 from kehoach_desktop.ui.plan.look import Look, block_format, char_format, mark_runs
 from kehoach_desktop.ui.plan.page_reading import line_marks
 from kehoach_desktop.ui.plan.runs import changed_run
@@ -125,16 +125,20 @@ def _rewrite(
 ) -> None:
     """Set the block's text (when it is another) and its formats anew."""
     start = block.position()
+    plain = char_format(look, 0)
     cursor.setPosition(start)
     cursor.setBlockFormat(form)
-    cursor.setBlockCharFormat(char_format(look, 0))
+    cursor.setBlockCharFormat(plain)
+    was_empty = block.length() == 1
     if has_other_text:
-        _replace_text(cursor, block, shown_text(item.text), char_format(look, 0))
+        _replace_text(cursor, block, shown_text(item.text), plain)
     text = block.text()
+    is_wide = has_wide(text)
     for low, high, bits, link in mark_runs(len(text), shown_marks(item)):
-        if high > low:
-            cursor.setPosition(start + units(text, low))
-            cursor.setPosition(start + units(text, high), QTextCursor.MoveMode.KeepAnchor)
+        if high > low and (bits or link or not was_empty):  # what was put into an empty line is plain
+            cursor.setPosition(start + (units(text, low) if is_wide else low))
+            to = start + (units(text, high) if is_wide else high)
+            cursor.setPosition(to, QTextCursor.MoveMode.KeepAnchor)
             cursor.setCharFormat(char_format(look, bits, link))
 
 

@@ -134,16 +134,21 @@ class SheetModel(RowsModel):
         if -1 in firsts:
             return False
         done: set[int] = set()
+        changed: dict[int, tuple[int, int]] = {}
         for at in firsts:
             first = at - self.all_rows[at].place
             if first not in done:
                 done.add(first)
                 number = self.all_rows[first].number
                 activity = appendix.activities[number - 1]
-                self._take_activity(first, list(activity_rows(activity, number, len(appendix.columns))))
+                rows = list(activity_rows(activity, number, len(appendix.columns)))
+                changed |= self._take_activity(first, rows)
+        self.tell_changed(changed)
         return True
 
-    def _take_activity(self, first: int, rows: list[SheetRow]) -> None:
+    def _take_activity(self, first: int, rows: list[SheetRow]) -> dict[int, tuple[int, int]]:
+        """Take over the rows; return those shown that changed, with the first and last changed column."""
+        changed = {}
         shown_at = self._places_shown()
         for at, row in enumerate(rows, first):
             old, self.all_rows[at] = self.all_rows[at], row
@@ -153,7 +158,8 @@ class SheetModel(RowsModel):
             self.rows[shown] = row
             columns = [c for c, (a, b) in enumerate(zip(old.cells, row.cells, strict=True)) if a != b]
             if columns:
-                self.dataChanged.emit(self.index(shown, columns[0]), self.index(shown, columns[-1]))
+                changed[shown] = (columns[0], columns[-1])
+        return changed
 
     def forget_places(self) -> None:
         """Forget where rows stand."""

@@ -91,17 +91,23 @@ class RowsModel(QAbstractTableModel):
             self.endMoveRows()
 
     def _tell_changed_cells(self, before: list[Any]) -> None:
-        """Emit dataChanged for each run of rows whose same columns changed."""
-        run: tuple[int, int, int, int] | None = None  # first row, last row, first column, last column
+        changed = {}
         for number, (old, new) in enumerate(zip(before, self.rows, strict=True)):
             if old is new or old.cells == new.cells:
                 continue
             columns = [c for c, (a, b) in enumerate(zip(old.cells, new.cells, strict=True)) if a != b]
-            if run and run[1] == number - 1 and run[2:] == (columns[0], columns[-1]):
+            changed[number] = (columns[0], columns[-1])
+        self.tell_changed(changed)
+
+    def tell_changed(self, changed: dict[int, tuple[int, int]]) -> None:
+        """Emit dataChanged for each run of rows whose same columns, first and last, changed."""
+        run: tuple[int, int, int, int] | None = None  # first row, last row, first column, last column
+        for number in sorted(changed):
+            if run and run[1] == number - 1 and run[2:] == changed[number]:
                 run = (run[0], number, *run[2:])
                 continue
             self._tell(run)
-            run = (number, number, columns[0], columns[-1])
+            run = (number, number, *changed[number])
         self._tell(run)
 
     def _tell(self, run: tuple[int, int, int, int] | None) -> None:
