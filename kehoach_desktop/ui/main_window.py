@@ -105,7 +105,7 @@ class MainWindow(QMainWindow):
         self.keeper = CopyKeeper(self.workbench, self.desk, self)
         self.plans = PlanVerbs(*parts)
         self.files = FileVerbs(*parts)
-        self.copies = CopyVerbs(*parts[:4], self.keeper, self)
+        self.copies = CopyVerbs(*parts[:4], self.keeper, self, open_plan=self.plans.open_plan)
         self.issuing = IssueVerbs(self.workbench, self.files, self.desk, self.long_work, self)
         self.reports = ReportVerbs(*parts, lambda: getattr(self.tabs.current, "code", ""))
         self.next_year = NextYearVerbs(self.workbench, self.desk, self.plans, self)

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from kehoach_desktop.services.restoring import Restored
 
 _KEEP = "Giữ nguyên"
+OpenPlan = Callable[[int | None, Callable[[], object] | None], None]
+"""Opens a plan and calls what follows once it is open."""
 
 
 class Restoring(QObject):
@@ -29,14 +31,17 @@ class Restoring(QObject):
         desk: Desk,
         long_work: LongWork,
         keeper: CopyKeeper,
-        show_copies: Callable[[], None],
         parent: QObject,
+        *,
+        open_plan: OpenPlan,
+        show_copies: Callable[[], None],
     ) -> None:
         super().__init__(parent)
         self._workbench = workbench
         self._desk = desk
         self._long_work = long_work
         self._keeper = keeper
+        self._open_plan = open_plan
         self._show_copies = show_copies
 
     @Slot(object)
@@ -80,11 +85,12 @@ class Restoring(QObject):
 
     def on_restored(self, note: "CopyNote", plan_id: int | None, done: "Restored") -> None:
         """Show the plan as it was then, and say how to change one's mind."""
+        self._reopen(plan_id, partial(self._tell, note, done))
+
+    def _tell(self, note: "CopyNote", done: "Restored") -> None:
         from kehoach_desktop.services.checking import moment_words
 
-        self._reopen(plan_id)
         self._workbench.directory_changed.emit()
-        self._desk.close_page()
         came = f" Đã đưa lại {len(done.evidence)} tệp minh chứng." if done.evidence else ""
         self._desk.messages.say(
             "ok",
@@ -95,13 +101,14 @@ class Restoring(QObject):
 
     def on_not_restored(self, plan_id: int | None, sentence: str) -> None:
         """Go on with what is there, and say why."""
-        self._reopen(plan_id)
-        self._desk.messages.say("bad", f"Chưa phục hồi; dữ liệu vẫn như trước. {sentence}")
+        told = f"Chưa phục hồi; dữ liệu vẫn như trước. {sentence}"
+        self._reopen(plan_id, partial(self._desk.messages.say, "bad", told))
 
-    def _reopen(self, plan_id: int | None) -> None:
+    def _reopen(self, plan_id: int | None, then: Callable[[], object] | None = None) -> None:
         """Open the plan that was open, if there is one of that number, else the first of the list."""
         try:
             found = [one.id for one in plans.list_plans(self._workbench.store)]
-            self._workbench.open_plan(plan_id if plan_id in found else next(iter(found), None))
         except UserError as error:
             self._desk.messages.say("bad", str(error))
+        else:
+            self._open_plan(plan_id if plan_id in found else next(iter(found), None), then)

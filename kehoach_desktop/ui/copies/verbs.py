@@ -16,7 +16,7 @@ from kehoach_desktop.services.plans import PlanSummary
 from kehoach_desktop.services.settings import Settings
 from kehoach_desktop.ui import choosing, opening
 from kehoach_desktop.ui.copies.keeper import CopyKeeper
-from kehoach_desktop.ui.copies.restoring import Restoring
+from kehoach_desktop.ui.copies.restoring import OpenPlan, Restoring
 from kehoach_desktop.ui.desk import Desk
 from kehoach_desktop.ui.long_work import LongWork
 from kehoach_desktop.ui.runner import Job, Runner, Work
@@ -47,6 +47,8 @@ class CopyVerbs(QObject):
         long_work: LongWork,
         keeper: CopyKeeper,
         parent: QWidget,
+        *,
+        open_plan: OpenPlan,
     ) -> None:
         super().__init__(parent)
         self._window = parent
@@ -58,7 +60,15 @@ class CopyVerbs(QObject):
         self._runner: Runner | None = None
         self._shown: CopiesPage | None = None
         self._read_last: Path | None = None  # the copy a plan was shown of: one comes back to it
-        self._restoring = Restoring(workbench, desk, long_work, keeper, self.on_copies_triggered, self)
+        self._restoring = Restoring(
+            workbench,
+            desk,
+            long_work,
+            keeper,
+            self,
+            open_plan=open_plan,
+            show_copies=self.on_copies_triggered,
+        )
         self._looking: Job | None = None  # into the chosen copy
         keeper.kept.connect(self.on_kept)
 
