@@ -246,6 +246,10 @@ def test_bringing_up_to_date_keeps_every_value_of_every_row(older):
     for table, rows in before.items():
         kept = [{name: row[name] for name in rows[0]} for row in after[table]] if rows else after[table]
         assert kept == rows, table
+    for row in after.pop("kept_file"):  # what the program copied beside the file itself
+        assert (row["name"], row["checksum"]) in {
+            (one["location"], one["checksum"]) for one in after["evidence"] if one["checksum"]
+        }
     assert all(not after[table] for table in set(after) - set(before))
 
 

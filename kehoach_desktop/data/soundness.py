@@ -11,7 +11,7 @@ from kehoach_desktop.data import schema
 from kehoach_desktop.domain.periods import Scheme
 from kehoach_desktop.domain.plan import Reporting, Signature
 
-_DEEPEST = 100  # of an item below its section; the program makes a handful
+_DEEPEST = 1000  # of an item below its section; the program makes a handful, a text from elsewhere more
 _LAST_YEAR = 9999
 _QUARTERS, _WHOLE = range(1, 5), range(101)
 

@@ -72,7 +72,8 @@ def test_a_death_is_found_told_once_and_forgotten(marks, database):
     assert abs(dt.datetime.now().astimezone() - end.seen_at) < dt.timedelta(minutes=1)
     looked = sessions.look_after(end)
     assert looked.faults == ()
-    assert looked.changed_at == dt.datetime.fromtimestamp(database.stat().st_mtime).astimezone()
+    written = dt.datetime.fromtimestamp(database.stat().st_mtime).astimezone()
+    assert abs(looked.changed_at - written) < dt.timedelta(seconds=2)  # noted just before it is on the disk
     sessions.forget(end)
     assert list(marks.iterdir()) == []
 

@@ -292,6 +292,7 @@ WHERE = {
     "new_plan": "form",
     "welcome": "form",
     "import_page": "form",
+    "history/filters": "sought",
 }
 TYPED_IN = re.compile(
     r"\b(?:QLineEdit|QPlainTextEdit|QTextEdit|QSpinBox|QDoubleSpinBox|QDateEdit|TextField|OfferField|OfferLine|"

@@ -161,8 +161,10 @@ class Particulars(QScrollArea):
                 field.document().setModified(False)
 
     def on_lines_moved(self, name: str) -> None:
-        """Keep the lines in their new order."""
+        """Keep the lines in their new order, as a step of its own."""
+        self._workbench.end_typing()
         self._commit_field(name)
+        self._workbench.end_typing()
 
     def on_offers_wanted(self, name: str) -> None:
         """Tell a field what it may offer."""

@@ -192,7 +192,7 @@ def test_a_signer_refused_by_the_disk_leaves_the_form_as_it_was(form, qtbot, wor
     field = at(form, qtbot, "signature.name")
     write(field, "tran")
     field.on_pause()
-    monkeypatch.setattr(workbench, "commit", lambda *_: False)
+    monkeypatch.setattr(workbench, "commit", lambda *_, **__: False)
     field.take(field.shown_offers[0])
     assert field.toPlainText() == "tran"
     assert field.document().isModified()

@@ -91,7 +91,7 @@ def test_closing_the_window_while_a_report_is_begun_shows_nothing(window, qtbot)
     window.verbs["report"].trigger()
     page = window.desk.page
     page.begin.click()
-    window.close()
+    window.close_for_good()
     qtbot.wait(50)  # what the work tells after it
     assert window.reports.shown is None
     files.open_file(window.workbench.store.path).close()  # nobody holds it
