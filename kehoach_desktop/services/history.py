@@ -14,7 +14,6 @@ from kehoach_desktop.domain.history.entries import Kept, entry_of, in_one, is_to
 from kehoach_desktop.domain.history.place import Part as Part
 from kehoach_desktop.domain.history.standing import stood
 from kehoach_desktop.domain.history.telling import Detail as Detail
-from kehoach_desktop.domain.history.telling import details
 from kehoach_desktop.domain.history.unpacking import found
 from kehoach_desktop.domain.plan import Plan
 from kehoach_desktop.domain.text import search_key
@@ -122,7 +121,7 @@ def told_of(store: Store, entry: Entry) -> Told:
         return _told([Detail("", entry.old, entry.new)], entry)
     with store.transaction() as connection:
         rows = data.rows_before(connection, Asked((entry.plan_id,)), entry.id + 1, 1).rows
-    return _told(list(details(rows[0].edits)) if rows else [], entry)
+    return _told(list(rows[0].details) if rows else [], entry)
 
 
 def whole_texts(store: Store, plan: Plan, upto: int, entry: Entry, progress: Progress | None = None) -> Told:
