@@ -298,10 +298,9 @@ class MainWindow(QMainWindow):
             event.ignore()
             return
         self.is_closed = True
-        self.leaving.close_parts()
         event.accept()
-        self.hide()  # the copy of a large file takes a while: nobody is to look at a dead window
-        self.leaving.close_file()
+        self.hide()  # work under way and the copy take a while: nobody is to look at a dead window
+        self.leaving.leave()
 
 
 def _say_step(verb: QAction, name: str, step: str) -> None:
