@@ -73,7 +73,9 @@ class Start(QObject):
         self.window.work_on(store)
         _paint()
         if store.is_read_only:
-            strip = self.window.read_only(can_try=True)
+            from kehoach_desktop.ui.reading_only import hold_window
+
+            strip = hold_window(self.window, can_try=True)
             strip.writing_wanted.connect(self.on_writing_wanted)
         self.opened.emit(self.window)
         self._tell_of(store)
@@ -145,8 +147,10 @@ class Start(QObject):
         store = self.window.workbench.store
         if store.is_of_copy:  # a plan that cannot be read in what is left of a damaged file
             return
+        from kehoach_desktop.ui.reading_only import hold_window
+
         store.why_read_only = _DAMAGED
-        self.window.read_only(can_try=False)
+        hold_window(self.window, can_try=False)
         self._show_trouble(opening.trouble_of(self._path, error))
 
     # -- what is chosen -------------------------------------------------------------------------------

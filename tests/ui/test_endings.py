@@ -151,7 +151,7 @@ def test_what_is_typed_wrong_after_it_was_mended_is_told_of_anew(active):
     field = active.tabs.make(0).particulars.fields["date"]
     field.selectAll()
     type_letters("01/03/2026")
-    assert active.keep_all()
+    assert active.leaving.keep_all()
     type_a_wrong_date(active)
     active.close()
     assert active.isVisible()
@@ -208,7 +208,7 @@ def test_settings_are_written_when_they_have_changed(monkeypatch, open_window, s
 def test_settings_that_cannot_be_written_are_tried_again(monkeypatch, open_window, sample, qtbot):
     monkeypatch.setattr(settings_keeper, "LOOK_MS", 30)
     window = open_window(sample)
-    settings_file = window._settings_keeper._path
+    settings_file = window.settings_keeper._path
     settings_file.unlink()
     settings_file.mkdir()
     window.settings.zoom = 150
