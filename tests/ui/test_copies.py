@@ -1,6 +1,7 @@
 """Copies in the window: made by themselves, listed, looked into, put back; the data looked over."""
 
 import datetime as dt
+import threading
 import time
 from dataclasses import replace
 
@@ -8,12 +9,13 @@ import pytest
 
 from kehoach_desktop.data import copy_folder
 from kehoach_desktop.domain.edits import SetField
-from kehoach_desktop.services import backups, checking, copy_places, files, plans
+from kehoach_desktop.services import backups, checking, copy_places, files, plans, restoring
 from kehoach_desktop.ui import choosing, opening
 from kehoach_desktop.ui.compare_page import ComparePage
 from kehoach_desktop.ui.copies.check_page import CheckPage
 from kehoach_desktop.ui.copies.page import CopiesPage
 from kehoach_desktop.ui.copies.reading_page import ReadingPage
+from kehoach_desktop.ui.waiting_page import WaitingPage
 
 DAY = dt.timedelta(days=1)
 NOW = dt.datetime.now().astimezone()
@@ -189,6 +191,86 @@ def test_restoring_asks_keeps_what_is_there_and_shows_the_plan_as_it_was(window,
         assert plans.list_plans(store)[0].subject == "Sửa nhầm cả buổi"
     retitled(window, "làm tiếp")
     assert plans.get_plan(window.workbench.store, before.id).subject == "làm tiếp"
+
+
+@pytest.fixture
+def held_restore(window, older, database, shown, monkeypatch, qtbot):
+    """Restores a copy, and waits just before it is put into the file; ``let`` has it go on."""
+    real, at_it, let = restoring.data.put_into, threading.Event(), threading.Event()
+
+    def held(*args):
+        at_it.set()
+        assert let.wait(20)
+        real(*args)
+
+    monkeypatch.setattr(restoring.data, "put_into", held)
+    plans.add_plan(window.workbench.store, older)
+    backups.keep_copy(database, "day", NOW - DAY)
+    shown(window).inside.restore.click()
+    window.desk.messages.click("Phục hồi")
+    qtbot.waitUntil(at_it.is_set, timeout=20_000)
+    qtbot.wait(20)  # for what the worker has told
+    yield let
+    let.set()
+
+
+def test_nothing_is_opened_or_taken_while_a_copy_is_put_in_place(window, sample, held_restore, settle):
+    bench, kept = window.workbench, plans.list_plans(window.workbench.store)
+    assert isinstance(window.desk.page, WaitingPage)
+    assert not window.toolbar.picker.isEnabled()
+    free = {name for name, verb in window.verbs.items() if verb.isEnabled()}
+    assert free == {"quit", "next_part", "theme_system", "theme_light", "theme_dark"}
+    for one in kept:
+        window.plans.open_plan(one.id)
+        assert bench.plan is None
+        assert "Đang phục hồi dữ liệu" in window.desk.messages.text
+    window.plans.make_from(sample)
+    assert plans.list_plans(bench.store) == kept
+    held_restore.set()
+    settle(window)
+    assert bench.plan.year == 2026
+    assert window.toolbar.picker.isEnabled()
+    assert {"save", "copies", "new_plan"} <= {name for name, verb in window.verbs.items() if verb.isEnabled()}
+    retitled(window, "làm tiếp")
+
+
+def test_what_is_put_in_place_can_no_more_be_called_off_and_closing_says_so(window, held_restore, settle):
+    assert not window.status._cancel.isEnabled()
+    window.close()
+    assert window.isVisible()
+    assert "đang phục hồi dữ liệu" in window.desk.messages.text
+    assert "tệp cũ còn nguyên" not in window.desk.messages.text
+    held_restore.set()
+    window.desk.messages.click("Đóng ngay")
+    assert not window.isVisible()
+
+
+def test_a_restore_that_is_called_off_in_time_leaves_all_as_it_was(window, database, shown, settle, monkeypatch):
+    backups.keep_copy(database, "day", NOW - DAY)
+    retitled(window, "vẫn còn")
+    monkeypatch.setattr(
+        restoring, "keep_copy", lambda *args: (window.long_work.job.cancel(), backups.keep_copy(*args))[1]
+    )
+    shown(window).inside.restore.click()
+    window.desk.messages.click("Phục hồi")
+    settle(window)
+    assert window.workbench.plan.subject == "vẫn còn"
+    assert window.desk.page is None
+
+
+def test_restoring_while_other_work_runs_says_so_and_keeps_the_undo_steps(
+    window, database, shown, settle, qtbot
+):
+    backups.keep_copy(database, "day", NOW - DAY)
+    retitled(window, "còn hoàn tác được")
+    shown(window).inside.restore.click()
+    going_on = threading.Event()
+    window.long_work.run("Đang làm việc khác", lambda _: going_on.wait(20), lambda _: None)
+    window.desk.messages.click("Phục hồi")
+    assert "Một việc khác đang chạy" in window.desk.messages.text
+    assert window.workbench.stack.canUndo()
+    going_on.set()
+    settle(window)
 
 
 def test_answering_no_restores_nothing(window, database, shown, settle):

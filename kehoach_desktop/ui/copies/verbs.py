@@ -74,6 +74,7 @@ class CopyVerbs(QObject):
 
     def close(self) -> None:
         """Wait for what is being looked at."""
+        self._restoring.close()
         if self._runner is not None:
             self._runner.close()
 
