@@ -21,7 +21,7 @@ class StandingStill(QObject):
         self._held: list[QAction] = []
 
     @Slot(bool)
-    def on_refusing_changed(self, is_refusing: bool) -> None:  # noqa: FBT001 - as the signal gives it
+    def on_refusing_changed(self, is_refusing: bool) -> None:
         """Hold the verbs, or let them go."""
         if is_refusing:
             verbs = self._window.verbs.items()

@@ -32,8 +32,10 @@ _AFTER_START_MS = 20_000  # the window has other things to do first
 _KEEP = "Giữ lại"
 _LETTERS = 60
 _ON_CLOSING = (
-    "Chưa đóng vì đang xóa hẳn trong Thùng rác. Hãy chờ xong rồi đóng; nếu đóng ngay, mục chưa xóa vẫn nằm "
-    "trong Thùng rác, bản sao lưu trước khi xóa vẫn được giữ.",
+    (
+        "Chưa đóng vì đang xóa hẳn trong Thùng rác. Hãy chờ xong rồi đóng; nếu đóng ngay, mục chưa xóa vẫn "
+        "nằm trong Thùng rác, bản sao lưu trước khi xóa vẫn được giữ."
+    ),
     "Đóng ngay",
 )
 

@@ -25,8 +25,10 @@ _LEAD = (
 )
 _REFUSING = "Đang phục hồi dữ liệu nên chưa mở, chưa ghi được gì; hãy chờ phục hồi xong rồi làm lại."
 _ON_CLOSING = (
-    "Chưa đóng vì đang phục hồi dữ liệu. Hãy chờ xong rồi đóng; nếu đóng ngay, dữ liệu là bản trước hoặc bản "
-    "được phục hồi trọn vẹn, bản sao trước khi phục hồi vẫn được giữ.",
+    (
+        "Chưa đóng vì đang phục hồi dữ liệu. Hãy chờ xong rồi đóng; nếu đóng ngay, dữ liệu là bản trước "
+        "hoặc bản được phục hồi, trọn vẹn, bản sao trước khi phục hồi vẫn được giữ."
+    ),
     "Đóng ngay",
 )
 OpenPlan = Callable[[int | None, Callable[[], object] | None], None]
