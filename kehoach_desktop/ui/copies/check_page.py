@@ -20,6 +20,7 @@ _BAD = "Có lỗi. Hãy đọc các mục đỏ ở dưới; dữ liệu lúc tr
 class CheckPage(Page):
     """``copies_asked``: the clerk wants to see the copies; ``again_asked``: to have it looked at again."""
 
+    is_of_file = True
     copies_asked = Signal()
     again_asked = Signal()
 
