@@ -100,9 +100,6 @@ class Leaving(QObject):
         if not work.is_writing or self._told_work is work.job:
             return False
         self._told_work = work.job
-        self._window.desk.messages.say(
-            "warning",
-            "Chưa đóng vì đang ghi dở một tệp. Chờ ghi xong rồi đóng, hoặc hủy việc đó; tệp cũ còn nguyên.",
-            ("Hủy việc đó và đóng", self._window.close_for_good),
-        )
+        words, answer = work.on_closing
+        self._window.desk.messages.say("warning", words, (answer, self._window.close_for_good))
         return True

@@ -55,6 +55,7 @@ _MENUS_OF_WORK = ("file", "plan", "report", "help")  # their verbs end a message
 class MainWindow(QMainWindow):
     """Shown empty first; ``work_on`` gives it a file. It owns that file from then on and closes it."""
 
+    other_file_wanted = Signal()  # another data file is to be opened in this one's place
     damaged = Signal(object)  # FileDamagedError: the file was found damaged while it is worked in
     filled = Signal()  # the file is open and all tabs stand
 
@@ -211,6 +212,11 @@ class MainWindow(QMainWindow):
         self.is_filled = True
         self.filled.emit()
         self.bin.tidy_later()
+
+    @Slot()
+    def on_open_file_triggered(self) -> None:
+        """Ask for another data file."""
+        self.other_file_wanted.emit()
 
     @Slot()
     def on_save_triggered(self) -> None:

@@ -12,6 +12,7 @@ class WidePage(QFrame):
 
     closed = Signal()
     is_of_file = False  # it is about the file, the office or the program, whatever plan is open
+    follows_plan = False  # as of Page
 
     def __init__(self, title: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
+from kehoach_desktop.ui.standing_still import StandingStill
+
 if TYPE_CHECKING:
     from kehoach_desktop.ui.main_window import MainWindow
 
@@ -18,6 +20,7 @@ def slots_of(window: "MainWindow") -> dict[str, Callable[..., Any]]:
         "paste_table": window.importing.on_paste_table_triggered,
         "load_json": kept.on_load_json_triggered,
         "open_sample": kept.open_sample,
+        "open_file": window.on_open_file_triggered,
         "office": kept.on_office_triggered,
         "issue": window.issuing.on_issue_triggered,
         "revise": window.issuing.on_revise_triggered,
@@ -68,6 +71,7 @@ def _connect_workbench(window: "MainWindow") -> None:
     bench.saved.connect(window.status.on_workbench_saved)
     bench.failed.connect(window.long_work.on_work_failed)
     bench.not_saved.connect(window.status.on_workbench_not_saved)
+    bench.refusing_changed.connect(StandingStill(window).on_refusing_changed)
     stack.canUndoChanged.connect(window.verbs["undo"].setEnabled)
     stack.canRedoChanged.connect(window.verbs["redo"].setEnabled)
     stack.undoTextChanged.connect(window.on_undo_text_changed)

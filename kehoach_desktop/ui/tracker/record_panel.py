@@ -15,7 +15,7 @@ from kehoach_desktop.domain.periods import quarter as quarter_of
 from kehoach_desktop.domain.plan import Progress, State, Task
 from kehoach_desktop.domain.timephrase import understand
 from kehoach_desktop.services.settings import Settings
-from kehoach_desktop.ui.theme import theme, tokens
+from kehoach_desktop.ui.theme import theme
 from kehoach_desktop.ui.tracker.entries_model import Drafts
 from kehoach_desktop.ui.tracker.evidence_section import EvidenceSection, local_files
 from kehoach_desktop.ui.tracker.indicators import Indicators
@@ -66,7 +66,7 @@ class RecordPanel(QScrollArea):
         self.actions_by_name = record_actions(self)
         self.setWidget(self.form)
         self._connect()
-        self._dress()
+        self.form.dress()
         self.show_cell(None, 1, 0)
 
     def tab_actions(self) -> list[QAction]:
@@ -379,14 +379,7 @@ class RecordPanel(QScrollArea):
         self.form.next_due.clicked.connect(self.go_to_next_due)
         self.form.before.clicked.connect(self.actions_by_name["before"].trigger)
         self.form.after.clicked.connect(self.actions_by_name["after"].trigger)
-        theme().changed.connect(self._dress)
-
-    def _dress(self) -> None:
-        colours = tokens()
-        self.setStyleSheet(
-            f"#record_panel {{ background: {colours.window}; border-left: 1px solid {colours.line}; }}"
-        )
-        self.form.dress()
+        theme().changed.connect(self.form.dress)
 
 
 def _word(field: str) -> str:
