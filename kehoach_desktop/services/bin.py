@@ -89,7 +89,7 @@ def tidy(store: Store, now: dt.datetime) -> Tidied:
     by a clock that does not fit what the file has written down.
     """
     with store.transaction() as connection:
-        newest = data.newest_moment(connection)
+        newest = data.newest_moment(connection, now)
         if data.is_only_read(connection) or (newest is not None and not is_believed(now, newest)):
             return Tidied(0, 0)
         over = _over(connection, now)
