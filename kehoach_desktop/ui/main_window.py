@@ -206,7 +206,9 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def on_filled(self) -> None:
-        """Tell that nothing is left to be made."""
+        """Tell that nothing is left to be made; it is told once, not with each plan that is opened."""
+        if self.is_filled:
+            return
         self.is_filled = True
         self.filled.emit()
         self.bin.tidy_later()
