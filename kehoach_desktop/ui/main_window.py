@@ -55,6 +55,7 @@ _MENUS_OF_WORK = ("file", "plan", "report", "help")  # their verbs end a message
 class MainWindow(QMainWindow):
     """Shown empty first; ``work_on`` gives it a file. It owns that file from then on and closes it."""
 
+    other_file_wanted = Signal()  # another data file is to be opened in this one's place
     damaged = Signal(object)  # FileDamagedError: the file was found damaged while it is worked in
     filled = Signal()  # the file is open and all tabs stand
 
@@ -211,6 +212,11 @@ class MainWindow(QMainWindow):
         self.bin.tidy_later()
 
     @Slot()
+    def on_open_file_triggered(self) -> None:
+        """Ask for another data file."""
+        self.other_file_wanted.emit()
+
+    @Slot()
     def on_save_triggered(self) -> None:
         """Keep what is being typed too, and say that all is kept."""
         if self.workbench.flush() and self.reports.flush():
@@ -298,10 +304,9 @@ class MainWindow(QMainWindow):
             event.ignore()
             return
         self.is_closed = True
-        self.leaving.close_parts()
         event.accept()
-        self.hide()  # the copy of a large file takes a while: nobody is to look at a dead window
-        self.leaving.close_file()
+        self.hide()  # work under way and the copy take a while: nobody is to look at a dead window
+        self.leaving.leave()
 
 
 def _say_step(verb: QAction, name: str, step: str) -> None:

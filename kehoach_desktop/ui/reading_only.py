@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 from kehoach_desktop.ui.actions import WRITING
 from kehoach_desktop.ui.freezing import Freezer
 from kehoach_desktop.ui.icons import ICON_PX, pixmap
-from kehoach_desktop.ui.page import breakable, button
+from kehoach_desktop.ui.page import button, label
 from kehoach_desktop.ui.theme import theme, tokens
 from kehoach_desktop.ui.workbench import Workbench
 
@@ -67,8 +67,7 @@ class ReadingStrip(QFrame):
         super().__init__(parent)
         self.setObjectName("reading_strip")
         self._picture = QLabel()
-        self.words = QLabel(breakable(f"Chỉ để xem, xuất và sao chép. {why}"))
-        self.words.setWordWrap(True)
+        self.words = label(f"Chỉ để xem, xuất và sao chép. {why}")
         self.words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.again = button("Thử mở để ghi", is_flat=True)
         self.again.setVisible(can_try)

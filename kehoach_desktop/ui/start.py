@@ -245,6 +245,7 @@ class Start(QObject):
         made = MainWindow(self._settings, self._settings_file)
         made.start = self
         made.damaged.connect(self.on_damaged)
+        made.other_file_wanted.connect(self.on_other_chosen)
         made.show()
         self.window = made
         _paint()
