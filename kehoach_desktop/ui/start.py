@@ -118,12 +118,12 @@ class Start(QObject):
             )
 
     def _show_ways_out(self, page: TroublePage, found: tuple[CopyNote | None, bool]) -> None:
-        if page is self.page:
+        if page is self.window.desk.page:
             copy, is_readable = found
             page.show_found(copy, is_readable=is_readable)
 
     def _let_choose(self, page: TroublePage, sentence: str) -> None:
-        if page is self.page:
+        if page is self.window.desk.page:
             page.let_choose(sentence)
 
     @Slot()

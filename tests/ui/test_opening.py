@@ -4,6 +4,7 @@ import json
 import sqlite3
 import subprocess
 import sys
+import threading
 from contextlib import closing
 
 import pytest
@@ -348,6 +349,30 @@ def test_damage_in_pages_nobody_reads_is_found_beside_the_window(qtbot, kept, st
     start.look_for_faults()
     qtbot.waitUntil(lambda: start.trouble is not None, timeout=10_000)
     assert start.trouble.kind == opening.DAMAGED
+
+
+@pytest.mark.parametrize("is_found", [True, False])
+def test_a_page_of_trouble_that_was_left_hears_of_no_copy(qtbot, kept, started, monkeypatch, is_found):
+    going_on = threading.Event()
+
+    def held(_trouble):
+        assert going_on.wait(20)
+        if not is_found:
+            raise UserError("Thư mục không trả lời.")
+        return None, True
+
+    monkeypatch.setattr(opening, "ways_out", held)
+    start = started(kept)
+    start.on_damaged(opening.damage(kept))
+    qtbot.waitUntil(lambda: start.page is not None)
+    gone = []
+    start.page.destroyed.connect(lambda: gone.append(True))
+    start.page.closed.emit()  # Esc
+    qtbot.waitUntil(lambda: bool(gone))
+    with qtbot.captureExceptions() as caught:
+        going_on.set()
+        settled(qtbot, start)
+    assert caught == []
 
 
 def test_what_is_readable_of_a_damaged_file_is_looked_at_in_a_copy(qtbot, kept, started, older):
