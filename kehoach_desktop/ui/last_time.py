@@ -1,12 +1,12 @@
 """Says in the window, after a sudden end, that the file was looked at and what was kept last."""
 
-import datetime as dt
 from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QObject, QTimer, Slot
 from PySide6.QtGui import QGuiApplication
 
+from kehoach_desktop.domain.dates import moment
 from kehoach_desktop.services import sessions
 from kehoach_desktop.services.sessions import Looked, SuddenEnd
 from kehoach_desktop.ui.message_bar import Answer, MessageBar
@@ -67,18 +67,14 @@ class LastTime(QObject):
 def sentence(looked: Looked) -> str:
     """Return what happened, what was found, and what to do."""
     end = looked.end
-    said = f"Lần trước chương trình dừng đột ngột, vào khoảng {_when(end.seen_at)}."
+    said = f"Lần trước chương trình dừng đột ngột, vào khoảng {moment(end.seen_at)}."
     if looked.faults:
         return (
             f"{said} Đã kiểm tra và thấy tệp dữ liệu có lỗi: {looked.faults[0]} "
             "Hãy sao lưu ngay rồi phục hồi từ bản sao lưu gần nhất còn tốt."
         )
     said = f"{said} Dữ liệu đã được kiểm tra và còn nguyên"
-    said += f"; thay đổi cuối cùng được lưu lúc {_when(looked.changed_at)}." if looked.changed_at else "."
+    said += f"; thay đổi cuối cùng được lưu lúc {moment(looked.changed_at)}." if looked.changed_at else "."
     if end.is_half_written:
         said += " Thay đổi đang ghi dở lúc đó đã được bỏ."
     return f"{said} Hãy xem lại chỗ gõ sau cùng."
-
-
-def _when(at: dt.datetime) -> str:
-    return f"{at:%H:%M} ngày {at.day}/{at.month}/{at.year}"
