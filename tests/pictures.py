@@ -261,9 +261,7 @@ def _waiting(window: Any) -> None:
     """A short plan is opened at once: the page alone is shown."""
     from kehoach_desktop.ui.waiting_page import WaitingPage
 
-    page = WaitingPage(
-        "Đang mở kế hoạch", "Kế hoạch này dài nên cần vài giây để đọc.", leave="Thôi, không mở nữa"
-    )
+    page = WaitingPage("Đang mở kế hoạch", "Kế hoạch này dài nên cần vài giây để đọc.", leave="Không mở nữa")
     page.advance(40, 100)
     window.desk.show_page(page)
 

@@ -14,6 +14,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import IO
 
+from kehoach_desktop.domain.dates import moment
 from kehoach_desktop.domain.errors import FileHeldError
 
 # Locked far past the text, so that on Windows, where locked bytes cannot be read, others still read the name.
@@ -83,8 +84,7 @@ def _holder(written: str) -> str:
     try:
         note = json.loads(written)
         since = dt.datetime.fromisoformat(note["since"])
-        when = f"{since:%H:%M} ngày {since:%d/%m/%Y}"
-        return f"{note['user']} trên máy {note['host']} từ {when}"
+        return f"{note['user']} trên máy {note['host']} từ {moment(since)}"
     except (ValueError, KeyError, TypeError):
         return "một chương trình khác"
 

@@ -21,3 +21,8 @@ def long_date(date: dt.date | None, year: int) -> str:
 def short_date(date: dt.date) -> str:
     """Return ``08/4/2020``."""
     return f"{_day(date)}/{_month(date)}/{date.year}"
+
+
+def moment(at: dt.datetime) -> str:
+    """Return ``10:32 ngày 08/4/2020``, the hour as the clock that ``at`` was read on shows it."""
+    return f"{at:%H:%M} ngày {short_date(at.date())}"

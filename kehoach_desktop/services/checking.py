@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kehoach_desktop.data import copy_counts, evidence_files, evidence_store
-from kehoach_desktop.domain.dates import short_date
+from kehoach_desktop.domain.dates import moment
 from kehoach_desktop.domain.words import number_words
 from kehoach_desktop.services import files
 from kehoach_desktop.services.backups import CopyNote, list_copies, look_at
@@ -155,10 +155,9 @@ def _first_bad(found: tuple[CopyNote, ...]) -> CopyNote | None:
     return None
 
 
-def moment_words(moment: dt.datetime) -> str:
-    """Return a moment as a clerk says it."""
-    here = moment.astimezone()
-    return f"lúc {here:%H:%M} ngày {short_date(here.date())}"
+def moment_words(at: dt.datetime) -> str:
+    """Return when something was, by this machine's clock: ``lúc 10:32 ngày 08/4/2020``."""
+    return f"lúc {moment(at.astimezone())}"
 
 
 def _named(names: list[str]) -> str:

@@ -75,7 +75,7 @@ def export_json(plan: Plan, target: Path, reports: Sequence[Plan] = ()) -> None:
         raise UserError(
             "Kế hoạch cùng các bản đã ban hành, đã gửi lớn quá "
             f"{json_values.MAX_JSON_BYTES // 1024 // 1024} MB nên không ghi ra tệp "
-            "JSON được; hãy dùng Sao lưu để giữ hoặc chuyển cả tệp dữ liệu."
+            "JSON được; hãy dùng Sao lưu ra tệp để giữ hoặc chuyển cả tệp dữ liệu."
         )
     write_file(target, lambda file: file.write(content))
 

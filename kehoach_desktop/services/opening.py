@@ -31,12 +31,12 @@ _KINDS: tuple[tuple[type[UserError], str], ...] = (
 )
 _WHY_SHARED = (
     "Tệp nằm trên ổ đĩa mạng. Khi mạng chập chờn, một lần lưu có thể ghi dở; hai máy cùng mở có thể "
-    "ghi đè nhau. Hãy để tệp trên ổ đĩa của máy này và dùng Sao lưu để chép sang ổ đĩa mạng."
+    "ghi đè nhau. Hãy để tệp trên ổ đĩa của máy này và dùng Sao lưu ra tệp để chép sang ổ đĩa mạng."
 )
 _WHY_SYNCED = (
     "Tệp nằm trong thư mục do {program} đồng bộ. Chương trình đó có thể chép tệp khi đang ghi dở, hoặc "
     "thay tệp bằng bản cũ từ máy khác. Hãy để tệp ở thư mục không đồng bộ và "
-    "dùng Sao lưu để chép bản sao vào đó."
+    "dùng Sao lưu ra tệp để chép bản sao vào đó."
 )
 _LARGEST_CHECKED = 300 << 20  # bytes; looking through takes twice as many of memory
 

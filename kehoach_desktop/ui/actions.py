@@ -81,7 +81,7 @@ VERBS = (
         ("Ctrl+S",),
         "save",
     ),
-    Verb("back_up", "&Sao lưu…", "Chép tệp dữ liệu ra một bản sao đã được kiểm tra", (), "backup"),
+    Verb("back_up", "&Sao lưu ra tệp…", "Chép tệp dữ liệu ra một bản sao đã được kiểm tra", (), "backup"),
     Verb(
         "copies",
         "Bản sa&o lưu…",
@@ -144,7 +144,7 @@ VERBS = (
     Verb(
         "history",
         "&Lịch sử thay đổi…",
-        "Mọi lần sửa: lúc nào, ở đâu, từ gì thành gì; xem kế hoạch như một ngày đã qua",
+        "Mọi lần sửa: lúc nào, ở đâu, trước và sau khi sửa; xem lại kế hoạch tại một ngày trước đó",
         (),
         "clock",
     ),

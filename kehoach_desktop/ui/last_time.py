@@ -1,12 +1,12 @@
 """Says in the window, after a sudden end, that the file was looked at and what was kept last."""
 
-import datetime as dt
 from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QObject, QTimer, Slot
 from PySide6.QtGui import QGuiApplication
 
+from kehoach_desktop.domain.dates import moment
 from kehoach_desktop.services import sessions
 from kehoach_desktop.services.sessions import Looked, SuddenEnd
 from kehoach_desktop.ui.message_bar import Answer, MessageBar
@@ -68,18 +68,14 @@ def sentence(looked: Looked) -> str:
     """Return what happened, what was found, and what to do."""
     end = looked.end
     seen_at = max(end.seen_at, looked.changed_at or end.seen_at)  # the mark is renewed each minute only
-    said = f"Lần trước chương trình dừng đột ngột, vào khoảng {_when(seen_at)}."
+    said = f"Lần trước chương trình dừng đột ngột, vào khoảng {moment(seen_at)}."
     if looked.faults:
         return (
             f"{said} Đã kiểm tra và thấy tệp dữ liệu có lỗi: {looked.faults[0]} "
             "Hãy sao lưu ngay rồi phục hồi từ bản sao lưu gần nhất còn tốt."
         )
     said = f"{said} Dữ liệu đã được kiểm tra và còn nguyên"
-    said += f"; thay đổi cuối cùng được lưu lúc {_when(looked.changed_at)}." if looked.changed_at else "."
+    said += f"; thay đổi cuối cùng được lưu lúc {moment(looked.changed_at)}." if looked.changed_at else "."
     if end.is_half_written:
         said += " Thay đổi đang ghi dở lúc đó đã được bỏ."
     return f"{said} Vài giây gõ cuối cùng có thể chưa kịp ghi; hãy xem lại chỗ gõ sau cùng."
-
-
-def _when(at: dt.datetime) -> str:
-    return f"{at:%H:%M} ngày {at.day}/{at.month}/{at.year}"

@@ -63,7 +63,7 @@ class PlanOpening(QObject):
         def read(progress: Callable[[int, int], None]) -> Plan:
             return plans.get_document(store, plan_id, progress)
 
-        self._show_page("Đang mở kế hoạch", "Kế hoạch này dài nên cần vài giây để đọc.", "Thôi, không mở nữa")
+        self._show_page("Đang mở kế hoạch", "Kế hoạch này dài nên cần vài giây để đọc.", "Không mở nữa")
         self._begin(read, partial(self._on_read, then))
 
     def keep(self, keep: Callable[[], Plan], then: Callable[[], None]) -> None:

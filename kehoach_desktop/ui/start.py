@@ -7,6 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QEventLoop, QObject, QTimer, Signal, Slot
 
+from kehoach_desktop.domain.dates import moment
 from kehoach_desktop.domain.errors import FileDamagedError, UserError
 from kehoach_desktop.services import opening
 from kehoach_desktop.services.files import Store
@@ -181,7 +182,7 @@ class Start(QObject):
             aside = f" Tệp hỏng được giữ nguyên ở {kept}." if kept is not None else ""
             self.window.desk.messages.say(
                 "info",
-                f"Đã mở bản sao lưu lúc {copy.made_at:%H:%M ngày %d/%m/%Y}.{aside} "
+                f"Đã mở bản sao lưu lúc {moment(copy.made_at)}.{aside} "
                 "Hãy xem lại những gì đã ghi sau lúc đó.",
             )
 

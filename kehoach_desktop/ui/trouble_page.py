@@ -3,7 +3,7 @@
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
-from kehoach_desktop.domain.dates import short_date
+from kehoach_desktop.domain.dates import moment
 from kehoach_desktop.domain.words import number_words
 from kehoach_desktop.services.opening import (
     DAMAGED,
@@ -92,7 +92,7 @@ class TroublePage(Page):
             self.searching.setText("Không có bản sao lưu nào còn tốt bên cạnh tệp này.")
         else:
             self.searching.hide()
-            when = f"ngày {short_date(copy.made_at.date())} lúc {copy.made_at:%H:%M}"
+            when = f"lúc {moment(copy.made_at)}"
             held = f", {number_words(copy.counts.plans)} kế hoạch" if copy.counts is not None else ""
             self.copy.setText(f"Mở bản sao lưu gần nhất còn tốt ({when}{held})")
             self.copy.show()

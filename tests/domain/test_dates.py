@@ -2,7 +2,7 @@ import datetime as dt
 
 import pytest
 
-from kehoach_desktop.domain.dates import long_date, short_date
+from kehoach_desktop.domain.dates import long_date, moment, short_date
 
 
 @pytest.mark.parametrize(
@@ -25,3 +25,7 @@ def test_a_date_not_given_leaves_blanks_and_the_year():
     assert blank.startswith("ngày ")
     assert blank.endswith(" năm 2026")
     assert not any(letter.isdigit() for letter in blank.removesuffix("2026"))
+
+
+def test_a_moment_has_its_day_as_an_office_writes_it():
+    assert moment(dt.datetime(2026, 3, 8, 7, 5, tzinfo=dt.UTC)) == "07:05 ngày 08/3/2026"

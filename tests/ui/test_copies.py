@@ -136,7 +136,7 @@ def test_the_page_lists_every_copy_with_date_size_counts_and_why(window, databas
         for row in range(page.model.rowCount())
     ]
     assert [row[1] for row in cells] == ["Trước khi nhập dữ liệu", "Thay đổi đầu tiên trong ngày"]
-    assert cells[0][0].endswith(f"{NOW:%H:%M}")
+    assert cells[0][0].startswith(f"{NOW:%H:%M} ngày ")
     assert cells[0][2] == "1"
     assert cells[0][7].endswith(("KB", "MB"))
     assert cells[0][8] == "Cạnh tệp dữ liệu"

@@ -59,7 +59,7 @@ class BinPage(WidePage):
         self._has_plan = True
         self.model = BinModel(self)
         self.messages = MessageBar()
-        self.tabs = named(QTabBar(), "Thùng rác của")
+        self.tabs = named(QTabBar(), "Các mục trong Thùng rác")
         self.table = BinTable(self.model)
         self.empty = button("Dọn thùng rác")
         self.restore = button("Khôi phục", is_primary=True)

@@ -3,7 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from kehoach_desktop.domain.dates import short_date
+from kehoach_desktop.domain.dates import moment
 from kehoach_desktop.domain.plan import Status
 from kehoach_desktop.domain.removed import words
 from kehoach_desktop.domain.resting import days_left
@@ -31,7 +31,7 @@ class Row:
     @property
     def when(self) -> str:
         """When it was deleted."""
-        return f"{self.deleted_at:%H:%M} ngày {short_date(self.deleted_at.date())}"
+        return moment(self.deleted_at)
 
     @property
     def left(self) -> str:

@@ -14,7 +14,7 @@ _ICONS = {"ok": "check", "warning": "alert", "bad": "alert"}
 _SIGNS = {"ok": "Tốt", "warning": "Nên xem", "bad": "Có lỗi"}
 _ALL_WELL = "Dữ liệu nguyên vẹn. Không có gì phải làm."
 _TO_BE_SEEN = "Dữ liệu nguyên vẹn; có điều nên xem, ghi ở dưới."
-_BAD = "Có lỗi. Hãy đọc các mục đỏ ở dưới; dữ liệu lúc trước còn ở Bản sao lưu."
+_BAD = "Có lỗi. Hãy đọc các mục đỏ ở dưới; dữ liệu trước đó còn trong Bản sao lưu."
 
 
 def lead(findings: Sequence[Finding]) -> str:

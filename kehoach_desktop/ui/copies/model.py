@@ -7,7 +7,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtGui import QColor
 
-from kehoach_desktop.domain.dates import short_date
+from kehoach_desktop.domain.dates import moment
 from kehoach_desktop.domain.words import number_words
 from kehoach_desktop.services.backups import CopyNote
 from kehoach_desktop.services.checking import size_words
@@ -86,9 +86,8 @@ class CopiesModel(QAbstractTableModel):
 
 
 def when_words(note: CopyNote) -> str:
-    """Return the moment with the date as an office writes it."""
-    here = note.made_at.astimezone()
-    return f"{short_date(here.date())}  {here:%H:%M}"
+    """Return when the copy was made, by this machine's clock."""
+    return moment(note.made_at.astimezone())
 
 
 def place_words(note: CopyNote, own: Path) -> str:

@@ -50,7 +50,7 @@ class CopiesPage(WidePage):
         self.where = label("", "muted")
         self.make = button("Tạo bản sao ngay", is_primary=True)
         self.folder = button("Chọn thư mục…")
-        self.give_up = button("Thôi chép thêm", is_flat=True)
+        self.give_up = button("Ngừng chép thêm", is_flat=True)
         self.open = button("Mở thư mục", is_flat=True)
         self._leave = button("Đóng")
         self._set_up_table()
@@ -82,7 +82,7 @@ class CopiesPage(WidePage):
         if tuple(notes) != tuple(self.model.notes):
             self.model.show_notes(notes)
         self.count.setText(
-            f"{number_words(len(notes))} bản. Bản cũ được tỉa bớt: giữ 24 giờ, 30 ngày, 12 tháng gần nhất "
+            f"{number_words(len(notes))} bản. Bản cũ được lược bớt: giữ 24 giờ, 30 ngày, 12 tháng gần nhất "
             "và mọi bản trước khi nâng cấp."
             if notes
             else "Chưa có bản sao nào; bản đầu tiên có ngay sau thay đổi đầu tiên trong ngày."

@@ -6,16 +6,16 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QFrame, QTextBrowser, QVBoxLayout, QWidget
 
+from kehoach_desktop.domain.dates import moment
 from kehoach_desktop.domain.history.telling import Detail
 from kehoach_desktop.domain.word_runs import Run, word_runs
 from kehoach_desktop.services.history import Entry
 from kehoach_desktop.ui.comparing.pane import Looks
-from kehoach_desktop.ui.history.model import moment_words
 from kehoach_desktop.ui.page import button, label
 from kehoach_desktop.ui.theme import base_font, theme
 
 _LEAST_PX, _MOST_PX = 300, 380
-_NOTHING_CHOSEN = "Chọn một dòng để xem từ đâu thành đâu."
+_NOTHING_CHOSEN = "Chọn một dòng để xem nội dung trước và sau khi sửa."
 
 
 class DetailsPane(QFrame):
@@ -38,7 +38,7 @@ class DetailsPane(QFrame):
         self.where = label("")
         self.text = QTextBrowser()
         self.text.setObjectName("compare_pane")
-        self.text.setAccessibleName("Từ đâu thành đâu")
+        self.text.setAccessibleName("Trước và sau khi sửa")
         self.text.setOpenLinks(False)
         self.text.setUndoRedoEnabled(False)
         self.text.setFrameShape(QFrame.Shape.NoFrame)
@@ -46,9 +46,9 @@ class DetailsPane(QFrame):
         self.text.document().setDefaultFont(base_font())
         self.whole = button("Hiện toàn văn")
         self.go = button("Đến chỗ này")
-        self.stood = button("Xem kế hoạch lúc này…")
+        self.stood = button("Xem kế hoạch lúc đó…")
         self.go.setToolTip("Mở chỗ đã sửa trong kế hoạch (Enter)")
-        self.stood.setToolTip("Xem kế hoạch như ngay sau thay đổi này, bên cạnh bản hiện nay")
+        self.stood.setToolTip("Xem kế hoạch ngay sau thay đổi này, bên cạnh bản hiện nay")
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 12, 16, 12)
         column.setSpacing(6)
@@ -114,7 +114,7 @@ def _write(cursor: QTextCursor, runs: Sequence[Run], plain: object, changed: obj
 
 def _when(entry: Entry) -> str:
     if entry.since == entry.at:
-        return moment_words(entry.at)
+        return moment(entry.at)
     if entry.days[0] == entry.days[1]:
-        return f"{entry.since:%H:%M} – {moment_words(entry.at)}"
-    return f"{moment_words(entry.since)} – {moment_words(entry.at)}"
+        return f"{entry.since:%H:%M} – {moment(entry.at)}"
+    return f"{moment(entry.since)} – {moment(entry.at)}"

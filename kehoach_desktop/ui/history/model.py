@@ -1,12 +1,11 @@
 """The rows of the history as a table that grows page by page while it is scrolled down."""
 
-import datetime as dt
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QColor
 
-from kehoach_desktop.domain.dates import short_date
+from kehoach_desktop.domain.dates import moment
 from kehoach_desktop.domain.text import shortened
 from kehoach_desktop.services.history import Entry, Page, Rest
 from kehoach_desktop.ui.theme import tokens
@@ -110,7 +109,7 @@ class HistoryModel(QAbstractTableModel):
 def shown(entry: Entry, column: int) -> str:
     """Return the words of a cell."""
     if column == WHEN:
-        return moment_words(entry.at)
+        return moment(entry.at)
     if column == WHAT:
         return entry.name
     if column == WHERE:
@@ -118,8 +117,3 @@ def shown(entry: Entry, column: int) -> str:
     words = shortened(entry.old if column == OLD else entry.new, _MOST_LETTERS)
     others = f" (và {entry.others} chỗ khác)" if column == NEW and entry.others else ""
     return f"{words}{others}" if words else others.strip(" ()").capitalize() if others else ""
-
-
-def moment_words(at: dt.datetime) -> str:
-    """Return a moment as ``10:32 ngày 12/3/2026``."""
-    return f"{at:%H:%M} ngày {short_date(at.date())}"

@@ -4,11 +4,12 @@ from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
+from kehoach_desktop.domain.dates import moment
 from kehoach_desktop.domain.plan import Plan
 from kehoach_desktop.services.history import Beginning, Entry, Page, Rest, Told, Wanted
 from kehoach_desktop.ui.history.details import DetailsPane
 from kehoach_desktop.ui.history.filters import Filters
-from kehoach_desktop.ui.history.model import HistoryModel, moment_words
+from kehoach_desktop.ui.history.model import HistoryModel
 from kehoach_desktop.ui.history.table import HistoryTable
 from kehoach_desktop.ui.page import button, label
 from kehoach_desktop.ui.theme import theme
@@ -110,7 +111,7 @@ class HistoryPage(WidePage):
     def tell_beginning(self, beginning: Beginning) -> None:
         """Say since when there is a history, where the plan is older than that."""
         self.note.setVisible(not beginning.is_whole and self.plan_id is not None)
-        since = f"từ {moment_words(beginning.at)}" if beginning.at is not None else "từ bây giờ"
+        since = f"từ {moment(beginning.at)}" if beginning.at is not None else "từ bây giờ"
         self.note.setText(
             f"Lịch sử của kế hoạch này được ghi {since}. Trước đó tệp do bản cũ của chương trình ghi, "
             "chưa giữ lịch sử; muốn xem kế hoạch trước đó, hãy mở bản sao lưu."

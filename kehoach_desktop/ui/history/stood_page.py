@@ -25,7 +25,7 @@ class StoodPage(ComparePage):
         choices = (others[0], Choice(f"Kế hoạch lúc {when}", stood), *others[1:])
         super().__init__(choices, _STOOD, 0, f"Bản lúc {when}")
         self.when, self.stood, self.plan = when, stood, plan
-        self.back = button("Đưa kế hoạch về như lúc này")
+        self.back = button("Đưa kế hoạch về như lúc đó")
         self.pdf, self.json = button("Xuất PDF bản này…"), button("Xuất JSON bản này…")
         self.new = button("Lập kế hoạch mới từ bản này")
         self.back.setToolTip("Làm kế hoạch hiện nay giống bản này; hoàn tác được bằng Ctrl+Z")

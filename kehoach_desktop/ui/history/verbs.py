@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
 
+from kehoach_desktop.domain.dates import moment
 from kehoach_desktop.domain.errors import UserError
 from kehoach_desktop.domain.history.aim import Found, find
 from kehoach_desktop.domain.history.standing import back_to
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from kehoach_desktop.ui.history.page import HistoryPage
     from kehoach_desktop.ui.history.stood_page import StoodPage
 
-_GONE = "Chỗ này không còn trong kế hoạch; muốn thấy lại, hãy xem kế hoạch như lúc thay đổi đó."
+_GONE = "Chỗ này không còn trong kế hoạch; muốn thấy lại, hãy nhấn Xem kế hoạch lúc đó."
 _ELSEWHERE = "Thay đổi này thuộc kế hoạch hoặc báo cáo khác; hãy mở kế hoạch hoặc báo cáo đó để xem."
 _ISSUED = "Kế hoạch đã ban hành nên chưa đưa về được; hãy lập bản điều chỉnh rồi làm lại."
 
@@ -158,14 +159,13 @@ class HistoryVerbs(QObject):
     def on_stood(self, page: "HistoryPage", entry: "Entry", plan: Plan, stood: Plan) -> None:
         """Show the plan as it stood."""
         from kehoach_desktop.ui.comparing.side_by_side import choices_of, compare_on
-        from kehoach_desktop.ui.history.model import moment_words
         from kehoach_desktop.ui.history.stood_page import StoodPage
 
         now = self._workbench.plan
         if self._desk.page is not page or now is None or now.id != plan.id:
             return
         chosen = page.filters.chosen()
-        shown = StoodPage(moment_words(entry.at), now, stood, choices_of(self._workbench, now))
+        shown = StoodPage(moment(entry.at), now, stood, choices_of(self._workbench, now))
         name = f"({entry.at:%Y-%m-%d %H.%M})"
         shown.pdf_asked.connect(partial(self._files.ask_for_other, stood, ".pdf", name))
         shown.json_asked.connect(partial(self._files.ask_for_other, stood, ".json", name))

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
+from kehoach_desktop.domain.dates import moment
 from kehoach_desktop.domain.issuing import is_frozen
 from kehoach_desktop.domain.plan import Plan
 from kehoach_desktop.services.reports import report_period
@@ -92,6 +93,6 @@ def _state_words(report: Plan) -> str:
     if not is_frozen(report):
         return "Dự thảo, lưu ngay khi gõ"
     sent = report.sendings[-1] if report.sendings else None
-    when = f" lúc {sent.sent_at:%H:%M} ngày {sent.sent_at:%d/%m/%Y}" if sent else ""
+    when = f" lúc {moment(sent.sent_at)}" if sent else ""
     number = f", số {report.number}/{report.symbol}" if report.number else ""
     return f"Đã tạo gói gửi{when}{number}. Chỉ xem và sao chép."

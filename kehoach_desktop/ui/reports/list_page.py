@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt, Signal, SignalInstance, Slot
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from kehoach_desktop.domain.closing import closed
-from kehoach_desktop.domain.dates import short_date
+from kehoach_desktop.domain.dates import moment, short_date
 from kehoach_desktop.domain.figures import all_tasks
 from kehoach_desktop.domain.periods import Period, between
 from kehoach_desktop.domain.plan import Plan, Status
@@ -195,12 +195,12 @@ class ReportPage(Page):
 
 
 def summary_words(summary: ReportSummary) -> str:
-    """Return where a report stands, and which it replaces: ``Đã tạo gói gửi 20/3/2026 lúc 10:32 · Số …``."""
+    """Return where a report stands, and which it replaces: ``Đã tạo gói gửi lúc 10:32 ngày … · Số …``."""
     if summary.status is Status.DRAFT:
         return "Dự thảo"
     parts = []
     if summary.sent_at is not None:
-        parts.append(f"Đã tạo gói gửi {short_date(summary.sent_at.date())} lúc {summary.sent_at:%H:%M}")
+        parts.append(f"Đã tạo gói gửi lúc {moment(summary.sent_at)}")
     else:
         parts.append("Đã gửi")
     if summary.number:
