@@ -67,6 +67,8 @@ def remove(store: Store, document_ids: Iterable[int]) -> int:
 
     A copy of the file is kept before; where that cannot be, UserError, and all is as it was.
     """
+    if store.is_read_only:  # before a copy is kept for nothing
+        raise UserError(f"Cửa sổ này chỉ để xem nên không xóa hẳn được. {store.why_read_only}")
     keep_copy(store.path, "deletion")
     with store.transaction() as connection:
         return _remove(connection, document_ids, "Xóa hẳn")
