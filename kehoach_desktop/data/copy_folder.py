@@ -99,15 +99,16 @@ def _counter(database: Path) -> int:
     return counter
 
 
-def copies_in(folder: Path, stem: str) -> list[CopyName]:
-    """Return the copies of the file of that stem in the folder; none when it is not there."""
+def copies_in(folder: Path, database: Path) -> list[CopyName]:
+    """Return the copies of a file of that name in the folder; none when it is not there."""
     here = dt.datetime.now().astimezone().tzinfo or dt.UTC
     try:
         names = [entry.name for entry in os.scandir(folder) if entry.is_file()]
     except OSError:
         return []
     found = (read_copy_name(name, here) for name in names)
-    return [copy for copy in found if copy is not None and copy.stem == stem]
+    mine = (database.stem, database.suffix)
+    return [copy for copy in found if copy is not None and (copy.stem, copy.ending) == mine]
 
 
 def free_place(database: Path, folder: Path, made_at: dt.datetime, why: str) -> Path:

@@ -24,10 +24,10 @@ def carry(
     target.mkdir(exist_ok=True)
     copy_folder.tidy(target)
     source = copy_folder.folder_of(database)
-    here = {copy.name: (source, copy) for copy in copy_folder.copies_in(source, database.stem)}
-    for copy in copy_folder.copies_in(database.parent, database.stem):
+    here = {copy.name: (source, copy) for copy in copy_folder.copies_in(source, database)}
+    for copy in copy_folder.copies_in(database.parent, database):
         here.setdefault(copy.name, (database.parent, copy))
-    there = {copy.name: copy for copy in copy_folder.copies_in(target, database.stem)}
+    there = {copy.name: copy for copy in copy_folder.copies_in(target, database)}
     staying = sieve(list({**{name: copy for name, (_, copy) in here.items()}, **there}.values()))
     wanted = sorted(name for name in here if name not in there and name in staying)
     evidence = source / evidence_store.FOLDER

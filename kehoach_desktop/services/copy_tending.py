@@ -68,7 +68,7 @@ def bring_along(path: Path, copy: Path, progress: Progress | None = None) -> str
 def sweep_evidence(path: Path) -> None:
     """Let go of evidence that no copy and no plan has any more."""
     folder = copy_folder.folder_of(path)
-    copies = [folder / copy.name for copy in copy_folder.copies_in(folder, path.stem)]
+    copies = [folder / copy.name for copy in copy_folder.copies_in(folder, path)]
     evidence_store.sweep(folder, [path, *copies])
 
 

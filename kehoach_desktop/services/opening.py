@@ -4,7 +4,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from kehoach_desktop.data import damaged, faults
+from kehoach_desktop.data import damaged, faults, restoring
 from kehoach_desktop.data.lock import Lock
 from kehoach_desktop.data.plans import list_plans, load_plan
 from kehoach_desktop.data.store import Store, open_store
@@ -145,7 +145,7 @@ def good_copy(path: Path) -> CopyNote | None:
 
 def take_copy(path: Path, copy: Path) -> Path | None:
     """Put a good copy in the place of the file; return where the damaged one was kept, byte by byte."""
-    return damaged.replace_damaged(copy, path)
+    return restoring.put_in_place_of(copy, path, "bi-hong")
 
 
 def find_faults(store: Store) -> list[str]:

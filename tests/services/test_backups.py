@@ -126,6 +126,14 @@ def test_copies_of_another_file_are_not_taken_for_this_ones(path):
     assert backups.list_copies(path) == ()
 
 
+def test_a_file_of_the_same_name_and_another_ending_is_another_file(path):
+    other = path.with_suffix(".db")
+    shutil.copy(path, other)
+    copies.keep_before_upgrade(other)
+    assert backups.list_copies(path) == ()
+    assert len(backups.list_copies(other)) == 1
+
+
 def test_two_copies_in_one_second_are_two(path):
     first = backups.keep_copy(path, "save", NOON)
     add(path, "thêm")

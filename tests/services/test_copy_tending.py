@@ -4,6 +4,8 @@ import datetime as dt
 import os
 import shutil
 import sqlite3
+import subprocess
+import sys
 import time
 from dataclasses import replace
 from pathlib import Path
@@ -11,7 +13,8 @@ from pathlib import Path
 import pytest
 from worked_year import PLAN_2026
 
-from kehoach_desktop.data import directory, evidence_store, patience
+from kehoach_desktop import leftovers
+from kehoach_desktop.data import copies, directory, evidence_store, patience
 from kehoach_desktop.domain.directory import DirectoryEntry, Kind
 from kehoach_desktop.domain.edits import SetField
 from kehoach_desktop.domain.errors import Cancelled, UserError
@@ -147,6 +150,9 @@ def test_a_damaged_copy_is_not_restored_and_the_file_stays(store, kept_photo):
 def test_a_copy_of_an_older_version_is_restored_brought_up_to_date(store, version, tmp_path):
     old = tmp_path / f"{store.path.stem} 2024-05-01 08.00.00 +0700 truoc-khi-nang-cap.kehoach"
     shutil.copyfile(OLDER / f"{version}.kehoach", old)
+    with sqlite3.connect(old) as connection:  # a copy of this very file, made long ago
+        connection.execute("UPDATE identity SET file_id = ?", (copies.file_id(store.path),))
+    connection.close()
     plans.add_plan(store, Plan(2031, subject="mới"))
     found = restoring.plans_in(old)
     done = restoring.restore_into(store, old)
@@ -154,6 +160,34 @@ def test_a_copy_of_an_older_version_is_restored_brought_up_to_date(store, versio
     assert "mới" not in [one.subject for one in plans.list_plans(store)]
     assert done.kept.exists()
     assert names(store.path.parent).count(old.name) == 0  # nothing of the copy's own is left beside
+
+
+def test_a_copy_of_another_file_is_not_restored(store, tmp_path):
+    other = tmp_path / "khác.kehoach"
+    files.open_file(other, create=True).close()
+    plans.add_plan(store, PLAN_2026)
+    before = whole(store)
+    with pytest.raises(UserError, match="của một tệp dữ liệu khác"):
+        restoring.restore_into(store, other)
+    assert whole(store) == before
+
+
+def test_what_a_death_leaves_of_looking_into_a_copy_is_tidied(store, tmp_path):
+    copy = backups.keep_copy(store.path, "day", NOON)
+    code = """
+import os, sys
+from pathlib import Path
+from kehoach_desktop.services import restoring
+with restoring._near(Path(sys.argv[1])):
+    os._exit(9)
+"""
+    temporary = tmp_path / "tạm"
+    temporary.mkdir()
+    environment = os.environ | {"TMPDIR": str(temporary), "TEMP": str(temporary), "TMP": str(temporary)}
+    subprocess.run([sys.executable, "-c", code, str(copy)], check=False, env=environment)
+    assert len(names(temporary)) == 1
+    leftovers.tidy_temporary(temporary)
+    assert names(temporary) == []
 
 
 def test_a_copy_is_looked_into_without_being_touched(store):
