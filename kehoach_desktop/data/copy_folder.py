@@ -16,6 +16,8 @@ from kehoach_desktop import placing
 from kehoach_desktop.domain.copy_names import CopyName, copy_name, read_copy_name
 
 _SUFFIX = ".ban-sao"
+INDEX = "danh-muc.json"  # in the folders below: what is there, and of what it was made
+PLANS = "json"  # the folder of the plans as readable files
 _NOTE = "ghi-chu.json"
 _ONE_AT_A_TIME = threading.Lock()
 _LEFT_OVER_S = 3600  # a draft so old is nobody's any more, whichever machine the stick was in
