@@ -62,6 +62,12 @@ def read_all(connection: sa.Connection) -> None:
     """Read every plan and report, and what belongs to the file; a value of no known kind is damage."""
     for (plan_id,) in connection.exec_driver_sql("SELECT id FROM plan").all():
         plans.load_plan(connection, plan_id, in_bin=True)
+    read_office(connection)
+
+
+@reads
+def read_office(connection: sa.Connection) -> None:
+    """Read what belongs to the file and to no plan; a value of no known kind is damage."""
     plans.list_plans(connection)
     directory.list_entries(connection)
     legal_bases.list_bases(connection)

@@ -139,7 +139,7 @@ def _let_rest_anew(draft: Path) -> None:
 
 
 def _replaced(draft: Path, target: Path, why: str) -> Path | None:
-    """Rename the draft over the file once that is kept aside; return where. Failing, it leaves all as it was."""
+    """Rename the draft over the file once that is kept aside; return where. Failing, it leaves all as is."""
     if not target.exists():
         set_aside(target)
         placing.replace(draft, target)

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
-from kehoach_desktop.data import copies, copy_folder
+from kehoach_desktop.data import copies, copy_folder, whole_reading
 from kehoach_desktop.data.copy_counts import Counts as Counts
 from kehoach_desktop.data.copy_counts import counts_of
 from kehoach_desktop.data.patience import within
+from kehoach_desktop.data.restoring import is_copy_of
 from kehoach_desktop.domain.copy_names import BY_ITSELF, WHY_WORDS, CopyName, age
 from kehoach_desktop.domain.errors import UserError, disk_sentence
 from kehoach_desktop.domain.thinning import kept
@@ -128,14 +129,15 @@ def list_copies(path: Path) -> tuple[CopyNote, ...]:
 
 
 def newest_good(path: Path) -> CopyNote | None:
-    """Return the newest copy that passes its check now; None when there is none."""
-    return next((note for note in list_copies(path) if is_good(note.path)), None)
+    """Return the newest copy of this file that passes its check now; None when there is none."""
+    found = (note for note in list_copies(path) if is_good(note.path))
+    return next((note for note in found if is_copy_of(note.path, path)), None)
 
 
 def is_good(copy: Path) -> bool:
-    """Say whether a copy passes its check."""
+    """Say whether a copy passes its check and every plan in it can be opened."""
     try:
-        return not copies.find_faults(copy)
+        return not whole_reading.find_faults(copy)
     except (UserError, OSError):
         return False
 

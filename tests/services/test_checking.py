@@ -49,6 +49,16 @@ def test_rows_that_belong_to_nothing_are_told(store):
     assert told(store, "Tệp dữ liệu")[0][0] == "bad"
 
 
+def test_a_plan_that_cannot_be_opened_is_told(store):
+    plans.add_plan(store, plans.read_template(plans.SAMPLE))
+    with sqlite3.connect(store.path) as connection:
+        connection.execute("UPDATE item SET level = 'lạ' WHERE id = (SELECT max(id) FROM item)")
+    connection.close()
+    ((kind, words),) = told(store, "Tệp dữ liệu")
+    assert kind == "bad"
+    assert words.startswith("Kế hoạch số 1 có chỗ không đọc được")
+
+
 def test_no_copy_at_all_and_a_spoilt_one_are_told(store):
     plans.add_plan(store, PLAN_2026)
     assert told(store, "Bản sao lưu")[0][1].startswith("Chưa có bản sao nào")
