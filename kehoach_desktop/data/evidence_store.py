@@ -60,7 +60,7 @@ def keep_all(database: Path, folder: Path, progress: Progress | None = None) -> 
     if not source.is_dir():
         return 0
     store = folder / FOLDER
-    store.mkdir(exist_ok=True)
+    store.mkdir(parents=True, exist_ok=True)
     index = _read_index(store)
     there = {path.name[:_MARK] for path in store.iterdir()}
     files = [path for path in source.iterdir() if path.is_file() and not path.name.endswith(".tam")]

@@ -12,7 +12,7 @@ import sqlalchemy as sa
 
 from kehoach_desktop import placing
 from kehoach_desktop.data import bin as binned
-from kehoach_desktop.data import copies, copy_folder, migrations
+from kehoach_desktop.data import copies, copy_folder, evidence_store, migrations
 from kehoach_desktop.data.engine import connect
 from kehoach_desktop.data.faults import said_plainly
 from kehoach_desktop.data.identity import check_identity
@@ -20,7 +20,7 @@ from kehoach_desktop.data.journals import journal_of, set_aside
 from kehoach_desktop.data.lock import Lock
 from kehoach_desktop.data.schema import kept_file, plan
 from kehoach_desktop.data.stamps import stamped
-from kehoach_desktop.domain.errors import UserError
+from kehoach_desktop.domain.errors import UserError, disk_sentence
 
 
 def put_into(copy: Path, path: Path, state: str = "") -> None:
@@ -84,6 +84,7 @@ def _draft(copy: Path, path: Path, name: str, *, is_brought_up_to_date: bool = F
             f"Bản sao lưu {copy.name} là của một tệp dữ liệu khác, không phải của {path.name}, nên không "
             "phục hồi; muốn dùng dữ liệu trong đó, hãy chép bản sao sang tên khác rồi mở như một tệp riêng."
         )
+    _keep_evidence(path)
     with placing.draft_of(path) as draft:
         with said_plainly(copy):
             copies.write_copy(copy, draft)
@@ -92,6 +93,17 @@ def _draft(copy: Path, path: Path, name: str, *, is_brought_up_to_date: bool = F
         _let_rest_anew(draft)
         placing.flush(draft)
         yield draft
+
+
+def _keep_evidence(path: Path) -> None:
+    """Have the evidence of the state before among the copies: the state that comes may not name it."""
+    folder = copy_folder.folder_of(path)
+    try:
+        evidence_store.keep_all(path, folder)
+    except OSError as error:
+        raise UserError(
+            f"Chưa sao lưu được tệp minh chứng nên chưa phục hồi. {disk_sentence(error, folder)}"
+        ) from error
 
 
 def _is_of(name: str, path: Path, name_of_file: str) -> bool:

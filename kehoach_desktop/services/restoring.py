@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kehoach_desktop import placing
-from kehoach_desktop.data import copy_folder, evidence_store
+from kehoach_desktop.data import copy_folder
 from kehoach_desktop.data import restoring as data
 from kehoach_desktop.data.faults import said_plainly
 from kehoach_desktop.data.patience import within
@@ -55,21 +55,9 @@ def restore_into(store: Store, copy: Path) -> Restored:
     kept = keep_copy(store.path, "restore")
     if kept is None:
         raise UserError(f"Không tìm thấy tệp dữ liệu {store.path}; hãy đóng chương trình rồi mở lại.")
-    _keep_evidence(store.path)
     with _near(copy) as near:
         data.put_into(near, store.path, state)
     return Restored(kept, bring_evidence_back(store.path))
-
-
-def _keep_evidence(path: Path) -> None:
-    """Have the evidence of the state before among the copies: the state that comes may not name it."""
-    folder = copy_folder.folder_of(path)
-    try:
-        evidence_store.keep_all(path, folder)
-    except OSError as error:
-        raise UserError(
-            f"Chưa sao lưu được tệp minh chứng nên chưa phục hồi. {disk_sentence(error, folder)}"
-        ) from error
 
 
 @contextmanager

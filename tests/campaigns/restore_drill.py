@@ -155,7 +155,7 @@ def run(times: int, folder: Path, seed: int) -> Outcome:
             office.work(day, zone)
         outcome.tried = times
         end = last + dt.timedelta(hours=6)
-        there = copy_folder.copies_in(copy_folder.folder_of(path), path.stem)
+        there = copy_folder.copies_in(copy_folder.folder_of(path), path)
         classes = Counter(kept(there, end).values())
         equal = _restored(path, folder, office, outcome)
     if sum(classes.values()) < len(there) - 1:

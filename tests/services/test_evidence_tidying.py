@@ -247,3 +247,13 @@ def test_what_a_restoring_brings_back_into_the_bin_rests_anew(store):
     found = bins.list_bin(store)
     assert [one.id for one in found] == then  # what was deleted by itself is still apart, and in its order
     assert all(abs(now - one.deleted_at) < DAY for one in found)
+
+
+def test_evidence_of_a_file_replaced_from_the_command_line_is_kept_with_the_copies(desk, store, tmp_path):
+    copy = tmp_path / "bản sao.kehoach"
+    files.back_up(store.path, copy)
+    desk.add("ảnh.jpg")
+    store.close()
+    files.restore(copy, store.path)
+    kept = store.path.with_name(store.path.name + ".ban-sao") / "minh-chung"
+    assert b"bien ban" in [path.read_bytes() for path in kept.iterdir()]
