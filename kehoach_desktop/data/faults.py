@@ -19,6 +19,7 @@ from kehoach_desktop.domain.errors import (
 
 _READ_ONLY = "Tệp {path} chỉ được đọc, không ghi được; hãy kiểm tra quyền ghi của tệp và thư mục."
 _DAMAGED = "Tệp {path} bị hỏng; hãy phục hồi từ bản sao lưu gần nhất."
+_GONE = "Không thấy tệp {path}; nếu tệp nằm trên USB hay ổ mạng, hãy cắm hoặc nối lại rồi làm lại."
 _SENTENCES: tuple[tuple[str, type[UserError], str], ...] = (
     (
         "disk is full",
@@ -107,5 +108,7 @@ def said_plainly(path: Path) -> Iterator[None]:
 
 
 def _told(error: Exception, path: Path) -> UserError | None:
+    if not path.exists():  # SQLite says of it that it is read-only
+        return FileMissingError(_GONE.format(path=path))
     words = str(error.orig if isinstance(error, sa.exc.DBAPIError) else error).lower()
     return next((kind(told.format(path=path)) for sign, kind, told in _SENTENCES if sign in words), None)

@@ -1,6 +1,7 @@
 """What every tab works on: the open file, the current plan, and the one undo stack."""
 
 import datetime as dt
+from collections.abc import Callable
 from contextlib import suppress
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
@@ -20,6 +21,10 @@ _ISSUED = "Kế hoạch đã ban hành nên không nhận phần vừa gõ; mu�
 _SENT = "Báo cáo đã gửi nên không nhận phần vừa gõ; muốn sửa, hãy lập bản thay thế."
 
 _BROKEN = "Chương trình gặp lỗi ngoài dự kiến khi ghi phần đang gõ."
+
+_MORE_DONE = (
+    "Đã có thay đổi khác sau đó nên chưa hoàn tác từ đây; hãy bấm Ctrl+Z từng bước hoặc xem Lịch sử thay đổi."
+)
 
 
 class Workbench(QObject):
@@ -137,6 +142,21 @@ class Workbench(QObject):
             self._is_stack_wrong = self.stack.canUndo()  # until the step itself says that it is done
             self.stack.undo()
             self._recover()
+
+    def undo_of_last(self) -> Callable[[], None]:
+        """Return what takes back the step just done; when more has been done since, it only says so."""
+        at = self.stack.index()
+
+        def undo() -> None:
+            if not self._gather():
+                return
+            if self.stack.index() == at:
+                self.stack.undo()
+                self._recover()
+            else:
+                self.failed.emit(_MORE_DONE)
+
+        return undo
 
     def redo(self) -> None:
         """Do again what was taken back."""

@@ -230,7 +230,7 @@ class BinVerbs(QObject):
             page.messages.say(
                 "ok",
                 f"Đã khôi phục “{shortened(row.what, _LETTERS)}” vào kế hoạch.",
-                ("Hoàn tác", self._workbench.undo),
+                ("Hoàn tác", self._workbench.undo_of_last()),
             )
             self.look_for_things()
 

@@ -185,7 +185,7 @@ class HistoryVerbs(QObject):
             self._desk.messages.say(
                 "ok",
                 f"Đã đưa kế hoạch về như lúc {shown.when}. Bản đã ban hành, kỳ đã chốt vẫn được giữ.",
-                ("Hoàn tác", self._workbench.undo),
+                ("Hoàn tác", self._workbench.undo_of_last()),
             )
 
     def _start(self, work: Work, job: Job) -> None:
