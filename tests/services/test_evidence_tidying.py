@@ -234,10 +234,13 @@ def test_evidence_survives_a_restoring_and_the_way_back(desk, store):
 def test_what_a_restoring_brings_back_into_the_bin_rests_anew(store):
     old = plans.add_plan(store, Plan(2030, "Kế hoạch cũ"))
     report = reports.begin_report(store, old, find(2030, "Q2", old.scheme))
-    plans.delete_plan(store, report.id, now=NOW - 50 * DAY)
-    plans.delete_plan(store, old.id, now=NOW - 40 * DAY)
-    with store.transaction() as connection:
-        connection.exec_driver_sql("UPDATE change SET at = ?", ((NOW - 40 * DAY).isoformat(),))
+    plans.delete_plan(store, report.id)
+    plans.delete_plan(store, old.id)
+    with store.transaction() as connection:  # as all was long ago
+        connection.exec_driver_sql("UPDATE change SET at = ?", ((NOW - 50 * DAY).isoformat(),))
+        for number, days in ((report.id, 50), (old.id, 40)):
+            at = (NOW - days * DAY).isoformat()
+            connection.exec_driver_sql("UPDATE plan SET deleted_at = ? WHERE id = ?", (at, number))
     then = [one.id for one in bins.list_bin(store)]
     copy = backups.keep_copy(store.path, "save")
     bins.empty(store)
