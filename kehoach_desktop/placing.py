@@ -14,6 +14,7 @@ from kehoach_desktop.leftovers import JOURNAL as JOURNAL
 
 RETRY_S = 2.5  # how long a file may be busy (a virus scanner, a preview) before we say it is open
 _PAUSE_S = 0.1
+_REFUSED_ON_WINDOWS = {5, 32, 33}  # "access denied" is said of files in use too
 _DATABASE = b"SQLite format 3\0"
 
 
@@ -62,7 +63,7 @@ def temporary_folder() -> Path:
 
 
 def replace(draft: Path, target: Path) -> None:
-    """Rename ``draft`` over ``target``, trying again while Windows says the target is in use.
+    """Rename ``draft`` over ``target``, trying again while Windows says that either is in use.
 
     When it returns, also the new name is on the disk.
     """
@@ -70,13 +71,18 @@ def replace(draft: Path, target: Path) -> None:
     while True:
         try:
             draft.replace(target)
-        except PermissionError:
-            if not target.exists() or time.monotonic() >= deadline:
+        except PermissionError as error:
+            if not _may_pass(error, target) or time.monotonic() >= deadline:
                 raise
             time.sleep(_PAUSE_S)
         else:
             settle(target.parent)
             return
+
+
+def _may_pass(error: PermissionError, target: Path) -> bool:
+    """Say whether the refusal may be a file in use: the target's old one, or the draft that is scanned."""
+    return target.exists() or getattr(error, "winerror", None) in _REFUSED_ON_WINDOWS
 
 
 def settle(folder: Path) -> None:

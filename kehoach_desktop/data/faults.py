@@ -9,12 +9,14 @@ from typing import Concatenate, ParamSpec, TypeVar
 
 import sqlalchemy as sa
 
+from kehoach_desktop.data.in_use import is_in_use
 from kehoach_desktop.domain.errors import (
     FileDamagedError,
     FileMissingError,
     FileReadOnlyError,
     UserError,
     disk_sentence,
+    in_use_sentence,
 )
 
 _READ_ONLY = "Tệp {path} chỉ được đọc, không ghi được; hãy kiểm tra quyền ghi của tệp và thư mục."
@@ -104,7 +106,8 @@ def said_plainly(path: Path) -> Iterator[None]:
     except FileNotFoundError as error:
         raise FileMissingError(disk_sentence(error, path)) from error
     except OSError as error:
-        raise UserError(disk_sentence(error, path)) from error
+        said = in_use_sentence(path) if is_in_use(error) else disk_sentence(error, path)
+        raise UserError(said) from error
 
 
 def _told(error: Exception, path: Path) -> UserError | None:

@@ -1,6 +1,7 @@
 """The file: how it is made, opened and closed, one transaction at a time."""
 
 import errno
+import time
 import uuid
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -15,12 +16,20 @@ from kehoach_desktop.data import migrations
 from kehoach_desktop.data.engine import connect, look_over, to_read
 from kehoach_desktop.data.faults import said_plainly
 from kehoach_desktop.data.identity import check_identity
+from kehoach_desktop.data.in_use import is_in_use
 from kehoach_desktop.data.journals import set_aside
 from kehoach_desktop.data.lock import Lock
 from kehoach_desktop.data.recovering import Recovery, is_damage
 from kehoach_desktop.data.schema import APPLICATION_ID, SCHEMA_VERSION, identity, metadata
-from kehoach_desktop.domain.errors import FileDamagedError, FileReadOnlyError, UserError
+from kehoach_desktop.domain.errors import (
+    FileDamagedError,
+    FileHeldError,
+    FileReadOnlyError,
+    UserError,
+    in_use_sentence,
+)
 
+_PAUSE_S = 0.1
 _ONLY_READ = "Tệp đang mở chỉ để xem."
 
 
@@ -197,15 +206,29 @@ def _engine(path: Path, recovery: Recovery | None) -> tuple[sa.Engine, Path | No
 
 
 def _locked(path: Path) -> Lock:
+    """Take the file's lock; one that a scanner or OneDrive has for a moment is waited for."""
     lock = Lock(path)
-    with said_plainly(path):
-        try:
-            path.open("r+b").close()  # asked of the system itself: rights on Windows are more than a bit
-            lock.take()  # and its folder must take the lock, and SQLite's journal
-        except OSError as error:
+    deadline = time.monotonic() + placing.RETRY_S
+    while (error := _refusal(path, lock)) is not None:
+        with said_plainly(path):
+            if is_in_use(error):
+                if time.monotonic() >= deadline:
+                    raise FileHeldError(in_use_sentence(path)) from error
+                time.sleep(_PAUSE_S)
+                continue
             if isinstance(error, PermissionError) or error.errno == errno.EROFS:
                 raise FileReadOnlyError(
                     f"Tệp {path} chỉ được đọc, không ghi được; hãy kiểm tra quyền ghi của tệp và thư mục."
                 ) from error
-            raise
+            raise error
     return lock
+
+
+def _refusal(path: Path, lock: Lock) -> OSError | None:
+    """Take the lock, or return why the system does not let the file be written."""
+    try:
+        path.open("r+b").close()  # asked of the system itself: rights on Windows are more than a bit
+        lock.take()  # and its folder must take the lock, and SQLite's journal
+    except OSError as error:
+        return error
+    return None
