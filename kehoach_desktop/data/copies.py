@@ -1,8 +1,6 @@
 """Copies of a file: made whole by SQLite itself, checked before they count."""
 
-import datetime as dt
 import os
-import shutil
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -11,7 +9,9 @@ from kehoach_desktop import placing
 from kehoach_desktop.data.copy_counts import rows_of_tables
 from kehoach_desktop.data.faults import said_plainly
 from kehoach_desktop.data.identity import check_identity
+from kehoach_desktop.data.journals import set_aside
 from kehoach_desktop.data.lock import Lock
+from kehoach_desktop.data.stamps import stamped
 from kehoach_desktop.domain.errors import UserError
 
 
@@ -34,34 +34,18 @@ def copy_to(source: Path, target: Path) -> None:
                 lock.path.unlink(missing_ok=True)  # a copy that nobody works in needs none
 
 
-def restore_from(source: Path, target: Path) -> Path:
-    """Put the copy ``source`` in the place of ``target`` and return where the replaced file was kept.
-
-    The copy is checked first. The file in use is kept aside as a checked copy or, when it is damaged and
-    can no more be copied so, byte by byte: bringing back a damaged file is what restoring is for.
-    """
-    check_identity(source)
-    if faults := find_faults(source):
-        raise UserError(f"Bản sao lưu {source} không dùng được: {faults[0]}")
-    lock = Lock(target)
+def put_new(draft: Path, target: Path) -> None:
+    """Have a finished file take its name, which nothing has yet, and which nobody else is making."""
     with said_plainly(target):
-        if source.samefile(target):
-            raise UserError("Bản sao lưu và tệp đang dùng là một; hãy chọn bản sao khác.")
+        lock = Lock(target)
         lock.take()
         try:
-            kept = _kept_aside(target)
-            write_copy(source, target)
+            if target.exists():
+                raise UserError(f"Tệp {target} đã có; hãy chọn tên khác.")
+            set_aside(target)
+            placing.replace(draft, target)
         finally:
             lock.release()
-    return kept
-
-
-def put_new(draft: Path, target: Path) -> None:
-    """Have a finished file take its name, which nothing has yet."""
-    with said_plainly(target):
-        if target.exists():
-            raise UserError(f"Tệp {target} đã có; hãy chọn tên khác.")
-        placing.replace(draft, target)
 
 
 def keep_before_upgrade(path: Path) -> Path:
@@ -129,26 +113,6 @@ def file_id(path: Path) -> str:
     return "" if row is None else str(row[0])
 
 
-def _kept_aside(target: Path) -> Path:
-    """Keep the file that is to be replaced under a name of its own, and return it."""
-    kept = stamped(target, "truoc-khi-phuc-hoi")
-    try:
-        write_copy(target, kept)
-    except UserError:  # damaged: every byte is kept as it is, with what a crash left beside it
-        shutil.copyfile(target, kept)
-        journal = _journal(target)
-        if journal.exists():
-            shutil.copyfile(journal, _journal(kept))
-            journal.unlink()  # it belongs to the damaged file and would spoil the good one
-    return kept
-
-
-def stamped(path: Path, why: str) -> Path:
-    """Return a name beside the file that says why a copy was kept, and when."""
-    stamp = dt.datetime.now().astimezone().strftime("%Y-%m-%d-%H%M%S-%f")
-    return path.with_name(f"{path.stem}-{why}-{stamp}{path.suffix}")
-
-
 def write_copy(source: Path, target: Path) -> None:
     """Write a copy beside ``target``, check it, flush it, and rename it over.
 
@@ -197,7 +161,3 @@ def _check(draft: Path, source: Path, counted: dict[str, int]) -> None:
                 faults.append("Số dòng trong bản sao khác với tệp gốc.")
     if faults:
         raise UserError(f"Bản sao không đạt kiểm tra nên không dùng; tệp cũ còn nguyên. {faults[0]}")
-
-
-def _journal(path: Path) -> Path:
-    return path.with_name(path.name + "-journal")

@@ -1,25 +1,20 @@
-"""A damaged file: what is wrong with it, what can still be read of it, and a good copy in its place."""
+"""A damaged file: what is wrong with it, and what can still be read of it."""
 
-import filecmp
-import os
 import shutil
 import sqlite3
 from contextlib import closing
 from pathlib import Path
-from tempfile import mkdtemp
 
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.schema import CreateTable
 
 from kehoach_desktop import placing
-from kehoach_desktop.data import copies, schema
+from kehoach_desktop.data import schema
 from kehoach_desktop.data.engine import connect, file_content
 from kehoach_desktop.data.faults import said_plainly
 from kehoach_desktop.data.identity import check_identity
-from kehoach_desktop.data.lock import Lock
-from kehoach_desktop.data.recovering import journal
+from kehoach_desktop.data.journals import journal_of
 from kehoach_desktop.data.store import Store
-from kehoach_desktop.domain.errors import UserError
 
 
 def faults_of(content: bytes) -> list[str]:
@@ -76,10 +71,10 @@ def open_readable(path: Path, why: str) -> Store:
     """
     check_identity(path)
     with said_plainly(path):
-        folder = Path(mkdtemp(prefix=f"KeHoachDesktop-{os.getpid()}-"))  # tidied after a death
+        folder = placing.temporary_folder()
     try:
         with said_plainly(path):
-            for one in (path, journal(path)):
+            for one in (path, journal_of(path)):
                 if one.exists():
                     shutil.copyfile(one, folder / one.name)
         engine = connect(folder / path.name, read_only=True)
@@ -93,41 +88,3 @@ def open_readable(path: Path, why: str) -> Store:
         shutil.rmtree(folder, ignore_errors=True)
         raise
     return store
-
-
-def replace_damaged(copy: Path, target: Path) -> Path | None:
-    """Put a good copy in the place of a damaged or missing file, kept aside byte by byte; return where.
-
-    Raises UserError, and leaves all as it was, when the copy is not sound or somebody has the file open.
-    """
-    if faults := copies.find_faults(copy):
-        raise UserError(f"Bản sao lưu {copy} không dùng được: {faults[0]}")
-    lock = Lock(target)
-    with said_plainly(target):
-        target.parent.mkdir(parents=True, exist_ok=True)
-        lock.take()
-        try:
-            with placing.draft_of(target) as draft:
-                shutil.copyfile(copy, draft)
-                placing.flush(draft)
-                if faults := copies.find_faults(draft):
-                    raise UserError(f"Bản sao lưu {copy} chép ra bị lỗi nên không dùng: {faults[0]}")
-                kept = _kept_aside(target) if target.exists() else None
-                # Not after: what the journal says of the damaged file would be done to the good one.
-                journal(target).unlink(missing_ok=True)
-                placing.replace(draft, target)
-        finally:
-            lock.release()
-    return kept
-
-
-def _kept_aside(target: Path) -> Path:
-    kept = copies.stamped(target, "bi-hong")
-    pairs = [(target, kept), (journal(target), journal(kept))]
-    for source, aside in pairs:
-        if source.exists():
-            shutil.copyfile(source, aside)
-            placing.flush(aside)
-            if not filecmp.cmp(source, aside, shallow=False):
-                raise UserError(f"Chưa giữ lại được nguyên vẹn tệp {source}; hãy kiểm tra ổ đĩa rồi làm lại.")
-    return kept

@@ -17,6 +17,7 @@ from kehoach_desktop.data.engine import connect, look_over, to_read
 from kehoach_desktop.data.faults import said_plainly
 from kehoach_desktop.data.identity import check_identity
 from kehoach_desktop.data.in_use import is_in_use
+from kehoach_desktop.data.journals import set_aside
 from kehoach_desktop.data.lock import Lock
 from kehoach_desktop.data.recovering import Recovery, is_damage
 from kehoach_desktop.data.schema import APPLICATION_ID, SCHEMA_VERSION, identity, metadata
@@ -130,6 +131,7 @@ def create_store(path: Path) -> Store:
             with placing.draft_of(path, ".moi") as draft:
                 _refuse_existing(path)
                 _write_empty(draft)
+                set_aside(path)
                 placing.replace(draft, path)
         except BaseException:
             lock.release()

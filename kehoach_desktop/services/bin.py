@@ -70,6 +70,8 @@ def remove(store: Store, document_ids: Iterable[int], progress: Progress | None 
     A copy of the file is kept before; where that cannot be, UserError, and all is as it was. ``progress`` is
     told that all is done just before they go: what it raises there leaves them where they are.
     """
+    if store.is_read_only:  # before a copy is kept for nothing
+        raise UserError(f"Cửa sổ này chỉ để xem nên không xóa hẳn được. {store.why_read_only}")
     keep_copy(store.path, "deletion")
     if progress is not None:
         progress(1, 1)

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from kehoach_desktop import leftovers
-from kehoach_desktop.data import copies, evidence_files
+from kehoach_desktop.data import copies, evidence_files, restoring, whole_reading
 from kehoach_desktop.data.sent_files import sent_files
 from kehoach_desktop.data.store import Store as Store
 from kehoach_desktop.data.store import create_store, discard_store, open_store
@@ -71,13 +71,15 @@ def restore(source: Path, path: Path) -> Path:
         )
     if not source.exists():
         raise UserError(f"Không tìm thấy bản sao lưu {source}; hãy kiểm tra lại tên tệp.")
-    return copies.restore_from(source, path)
+    kept = restoring.put_in_place_of(source, path, "truoc-khi-phuc-hoi")
+    assert kept is not None  # noqa: S101 - there was a file
+    return kept
 
 
 def find_faults(path: Path) -> list[str]:
     """Return what is wrong with the file, in sentences; an empty list means sound."""
     _refuse_missing(path)
-    return copies.find_faults(path) or _faults_of_sendings(path)
+    return whole_reading.find_faults(path) or _faults_of_sendings(path)
 
 
 def _faults_of_sendings(path: Path) -> list[str]:

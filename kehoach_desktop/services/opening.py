@@ -4,7 +4,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from kehoach_desktop.data import damaged, faults
+from kehoach_desktop.data import damaged, faults, restoring
 from kehoach_desktop.data.lock import Lock
 from kehoach_desktop.data.plans import list_plans, load_plan
 from kehoach_desktop.data.store import Store, open_store
@@ -108,7 +108,7 @@ def damage(path: Path) -> FileDamagedError:
 
 def ways_out(trouble: Trouble) -> tuple[CopyNote | None, bool]:
     """Return the newest good copy, and whether part of the file can be read; not for the window's thread."""
-    return good_copy(trouble.path), trouble.kind == DAMAGED and is_readable(trouble.path)
+    return backups.newest_good(trouble.path), trouble.kind == DAMAGED and is_readable(trouble.path)
 
 
 def holder_of(path: Path) -> str:
@@ -138,14 +138,9 @@ def readable_plans(store: Store) -> list[int]:
     return found
 
 
-def good_copy(path: Path) -> CopyNote | None:
-    """Return the newest copy that passes its check and of which every plan can be read; None for none."""
-    return backups.first_good(backups.list_copies(path), _is_whole)
-
-
 def take_copy(path: Path, copy: Path) -> Path | None:
     """Put a good copy in the place of the file; return where the damaged one was kept, byte by byte."""
-    return damaged.replace_damaged(copy, path)
+    return restoring.put_in_place_of(copy, path, "bi-hong")
 
 
 def find_faults(store: Store) -> list[str]:
@@ -169,10 +164,3 @@ def place_warning(path: Path) -> str:
     if place.synced_by:
         return _WHY_SYNCED.format(program=place.synced_by)
     return _WHY_SHARED if place.is_remote else ""
-
-
-def _is_whole(copy: Path) -> bool:
-    if not backups.is_good(copy):
-        return False
-    with files.open_file(copy, read_only=True) as store, store.transaction() as connection:
-        return all(load_plan(connection, summary.id) for summary in list_plans(connection))

@@ -272,3 +272,13 @@ def test_a_copy_of_the_file_has_its_bin(store, plan, tmp_path: Path):
     with files.open_file(tmp_path / "ban-sao.kehoach") as copy:
         bins.restore(copy, plan.id)
         assert plans.get_plan(copy, plan.id) == plan
+
+
+def test_a_window_only_to_look_removes_nothing_and_keeps_no_copy(store, plan):
+    plans.delete_plan(store, plan.id, now=NOON)
+    store.close()
+    with files.open_file(store.path, read_only=True) as looking:
+        for remove in (lambda: bins.remove(looking, [plan.id]), lambda: bins.empty(looking)):
+            with pytest.raises(UserError, match="chỉ để xem"):
+                remove()
+    assert list_copies(store.path) == ()
