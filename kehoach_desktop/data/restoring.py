@@ -142,7 +142,8 @@ def _let_rest_anew(draft: Path) -> None:
                 deleted = plan.c.deleted_at
                 query = sa.select(deleted).where(deleted.is_not(None)).distinct()
                 moments = sorted(connection.execute(query).scalars(), reverse=True)
-                now = max(filter(None, (dt.datetime.now().astimezone(), binned.newest_moment(connection))))
+                clock = dt.datetime.now().astimezone()
+                now = max(filter(None, (clock, binned.newest_moment(connection, clock))))
                 for number, moment in enumerate(moments):
                     at = now - dt.timedelta(microseconds=number)
                     connection.execute(sa.update(plan).where(deleted == moment).values(deleted_at=at))
