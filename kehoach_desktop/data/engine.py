@@ -1,4 +1,4 @@
-"""How SQLite is spoken to: one connection, safe settings, transactions that start when we say."""
+"""How SQLite is spoken to: safe settings, transactions that start when we say, a connection for each."""
 
 import sqlite3
 from collections.abc import Iterator
@@ -24,7 +24,11 @@ def connect(path: Path, *, read_only: bool) -> sa.Engine:
     """
     engine = sa.create_engine(
         sa.URL.create("sqlite", database=str(path)),
-        poolclass=sa.pool.SingletonThreadPool,
+        # As many as are at work at once, and none is closed in the hands of another thread. The last one used
+        # is the next one used: one thread alone goes on with the same connection.
+        poolclass=sa.pool.QueuePool,
+        pool_size=0,
+        pool_use_lifo=True,
         connect_args={"timeout": _PATIENCE_S},
     )
     if read_only:
@@ -59,8 +63,12 @@ def file_content(connection: sa.Connection) -> bytes:
 
 def copied_into_memory(file: sa.Engine) -> sa.Engine:
     """Return an engine on a copy of the file in memory, which may be changed without touching the file."""
-    memory = sa.create_engine(  # one connection for all threads: each would have a memory of its own else
-        "sqlite://", poolclass=sa.pool.StaticPool, connect_args={"check_same_thread": False}
+    memory = sa.create_engine(  # one connection, of which each transaction has its turn
+        "sqlite://",
+        poolclass=sa.pool.QueuePool,
+        pool_size=1,
+        max_overflow=0,
+        connect_args={"check_same_thread": False},
     )
     _set_up(memory, "BEGIN", _SAFE)
     with closing(memory.raw_connection()) as target, file.begin() as connection:
@@ -70,9 +78,19 @@ def copied_into_memory(file: sa.Engine) -> sa.Engine:
     return memory
 
 
+def close(engine: sa.Engine) -> None:
+    """Close all connections, one with which a thread is still at work when it has done."""
+
+    @sa.event.listens_for(engine, "checkin")
+    def on_done(_connection: Any, record: Any) -> None:
+        record.invalidate()
+
+    engine.dispose()
+
+
 @contextmanager
 def foreign_keys_off(engine: sa.Engine) -> Iterator[None]:
-    """Have this thread's connection look after no foreign keys; outside of transactions only."""
+    """Have the connection look after no foreign keys; outside of transactions, and for one thread, only."""
     with closing(engine.raw_connection()) as raw:
         _driver(raw).execute("PRAGMA foreign_keys=OFF")
     try:

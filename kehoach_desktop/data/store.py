@@ -12,7 +12,7 @@ import sqlalchemy as sa
 
 from kehoach_desktop import placing
 from kehoach_desktop.data import migrations
-from kehoach_desktop.data.engine import connect, look_over, to_read
+from kehoach_desktop.data.engine import close, connect, look_over, to_read
 from kehoach_desktop.data.faults import said_plainly
 from kehoach_desktop.data.identity import check_identity
 from kehoach_desktop.data.lock import Lock
@@ -78,7 +78,7 @@ class Store:
 
     def close(self) -> None:
         """Close the file and let its lock go."""
-        self._engine.dispose()
+        close(self._engine)
         if self._lock is not None:
             self._lock.release()
         if self.on_closed is not None:
