@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from kehoach_desktop import leftovers
+from kehoach_desktop import in_use, leftovers
 from kehoach_desktop.domain.errors import UserError
 
 RETRY_S = 2.5  # how long a file may be busy (a virus scanner, a preview) before we say it is open
@@ -37,6 +37,8 @@ def is_database(path: Path) -> bool:
     """Say whether there is a database, ours or another program's, at ``path``."""
     if not path.is_file():
         return False
+    if in_use.is_open(path):
+        return True
     with path.open("rb") as file:
         return file.read(len(_DATABASE)) == _DATABASE
 

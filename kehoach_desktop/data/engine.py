@@ -8,6 +8,9 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from kehoach_desktop import in_use
+
+_IN_USE = "in_use"
 _PATIENCE_S = 5  # how long another program may be at the file before we say that it is
 _SOON_READ = 4 << 20  # bytes: some 20 ms
 # From PERSIST to DELETE: SQLite then removes a journal into which a crash had written nothing yet.
@@ -35,6 +38,7 @@ def connect(path: Path, *, read_only: bool) -> sa.Engine:
         _set_up(engine, "BEGIN", (*_SAFE, "query_only=ON"))
     else:
         _set_up(engine, "BEGIN IMMEDIATE", (*_JOURNAL, *_SAFE))
+    _note_connections(engine, path)
     return engine
 
 
@@ -103,6 +107,19 @@ def foreign_keys_off(engine: sa.Engine) -> Iterator[None]:
 def _driver(connection: Any) -> sqlite3.Connection:
     driver: sqlite3.Connection = connection.driver_connection
     return driver
+
+
+def _note_connections(engine: sa.Engine, path: Path) -> None:
+    """Have it known for as long as there are connections that the file is open."""
+
+    @sa.event.listens_for(engine, "connect")
+    def on_connected(_connection: Any, record: Any) -> None:
+        record.info[_IN_USE] = in_use.note(path)
+
+    @sa.event.listens_for(engine, "close")
+    def on_closed(_connection: Any, record: Any) -> None:
+        if (key := record.info.pop(_IN_USE, None)) is not None:
+            in_use.forget(key)
 
 
 def _set_up(engine: sa.Engine, begin: str, pragmas: tuple[str, ...]) -> None:

@@ -1,6 +1,7 @@
 """The file: how it is made, opened and closed, one transaction at a time."""
 
 import errno
+import os
 import uuid
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -10,7 +11,7 @@ from typing import Self
 
 import sqlalchemy as sa
 
-from kehoach_desktop import placing
+from kehoach_desktop import in_use, placing
 from kehoach_desktop.data import migrations
 from kehoach_desktop.data.engine import close, connect, look_over, to_read
 from kehoach_desktop.data.faults import said_plainly
@@ -198,7 +199,7 @@ def _locked(path: Path) -> Lock:
     lock = Lock(path)
     with said_plainly(path):
         try:
-            path.open("r+b").close()  # asked of the system itself: rights on Windows are more than a bit
+            _ask_to_write(path)
             lock.take()  # and its folder must take the lock, and SQLite's journal
         except OSError as error:
             if isinstance(error, PermissionError) or error.errno == errno.EROFS:
@@ -207,3 +208,11 @@ def _locked(path: Path) -> Lock:
                 ) from error
             raise
     return lock
+
+
+def _ask_to_write(path: Path) -> None:
+    """Raise PermissionError, or what else the system says, unless the file may be written."""
+    if not in_use.is_open(path):
+        path.open("r+b").close()  # asked of the system itself: rights on Windows are more than a bit
+    elif not os.access(path, os.W_OK):
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
