@@ -129,10 +129,10 @@ def readable_plans(store: Store) -> list[int]:
     """Return the numbers of the plans that can be read whole, the newest year first."""
     found = []
     with suppress(UserError):
-        with store.transaction() as connection:
+        with store.reading() as connection:
             listed = [summary.id for summary in list_plans(connection)]
         for plan_id in listed:
-            with suppress(UserError), store.transaction() as connection:
+            with suppress(UserError), store.reading() as connection:
                 if load_plan(connection, plan_id) is not None:
                     found.append(plan_id)
     return found
@@ -175,7 +175,7 @@ def _is_whole(copy: Path) -> bool:
     if not backups.is_good(copy):
         return False
     try:
-        with files.open_file(copy, read_only=True) as store, store.transaction() as connection:
+        with files.open_file(copy, read_only=True) as store, store.reading() as connection:
             return all(load_plan(connection, summary.id) for summary in list_plans(connection))
     except (UserError, OSError):
         return False
