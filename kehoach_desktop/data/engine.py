@@ -60,11 +60,6 @@ def look_over(file: sa.Engine, path: Path) -> None:
         raise sqlite3.DatabaseError(f"malformed: {found[0]}")
 
 
-def file_content(connection: sa.Connection) -> bytes:
-    """Return the file byte by byte, through SQLite: another handle on it would undo SQLite's locks."""
-    return _driver(connection.connection).serialize()
-
-
 def copied_into_memory(file: sa.Engine) -> sa.Engine:
     """Return an engine on a copy of the file in memory, which may be changed without touching the file."""
     memory = sa.create_engine(  # one connection, of which each transaction has its turn

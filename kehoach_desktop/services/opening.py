@@ -156,7 +156,7 @@ def find_faults(store: Store) -> list[str]:
     try:
         if store.is_of_copy or store.path.stat().st_size > _LARGEST_CHECKED:
             return []
-        return damaged.faults_of(damaged.content_of(store.path))
+        return damaged.faults_of(store.path)
     except FileDamagedError as error:
         return [str(error)]
     except (UserError, OSError, MemoryError):

@@ -6,8 +6,8 @@ import pytest
 
 from kehoach_desktop.data.store import create_store
 from kehoach_desktop.domain.edits import SetField
+from kehoach_desktop.services import bin as the_bin
 from kehoach_desktop.services import (
-    bin,
     directory,
     history,
     legal_bases,
@@ -47,8 +47,8 @@ READS = {
         store, plan, history.last_row(store, plan.id), history.last_row(store, plan.id) - 1
     ),
     "removed": lambda store, plan, _: removed.list_removed(store, plan, _NOW),
-    "bin": lambda store, *_: bin.list_bin(store),
-    "look into the bin": lambda store, _, binned: bin.look_at(store, binned.id),
+    "bin": lambda store, *_: the_bin.list_bin(store),
+    "look into the bin": lambda store, _, binned: the_bin.look_at(store, binned.id),
     "readable plans": lambda store, *_: opening.readable_plans(store),
     "plans": lambda store, *_: plans.list_plans(store),
     "reports": lambda store, plan, _: reports.reports_on(store, plan.id),
