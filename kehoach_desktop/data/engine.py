@@ -50,10 +50,15 @@ def to_read(engine: sa.Engine) -> sa.Engine:
 def look_over(file: sa.Engine, path: Path) -> None:
     """Raise what SQLite says of the file's pages, where looking through them all takes next to no time.
 
-    A larger file is looked through when the window stands (``find_faults_in``).
+    A larger file is looked through when the window stands (``services.opening.find_faults``), or before a
+    command adds to it (``look_through``).
     """
-    if path.stat().st_size > _SOON_READ:
-        return
+    if path.stat().st_size <= _SOON_READ:
+        look_through(file)
+
+
+def look_through(file: sa.Engine) -> None:
+    """Raise what SQLite says of the file's pages, however many."""
     with file.connect() as connection:
         found = [row[0] for row in connection.exec_driver_sql("PRAGMA quick_check(1)")]
     if found != ["ok"]:

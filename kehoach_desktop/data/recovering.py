@@ -18,6 +18,12 @@ def journal(path: Path) -> Path:
     return path.with_name(path.name + "-journal")
 
 
+def is_left_by_a_crash(path: Path) -> bool:
+    """Say whether there is something to take back; also while another is in the midst of a transaction."""
+    left = journal(path)
+    return left.exists() and left.stat().st_size > 0
+
+
 class Recovery:
     """Keeps file and journal as the crash left them, until what SQLite makes of them has proved sound.
 
@@ -28,7 +34,7 @@ class Recovery:
         self._pairs: list[tuple[Path, Path]] = []
         self._drafts = ExitStack()
         left = journal(path)
-        self.is_needed = left.exists() and left.stat().st_size > 0
+        self.is_needed = is_left_by_a_crash(path)
         if self.is_needed:
             try:
                 for one, name in ((path, "tep"), (left, "nhat-ky")):

@@ -7,7 +7,7 @@ from pathlib import Path
 from kehoach_desktop.data import damaged, faults
 from kehoach_desktop.data.lock import Lock
 from kehoach_desktop.data.plans import list_plans, load_plan
-from kehoach_desktop.data.store import Store, open_store
+from kehoach_desktop.data.store import Store
 from kehoach_desktop.data.whereabouts import whereabouts
 from kehoach_desktop.domain.errors import (
     FileDamagedError,
@@ -74,7 +74,7 @@ def open_to_work(path: Path, *, create: bool = False) -> Store:
 
 def open_to_look(path: Path, why: str) -> Store:
     """Open the file only to read: it is held by another, who goes on working in it."""
-    store = open_store(path, read_only=True)
+    store = files.open_file(path, read_only=True)
     store.why_read_only = why
     return store
 
