@@ -242,6 +242,8 @@ def _rebuild(asked: Namespace) -> int:
     print("Không có trong tệp JSON: lịch sử thay đổi và các mục trong thùng rác.")
     if done.evidence:
         print(f"Đã đưa lại {len(done.evidence)} tệp minh chứng.")
+    if done.fault:
+        print(f"Lưu ý: {done.fault}", file=sys.stderr)
     for name in done.missing:
         print(f"Lưu ý: không tìm thấy tệp minh chứng {name}", file=sys.stderr)
     return 0

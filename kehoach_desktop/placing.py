@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from kehoach_desktop import in_use, leftovers
+from kehoach_desktop import leftovers, open_files
 from kehoach_desktop.domain.errors import UserError
 
 RETRY_S = 2.5  # how long a file may be busy (a virus scanner, a preview) before we say it is open
 _PAUSE_S = 0.1
+_REFUSED_ON_WINDOWS = {5, 32, 33}  # "access denied" is said of files in use too
 _DATABASE = b"SQLite format 3\0"
 
 
@@ -37,7 +38,7 @@ def is_database(path: Path) -> bool:
     """Say whether there is a database, ours or another program's, at ``path``."""
     if not path.is_file():
         return False
-    if in_use.is_open(path):
+    if open_files.is_open(path):
         return True
     with path.open("rb") as file:
         return file.read(len(_DATABASE)) == _DATABASE
@@ -57,7 +58,7 @@ def draft_of(target: Path, suffix: str = ".tam", *, is_one_of_many: bool = False
 
 
 def replace(draft: Path, target: Path) -> None:
-    """Rename ``draft`` over ``target``, trying again while Windows says the target is in use.
+    """Rename ``draft`` over ``target``, trying again while Windows says that either is in use.
 
     When it returns, also the new name is on the disk.
     """
@@ -65,13 +66,18 @@ def replace(draft: Path, target: Path) -> None:
     while True:
         try:
             draft.replace(target)
-        except PermissionError:
-            if not target.exists() or time.monotonic() >= deadline:
+        except PermissionError as error:
+            if not _may_pass(error, target) or time.monotonic() >= deadline:
                 raise
             time.sleep(_PAUSE_S)
         else:
             settle(target.parent)
             return
+
+
+def _may_pass(error: PermissionError, target: Path) -> bool:
+    """Say whether the refusal may be a file in use: the target's old one, or the draft that is scanned."""
+    return target.exists() or getattr(error, "winerror", None) in _REFUSED_ON_WINDOWS
 
 
 def settle(folder: Path) -> None:

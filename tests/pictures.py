@@ -31,6 +31,7 @@ from kehoach_desktop.services.sessions import Looked, SuddenEnd
 from kehoach_desktop.services.settings import Settings
 from kehoach_desktop.ui.bug_dialog import BugDialog
 from kehoach_desktop.ui.last_time import sentence
+from kehoach_desktop.ui.reading_only import hold_window
 from kehoach_desktop.ui.trouble_page import TroublePage
 
 
@@ -146,7 +147,7 @@ def _reading(window: Any) -> None:
         "Tệp so-ke-hoach.kehoach đang được mở bởi lan trên máy VP-02 từ 07:45 ngày 28/11/2026; "
         "hãy đóng cửa sổ đó trước khi ghi."
     )
-    window.read_only(can_try=True)
+    hold_window(window, can_try=True)
     window.verbs["show_tracker"].trigger()
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
-from kehoach_desktop import in_use, placing
+from kehoach_desktop import open_files, placing
 from kehoach_desktop.data.copy_counts import rows_of_tables
 from kehoach_desktop.data.faults import said_plainly
 from kehoach_desktop.data.identity import check_identity
@@ -111,7 +111,7 @@ def find_faults(path: Path) -> list[str]:
 @contextmanager
 def _standing_still(file: sqlite3.Connection, path: Path) -> Iterator[sqlite3.Connection]:
     """Give what may be looked through at leisure: of a file that is worked in here a copy in memory."""
-    if not in_use.is_open(path) or path.stat().st_size > _MOST_IN_MEMORY:
+    if not open_files.is_open(path) or path.stat().st_size > _MOST_IN_MEMORY:
         yield file
         return
     with closing(sqlite3.connect(":memory:")) as copy:

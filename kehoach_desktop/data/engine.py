@@ -8,9 +8,9 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from kehoach_desktop import in_use
+from kehoach_desktop import open_files
 
-_IN_USE = "in_use"
+_OPEN = "open"
 _PATIENCE_S = 5  # how long another program may be at the file before we say that it is
 _SOON_READ = 4 << 20  # bytes: some 20 ms
 # From PERSIST to DELETE: SQLite then removes a journal into which a crash had written nothing yet.
@@ -114,12 +114,12 @@ def _note_connections(engine: sa.Engine, path: Path) -> None:
 
     @sa.event.listens_for(engine, "connect")
     def on_connected(_connection: Any, record: Any) -> None:
-        record.info[_IN_USE] = in_use.note(path)
+        record.info[_OPEN] = open_files.note(path)
 
     @sa.event.listens_for(engine, "close")
     def on_closed(_connection: Any, record: Any) -> None:
-        if (key := record.info.pop(_IN_USE, None)) is not None:
-            in_use.forget(key)
+        if (key := record.info.pop(_OPEN, None)) is not None:
+            open_files.forget(key)
 
 
 def _set_up(engine: sa.Engine, begin: str, pragmas: tuple[str, ...]) -> None:

@@ -9,16 +9,19 @@ from typing import Concatenate, ParamSpec, TypeVar
 
 import sqlalchemy as sa
 
+from kehoach_desktop.data.in_use import is_in_use
 from kehoach_desktop.domain.errors import (
     FileDamagedError,
     FileMissingError,
     FileReadOnlyError,
     UserError,
     disk_sentence,
+    in_use_sentence,
 )
 
 _READ_ONLY = "Tệp {path} chỉ được đọc, không ghi được; hãy kiểm tra quyền ghi của tệp và thư mục."
 _DAMAGED = "Tệp {path} bị hỏng; hãy phục hồi từ bản sao lưu gần nhất."
+_GONE = "Không thấy tệp {path}; nếu tệp nằm trên USB hay ổ mạng, hãy cắm hoặc nối lại rồi làm lại."
 _SENTENCES: tuple[tuple[str, type[UserError], str], ...] = (
     (
         "disk is full",
@@ -103,9 +106,12 @@ def said_plainly(path: Path) -> Iterator[None]:
     except FileNotFoundError as error:
         raise FileMissingError(disk_sentence(error, path)) from error
     except OSError as error:
-        raise UserError(disk_sentence(error, path)) from error
+        said = in_use_sentence(path) if is_in_use(error) else disk_sentence(error, path)
+        raise UserError(said) from error
 
 
 def _told(error: Exception, path: Path) -> UserError | None:
+    if not path.exists():  # SQLite says of it that it is read-only
+        return FileMissingError(_GONE.format(path=path))
     words = str(error.orig if isinstance(error, sa.exc.DBAPIError) else error).lower()
     return next((kind(told.format(path=path)) for sign, kind, told in _SENTENCES if sign in words), None)

@@ -5,7 +5,7 @@ import struct
 from contextlib import closing
 from pathlib import Path
 
-from kehoach_desktop import in_use
+from kehoach_desktop import open_files
 from kehoach_desktop.data.faults import said_plainly
 from kehoach_desktop.data.schema import APPLICATION_ID, SCHEMA_VERSION
 from kehoach_desktop.domain.errors import FileNewerError, FileNotOursError
@@ -20,7 +20,7 @@ def check_identity(path: Path) -> None:
     program has open SQLite is asked: another handle on it would undo SQLite's locks.
     """
     with said_plainly(path):
-        told = _told_by_sqlite(path) if in_use.is_open(path) else _read(path)
+        told = _told_by_sqlite(path) if open_files.is_open(path) else _read(path)
     if told is None:
         raise FileNotOursError(f"Tệp {path} không phải tệp dữ liệu của chương trình; hãy chọn đúng tệp.")
     version, application = told

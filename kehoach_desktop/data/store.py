@@ -12,18 +12,26 @@ from typing import Self
 
 import sqlalchemy as sa
 
-from kehoach_desktop import in_use, placing
+from kehoach_desktop import open_files, placing
 from kehoach_desktop.data import migrations
 from kehoach_desktop.data.engine import close, connect, look_over, look_through, to_read
 from kehoach_desktop.data.faults import said_plainly
 from kehoach_desktop.data.identity import check_identity
+from kehoach_desktop.data.in_use import is_in_use
 from kehoach_desktop.data.lock import Lock
 from kehoach_desktop.data.recovering import Recovery, is_damage, is_left_by_a_crash
 from kehoach_desktop.data.schema import APPLICATION_ID, SCHEMA_VERSION, identity, metadata
-from kehoach_desktop.domain.errors import FileDamagedError, FileHeldError, FileReadOnlyError, UserError
+from kehoach_desktop.domain.errors import (
+    FileDamagedError,
+    FileHeldError,
+    FileReadOnlyError,
+    UserError,
+    in_use_sentence,
+)
 
+_PAUSE_S = 0.1
 _ONLY_READ = "Tệp đang mở chỉ để xem."
-_PATIENCE_S, _PAUSE_S = 5.0, 0.05  # with another who is at what a crash left, or writes
+_PATIENCE_S = 5.0  # with another who is at what a crash left, or writes
 
 
 class Store:
@@ -130,7 +138,7 @@ def take_back(path: Path) -> None:
     where it cannot be done.
     """
     deadline = time.monotonic() + _PATIENCE_S
-    while is_left_by_a_crash(path) and not in_use.is_open(path):
+    while is_left_by_a_crash(path) and not open_files.is_open(path):
         try:
             lock = _locked(path)
         except FileHeldError:
@@ -230,23 +238,37 @@ def _engine(path: Path, recovery: Recovery | None, *, is_upgraded: bool) -> tupl
 
 
 def _locked(path: Path) -> Lock:
+    """Take the file's lock; one that a scanner or OneDrive has for a moment is waited for."""
     lock = Lock(path)
-    with said_plainly(path):
-        try:
-            _ask_to_write(path)
-            lock.take()  # and its folder must take the lock, and SQLite's journal
-        except OSError as error:
+    deadline = time.monotonic() + placing.RETRY_S
+    while (error := _refusal(path, lock)) is not None:
+        with said_plainly(path):
+            if is_in_use(error):
+                if time.monotonic() >= deadline:
+                    raise FileHeldError(in_use_sentence(path)) from error
+                time.sleep(_PAUSE_S)
+                continue
             if isinstance(error, PermissionError) or error.errno == errno.EROFS:
                 raise FileReadOnlyError(
                     f"Tệp {path} chỉ được đọc, không ghi được; hãy kiểm tra quyền ghi của tệp và thư mục."
                 ) from error
-            raise
+            raise error
     return lock
+
+
+def _refusal(path: Path, lock: Lock) -> OSError | None:
+    """Take the lock, or return why the system does not let the file be written."""
+    try:
+        _ask_to_write(path)
+        lock.take()  # and its folder must take the lock, and SQLite's journal
+    except OSError as error:
+        return error
+    return None
 
 
 def _ask_to_write(path: Path) -> None:
     """Raise PermissionError, or what else the system says, unless the file may be written."""
-    if not in_use.is_open(path):
+    if not open_files.is_open(path):
         path.open("r+b").close()  # asked of the system itself: rights on Windows are more than a bit
     elif not os.access(path, os.W_OK):
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))

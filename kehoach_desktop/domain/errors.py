@@ -19,6 +19,8 @@ _GONE_ON_WINDOWS = {
     1231,
 }  # not ready, no network, I/O error, taken out
 
+_SHARING_VIOLATIONS = {32, 33}  # of Windows: another program has the file, or part of it, to itself
+
 
 class UserError(Exception):
     """Something outside the program went wrong (a file, a disk, a wrong input).
@@ -56,6 +58,16 @@ class Cancelled(Exception):  # noqa: N818 - it is not an error: the user asked f
     """Raised inside long work when the user cancels; what was half done must be taken back."""
 
 
+def is_sharing_violation(error: OSError) -> bool:
+    """Say whether Windows refused because another program has the file; that passes, a lack of rights not."""
+    return getattr(error, "winerror", None) in _SHARING_VIOLATIONS
+
+
+def in_use_sentence(path: PurePath) -> str:
+    """Return what a clerk is told of a file that another program keeps to itself."""
+    return f"Tệp {path} đang được chương trình khác dùng; hãy đóng chương trình đó rồi làm lại."
+
+
 def disk_sentence(error: OSError, path: PurePath) -> str:
     """Return what an OSError about ``path`` means and what to do."""
     if error.errno in {errno.ENOSPC, errno.EDQUOT}:
@@ -66,8 +78,9 @@ def disk_sentence(error: OSError, path: PurePath) -> str:
         return f"Không tìm thấy {path}; hãy kiểm tra lại tên tệp và thư mục."
     if isinstance(error, IsADirectoryError):
         return f"{path} là thư mục, không phải tệp; hãy chọn một tệp."
-    if isinstance(error, PermissionError) or error.errno == errno.EROFS:
-        return f"Không có quyền đọc hoặc ghi {path}; hãy chọn thư mục khác hoặc kiểm tra quyền truy cập."
+    if isinstance(error, PermissionError) or error.errno == errno.EROFS or is_sharing_violation(error):
+        refused = f"Không có quyền đọc hoặc ghi {path}; hãy chọn thư mục khác hoặc kiểm tra quyền truy cập."
+        return in_use_sentence(path) if is_sharing_violation(error) else refused
     is_gone = error.errno in _GONE or getattr(error, "winerror", None) in _GONE_ON_WINDOWS
     return (
         f"Ổ đĩa, USB hoặc thư mục mạng chứa {path} bị lỗi hoặc đã ngắt; "

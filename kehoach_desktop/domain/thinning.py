@@ -3,10 +3,10 @@
 import datetime as dt
 from collections.abc import Callable, Hashable, Iterable
 
-from kehoach_desktop.domain.copy_names import BY_ITSELF, CopyName, age
+from kehoach_desktop.domain.copy_names import CopyName, age
 
 HOURS, DAYS, MONTHS = 24, 30, 12
-OF_EACH_ACT = 5  # the last ones made before an import, a deletion …, however many came in one hour
+OF_EACH_ACT = 5  # the last ones made first in a day, on closing, before an import …, however many in one hour
 _AHEAD = dt.timedelta(days=1)  # a copy further ahead than this was made under a wrong clock
 
 
@@ -37,7 +37,7 @@ def _keep_of(newest_first: list[CopyName], found: dict[str, str]) -> None:
             found.setdefault(copy.name, name)
     counted: dict[str, int] = {}
     for copy in newest_first:
-        if copy.why not in BY_ITSELF:
+        if copy.why != "interval":
             counted[copy.why] = counted.get(copy.why, 0) + 1
             if counted[copy.why] <= OF_EACH_ACT:
                 found.setdefault(copy.name, "act")

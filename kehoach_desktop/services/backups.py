@@ -2,7 +2,7 @@
 
 import datetime as dt
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,7 +11,7 @@ from typing import TypeVar
 from kehoach_desktop.data import copies, copy_folder
 from kehoach_desktop.data.copy_counts import Counts as Counts
 from kehoach_desktop.data.copy_counts import counts_of
-from kehoach_desktop.data.patience import within
+from kehoach_desktop.data.patience import NoAnswerError, within
 from kehoach_desktop.domain.copy_names import BY_ITSELF, WHY_WORDS, CopyName, age
 from kehoach_desktop.domain.errors import UserError, disk_sentence
 from kehoach_desktop.domain.thinning import kept
@@ -20,6 +20,7 @@ from kehoach_desktop.services.copy_places import answering_place
 T = TypeVar("T")
 INTERVAL = dt.timedelta(minutes=30)
 _READ_S = 20.0  # so long the list waits for a slow folder
+_LOOK_S = 120.0  # so long a large copy on a slow stick may take to be looked through
 _ONE_AT_A_TIME = threading.Lock()  # a copy asked for while another is made waits for it
 
 
@@ -129,15 +130,40 @@ def list_copies(path: Path) -> tuple[CopyNote, ...]:
 
 def newest_good(path: Path) -> CopyNote | None:
     """Return the newest copy that passes its check now; None when there is none."""
-    return next((note for note in list_copies(path) if is_good(note.path)), None)
+    return first_good(list_copies(path), _is_sound)
 
 
 def is_good(copy: Path) -> bool:
     """Say whether a copy passes its check."""
+    return look_at(copy) is True
+
+
+def look_at(copy: Path, look: Callable[[Path], bool] | None = None) -> bool | None:
+    """Say whether a copy passes its check, or what ``look`` says of it; None when its folder goes silent."""
     try:
-        return not copies.find_faults(copy)
+        return within(_LOOK_S, lambda: (look or _is_sound)(copy))
+    except NoAnswerError:
+        return None
     except (UserError, OSError):
         return False
+
+
+def first_good(notes: Iterable[CopyNote], look: Callable[[Path], bool]) -> CopyNote | None:
+    """Return the first that ``look`` finds good; a folder that has gone silent is not asked again."""
+    silent: set[Path] = set()
+    for note in notes:
+        if note.path.parent in silent:
+            continue
+        answer = look_at(note.path, look)
+        if answer:
+            return note
+        if answer is None:
+            silent.add(note.path.parent)
+    return None
+
+
+def _is_sound(copy: Path) -> bool:
+    return not copies.find_faults(copy)
 
 
 def _known(path: Path, why: str) -> Path | None:

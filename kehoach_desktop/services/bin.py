@@ -1,7 +1,7 @@
 """Thùng rác: plans and reports that were deleted rest in it for 30 days and can be put back until then."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any, NamedTuple
 
 from kehoach_desktop.data import bin as data
@@ -14,6 +14,8 @@ from kehoach_desktop.domain.resting import REST_DAYS, is_believed, is_over
 from kehoach_desktop.services import evidence
 from kehoach_desktop.services.backups import keep_copy
 from kehoach_desktop.services.noting import Step, note_plan
+
+Progress = Callable[[int, int], None]
 
 _GONE = "Mục này không còn trong Thùng rác; hãy mở lại Thùng rác để xem danh sách hiện nay."
 _PLAN_FIRST = (
@@ -62,19 +64,22 @@ def look_at(store: Store, document_id: int) -> tuple[Plan, Plan | None]:
     return document, source
 
 
-def remove(store: Store, document_ids: Iterable[int]) -> int:
+def remove(store: Store, document_ids: Iterable[int], progress: Progress | None = None) -> int:
     """Remove these for good, all in one transaction; return how many were in the bin.
 
-    A copy of the file is kept before; where that cannot be, UserError, and all is as it was.
+    A copy of the file is kept before; where that cannot be, UserError, and all is as it was. ``progress`` is
+    told that all is done just before they go: what it raises there leaves them where they are.
     """
     keep_copy(store.path, "deletion")
+    if progress is not None:
+        progress(1, 1)
     with store.transaction() as connection:
         return _remove(connection, document_ids, "Xóa hẳn")
 
 
-def empty(store: Store) -> int:
+def empty(store: Store, progress: Progress | None = None) -> int:
     """Remove for good all that is in the bin, as ``remove`` does; return how many that were."""
-    return remove(store, [one.id for one in list_bin(store)])
+    return remove(store, [one.id for one in list_bin(store)], progress)
 
 
 def tidy(store: Store, now: dt.datetime) -> Tidied:

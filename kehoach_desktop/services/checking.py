@@ -6,15 +6,34 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kehoach_desktop.data import copy_counts, evidence_files, evidence_store
-from kehoach_desktop.data.faults import said_plainly
 from kehoach_desktop.domain.dates import short_date
 from kehoach_desktop.domain.words import number_words
 from kehoach_desktop.services import files
-from kehoach_desktop.services.backups import CopyNote, is_good, list_copies
+from kehoach_desktop.services.backups import CopyNote, list_copies, look_at
 from kehoach_desktop.services.copy_places import answering_place, chosen_folder, own_folder
 
 Progress = Callable[[int, int], None]
 _STALE = dt.timedelta(days=7)
+_ODD_EVIDENCE = (  # how it stands, how grave that is, how many and which, what to do
+    (
+        "unread",
+        "warning",
+        "{} tệp chưa đọc được: {}.",
+        "Tệp đang mở ở chương trình khác, hoặc không có quyền đọc; hãy đóng tệp rồi kiểm tra lại.",
+    ),
+    (
+        "missing",
+        "bad",
+        "Thiếu {} tệp: {}.",
+        "Phục hồi từ bản sao lưu sẽ đưa lại tệp mà bản sao có, hoặc hãy thêm lại tệp.",
+    ),
+    (
+        "altered",
+        "warning",
+        "{} tệp khác lúc thêm vào (theo mã kiểm tra): {}.",
+        "Hãy mở xem có đúng là bản cần giữ.",
+    ),
+)
 _MOST_NAMED = 10  # files of evidence; the rest is counted
 
 
@@ -59,34 +78,36 @@ def _evidence(path: Path, progress: Progress | None) -> list[Finding]:
     wanted = evidence_store.wanted_if_readable(path)
     if wanted is None:
         return [Finding(about, "bad", "Không đọc được danh sách minh chứng trong tệp dữ liệu.")]
-    with said_plainly(path):
-        missing, altered, whole, unmarked = [], [], 0, 0
-        for done, one in enumerate(wanted):
-            if progress is not None:
-                progress(done, len(wanted))
-            place = evidence_files.find(path, one.location)
-            if place is None or not place.is_file():
-                missing.append(one.location)
-            elif not one.checksum:
-                unmarked += 1
-            elif evidence_files.checksum(place) != one.checksum:
-                altered.append(one.location)
-            else:
-                whole += 1
-    found = []
-    if missing:
-        words = f"Thiếu {number_words(len(missing))} tệp: {_named(missing)}. "
-        words += "Phục hồi từ bản sao lưu sẽ đưa lại tệp mà bản sao có, hoặc hãy thêm lại tệp."
-        found.append(Finding(about, "bad", words))
-    if altered:
-        words = f"{number_words(len(altered))} tệp khác lúc thêm vào (theo mã kiểm tra): {_named(altered)}."
-        found.append(Finding(about, "warning", f"{words} Hãy mở xem có đúng là bản cần giữ."))
+    names: dict[str, list[str]] = {how: [] for how in ("missing", "altered", "unread", "whole", "unmarked")}
+    for done, one in enumerate(wanted):
+        if progress is not None:
+            progress(done, len(wanted))
+        names[_standing(path, one)].append(one.location)
+    found = [
+        Finding(about, kind, f"{words.format(number_words(len(names[how])), _named(names[how]))} {to_do}")
+        for how, kind, words, to_do in _ODD_EVIDENCE
+        if names[how]
+    ]
+    whole, unmarked = len(names["whole"]), len(names["unmarked"])
     if whole or unmarked or not wanted:
         words = f"{number_words(whole)} tệp đúng như khi thêm vào." if whole else ""
         if unmarked:
             words += f" {number_words(unmarked)} tệp có mặt, không có mã kiểm tra để đối chiếu."
         found.append(Finding(about, "ok", words.strip() or "Không có tệp minh chứng nào."))
     return found
+
+
+def _standing(path: Path, one: evidence_store.Wanted) -> str:
+    """Say how a file of evidence is; one that is open in Word, on Windows, cannot be read just now."""
+    place = evidence_files.find(path, one.location)
+    try:
+        if place is None or not place.is_file():
+            return "missing"
+        if not one.checksum:
+            return "unmarked"
+        return "whole" if evidence_files.checksum(place) == one.checksum else "altered"
+    except OSError:
+        return "unread"
 
 
 def _copies(path: Path) -> list[Finding]:
@@ -125,7 +146,13 @@ def _place(path: Path) -> list[Finding]:
 
 def _first_bad(found: tuple[CopyNote, ...]) -> CopyNote | None:
     """Return the first of the newest copies that is no good: those are what one would go back to."""
-    return next((note for note in found[:5] if not is_good(note.path)), None)
+    for note in found[:5]:
+        is_sound = look_at(note.path)
+        if is_sound is None:  # a stick gone silent says nothing of what is on it
+            return None
+        if not is_sound:
+            return note
+    return None
 
 
 def moment_words(moment: dt.datetime) -> str:

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 from kehoach_desktop.data import copy_folder, evidence_store
@@ -13,6 +14,7 @@ from kehoach_desktop.services.backups import due, keep_copy
 from kehoach_desktop.services.copy_places import Carried, answering_place, carry_over, is_behind
 
 Progress = Callable[[int, int], None]
+_BRING_S = 600.0  # so long the evidence on a slow stick may take
 _SWEEP_ON = "day"  # once a day is often enough to look for evidence nobody needs
 
 
@@ -75,10 +77,12 @@ def sweep_evidence(path: Path) -> None:
 def bring_evidence_back(path: Path) -> tuple[str, ...]:
     """Put back the files of evidence that the data file names, the folder lacks and a copy has.
 
-    Raises UserError when that cannot be done.
+    Raises UserError when that cannot be done. The chosen folder may go silent: then its files stay missing.
     """
-    folders = [copy_folder.folder_of(path)]
-    if (chosen := answering_place(path)) is not None:
-        folders.append(chosen)
     with said_plainly(path):
-        return evidence_store.bring_back(path, folders, evidence_store.wanted_in(path))
+        wanted = evidence_store.wanted_in(path)
+        came = evidence_store.bring_back(path, (copy_folder.folder_of(path),), wanted)
+    if (chosen := answering_place(path)) is not None:
+        with suppress(OSError):
+            came += within(_BRING_S, lambda: evidence_store.bring_back(path, (chosen,), wanted))
+    return came

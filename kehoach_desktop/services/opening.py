@@ -140,7 +140,7 @@ def readable_plans(store: Store) -> list[int]:
 
 def good_copy(path: Path) -> CopyNote | None:
     """Return the newest copy that passes its check and of which every plan can be read; None for none."""
-    return next((note for note in backups.list_copies(path) if _is_whole(note.path)), None)
+    return backups.first_good(backups.list_copies(path), _is_whole)
 
 
 def take_copy(path: Path, copy: Path) -> Path | None:
@@ -174,8 +174,5 @@ def place_warning(path: Path) -> str:
 def _is_whole(copy: Path) -> bool:
     if not backups.is_good(copy):
         return False
-    try:
-        with files.open_file(copy, read_only=True) as store, store.reading() as connection:
-            return all(load_plan(connection, summary.id) for summary in list_plans(connection))
-    except (UserError, OSError):
-        return False
+    with files.open_file(copy, read_only=True) as store, store.reading() as connection:
+        return all(load_plan(connection, summary.id) for summary in list_plans(connection))

@@ -8,10 +8,19 @@ from pathlib import Path
 from typing import NamedTuple
 
 from kehoach_desktop import __version__, placing
-from kehoach_desktop.data import copies, copy_folder, directory, evidence_files, evidence_store, legal_bases
+from kehoach_desktop.data import (
+    copies,
+    copy_folder,
+    directory,
+    evidence_files,
+    evidence_store,
+    kept_files,
+    legal_bases,
+)
+from kehoach_desktop.data.faults import said_plainly
 from kehoach_desktop.data.plan_marks import plan_marks
 from kehoach_desktop.data.store import Store, create_store, open_store
-from kehoach_desktop.domain.errors import UserError
+from kehoach_desktop.domain.errors import UserError, disk_sentence
 from kehoach_desktop.domain.plan import Plan
 from kehoach_desktop.services import plans
 
@@ -29,7 +38,8 @@ class Rebuilt(NamedTuple):
     plans: int
     reports: int
     evidence: tuple[str, ...]  # files put back
-    missing: tuple[str, ...]  # files named that nobody has
+    missing: tuple[str, ...]  # files named that nobody has, or that could not be put back
+    fault: str = ""  # why not all that is there was put back
 
 
 def renew(copy: Path, folder: Path, progress: Progress | None = None) -> tuple[str, ...]:
@@ -126,14 +136,32 @@ def rebuild(folder: Path, database: Path) -> Rebuilt:
                 for basis in bases:
                     legal_bases.keep_basis(connection, basis)
         copies.put_new(draft, database)
+    came, lacking, fault = _bring_evidence(database, (place.parent, place))
+    return Rebuilt(len(documents), sum(len(one.reports) for one in documents), came, lacking, fault)
+
+
+def _bring_evidence(
+    database: Path, folders: tuple[Path, ...]
+) -> tuple[tuple[str, ...], tuple[str, ...], str]:
+    """Put back what the new file names, as files of the program's own; what cannot be is no end of it all.
+
+    Returns the names of what came and of what is lacking, and why not all could be put back, "" for nothing.
+    """
+    folder = evidence_files.folder_of(database)
     wanted = evidence_store.wanted_in(database)
-    came = evidence_store.bring_back(database, (place.parent, place), wanted)
-    lacking = tuple(
-        one.location
-        for one in wanted
-        if not (evidence_files.folder_of(database) / one.location.strip()).is_file()
-    )
-    return Rebuilt(len(documents), sum(len(one.reports) for one in documents), came, lacking)
+    places = {name: folder / name for name in (one.location.strip() for one in wanted)}
+    before = {name for name, place in places.items() if place.is_file()}
+    fault = ""
+    try:
+        evidence_store.bring_back(database, folders, wanted)
+    except OSError as error:
+        fault = f"Chưa đưa lại được hết tệp minh chứng. {disk_sentence(error, folder)}"
+    there = {name for name, place in places.items() if place.is_file()}
+    came = tuple(sorted(there - before))
+    with said_plainly(folder), open_store(database) as store, store.transaction() as connection:
+        for name in came:
+            kept_files.note(connection, name, evidence_files.checksum(places[name]))
+    return came, tuple(sorted(set(places) - there)), fault
 
 
 def _name_of(plan: Plan) -> str:

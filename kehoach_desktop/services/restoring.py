@@ -1,7 +1,7 @@
 """Looking into a copy, and bringing it back into the file that is open."""
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,6 +19,7 @@ from kehoach_desktop.services.backups import keep_copy
 from kehoach_desktop.services.copy_tending import bring_evidence_back
 from kehoach_desktop.services.plans import PlanSummary
 
+Progress = Callable[[int, int], None]
 _READ_S = 120.0  # so long a large copy on a slow stick may take
 
 
@@ -42,8 +43,11 @@ def plan_in(copy: Path, plan_id: int) -> Plan:
         return plans.get_plan(store, plan_id)
 
 
-def restore_into(store: Store, copy: Path) -> Restored:
+def restore_into(store: Store, copy: Path, progress: Progress | None = None) -> Restored:
     """Give the open file the content of a copy; a copy of the state before is kept first.
+
+    ``progress`` is told that all is done just before the file is written: what it raises there still leaves
+    the file as it was.
 
     Nothing else may be at work with the store meanwhile. Raises UserError when the copy is no good or the
     file cannot be written; the file is then as it was.
@@ -55,7 +59,10 @@ def restore_into(store: Store, copy: Path) -> Restored:
     kept = keep_copy(store.path, "restore")
     if kept is None:
         raise UserError(f"Không tìm thấy tệp dữ liệu {store.path}; hãy đóng chương trình rồi mở lại.")
+    tell = progress or _unheard
+    tell(1, 2)
     with _near(copy) as near:
+        tell(2, 2)
         data.put_into(near, store.path, state)
     return Restored(kept, bring_evidence_back(store.path))
 
@@ -76,3 +83,7 @@ def _near(copy: Path) -> Iterator[Path]:
 def _opened(copy: Path) -> Iterator[Store]:
     with _near(copy) as near, open_store(near, read_only=True) as store:
         yield store
+
+
+def _unheard(_done: int, _total: int) -> None:
+    """Nobody waits."""

@@ -319,8 +319,12 @@ class AppendixTab(QWidget):
             return
         edit = verbs.set_title(self.model.appendix, self.title.text())
         self.title.setModified(False)
-        if edit is not None and not self._workbench.commit(edit, "Sửa tên phụ lục", mergeable=True):
-            self.title.setModified(True)
+        is_kept = edit is None
+        try:
+            is_kept = edit is None or self._workbench.commit(edit, "Sửa tên phụ lục", mergeable=True)
+        finally:  # also after a bug: what was typed is to be tried again
+            if not is_kept:
+                self.title.setModified(True)
 
     def _on_title_left(self) -> None:
         self._commit_title()
@@ -336,6 +340,7 @@ class AppendixTab(QWidget):
         self.model.catch_up()
         self.view.delegate.commit_editor()
         self._commit_title()
+        self.columns.flush()
 
     def _on_add_clicked(self) -> None:
         plan = self._workbench.plan

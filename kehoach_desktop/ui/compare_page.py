@@ -30,6 +30,7 @@ class Choice(NamedTuple):
 class ComparePage(WidePage):
     """``asked`` gives the two chosen; who compares them calls ``show_rows``."""
 
+    follows_plan = True
     asked = Signal(object, object)
 
     def __init__(

@@ -85,7 +85,7 @@ class Desk(QWidget):
         """Return ``step`` as a verb that does nothing to a plan hidden below a page, and says why."""
 
         def do() -> None:
-            if isinstance(self._page, Page) and not self._page.follows_plan:
+            if self._page is not None and not self._page.follows_plan:
                 self.messages.say("info", "Hãy đóng trang này rồi hoàn tác hay làm lại.")
             else:
                 step()

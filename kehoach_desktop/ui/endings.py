@@ -63,7 +63,8 @@ class Endings(QObject):
     @Slot(QSessionManager)
     def on_session_ending(self, manager: QSessionManager) -> None:
         """Keep all; another program may still call the logging off, so the window goes on as before."""
-        if not self._window.keep_all() and self._window.tell_loss() and manager.allowsInteraction():
+        leaving = self._window.leaving
+        if not leaving.keep_all() and leaving.tell_loss() and manager.allowsInteraction():
             manager.cancel()
             manager.release()
 

@@ -67,7 +67,8 @@ class LastTime(QObject):
 def sentence(looked: Looked) -> str:
     """Return what happened, what was found, and what to do."""
     end = looked.end
-    said = f"Lần trước chương trình dừng đột ngột, vào khoảng {_when(end.seen_at)}."
+    seen_at = max(end.seen_at, looked.changed_at or end.seen_at)  # the mark is renewed each minute only
+    said = f"Lần trước chương trình dừng đột ngột, vào khoảng {_when(seen_at)}."
     if looked.faults:
         return (
             f"{said} Đã kiểm tra và thấy tệp dữ liệu có lỗi: {looked.faults[0]} "
@@ -77,7 +78,7 @@ def sentence(looked: Looked) -> str:
     said += f"; thay đổi cuối cùng được lưu lúc {_when(looked.changed_at)}." if looked.changed_at else "."
     if end.is_half_written:
         said += " Thay đổi đang ghi dở lúc đó đã được bỏ."
-    return f"{said} Hãy xem lại chỗ gõ sau cùng."
+    return f"{said} Vài giây gõ cuối cùng có thể chưa kịp ghi; hãy xem lại chỗ gõ sau cùng."
 
 
 def _when(at: dt.datetime) -> str:

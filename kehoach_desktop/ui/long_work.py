@@ -10,6 +10,11 @@ from kehoach_desktop.ui.message_bar import MessageBar
 from kehoach_desktop.ui.runner import Job, Runner, Work
 from kehoach_desktop.ui.status_line import StatusLine
 
+_CALLS_OFF = (
+    "Chưa đóng vì đang ghi dở một tệp. Chờ ghi xong rồi đóng, hoặc hủy việc đó; tệp cũ còn nguyên.",
+    "Hủy việc đó và đóng",
+)
+
 
 class LongWork(QObject):
     """One piece of work at a time, so that Hủy is never in doubt."""
@@ -20,6 +25,7 @@ class LongWork(QObject):
         self._status = status
         self._runner = Runner(self)
         self.job: Job | None = None  # the last one begun
+        self.on_closing = _CALLS_OFF  # what closing the window says of it, and the answer that closes
 
     def run(
         self,
@@ -30,16 +36,18 @@ class LongWork(QObject):
         *,
         on_ended: Callable[[], None] | None = None,
         is_written: bool = False,
+        on_closing: tuple[str, str] = _CALLS_OFF,
     ) -> Job | None:
         """Begin ``work`` unless other work is under way, and return its job; a failure is said.
 
         ``on_ended``: called when it was cancelled, ended by a bug, or not begun. ``is_written``: see Job.
+        ``on_closing``: see the attribute.
         """
         ended = on_ended or _nothing
-        if self._status.is_busy:
-            self._messages.say("info", "Một việc khác đang chạy; hãy chờ xong hoặc nhấn Hủy ở góc dưới.")
+        if not self.is_free():
             ended()
             return None
+        self.on_closing = on_closing
         job = Job(
             partial(self._end, on_done),
             partial(self._end, on_failed or self.on_work_failed),
@@ -51,6 +59,12 @@ class LongWork(QObject):
         self.job = job
         self._status.begin(name, self._runner.start(work, job))
         return job
+
+    def is_free(self) -> bool:
+        """Say whether other work can begin; that it cannot is told in the window."""
+        if self._status.is_busy:
+            self._messages.say("info", "Một việc khác đang chạy; hãy chờ xong hoặc nhấn Hủy ở góc dưới.")
+        return not self._status.is_busy
 
     @property
     def is_writing(self) -> bool:

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QButtonGroup, QRadioButton, QSpinBox, QVBoxLayout,
 
 from kehoach_desktop.services.plans import TEMPLATES, PlanSummary, coming_year
 from kehoach_desktop.ui.page import Page, button
+from kehoach_desktop.ui.tips import plain_tip
 
 _FROM_LAST = len(TEMPLATES)  # the button's id, after those of the templates
 
@@ -58,7 +59,7 @@ class NewPlanPage(Page):
         column.setSpacing(4)
         if self._newest is not None:
             last = QRadioButton(f"Kế hoạch năm trước (năm {self._newest.year})")
-            last.setToolTip(self._newest.subject)
+            last.setToolTip(plain_tip(self._newest.subject))
             last.setChecked(True)
             self._group.addButton(last, _FROM_LAST)
             column.addWidget(last)

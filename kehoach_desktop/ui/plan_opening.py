@@ -78,7 +78,7 @@ class PlanOpening(QObject):
     def stop(self) -> None:
         """Give up the plan that is being read; one that is being kept is kept all the same, and not shown."""
         job, self._job, self._wanted = self._job, None, None
-        if job is not None:
+        if job is not None and not job.is_written:
             job.cancel()
         self._close_page()
 

@@ -1,7 +1,7 @@
 """A window that only reads: the line that says why, and every verb and field that would write held still."""
 
 from collections.abc import Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QObject, Signal, Slot
 from PySide6.QtGui import QAction
@@ -19,11 +19,15 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from kehoach_desktop.ui.actions import WRITING
 from kehoach_desktop.ui.freezing import Freezer
 from kehoach_desktop.ui.icons import ICON_PX, pixmap
-from kehoach_desktop.ui.page import breakable, button
+from kehoach_desktop.ui.page import button, label
 from kehoach_desktop.ui.theme import theme, tokens
 from kehoach_desktop.ui.workbench import Workbench
+
+if TYPE_CHECKING:
+    from kehoach_desktop.ui.main_window import MainWindow
 
 LOOKING = {
     *("plan_library", "plan_map", "plan_pages", "plan_filled", "plan_zoom_in", "plan_zoom_out"),
@@ -37,6 +41,23 @@ _OF_EVIDENCE = {"rename", "replace", "paste"}
 _TOLD = "Không dùng được: cửa sổ này chỉ để xem"
 
 
+def hold_window(window: "MainWindow", *, can_try: bool) -> "ReadingStrip":
+    """Let nothing be written in the window from now on, and return the line that says why."""
+    bench, tabs = window.workbench, window.tabs
+    strip = ReadingStrip(bench.store.why_read_only, can_try=can_try)
+    window.desk.show_strip(strip)
+    held = ReadingOnly(bench, window)
+    held.hold_verbs((window.verbs[name] for name in WRITING), window.menus.values())
+    for place in range(3):
+        if (made := tabs.made(place)) is not None:
+            held.on_tab_made(place, made)
+    tabs.tab_made.connect(held.on_tab_made)
+    bench.issued_touched.connect(window.on_touched_in_vain)
+    bench.reading_only_began.emit()
+    window.status.saved.setText("Chỉ để xem")
+    return strip
+
+
 class ReadingStrip(QFrame):
     """Why the window only reads, and the way back to writing."""
 
@@ -46,8 +67,7 @@ class ReadingStrip(QFrame):
         super().__init__(parent)
         self.setObjectName("reading_strip")
         self._picture = QLabel()
-        self.words = QLabel(breakable(f"Chỉ để xem, xuất và sao chép. {why}"))
-        self.words.setWordWrap(True)
+        self.words = label(f"Chỉ để xem, xuất và sao chép. {why}")
         self.words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.again = button("Thử mở để ghi", is_flat=True)
         self.again.setVisible(can_try)

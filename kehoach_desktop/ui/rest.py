@@ -6,7 +6,7 @@ from PySide6.QtCore import QElapsedTimer, QObject, QTimer
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 
 REST_MS = 2_000  # after the last key
-LATEST_MS = 6_000  # after the first, and then REST_MS
+LATEST_MS = 2_000  # after the first, and then REST_MS
 
 
 class Rest(QObject):

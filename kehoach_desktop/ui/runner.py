@@ -1,10 +1,13 @@
 """Long work off the window's thread: one runner for all of it, with progress and cancelling."""
 
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass, field
-from threading import Event
+from functools import partial
+from queue import Empty, SimpleQueue
+from threading import Event, Thread
 from typing import Any
+from weakref import finalize
 
 from PySide6.QtCore import QObject, Signal
 
@@ -12,6 +15,16 @@ from kehoach_desktop.domain.errors import Cancelled, UserError
 
 Work = Callable[[Callable[[int, int], None]], Any]
 """Takes ``progress(done, total)``, returns anything."""
+_Queue = SimpleQueue[Callable[[], None] | None]
+CLOSE_S = 10.0  # so long closing waits for what only reads: a stick or share gone silent may never answer
+WRITTEN_CLOSE_S = 150.0  # and for what is being written, which has its own bounds (``data.patience``)
+
+
+def _serve(queue: _Queue) -> None:
+    """Do what comes; it holds on to no runner while it waits, so that one forgotten can go."""
+    while (work := queue.get()) is not None:
+        work()
+        del work
 
 
 @dataclass(eq=False)
@@ -37,7 +50,10 @@ class Job:
 
 
 class Runner(QObject):
-    """Runs work one after another in a thread and reports back in the window's thread."""
+    """Runs work one after another in a thread and reports back in the window's thread.
+
+    The thread ends with the program: nothing can take back a call that the system does not return from.
+    """
 
     _finished = Signal(object, object)  # Job, result
     _broken = Signal(object, object)  # Job, exception
@@ -45,7 +61,10 @@ class Runner(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="work")
+        self._queue: _Queue = SimpleQueue()
+        self._thread: Thread | None = None
+        self._is_closed = False
+        self._is_given_up = False
         self._jobs: set[Job] = set()  # under way, or waiting
         self._finished.connect(self._on_job_finished)
         self._broken.connect(self._on_job_broken)
@@ -58,15 +77,28 @@ class Runner(QObject):
 
     def start(self, work: Work, job: Job) -> Job:
         """Run ``work`` and call ``job`` back in this thread; ``on_failed`` gets a UserError's sentence."""
+        if self._is_closed:
+            raise RuntimeError("closed")
+        if self._thread is None:
+            self._thread = Thread(target=_serve, args=(self._queue,), name="work", daemon=True)
+            self._thread.start()
+            finalize(self, self._queue.put, None)
         self._jobs.add(job)
-        self._pool.submit(self._run, job, work)
+        self._queue.put(partial(self._run, job, work))
         return job
 
     def close(self) -> None:
-        """Ask what is under way to stop, and wait for it."""
+        """Ask what is under way to stop, and wait for it, but not for ever."""
+        self._is_closed = True
         for job in self._jobs:
             job.cancel()
-        self._pool.shutdown(wait=True, cancel_futures=True)
+        with suppress(Empty):
+            while True:
+                self._queue.get_nowait()
+        self._queue.put(None)
+        if self._thread is not None:
+            self._thread.join(WRITTEN_CLOSE_S if any(job.is_written for job in self._jobs) else CLOSE_S)
+            self._is_given_up = self._thread.is_alive()
 
     def _run(self, job: Job, work: Work) -> None:
         def report(done: int, total: int) -> None:
@@ -79,9 +111,11 @@ class Runner(QObject):
             report(0, 1)  # asked to stop before it has begun
             result = work(report)
         except BaseException as error:  # noqa: BLE001 - it is raised again in the window's thread
-            self._broken.emit(job, error)
+            if not self._is_given_up:
+                self._broken.emit(job, error)
         else:
-            self._finished.emit(job, result)
+            if not self._is_given_up:  # the window may be gone by now
+                self._finished.emit(job, result)
 
     def _on_job_finished(self, job: Job, result: Any) -> None:
         self._jobs.discard(job)

@@ -73,7 +73,9 @@ class Start(QObject):
         self.window.work_on(store)
         _paint()
         if store.is_read_only:
-            strip = self.window.read_only(can_try=True)
+            from kehoach_desktop.ui.reading_only import hold_window
+
+            strip = hold_window(self.window, can_try=True)
             strip.writing_wanted.connect(self.on_writing_wanted)
         self.opened.emit(self.window)
         self._tell_of(store)
@@ -112,13 +114,17 @@ class Start(QObject):
         if trouble.may_have_copy:
             self._runner.start(
                 lambda _: opening.ways_out(trouble),
-                Job(partial(self._show_ways_out, page), page.let_choose),
+                Job(partial(self._show_ways_out, page), partial(self._let_choose, page)),
             )
 
     def _show_ways_out(self, page: TroublePage, found: tuple[CopyNote | None, bool]) -> None:
         if page is self.page:
             copy, is_readable = found
             page.show_found(copy, is_readable=is_readable)
+
+    def _let_choose(self, page: TroublePage, sentence: str) -> None:
+        if page is self.page:
+            page.let_choose(sentence)
 
     @Slot()
     def look_for_faults(self) -> None:
@@ -145,8 +151,10 @@ class Start(QObject):
         store = self.window.workbench.store
         if store.is_of_copy:  # a plan that cannot be read in what is left of a damaged file
             return
+        from kehoach_desktop.ui.reading_only import hold_window
+
         store.why_read_only = _DAMAGED
-        self.window.read_only(can_try=False)
+        hold_window(self.window, can_try=False)
         self._show_trouble(opening.trouble_of(self._path, error))
 
     # -- what is chosen -------------------------------------------------------------------------------
@@ -165,7 +173,7 @@ class Start(QObject):
             page.hold("Đang mở bản sao lưu…")
             done = partial(self._open_taken, copy)
             work = partial(opening.take_copy, self._path, copy.path)
-            self._runner.start(lambda _: work(), Job(done, page.let_choose, is_written=True))
+            self._runner.start(lambda _: work(), Job(done, partial(self._let_choose, page), is_written=True))
 
     def _open_taken(self, copy: CopyNote, kept: Path | None) -> None:
         self.open(self._path, create=False)
@@ -237,6 +245,7 @@ class Start(QObject):
         made = MainWindow(self._settings, self._settings_file)
         made.start = self
         made.damaged.connect(self.on_damaged)
+        made.other_file_wanted.connect(self.on_other_chosen)
         made.show()
         self.window = made
         _paint()

@@ -105,7 +105,9 @@ class StatusLine(QStatusBar):
         self._work.show()
 
     def advance(self, done: int, total: int) -> None:
-        """Show how far it has come."""
+        """Show how far it has come; what is written when all is reported done can no more be called off."""
+        if self._job is not None and self._job.is_written and not self._job.cancelled.is_set():
+            self._cancel.setEnabled(done < total)
         beyond = max(total.bit_length() - 31, 0)  # the bar counts to two thousand million, bytes go further
         self._bar.setRange(0, total >> beyond)
         self._bar.setValue(done >> beyond)

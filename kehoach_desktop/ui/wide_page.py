@@ -11,6 +11,7 @@ class WidePage(QFrame):
     """``column`` takes what it consists of. Esc leaves it; Enter presses the button with the keyboard."""
 
     closed = Signal()
+    follows_plan = False  # as of Page
 
     def __init__(self, title: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -1,6 +1,7 @@
 """What every tab works on: the open file, the current plan, and the one undo stack."""
 
 import datetime as dt
+from collections.abc import Callable
 from contextlib import suppress
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
@@ -21,6 +22,10 @@ _SENT = "Báo cáo đã gửi nên không nhận phần vừa gõ; muốn sửa,
 
 _BROKEN = "Chương trình gặp lỗi ngoài dự kiến khi ghi phần đang gõ."
 
+_MORE_DONE = (
+    "Đã có thay đổi khác sau đó nên chưa hoàn tác từ đây; hãy bấm Ctrl+Z từng bước hoặc xem Lịch sử thay đổi."
+)
+
 
 class Workbench(QObject):
     """The current plan and the only way to change it.
@@ -40,6 +45,7 @@ class Workbench(QObject):
     directory_changed = Signal()  # the office's list of bodies, forms and indicators
     damaged = Signal(object)  # FileDamagedError: the file was found damaged, here or in a worker's thread
     reading_only_began = Signal()  # from now on nothing can be kept
+    refusing_changed = Signal(bool)  # nothing is taken, because the file's whole content is being replaced
     flush_requested = Signal()  # tabs commit what is typed and not yet committed
 
     def __init__(self, store: Store, parent: QObject | None = None) -> None:
@@ -51,6 +57,7 @@ class Workbench(QObject):
         self._wrong = ""  # likewise: what is wrong about it
         self._is_stack_wrong = False
         self.is_stepping = False  # the plan changes by undo or redo
+        self._refusing = ""  # why nothing is taken just now
         self._typing = 0  # which stay in a field: edits of two stays are two steps
         self._is_mending = False  # what a bug has left half done is being shown as it is kept
 
@@ -69,12 +76,18 @@ class Workbench(QObject):
         """Why not all that was typed is kept, in sentences; "" when the last flush kept all."""
         return self._unkept or self._wrong
 
+    def refuse_all(self, why: str) -> None:
+        """Take no edit and open no plan until this is called with ""; ``why`` is said to who asks for it."""
+        self._refusing = why
+        self.refusing_changed.emit(bool(why))
+
     def open_plan(self, plan_id: int | None) -> None:
         """Make a plan of the file the current one; None for none, letting go what cannot be kept.
 
         Raises UserError, and stays on the plan, when what is typed in it cannot be kept.
         """
         if plan_id is None:
+            self._check_taking()
             self.flush()
             self._take(None)
         else:
@@ -88,6 +101,7 @@ class Workbench(QObject):
 
     def prepare_to_leave(self) -> None:
         """Have what is typed kept before another plan takes the place of this one, or raise UserError."""
+        self._check_taking()
         if not self.flush():
             raise UserError(f"Chưa rời kế hoạch này vì chưa ghi được phần đang gõ. {self.unkept}")
 
@@ -107,6 +121,10 @@ class Workbench(QObject):
 
         ``mergeable``: one undo step with a like edit just before (the same field or item).
         """
+        if self._refusing:
+            self._unkept = self._refusing
+            self.failed.emit(self._refusing)
+            return False
         if self.is_read_only:
             self._unkept = self.store.why_read_only
             self.issued_touched.emit()
@@ -138,6 +156,21 @@ class Workbench(QObject):
             self.stack.undo()
             self._recover()
 
+    def undo_of_last(self) -> Callable[[], None]:
+        """Return what takes back the step just done; when more has been done since, it only says so."""
+        at = self.stack.index()
+
+        def undo() -> None:
+            if not self._gather():
+                return
+            if self.stack.index() == at:
+                self.stack.undo()
+                self._recover()
+            else:
+                self.failed.emit(_MORE_DONE)
+
+        return undo
+
     def redo(self) -> None:
         """Do again what was taken back."""
         if self._gather():
@@ -153,6 +186,10 @@ class Workbench(QObject):
             self._is_stack_wrong = not self._apply(edit, text, step)
         finally:
             self.is_stepping = False
+
+    def _check_taking(self) -> None:
+        if self._refusing:
+            raise UserError(self._refusing)
 
     def _take(self, plan: Plan | None) -> None:
         self.plan = plan
@@ -184,7 +221,7 @@ class Workbench(QObject):
         self.plan_opened.emit(self.plan)
 
     def _apply(self, edit: Edit, text: str, step: editing.Step = editing.Step.EDIT) -> bool:
-        if self.plan is None or self.is_read_only:
+        if self.plan is None or self.is_read_only or self._refusing:
             return False
         bugs = watch.count()
         try:

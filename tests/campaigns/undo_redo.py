@@ -7,6 +7,7 @@ from pathlib import Path
 from campaign import Outcome
 from random_edits import random_edit
 
+from kehoach_desktop.data import copies
 from kehoach_desktop.domain.edits import Edit, SetField, flat
 from kehoach_desktop.domain.periods import SCHEMES
 from kehoach_desktop.domain.plan import Plan
@@ -34,7 +35,7 @@ def run(times: int, folder: Path, seed: int) -> Outcome:
             count = min(AT_ONCE, times - outcome.tried)
             outcome.faults += _round(bench, rng, count, done)
             outcome.tried += count
-    if faults := files.find_faults(folder / "so.kehoach"):
+    if faults := copies.find_faults(folder / "so.kehoach"):
         outcome.faults += faults
     outcome.figures = dict(sorted(done.items()))
     return outcome

@@ -1,15 +1,18 @@
+import errno
 import json
 import os
 import sqlite3
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
+from kehoach_desktop import placing
 from kehoach_desktop.data import plans
 from kehoach_desktop.data.schema import APPLICATION_ID, SCHEMA_VERSION
 from kehoach_desktop.data.store import create_store, open_store
-from kehoach_desktop.domain.errors import UserError
+from kehoach_desktop.domain.errors import FileHeldError, UserError
 from kehoach_desktop.domain.plan import Plan
 
 
@@ -145,6 +148,36 @@ def test_a_read_only_file_is_refused_for_writing_in_words_and_read(as_clerk):
         with open_store(path, read_only=True) as store, store.transaction() as connection:
             assert plans.list_plans(connection) == []
     assert path.read_bytes() == before
+
+
+def held_by_a_scanner(monkeypatch, path, times):
+    """Have the file refuse to be opened to write so many times, as Windows does."""
+    real, left = Path.open, [None] * times
+
+    def busy(self, mode="r", *rest, **named):
+        if self == path and mode == "r+b" and left:
+            left.pop()
+            error = PermissionError(errno.EACCES, "in use", str(path))
+            error.winerror = 32
+            raise error
+        return real(self, mode, *rest, **named)
+
+    monkeypatch.setattr(type(path), "open", busy)
+
+
+def test_a_file_that_is_scanned_just_now_is_opened_a_moment_later(path, monkeypatch):
+    create_store(path).close()
+    held_by_a_scanner(monkeypatch, path, 2)
+    with open_store(path) as store:
+        assert not store.is_read_only
+
+
+def test_a_file_that_stays_in_use_is_not_said_to_lack_rights(path, monkeypatch):
+    create_store(path).close()
+    held_by_a_scanner(monkeypatch, path, 1000)
+    monkeypatch.setattr(placing, "RETRY_S", 0.2)
+    with pytest.raises(FileHeldError, match="đang được chương trình khác dùng"):
+        open_store(path)
 
 
 def test_a_missing_file_is_said_so(path):

@@ -1,14 +1,19 @@
 """Kiểm tra dữ liệu says in words what there is, what is missing and what was altered."""
 
 import datetime as dt
+import errno
 import random
 import sqlite3
+import threading
+from pathlib import Path
 
 import pytest
+from evidenced import with_evidence
 from worked_year import PLAN_2026
 
+from kehoach_desktop.data import copies
 from kehoach_desktop.domain.errors import Cancelled, UserError
-from kehoach_desktop.services import backups, checking, copy_places, copy_tending, plans
+from kehoach_desktop.services import backups, checking, copy_places, copy_tending, evidence, opening, plans
 
 LONG_AGO = dt.datetime(2020, 11, 28, 12, 0, tzinfo=dt.UTC)
 
@@ -39,6 +44,44 @@ def test_missing_and_altered_evidence_is_named(store, kept_photo):
     kept_photo.unlink()
     assert told(store, "Tệp minh chứng")[0][0] == "bad"
     assert kept_photo.name in told(store, "Tệp minh chứng")[0][1]
+
+
+def test_a_file_open_in_another_program_does_not_end_the_check(store, kept_photo, tmp_path, monkeypatch):
+    other = tmp_path / "biên bản.pdf"
+    other.write_bytes(b"%PDF-1.7")
+    plans.add_plan(store, with_evidence(PLAN_2026, *evidence.add_files(store, [other])))
+    real = Path.open
+
+    def held(self, mode="r", *rest, **named):
+        if self == kept_photo:
+            raise PermissionError(errno.EACCES, "Permission denied", str(self))
+        return real(self, mode, *rest, **named)
+
+    monkeypatch.setattr(type(kept_photo), "open", held)
+    (kind, words), whole = told(store, "Tệp minh chứng")
+    assert kind == "warning"
+    assert kept_photo.name in words
+    assert "đang mở ở chương trình khác" in words
+    assert whole == ("ok", "1 tệp đúng như khi thêm vào.")
+    assert told(store, "Bản sao lưu")
+
+
+def test_a_stick_gone_silent_does_not_hold_the_check(store, monkeypatch):
+    plans.add_plan(store, PLAN_2026)
+    backups.keep_copy(store.path, "day")
+    let_go = threading.Event()
+    monkeypatch.setattr(backups, "_LOOK_S", 0.2)
+    monkeypatch.setattr(copies, "find_faults", lambda _copy: let_go.wait(20) and [])
+    try:
+        assert [kind for kind, _ in checking_copies(store)] == ["ok"]
+        assert backups.newest_good(store.path) is None
+        assert opening.good_copy(store.path) is None
+    finally:
+        let_go.set()
+
+
+def checking_copies(store):
+    return [(one.kind, one.words) for one in checking._copies(store.path) if one.about == "Bản sao lưu"]
 
 
 def test_rows_that_belong_to_nothing_are_told(store):

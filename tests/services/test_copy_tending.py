@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from worked_year import PLAN_2026
 
-from kehoach_desktop.data import directory, evidence_store, patience
+from kehoach_desktop.data import directory, evidence_files, evidence_store, kept_files, patience
 from kehoach_desktop.domain.directory import DirectoryEntry, Kind
 from kehoach_desktop.domain.edits import SetField
 from kehoach_desktop.domain.errors import Cancelled, UserError
@@ -205,6 +205,26 @@ def test_a_file_is_rebuilt_from_the_readable_files_with_every_plan_and_report_eq
         made.with_name(made.name + ".minh-chung") / kept_photo.name
     ).read_bytes() == kept_photo.read_bytes()
     assert [p for p in names(tmp_path) if p.startswith(".")] == []
+
+
+def test_evidence_brought_into_a_rebuilt_file_is_the_programs_own(store, kept_photo, tmp_path):
+    copy_tending.copy_and_tend(store.path, "day", now=NOON)
+    made = tmp_path / "dựng lại.kehoach"
+    plan_files.rebuild(copy_places.own_folder(store.path), made)
+    with files.open_file(made) as again, again.transaction() as connection:
+        (kept,) = kept_files.list_files(connection)
+    assert kept.name == kept_photo.name
+    assert kept.checksum == evidence_files.checksum(kept_photo)
+
+
+def test_a_file_is_rebuilt_though_its_evidence_cannot_be_put_beside_it(store, kept_photo, tmp_path):
+    copy_tending.copy_and_tend(store.path, "day", now=NOON)
+    made = tmp_path / "dựng lại.kehoach"
+    made.with_name(made.name + ".minh-chung").write_bytes(b"no folder")
+    done = plan_files.rebuild(copy_places.own_folder(store.path), made)
+    assert (done.plans, done.evidence, done.missing) == (1, (), (kept_photo.name,))
+    assert "Chưa đưa lại được hết tệp minh chứng" in done.fault
+    assert files.find_faults(made) == []
 
 
 def test_a_folder_with_a_spoilt_file_rebuilds_nothing_and_is_named(store, tmp_path):

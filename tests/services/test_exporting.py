@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -100,6 +101,24 @@ def test_a_file_in_use_is_tried_again_and_then_said(sample_plan, target, write, 
     assert len(tries) > 1
     assert target.read_bytes() == b"old"
     assert only(target)
+
+
+@pytest.mark.parametrize("number", [5, 32])
+def test_a_draft_that_is_scanned_takes_a_fresh_name_a_moment_later(tmp_path, monkeypatch, number):
+    draft = tmp_path / "moi.tam"
+    draft.write_bytes(b"new")
+    real, scanned = Path.replace, [number, number]
+
+    def busy(self: Path, to: Path) -> Path:
+        if scanned:
+            error = PermissionError(errno.EACCES, "in use")
+            error.winerror = scanned.pop()
+            raise error
+        return real(self, to)
+
+    monkeypatch.setattr(type(draft), "replace", busy)
+    placing.replace(draft, tmp_path / "chưa có.xlsx")
+    assert (tmp_path / "chưa có.xlsx").read_bytes() == b"new"
 
 
 def test_a_workbook_in_use_names_excel(sample_plan, tmp_path, monkeypatch):

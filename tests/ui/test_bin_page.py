@@ -1,6 +1,8 @@
 """The page of Thùng rác in the whole window: listing, putting back, looking, removing for good, tidying."""
 
 import datetime as dt
+import threading
+from fnmatch import fnmatch
 
 import pdfplumber
 import pytest
@@ -8,9 +10,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QPushButton
 
+from kehoach_desktop import leftovers
 from kehoach_desktop.domain.edits import Splice
 from kehoach_desktop.services import bin as bins
-from kehoach_desktop.services import plans, reports
+from kehoach_desktop.services import plans, removed, reports
 from kehoach_desktop.services.backups import list_copies
 from kehoach_desktop.ui import opening
 from kehoach_desktop.ui.bin.model import LEFT, WHAT, WHEN, WHERE, BinModel
@@ -254,6 +257,41 @@ def test_a_file_whose_plans_were_all_deleted_leads_to_them(open_window, sample):
     assert window.workbench.plan == plan
     assert window.desk.page is None
     assert "Đã khôi phục kế hoạch" in window.desk.messages.text
+
+
+def test_a_long_plan_put_back_where_none_is_open_is_told_of_too(open_window, sample, monkeypatch, qtbot):
+    window = open_window(sample)
+    window.verbs["delete_plan"].trigger()
+    monkeypatch.setattr(plans, "is_long", lambda *_: True)
+    shown(window).restore.click()
+    qtbot.waitUntil(lambda: window.workbench.plan is not None, timeout=20_000)
+    assert "Đã khôi phục kế hoạch" in window.desk.messages.text
+
+
+def test_leaving_while_it_searches_is_no_bug(ready, monkeypatch, qtbot):
+    real, going_on = removed.list_removed, threading.Event()
+
+    def held(*args):
+        assert going_on.wait(20)
+        return real(*args)
+
+    monkeypatch.setattr(removed, "list_removed", held)
+    page = shown(ready)
+    with qtbot.waitSignal(page.destroyed):
+        ready.verbs["history"].trigger()
+    with qtbot.captureExceptions() as caught:
+        going_on.set()
+        qtbot.waitUntil(lambda: ready.bin._runner.is_idle, timeout=20_000)
+    assert caught == []
+
+
+def test_the_copies_to_be_looked_at_lie_where_the_next_start_finds_them(page, ready, monkeypatch, settle):
+    seen = []
+    monkeypatch.setattr(opening, "open_path", lambda path: seen.append(path) or True)
+    page.look.click()
+    settle(ready)
+    (folder,) = {path.parent.parent for path in seen}
+    assert fnmatch(str(folder), leftovers.temporary_folder_template(folder.parent).replace("XXXXXX", "*"))
 
 
 def test_nothing_is_tidied_once_the_window_is_closed(ready, qtbot):

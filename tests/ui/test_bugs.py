@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QTableView, QWidget
 
 from kehoach_desktop.bugs.watch import Watch
 from kehoach_desktop.domain.edits import SetField
-from kehoach_desktop.services import editing, files, plans, sessions
+from kehoach_desktop.services import backups, editing, files, plans, sessions
 from kehoach_desktop.services.sessions import Session
 from kehoach_desktop.ui import overriding
 from kehoach_desktop.ui.bug_teller import BugTeller
@@ -347,14 +347,42 @@ def test_what_a_bug_keeps_from_being_written_holds_the_window_open(qtbot, window
     assert not window.isVisible()
 
 
-def test_a_bug_in_closing_holds_the_window_open_once(qtbot, window, watch, teller, monkeypatch):
-    monkeypatch.setattr(window.long_work, "close", fail)
-    window.close()
-    assert window.isVisible()
-    assert watch.count == 1
+@pytest.mark.parametrize("broken", ["long_work", "history", "tab_verbs", "settings_keeper", "keeper"])
+def test_a_bug_in_closing_a_part_loses_nothing_and_lets_the_file_go(
+    qtbot, window, watch, teller, monkeypatch, broken
+):
+    window.verbs["show_plan"].trigger()
+    editor = window.tabs.current.editor
+    editor.go_to_line(9)
+    editor.textCursor().insertText("đang gõ dở")
+    path = window.workbench.store.path
+    monkeypatch.setattr(getattr(window, broken), "stop" if broken == "keeper" else "close", fail)
     window.close()
     assert not window.isVisible()
-    window.workbench.store.close()
+    assert watch.count == 1
+    monkeypatch.undo()
+    getattr(window, broken)._runner.close()
+    with files.open_file(path) as store:
+        assert not store.is_read_only, "the lock is let go"
+        assert "đang gõ dở" in "".join(
+            item.text for item in plans.get_plan(store, window.workbench.plan.id).body
+        )
+    assert [note.why for note in backups.list_copies(path)] == ["close"]
+
+
+@pytest.mark.parametrize("part", ["workbench", "reports", "settings_keeper"])
+def test_a_bug_while_all_is_kept_holds_the_window_open_once_at_most(
+    qtbot, window, watch, teller, monkeypatch, part
+):
+    path, name = window.workbench.store.path, "keep_now" if part == "settings_keeper" else "flush"
+    monkeypatch.setattr(getattr(window, part), name, fail)
+    window.close()
+    assert window.isVisible() is (name == "flush")
+    assert not window.isVisible() or "Chưa đóng" in window.desk.messages.text
+    window.close()
+    assert not window.isVisible()
+    with files.open_file(path) as store:
+        assert not store.is_read_only
 
 
 def died(folder, database):

@@ -1,6 +1,7 @@
 """Copies in the window: made by themselves, listed, looked into, put back; the data looked over."""
 
 import datetime as dt
+import threading
 import time
 from dataclasses import replace
 
@@ -8,12 +9,13 @@ import pytest
 
 from kehoach_desktop.data import copy_folder
 from kehoach_desktop.domain.edits import SetField
-from kehoach_desktop.services import backups, checking, copy_places, files, plans
+from kehoach_desktop.services import backups, checking, copy_places, copy_tending, files, plans, restoring
 from kehoach_desktop.ui import choosing, opening
 from kehoach_desktop.ui.compare_page import ComparePage
 from kehoach_desktop.ui.copies.check_page import CheckPage
 from kehoach_desktop.ui.copies.page import CopiesPage
 from kehoach_desktop.ui.copies.reading_page import ReadingPage
+from kehoach_desktop.ui.waiting_page import WaitingPage
 
 DAY = dt.timedelta(days=1)
 NOW = dt.datetime.now().astimezone()
@@ -191,6 +193,88 @@ def test_restoring_asks_keeps_what_is_there_and_shows_the_plan_as_it_was(window,
     assert plans.get_plan(window.workbench.store, before.id).subject == "làm tiếp"
 
 
+@pytest.fixture
+def held_restore(window, older, database, shown, monkeypatch, qtbot):
+    """Restores a copy, and waits just before it is put into the file; ``let`` has it go on."""
+    real, at_it, let = restoring.data.put_into, threading.Event(), threading.Event()
+
+    def held(*args):
+        at_it.set()
+        assert let.wait(20)
+        real(*args)
+
+    monkeypatch.setattr(restoring.data, "put_into", held)
+    plans.add_plan(window.workbench.store, older)
+    backups.keep_copy(database, "day", NOW - DAY)
+    shown(window).inside.restore.click()
+    window.desk.messages.click("Phục hồi")
+    qtbot.waitUntil(at_it.is_set, timeout=20_000)
+    qtbot.wait(20)  # for what the worker has told
+    yield let
+    let.set()
+
+
+def test_nothing_is_opened_or_taken_while_a_copy_is_put_in_place(window, sample, held_restore, settle):
+    bench, kept = window.workbench, plans.list_plans(window.workbench.store)
+    assert isinstance(window.desk.page, WaitingPage)
+    assert not window.toolbar.picker.isEnabled()
+    free = {name for name, verb in window.verbs.items() if verb.isEnabled()}
+    assert free == {"quit", "next_part", "theme_system", "theme_light", "theme_dark"}
+    for one in kept:
+        window.plans.open_plan(one.id)
+        assert bench.plan is None
+        assert "Đang phục hồi dữ liệu" in window.desk.messages.text
+    window.plans.make_from(sample)
+    assert plans.list_plans(bench.store) == kept
+    held_restore.set()
+    settle(window)
+    assert bench.plan.year == 2026
+    assert window.toolbar.picker.isEnabled()
+    assert {"save", "copies", "new_plan"} <= {name for name, verb in window.verbs.items() if verb.isEnabled()}
+    retitled(window, "làm tiếp")
+
+
+def test_what_is_put_in_place_can_no_more_be_called_off_and_closing_says_so(window, held_restore, settle):
+    assert not window.status._cancel.isEnabled()
+    window.close()
+    assert window.isVisible()
+    assert "đang phục hồi dữ liệu" in window.desk.messages.text
+    assert "tệp cũ còn nguyên" not in window.desk.messages.text
+    held_restore.set()
+    window.desk.messages.click("Đóng ngay")
+    assert not window.isVisible()
+
+
+def test_a_restore_that_is_called_off_in_time_leaves_all_as_it_was(
+    window, database, shown, settle, monkeypatch
+):
+    backups.keep_copy(database, "day", NOW - DAY)
+    retitled(window, "vẫn còn")
+    monkeypatch.setattr(
+        restoring, "keep_copy", lambda *args: (window.long_work.job.cancel(), backups.keep_copy(*args))[1]
+    )
+    shown(window).inside.restore.click()
+    window.desk.messages.click("Phục hồi")
+    settle(window)
+    assert window.workbench.plan.subject == "vẫn còn"
+    assert window.desk.page is None
+
+
+def test_restoring_while_other_work_runs_says_so_and_keeps_the_undo_steps(
+    window, database, shown, settle, qtbot
+):
+    backups.keep_copy(database, "day", NOW - DAY)
+    retitled(window, "còn hoàn tác được")
+    shown(window).inside.restore.click()
+    going_on = threading.Event()
+    window.long_work.run("Đang làm việc khác", lambda _: going_on.wait(20), lambda _: None)
+    window.desk.messages.click("Phục hồi")
+    assert "Một việc khác đang chạy" in window.desk.messages.text
+    assert window.workbench.stack.canUndo()
+    going_on.set()
+    settle(window)
+
+
 def test_answering_no_restores_nothing(window, database, shown, settle):
     backups.keep_copy(database, "day", NOW - DAY)
     retitled(window, "giữ cái này")
@@ -221,6 +305,78 @@ def test_a_copy_is_made_at_once_from_the_page(window, database, shown, qtbot):
     qtbot.waitUntil(lambda: page.model.rowCount() == 1, timeout=20_000)
     assert whys(database) == ["hand"]
     qtbot.waitUntil(page.make.isEnabled, timeout=20_000)
+
+
+def test_a_copy_made_meanwhile_leaves_the_choice_where_it_was(window, older, database, shown, qtbot):
+    plans.add_plan(window.workbench.store, older)
+    backups.keep_copy(database, "hand", NOW - DAY)
+    page = shown(window)
+    qtbot.waitUntil(lambda: page.inside.plans.count() == 2, timeout=20_000)
+    page.inside.plans.setCurrentRow(1)
+    retitled(window, "mới hơn")
+    backups.keep_copy(database, "hand", NOW)
+    window.keeper.kept.emit()
+    qtbot.waitUntil(lambda: page.model.rowCount() == 2, timeout=20_000)
+    assert page.table.currentIndex().row() == 1
+    assert page.inside.plans.currentRow() == 1
+    resets = []
+    page.model.modelReset.connect(lambda: resets.append(1))
+    window.keeper.kept.emit()
+    qtbot.waitUntil(lambda: window.copies._runner.is_idle, timeout=20_000)
+    assert resets == []
+    assert page.inside.plans.currentRow() == 1
+
+
+def test_a_window_that_only_reads_offers_no_copy_and_keeps_no_button_waiting(window, database, shown):
+    backups.keep_copy(database, "day", NOW)
+    page = shown(window)
+    window.workbench.store.why_read_only = "Tệp đang mở ở cửa sổ khác."
+    window.read_only(can_try=True)
+    for verb in (page.make, page.folder, page.give_up, page.inside.restore):
+        assert not verb.isEnabled()
+    assert page.open.isEnabled()
+    page.make_asked.emit()
+    assert "chỉ để xem" in window.desk.messages.text
+    window.desk.close_page()
+    assert not shown(window).make.isEnabled()
+
+
+def test_a_bug_while_a_copy_is_made_gives_the_button_back(window, shown, monkeypatch, qtbot):
+    page = shown(window)
+
+    def broken(*_):
+        raise RuntimeError("lỗi")
+
+    monkeypatch.setattr(copy_tending, "copy_and_tend", broken)
+    with qtbot.captureExceptions() as caught:
+        page.make.click()
+        qtbot.waitUntil(page.make.isEnabled, timeout=20_000)
+    assert len(caught) == 1
+    assert "Chưa tạo được bản sao" in window.desk.messages.text
+
+
+def test_ctrl_s_says_every_time_that_it_could_make_no_copy(window, database, qtbot):
+    copy_folder.folder_of(database).write_bytes(b"")  # a file where the folder is to be
+    for _ in range(2):
+        window.desk.messages.dismiss()
+        window.verbs["save"].trigger()
+        qtbot.waitUntil(lambda: not window.keeper.is_busy, timeout=20_000)
+        assert "chưa giữ được bản sao để quay lại" in window.desk.messages.text
+
+
+def test_nothing_is_undone_in_a_plan_that_the_page_hides(window, database, shown, settle, qtbot):
+    retitled(window, "không ai thấy")
+    backups.keep_copy(database, "hand", NOW)
+    page = shown(window)
+    window.verbs["undo"].trigger()
+    assert window.workbench.plan.subject == "không ai thấy"
+    assert "Hãy đóng trang này" in window.desk.messages.text
+    qtbot.waitUntil(lambda: page.inside.plans.count() == 1, timeout=20_000)
+    page.inside.read.click()
+    settle(window)
+    assert isinstance(window.desk.page, ReadingPage)
+    window.verbs["undo"].trigger()
+    assert window.workbench.plan.subject == "không ai thấy"
 
 
 def test_a_folder_is_chosen_gets_the_copies_and_is_given_up(
@@ -289,6 +445,28 @@ def test_looking_over_the_data_says_in_words_what_was_found(window, database, se
         *("Tệp dữ liệu", "Nội dung", "Tệp minh chứng", "Bản sao lưu", "Nơi giữ bản sao")
     ]
     assert "1 kế hoạch" in page.findings[1].words
+
+
+def test_what_was_looked_over_does_not_take_the_place_of_a_page_being_filled_in(window, settle):
+    window.verbs["office"].trigger()
+    page = window.desk.page
+    window.verbs["verify"].trigger()
+    settle(window)
+    assert window.desk.page is page
+    assert "Đã kiểm tra xong" in window.desk.messages.text
+    window.desk.messages.click("Xem kết quả")
+    assert isinstance(window.desk.page, CheckPage)
+
+
+def test_who_types_on_while_the_data_is_looked_over_keeps_the_keyboard(window, settle, qtbot):
+    editor = window.tabs.current.editor
+    editor.setFocus()
+    window.verbs["verify"].trigger()
+    qtbot.keyClicks(editor, "go tiep")
+    settle(window)
+    assert window.desk.page is None
+    assert window.focusWidget() is editor
+    assert "Đã kiểm tra xong" in window.desk.messages.text
 
 
 def test_faults_are_shown_red_with_what_to_do(window, settle, monkeypatch):

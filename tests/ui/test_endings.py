@@ -5,6 +5,8 @@ import signal
 import subprocess
 import sys
 import threading
+import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -151,7 +153,7 @@ def test_what_is_typed_wrong_after_it_was_mended_is_told_of_anew(active):
     field = active.tabs.make(0).particulars.fields["date"]
     field.selectAll()
     type_letters("01/03/2026")
-    assert active.keep_all()
+    assert active.leaving.keep_all()
     type_a_wrong_date(active)
     active.close()
     assert active.isVisible()
@@ -208,13 +210,57 @@ def test_settings_are_written_when_they_have_changed(monkeypatch, open_window, s
 def test_settings_that_cannot_be_written_are_tried_again(monkeypatch, open_window, sample, qtbot):
     monkeypatch.setattr(settings_keeper, "LOOK_MS", 30)
     window = open_window(sample)
-    settings_file = window._settings_keeper._path
+    settings_file = window.settings_keeper._path
     settings_file.unlink()
     settings_file.mkdir()
     window.settings.zoom = 150
     QTest.qWait(200)
     settings_file.rmdir()
     qtbot.waitUntil(lambda: settings_file.is_file() and Settings.read(settings_file).zoom == 150)
+
+
+def test_settings_that_could_not_be_written_at_once_are_tried_again(settings_file, settings):
+    keeper = settings_keeper.SettingsKeeper(settings, settings_file, lambda: None)
+    settings_file.mkdir()
+    keeper.keep_now()
+    settings_file.rmdir()
+    keeper.close()
+    assert Settings.read(settings_file).greeted
+
+
+def test_a_late_write_of_older_settings_does_not_undo_a_newer_one(
+    monkeypatch, settings_file, settings, qtbot
+):
+    keeper, go_on = settings_keeper.SettingsKeeper(settings, settings_file, lambda: None), threading.Event()
+    keeper._runner.start(lambda _: go_on.wait(5), settings_keeper.Job(lambda _: None, lambda _: None))
+    monkeypatch.setattr(type(keeper._runner), "is_idle", True)
+    settings.zoom = 120
+    keeper.look()  # it waits behind other work
+    settings.zoom = 150
+    keeper.keep_now()
+    go_on.set()
+    monkeypatch.undo()
+    qtbot.waitUntil(lambda: keeper._runner.is_idle)
+    assert Settings.read(settings_file).zoom == 150
+    keeper.close()
+
+
+def test_closing_hides_the_window_before_it_waits_for_work(open_window, sample, database):
+    window = open_window(sample)
+    was_visible, begun = [], threading.Event()
+
+    def keep(progress):
+        begun.set()
+        time.sleep(0.2)
+        was_visible.append(window.isVisible())
+        return plans.add_plan(window.workbench.store, replace(sample, id=0, year=2031))
+
+    window.plans.opening.keep(lambda: keep(None), lambda: None)
+    assert begun.wait(5)
+    window.close()
+    assert was_visible == [False]
+    with files.open_file(database) as store:
+        assert 2031 in [found.year for found in plans.list_plans(store)], "it is kept all the same"
 
 
 PROGRAM = """

@@ -273,7 +273,9 @@ def test_what_an_earlier_page_had_looked_at_is_no_longer_looked_at(window, monke
     window.desk.page.closed.emit()
     held.set()
     window.verbs["issue"].trigger()
-    window.issuing._runner._pool.submit(lambda: None).result(20)
+    last = Event()
+    window.issuing._runner.start(lambda _: last.set(), Job(lambda _: None, lambda _: None))
+    assert last.wait(20)
     assert len(looked) == 1
 
 

@@ -15,9 +15,9 @@ from kehoach_desktop.services import files, plans
 from kehoach_desktop.services.settings import Settings
 from kehoach_desktop.ui.actions import MENUS, VERBS, plain
 from kehoach_desktop.ui.empty import EmptyPage
-from kehoach_desktop.ui.main_window import is_roomy
 from kehoach_desktop.ui.tabs import TITLES
 from kehoach_desktop.ui.theme import tokens
+from kehoach_desktop.ui.window_place import is_roomy
 
 
 def change_subject(window, subject: str) -> None:
@@ -225,8 +225,8 @@ def test_a_count_that_grows_stays_inside_its_tab(active, qapp, place: int):
 def test_the_tabs_verbs_are_in_the_menus(window):
     for place, key in ((1, "appendix"), (2, "tracker")):
         for action in window.tabs.actions_of(place):
-            assert any(action in menu.actions() for menu in window._menus.values()), action.text()
-        assert set(window.tabs.actions_of(place)) & set(window._menus[key].actions())
+            assert any(action in menu.actions() for menu in window.menus.values()), action.text()
+        assert set(window.tabs.actions_of(place)) & set(window.menus[key].actions())
 
 
 def test_find_is_shown_only_where_there_is_something_to_find_in(window):

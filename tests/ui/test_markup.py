@@ -1,6 +1,8 @@
 """Markup in a plan's texts is letters: no label, no tooltip, no list makes anything of it."""
 
 import dataclasses
+import datetime as dt
+import os
 import re
 from enum import Enum
 
@@ -8,7 +10,13 @@ import pytest
 from PySide6.QtCore import QAbstractItemModel, QAbstractListModel, QModelIndex, Qt
 from PySide6.QtWidgets import QAbstractItemView, QLabel, QWidget
 
+from kehoach_desktop.domain.edits import SetField, Splice
 from kehoach_desktop.domain.plan import Plan
+from kehoach_desktop.services import backups
+from kehoach_desktop.services.opening import DAMAGED, Trouble
+from kehoach_desktop.ui.bin.page import DOCUMENTS, THINGS
+from kehoach_desktop.ui.trouble_page import TroublePage
+from kehoach_desktop.ui.waiting_page import WaitingPage
 
 MARKUP = "<b>x</b><img src='file:///etc/passwd'><a href='http://example.invalid'>y</a> =1+1"
 _KEPT = {"checksum", "marks", "content", "code", "key", "location", "scheme", "versions", "closings"}
@@ -75,4 +83,84 @@ def test_no_markup_of_a_plan_is_acted_on_in_any_tab(open_window, marked, qtbot):
         window.tabs.show_tab(at)
         qtbot.wait(300)
         found += faults(window)
+    assert sorted(set(found)) == []
+
+
+_PAGES = (
+    *("directory", "new_plan", "next_plan", "issue", "versions", "compare", "periods", "report"),
+    *("office", "about", "verify", "copies", "history", "delete_plan", "bin"),
+)
+
+
+@pytest.fixture
+def database(tmp_path):
+    """A file in a folder that is named as clerks sometimes do; Windows refuses such names itself."""
+    folder = tmp_path / ("thường" if os.name == "nt" else "<b>sổ<img src=1>")
+    folder.mkdir()
+    return folder / "so.kehoach"
+
+
+@pytest.fixture
+def look_over(open_window, marked, qtbot, settle):
+    """The window on such a plan with some changes and deletions, and what looks over what it shows."""
+    window = open_window(marked)
+    bench = window.workbench
+    appendix = bench.plan.appendices[0]
+    gone = appendix.activities[1]
+    bench.commit(Splice("appendix", appendix.id, "activities", 1, (gone,), ()), "Xóa nội dung")
+    bench.commit(SetField("plan", bench.plan.id, "place", bench.plan.place, f"{MARKUP} Huế"), "Sửa")
+    backups.keep_copy(bench.store.path, "save", dt.datetime.now().astimezone())
+
+    def look() -> list[str]:
+        settle(window)
+        qtbot.wait(100)
+        return list(faults(window))
+
+    return window, look
+
+
+def test_no_markup_is_acted_on_in_any_page(look_over, qtbot):
+    window, look = look_over
+    found = []
+    for name in _PAGES:
+        window.verbs[name].trigger()
+        found += [f"{name}: {fault}" for fault in look()]
+        page = window.desk.page
+        if name == "bin":
+            for at in (DOCUMENTS, THINGS):
+                page.tabs.setCurrentIndex(at)
+                found += [f"{name}: {fault}" for fault in look()]
+        if name == "history":
+            qtbot.waitUntil(lambda page=page: page.model.rowCount() > 1)
+            page.table.selectRow(0)
+            found += [f"{name}: {fault}" for fault in look()]
+            qtbot.waitUntil(page.details.stood.isVisible)
+            page.details.stood.click()
+            qtbot.waitUntil(lambda: hasattr(window.desk.page, "stood"))
+            found += [f"stood: {fault}" for fault in look()]
+        window.desk.close_page()
+    assert sorted(set(found)) == []
+
+
+def test_no_markup_is_acted_on_in_a_report_or_in_what_is_said_of_a_file(look_over):
+    window, look = look_over
+    window.verbs["report"].trigger()
+    window.desk.page.begin.click()
+    found = look()
+    window.verbs["trace_figure"].trigger()
+    found += look()
+    window.desk.page.head.send.click()
+    found += look()
+    window.verbs["report"].trigger()
+    found += look()
+    path = window.workbench.store.path
+    for page in (
+        WaitingPage(f"Đang mở {MARKUP}", MARKUP, leave="Không mở nữa"),
+        TroublePage(Trouble(DAMAGED, path, f"Tệp {path} bị hỏng: {MARKUP}")),
+    ):
+        window.desk.show_page(page)
+        found += look()
+    window.workbench.store.why_read_only = f"Tệp {path} của {MARKUP} đang được mở."
+    window.read_only(can_try=True)
+    found += look()
     assert sorted(set(found)) == []

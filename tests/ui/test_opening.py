@@ -18,6 +18,7 @@ from kehoach_desktop.services.settings import Settings
 from kehoach_desktop.ui.actions import VERBS, WRITING
 
 LOOKING = {
+    "open_file",
     *("back_up", "verify", "export_pdf", "export_xlsx", "export_json", "quit", "copy", "find"),
     *("find_next", "find_previous", "show_plan", "show_appendix", "show_tracker", "next_part"),
     *("theme_system", "theme_light", "theme_dark", "versions", "compare", "office", "report"),
@@ -78,6 +79,20 @@ def spoil(path):
         content[at] ^= 0xFF
     path.write_bytes(content)
     return bytes(content)
+
+
+def test_another_file_is_opened_from_the_menu_and_the_one_before_is_let_go(
+    qtbot, kept, started, sample, tmp_path, monkeypatch
+):
+    other = tmp_path / "khác.kehoach"
+    with files.open_file(other, create=True) as store:
+        plans.add_plan(store, sample)
+    start = started(kept)
+    monkeypatch.setattr("kehoach_desktop.ui.choosing.choose_source", lambda *_: other)
+    start.window.verbs["open_file"].trigger()
+    qtbot.waitUntil(lambda: start.window.is_filled, timeout=20_000)
+    assert start.window.workbench.store.path == other
+    files.open_file(kept).close()  # nobody holds it
 
 
 def test_every_verb_either_writes_or_looks():

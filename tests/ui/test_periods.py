@@ -443,7 +443,7 @@ def test_no_period_at_all_is_refused(window, page) -> None:
 
 
 def test_the_verbs_stand_in_the_menu_theo_doi(window) -> None:
-    (menu,) = [each for each in window._menus.values() if each.title() == "Th&eo dõi"]
+    (menu,) = [each for each in window.menus.values() if each.title() == "Th&eo dõi"]
     names = [action.objectName() for action in menu.actions()]
     assert "periods" in names
     assert "close_period" in names

@@ -10,11 +10,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 
 import kehoach_desktop.ui
+from kehoach_desktop.bugs.watch import begin_watch, end_watch
 from kehoach_desktop.domain.edits import Splice
 from kehoach_desktop.domain.figures import all_tasks
 from kehoach_desktop.domain.plan import Evidence, OwnColumn
 from kehoach_desktop.export.plan_json import plan_to_json
-from kehoach_desktop.services import files, plans, reports
+from kehoach_desktop.services import editing, files, plans, reports
+from kehoach_desktop.services.settings import Settings
 from kehoach_desktop.ui import rest
 from kehoach_desktop.ui.plan import outline_page
 
@@ -197,6 +199,46 @@ def test_what_is_typed_is_kept_while_the_field_is_typed_in(recorded, name, qtbot
     assert words in text
 
 
+@pytest.fixture
+def watch(tmp_path):
+    """Bugs go where they go in the program."""
+    yield begin_watch(tmp_path / "nhat-ky")
+    end_watch()
+
+
+def test_what_a_bug_keeps_from_being_written_stays_typed_in_every_field(recorded, qtbot, watch, monkeypatch):
+    window, lost = recorded, []
+    for name, (go, words) in FIELDS.items():
+        go(window)
+        count = watch.count
+        type_letters(words)
+        with monkeypatch.context() as broken:
+            broken.setattr(editing, "apply_edit", lambda *_, **__: 1 // 0)
+            qtbot.waitUntil(lambda count=count: watch.count > count)
+            QApplication.focusWidget().clearFocus()
+            QTest.qWait(3)  # the plan is shown as it is kept
+        if not window.workbench.flush() or WRITTEN.get(name, words) not in in_file(window):
+            lost.append(name)
+    assert lost == []
+
+
+def test_a_bug_that_comes_once_takes_nothing_from_the_screen(window, qtbot, watch, monkeypatch):
+    go, words = FIELDS["subject"]
+    field, done, broken = go(window), editing.apply_edit, [True]
+
+    def breaks_once(*parts, **named):
+        if broken:
+            raise ZeroDivisionError(broken.pop())
+        return done(*parts, **named)
+
+    type_letters(words)
+    monkeypatch.setattr(editing, "apply_edit", breaks_once)
+    QTest.keyClick(field, Key.Key_Tab)
+    qtbot.waitUntil(lambda: words in in_file(window))
+    assert watch.count == 1
+    assert words in field.toPlainText()
+
+
 @pytest.mark.parametrize("name", ["subject", "cell", "appendix title", "own column", "result", "quantity"])
 def test_typing_with_rests_is_one_step_of_undo(recorded, name, qtbot):
     window = recorded
@@ -243,6 +285,26 @@ def test_half_a_name_does_not_become_the_offices(window, qtbot):
     type_letters(" ĐÔNG")
     QTest.keyClick(field, Key.Key_Tab)
     assert window.settings.office.issuer == "UBND XÃ ĐÔNG"
+
+
+def test_a_field_never_left_becomes_the_offices_when_the_window_ends(window, qtbot, settings_file):
+    window.settings.office = type(window.settings.office)()
+    in_particulars("issuer")(window)
+    type_letters("UBND XÃ ĐÔNG")
+    qtbot.waitUntil(lambda: "UBND XÃ ĐÔNG" in in_file(window))
+    window.leaving.keep_all()  # as when the session ends
+    assert Settings.read(settings_file).office.issuer == "UBND XÃ ĐÔNG"
+
+
+def test_a_bug_while_a_field_rests_is_told_even_when_it_looks_like_a_wrong_value(
+    window, qtbot, watch, monkeypatch
+):
+    in_particulars("subject")(window)
+    with monkeypatch.context() as broken:
+        broken.setattr(editing, "apply_edit", lambda *_, **__: int("hai"))
+        type_letters("trích yếu mới")
+        qtbot.waitUntil(lambda: watch.count > 0)
+    assert "on_field_rested" in watch.log.path.read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("name", ["date", "quantity"])

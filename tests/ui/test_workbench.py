@@ -94,3 +94,18 @@ def test_mergeable_edits_of_one_field_are_one_step(workbench):
     workbench.undo()
     assert workbench.plan.place == first
     assert workbench.stack.count() == 1
+
+
+def test_the_undo_of_a_notice_takes_back_its_own_step_and_no_later_one(workbench):
+    plan = workbench.plan
+    workbench.commit(SetField("plan", plan.id, "number", plan.number, "7"), "Sửa số")
+    undo = workbench.undo_of_last()
+    workbench.commit(SetField("plan", plan.id, "place", plan.place, "Đông Thượng"), "Sửa địa danh")
+    told = []
+    workbench.failed.connect(told.append)
+    undo()
+    assert (workbench.plan.number, workbench.plan.place) == ("7", "Đông Thượng")
+    assert "Ctrl+Z" in told[0]
+    workbench.undo()
+    undo()
+    assert (workbench.plan.number, workbench.plan.place) == (plan.number, plan.place)

@@ -8,6 +8,7 @@ from PySide6.QtGui import QColor
 
 from kehoach_desktop.ui.bin.rows import Row
 from kehoach_desktop.ui.theme import tokens
+from kehoach_desktop.ui.tips import plain_tip
 
 KIND, WHAT, WHERE, WHEN, LEFT = range(5)
 HEADINGS = ("Loại", "Mục đã xóa", "Thuộc về", "Xóa lúc", "Còn giữ")
@@ -53,7 +54,8 @@ class BinModel(QAbstractTableModel):
             return None
         row, column = self.rows[index.row()], index.column()
         if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole}:
-            return (row.kind, row.what, row.where, row.when, row.left)[column]
+            words = (row.kind, row.what, row.where, row.when, row.left)[column]
+            return words if role == Qt.ItemDataRole.DisplayRole else plain_tip(words)
         if role == Qt.ItemDataRole.ForegroundRole:
             return QColor(_colour(row, column))
         return None

@@ -47,6 +47,7 @@ _WIDTH_PX = 320
 class BinPage(WidePage):
     """``…_asked`` give the row a verb is about; who does it calls ``show_documents`` and ``show_things``."""
 
+    follows_plan = True
     restore_asked = Signal(object)  # Row, as the next two
     look_asked = Signal(object)
     removal_asked = Signal(object)

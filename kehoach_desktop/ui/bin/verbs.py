@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, QTemporaryDir, QTimer, Slot
+from PySide6.QtCore import QObject, QTimer, Slot
 
 from kehoach_desktop.domain.errors import UserError
 from kehoach_desktop.domain.text import shortened
@@ -15,12 +15,15 @@ from kehoach_desktop.services import bin as services
 from kehoach_desktop.services.bin import Binned
 from kehoach_desktop.services.files import Store
 from kehoach_desktop.ui import opening
+from kehoach_desktop.ui.copies.restoring import OpenPlan
 from kehoach_desktop.ui.desk import Desk
 from kehoach_desktop.ui.long_work import LongWork
 from kehoach_desktop.ui.runner import Job, Runner, Work
 from kehoach_desktop.ui.workbench import Workbench
 
 if TYPE_CHECKING:
+    from PySide6.QtCore import QTemporaryDir
+
     from kehoach_desktop.ui.bin.page import BinPage
     from kehoach_desktop.ui.bin.rows import Row
 
@@ -28,6 +31,13 @@ _AFTER_EDIT_MS = 300
 _AFTER_START_MS = 20_000  # the window has other things to do first
 _KEEP = "Giữ lại"
 _LETTERS = 60
+_ON_CLOSING = (
+    (
+        "Chưa đóng vì đang xóa hẳn trong Thùng rác. Hãy chờ xong rồi đóng; nếu đóng ngay, mục chưa xóa vẫn "
+        "nằm trong Thùng rác, bản sao lưu trước khi xóa vẫn được giữ."
+    ),
+    "Đóng ngay",
+)
 
 
 class BinVerbs(QObject):
@@ -38,7 +48,7 @@ class BinVerbs(QObject):
         workbench: Workbench,
         desk: Desk,
         long_work: LongWork,
-        open_plan: Callable[[int], None],
+        open_plan: OpenPlan,
         parent: QObject,
     ) -> None:
         super().__init__(parent)
@@ -94,6 +104,7 @@ class BinVerbs(QObject):
         page.removal_asked.connect(self.on_removal_asked)
         page.emptying_asked.connect(self.on_emptying_asked)
         page.messages.left.connect(page.take_keyboard)
+        page.closed.connect(self.on_page_closed)
         self._desk.show_page(page)
         self.list_documents()
         self.look_for_things()
@@ -138,7 +149,7 @@ class BinVerbs(QObject):
 
             return [row_of_thing(one, now) for one in list_removed(store, plan, now, progress)]
 
-        self._looking = self._run(work, Job(page.show_things, partial(page.messages.say, "bad")))
+        self._looking = self._run(work, Job(self._show_things, self._say_on_page))
 
     @Slot(object)
     def on_restore_asked(self, row: "Row") -> None:
@@ -153,7 +164,7 @@ class BinVerbs(QObject):
         """Show a document of the bin as it prints, in the system's own program."""
         if not isinstance(row.of, Binned):
             return
-        self._copies = self._copies or QTemporaryDir()
+        self._copies = self._copies or opening.temporary_folder()
         folder = Path(self._copies.filePath(f"{row.of.id}-{row.of.deleted_at:%Y%m%d%H%M%S%f}"))
         store, document_id = self._workbench.store, row.of.id
         self._long_work.run(
@@ -171,7 +182,7 @@ class BinVerbs(QObject):
             self._ask(
                 f"Xóa hẳn “{shortened(row.what, _LETTERS)}”? Sau khi xóa hẳn không khôi phục được nữa.",
                 "Xóa hẳn",
-                lambda _: services.remove(store, [document_id]),
+                lambda progress: services.remove(store, [document_id], progress),
             )
 
     @Slot()
@@ -185,7 +196,7 @@ class BinVerbs(QObject):
             f"Xóa hẳn cả {count} mục kế hoạch, báo cáo trong Thùng rác? "
             "Sau khi xóa hẳn không khôi phục được nữa.",
             "Xóa hẳn tất cả",
-            lambda _: services.empty(store),
+            lambda progress: services.empty(store, progress),
         )
 
     def _open(self, printed: Path) -> None:
@@ -209,8 +220,7 @@ class BinVerbs(QObject):
             return
         told = f"Đã khôi phục kế hoạch “{name}”."
         if self._workbench.plan is None:  # there is nothing else to go back to
-            self._open_plan(of.id)
-            self._desk.messages.say("ok", told)
+            self._open_plan(of.id, partial(self._desk.messages.say, "ok", told))
         else:
             page.messages.say("ok", told, ("Mở kế hoạch", partial(self._open_plan, of.id)))
 
@@ -230,7 +240,7 @@ class BinVerbs(QObject):
             page.messages.say(
                 "ok",
                 f"Đã khôi phục “{shortened(row.what, _LETTERS)}” vào kế hoạch.",
-                ("Hoàn tác", self._workbench.undo),
+                ("Hoàn tác", self._workbench.undo_of_last()),
             )
             self.look_for_things()
 
@@ -249,7 +259,21 @@ class BinVerbs(QObject):
                 page.messages.say("ok", told)
                 page.take_keyboard()
 
-        self._long_work.run("Đang xóa hẳn", work, done, is_written=True)
+        self._long_work.run("Đang xóa hẳn", work, done, is_written=True, on_closing=_ON_CLOSING)
+
+    def _show_things(self, things: "list[Row]") -> None:
+        if (page := self._shown()) is not None:
+            page.show_things(things)
+
+    def _say_on_page(self, sentence: str) -> None:
+        if (page := self._shown()) is not None:
+            page.messages.say("bad", sentence)
+
+    @Slot()
+    def on_page_closed(self) -> None:
+        """Look no further for what nobody sees."""
+        if self._looking is not None:
+            self._looking.cancel()
 
     def _shown(self) -> "BinPage | None":
         return self._page if self._page is not None and self._desk.page is self._page else None

@@ -17,6 +17,12 @@ _TO_BE_SEEN = "Dữ liệu nguyên vẹn; có điều nên xem, ghi ở dưới.
 _BAD = "Có lỗi. Hãy đọc các mục đỏ ở dưới; dữ liệu lúc trước còn ở Bản sao lưu."
 
 
+def lead(findings: Sequence[Finding]) -> str:
+    """Return in a sentence or two how it stands."""
+    kinds = {one.kind for one in findings}
+    return _BAD if "bad" in kinds else _TO_BE_SEEN if "warning" in kinds else _ALL_WELL
+
+
 class CheckPage(Page):
     """``copies_asked``: the clerk wants to see the copies; ``again_asked``: to have it looked at again."""
 
@@ -24,9 +30,7 @@ class CheckPage(Page):
     again_asked = Signal()
 
     def __init__(self, findings: Sequence[Finding], parent: QWidget | None = None) -> None:
-        kinds = {one.kind for one in findings}
-        lead = _BAD if "bad" in kinds else _TO_BE_SEEN if "warning" in kinds else _ALL_WELL
-        super().__init__("Kiểm tra dữ liệu", lead, parent)
+        super().__init__("Kiểm tra dữ liệu", lead(findings), parent)
         self.findings = tuple(findings)
         self._pictures: list[tuple[QLabel, str]] = []
         for one in findings:

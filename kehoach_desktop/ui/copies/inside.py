@@ -27,6 +27,7 @@ class InsidePanel(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._note: CopyNote | None = None
+        self._is_held = False
         self._title = label(_NO_COPY, "heading")
         self._why = label("", "muted")
         self._state = label("", "muted")
@@ -46,6 +47,17 @@ class InsidePanel(QWidget):
         self.read.clicked.connect(self.on_read_clicked)
         self.compare.clicked.connect(self.on_compare_clicked)
         self.restore.clicked.connect(self.on_restore_clicked)
+        self._enable()
+
+    @property
+    def note(self) -> CopyNote | None:
+        """The copy that is shown."""
+        return self._note
+
+    def hold(self, why: str) -> None:
+        """Let no copy be brought back from now on."""
+        self._is_held = True
+        self.restore.setToolTip(why)
         self._enable()
 
     def show_note(self, note: CopyNote | None) -> None:
@@ -107,7 +119,8 @@ class InsidePanel(QWidget):
         is_one = self.plans.currentItem() is not None
         self.read.setEnabled(is_one)
         self.compare.setEnabled(is_one)
-        self.restore.setEnabled(self._note is not None and self._note.counts is not None)
+        is_good = self._note is not None and self._note.counts is not None
+        self.restore.setEnabled(is_good and not self._is_held)
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)

@@ -19,6 +19,9 @@ _SOON_MS = 2_000  # after the first change of a day: who types goes on undisturb
 _SAY_LATER_MS = 15_000
 _CLOSE_S = 15.0  # so long the closed window's program stays at most, for a large file or a slow stick
 _FAILED = "Chưa tạo được bản sao lưu tự động. "
+_FAILED_ASKED = "Mọi thay đổi đã được lưu, nhưng chưa giữ được bản sao để quay lại. "
+_ONLY_READ = "Cửa sổ này chỉ để xem nên không tạo bản sao lưu từ đây."
+_STOPPED = "Việc tạo bản sao bị dừng giữa chừng; hãy làm lại."
 
 
 class CopyKeeper(QObject):
@@ -45,7 +48,7 @@ class CopyKeeper(QObject):
     @property
     def may_write(self) -> bool:
         """Whether the file is worked in: one that is only read, or was found damaged, is not copied."""
-        return not getattr(self._workbench.store, "is_read_only", False)
+        return not self._workbench.is_read_only
 
     @property
     def is_busy(self) -> bool:
@@ -72,14 +75,22 @@ class CopyKeeper(QObject):
     def keep(
         self, why: str, on_done: Callable[[], None], on_failed: Callable[[str], None] | None = None
     ) -> None:
-        """Make a copy now, after the one under way, and call back."""
+        """Make a copy now, after the one under way, and call back whatever comes of it.
+
+        Without ``on_failed`` it is said in the window that there is none, every time: it was asked for.
+        """
         from kehoach_desktop.services.copy_tending import copy_and_tend
 
+        failed = on_failed or self._tell_failed
         if not self.may_write:
+            failed(_ONLY_READ)
             return
         path = self._workbench.store.path
         self._start(
-            lambda progress: copy_and_tend(path, why, progress), partial(self._on_kept, on_done), on_failed
+            lambda progress: copy_and_tend(path, why, progress),
+            partial(self._on_kept, on_done),
+            failed,
+            partial(failed, _STOPPED),
         )
 
     def stop(self) -> None:
@@ -105,13 +116,15 @@ class CopyKeeper(QObject):
         work: Callable[[Callable[[int, int], None]], Carried],
         on_done: Callable[[Carried], None],
         on_failed: Callable[[str], None] | None = None,
+        on_stopped: Callable[[], None] | None = None,
     ) -> None:
+        stopped = partial(self._stop_one, on_stopped)
         job = Job(
             partial(self._end, on_done),
             partial(self._end, on_failed or self._on_failed),
-            on_cancelled=self._forget,
+            on_cancelled=stopped,
             is_written=True,
-            on_broken=self._forget,
+            on_broken=stopped,
         )
         self._under_way += 1
         self._runner.start(work, job)
@@ -119,6 +132,11 @@ class CopyKeeper(QObject):
     def _end(self, tell: Callable[[Any], None], result: Any) -> None:
         self._forget()
         tell(result)
+
+    def _stop_one(self, tell: Callable[[], None] | None) -> None:
+        self._forget()
+        if tell is not None:
+            tell()
 
     def _forget(self) -> None:
         self._under_way -= 1
@@ -138,6 +156,9 @@ class CopyKeeper(QObject):
         if not self._is_failure_told:
             self._is_failure_told = True
             self._say_calmly("warning", _FAILED + sentence)
+
+    def _tell_failed(self, sentence: str) -> None:
+        self._desk.messages.say("warning", _FAILED_ASKED + sentence)
 
     def _say_calmly(self, kind: str, sentence: str) -> None:
         """Say it when nothing else is being said: a question is not taken from under the clerk's hand."""

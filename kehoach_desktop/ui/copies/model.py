@@ -12,6 +12,7 @@ from kehoach_desktop.domain.words import number_words
 from kehoach_desktop.services.backups import CopyNote
 from kehoach_desktop.services.checking import size_words
 from kehoach_desktop.ui.theme import tokens
+from kehoach_desktop.ui.tips import plain_tip
 
 WHEN, WHY, PLANS, REPORTS, TASKS, RECORDS, EVIDENCE, SIZE, WHERE = range(9)
 HEADINGS = (
@@ -63,7 +64,7 @@ class CopiesModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return self._shown(note, column)
         if role == Qt.ItemDataRole.ToolTipRole:
-            return str(note.path) if column == WHERE else self._shown(note, column)
+            return plain_tip(str(note.path) if column == WHERE else self._shown(note, column))
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _alignment(column)
         if role == Qt.ItemDataRole.ForegroundRole and note.counts is None:

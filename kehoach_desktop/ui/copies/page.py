@@ -23,6 +23,7 @@ from kehoach_desktop.ui.theme import theme
 from kehoach_desktop.ui.wide_page import WidePage
 
 TITLE = "Bản sao lưu"
+_HELD = "Không dùng được: cửa sổ này chỉ để xem"
 _WIDTHS = {WHEN: 140, WHY: 200, PLANS: 80, EVIDENCE: 104, SIZE: 104}
 _COUNT_PX = 86
 
@@ -56,6 +57,13 @@ class CopiesPage(WidePage):
         self._connect()
         self.show_places(None, is_there=False)
 
+    def hold(self) -> None:
+        """Let nothing be made, put or brought back from here: the window only reads."""
+        for verb in (self.make, self.folder, self.give_up):
+            verb.setEnabled(False)
+            verb.setToolTip(_HELD)
+        self.inside.hold(_HELD)
+
     def areas(self) -> list[QWidget]:
         """Return the verbs, what is in the copy, then the table."""
         return [self.make, self.inside.plans, self.table]
@@ -66,9 +74,12 @@ class CopiesPage(WidePage):
         return self.model.notes[row] if 0 <= row < len(self.model.notes) else None
 
     def show_notes(self, notes: Sequence[CopyNote]) -> None:
-        """List the copies; the chosen one stays chosen, else it is the newest."""
+        """List the copies; the chosen one stays chosen, else it is the newest. What is seen stays there."""
         before = note.path if (note := self.current()) is not None else self._wanted
-        self.model.show_notes(notes)
+        bar = self.table.verticalScrollBar()
+        scrolled = bar.value()
+        if tuple(notes) != tuple(self.model.notes):
+            self.model.show_notes(notes)
         self.count.setText(
             f"{number_words(len(notes))} bản. Bản cũ được tỉa bớt: giữ 24 giờ, 30 ngày, 12 tháng gần nhất "
             "và mọi bản trước khi nâng cấp."
@@ -78,6 +89,7 @@ class CopiesPage(WidePage):
         rows = [row for row, note in enumerate(notes) if note.path == before]
         if notes:
             self.choose(rows[0] if rows else 0)
+            bar.setValue(scrolled)
         else:
             self.inside.show_note(None)
 
@@ -106,8 +118,10 @@ class CopiesPage(WidePage):
 
     @Slot()
     def on_current_changed(self) -> None:
-        """Show what is in the chosen copy."""
+        """Show what is in the chosen copy; where it is shown already, the plan chosen in it stays chosen."""
         note = self.current()
+        if note is not None and note == self.inside.note:
+            return
         self.inside.show_note(note)
         if note is not None:
             self.chosen.emit(note)

@@ -16,8 +16,21 @@ from kehoach_desktop.ui.workbench import Workbench
 if TYPE_CHECKING:
     from kehoach_desktop.services.backups import CopyNote
     from kehoach_desktop.services.restoring import Restored
+    from kehoach_desktop.ui.waiting_page import WaitingPage
 
 _KEEP = "Giữ nguyên"
+_LEAD = (
+    "Dữ liệu hiện nay được giữ thành một bản sao, rồi bản đã chọn được đưa vào tệp. Trong lúc đó chưa mở, "
+    "chưa ghi được gì; xong thì kế hoạch tự mở lại."
+)
+_REFUSING = "Đang phục hồi dữ liệu nên chưa mở, chưa ghi được gì; hãy chờ phục hồi xong rồi làm lại."
+_ON_CLOSING = (
+    (
+        "Chưa đóng vì đang phục hồi dữ liệu. Hãy chờ xong rồi đóng; nếu đóng ngay, dữ liệu là bản trước "
+        "hoặc bản được phục hồi, trọn vẹn, bản sao trước khi phục hồi vẫn được giữ."
+    ),
+    "Đóng ngay",
+)
 OpenPlan = Callable[[int | None, Callable[[], object] | None], None]
 """Opens a plan and calls what follows once it is open."""
 
@@ -43,6 +56,8 @@ class Restoring(QObject):
         self._keeper = keeper
         self._open_plan = open_plan
         self._show_copies = show_copies
+        self._page: WaitingPage | None = None  # over the desk while the file is being replaced
+        self._is_closed = False
 
     @Slot(object)
     def on_restore_asked(self, note: "CopyNote") -> None:
@@ -63,24 +78,37 @@ class Restoring(QObject):
 
     def restore(self, note: "CopyNote") -> None:
         """Put the copy in the place of what is there; no plan is open meanwhile, so nothing typed is lost."""
-        from kehoach_desktop.services.restoring import restore_into
-
-        store = self._workbench.store
+        if not self._long_work.is_free():
+            return
         plan = self._workbench.plan
         try:
             self._workbench.prepare_to_leave()
-            self._workbench.open_plan(None)
         except UserError as error:
             self._desk.messages.say("bad", str(error))
             return
-        plan_id = plan.id if plan is not None else None
+        self._open_plan(None, partial(self._begin, note, plan.id if plan is not None else None))
+
+    def close(self) -> None:
+        """Open nothing any more: the window goes."""
+        self._is_closed = True
+
+    def _begin(self, note: "CopyNote", plan_id: int | None) -> None:
+        """Restore under a page that nothing can be typed below."""
+        from kehoach_desktop.services.restoring import restore_into
+        from kehoach_desktop.ui.waiting_page import WaitingPage
+
+        store = self._workbench.store
+        self._page = WaitingPage("Đang phục hồi dữ liệu", _LEAD)
+        self._desk.show_page(self._page)
+        self._workbench.refuse_all(_REFUSING)
         self._long_work.run(
             "Đang phục hồi",
-            lambda _: restore_into(store, note.path),
+            lambda progress: restore_into(store, note.path, progress),
             partial(self.on_restored, note, plan_id),
             partial(self.on_not_restored, plan_id),
             on_ended=partial(self._reopen, plan_id),
             is_written=True,
+            on_closing=_ON_CLOSING,
         )
 
     def on_restored(self, note: "CopyNote", plan_id: int | None, done: "Restored") -> None:
@@ -106,6 +134,12 @@ class Restoring(QObject):
 
     def _reopen(self, plan_id: int | None, then: Callable[[], object] | None = None) -> None:
         """Open the plan that was open, if there is one of that number, else the first of the list."""
+        if self._is_closed:
+            return
+        self._workbench.refuse_all("")
+        if self._page is not None and self._page is self._desk.page:
+            self._desk.close_page()
+        self._page = None
         try:
             found = [one.id for one in plans.list_plans(self._workbench.store)]
         except UserError as error:

@@ -36,6 +36,14 @@ class _Listed(NamedTuple):
     is_there: bool
 
 
+class _Where(NamedTuple):
+    """What the clerk is at; an edit makes another plan of it."""
+
+    page: QWidget | None
+    focus: QWidget | None
+    plan: Plan | None
+
+
 class CopyVerbs(QObject):
     """``on_…_triggered`` shows a page; the verb itself takes what was answered."""
 
@@ -71,9 +79,11 @@ class CopyVerbs(QObject):
         )
         self._looking: Job | None = None  # into the chosen copy
         keeper.kept.connect(self.on_kept)
+        workbench.reading_only_began.connect(self._hold_page)
 
     def close(self) -> None:
         """Wait for what is being looked at."""
+        self._restoring.close()
         if self._runner is not None:
             self._runner.close()
 
@@ -95,6 +105,7 @@ class CopyVerbs(QObject):
         page.inside.read_asked.connect(self.on_read_asked)
         page.inside.compare_asked.connect(self.on_compare_asked)
         page.inside.restore_asked.connect(self._restoring.on_restore_asked)
+        self._hold_page()
         self._desk.show_page(page)
         self._list()
 
@@ -106,7 +117,8 @@ class CopyVerbs(QObject):
 
         from kehoach_desktop.services.checking import check
 
-        self._long_work.run("Đang kiểm tra dữ liệu", lambda progress: check(path, progress), self.on_checked)
+        done = partial(self.on_checked, self._where())
+        self._long_work.run("Đang kiểm tra dữ liệu", lambda progress: check(path, progress), done)
 
     @Slot()
     def on_make_asked(self) -> None:
@@ -164,9 +176,22 @@ class CopyVerbs(QObject):
         """Compare a plan of the copy with what it is now."""
         self._read(note, plan_id, self._show_comparison)
 
-    @Slot(object)
-    def on_checked(self, findings: "Sequence[Finding]") -> None:
-        """Show what was found."""
+    def on_checked(self, asked_at: _Where, findings: "Sequence[Finding]") -> None:
+        """Show what was found; who has gone on working meanwhile is told that it can be seen."""
+        from kehoach_desktop.ui.copies.check_page import CheckPage, lead
+
+        page = self._desk.page
+        is_filled_in = page is not None and not isinstance(page, CheckPage) and page is not self._shown
+        if is_filled_in or not self._workbench.flush() or self._where() != asked_at:
+            seen = ("Xem kết quả", partial(self._show_findings, findings))
+            self._desk.messages.say("info", f"Đã kiểm tra xong. {lead(findings)}", seen)
+        else:
+            self._show_findings(findings)
+
+    def _where(self) -> _Where:
+        return _Where(self._desk.page, self._window.focusWidget(), self._workbench.plan)
+
+    def _show_findings(self, findings: "Sequence[Finding]") -> None:
         from kehoach_desktop.ui.copies.check_page import CheckPage
 
         page = CheckPage(findings)
@@ -187,8 +212,13 @@ class CopyVerbs(QObject):
     def on_kept(self) -> None:
         """List again: there may be one more, and others may have gone."""
         if (page := self._page()) is not None:
-            page.make.setEnabled(True)
+            page.make.setEnabled(self._keeper.may_write)
             self._list()
+
+    @Slot()
+    def _hold_page(self) -> None:
+        if self._shown is not None and not self._keeper.may_write:
+            self._shown.hold()
 
     def _list(self) -> None:
         from kehoach_desktop.services.backups import list_copies

@@ -40,6 +40,8 @@ _KINDS = tuple(Kind)
 class DirectoryPage(WidePage):
     """Shows one kind at a time, the open plan's uses beside each entry."""
 
+    follows_plan = True
+
     def __init__(self, workbench: Workbench, long_work: LongWork, parent: QWidget | None = None) -> None:
         super().__init__(TITLE, parent)
         self._workbench = workbench

@@ -26,6 +26,7 @@ _DAYS = (
     ("Khoảng ngày…", -1),
 )
 _PAUSE_MS = 250
+_WHOLE_FILE = 1  # of the scopes
 
 
 class Chosen(NamedTuple):
@@ -60,6 +61,9 @@ class Filters(QFrame):
             self.days.addItem(words)
         for words in ("Kế hoạch này", "Cả tệp dữ liệu"):
             self.scope.addItem(words)
+        if plan_id is None:  # there is no plan this could be narrowed to
+            self.scope.setCurrentIndex(_WHOLE_FILE)
+            self.scope.setEnabled(False)
         self._between = label("đến")
         self._between.setWordWrap(False)
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
@@ -87,7 +91,8 @@ class Filters(QFrame):
         """Ask for what was chosen before."""
         self.words.setText(chosen.words)
         for chooser, place in zip((self.part, self.days, self.scope), chosen.places, strict=True):
-            chooser.setCurrentIndex(place)
+            if chooser.isEnabled():
+                chooser.setCurrentIndex(place)
         for field, day in zip((self.first, self.last), chosen.days, strict=True):
             field.line.setText(day)
         self._show_days()

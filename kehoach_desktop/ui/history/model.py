@@ -10,6 +10,7 @@ from kehoach_desktop.domain.dates import short_date
 from kehoach_desktop.domain.text import shortened
 from kehoach_desktop.services.history import Entry, Page, Rest
 from kehoach_desktop.ui.theme import tokens
+from kehoach_desktop.ui.tips import plain_tip
 
 WHEN, WHAT, WHERE, OLD, NEW = range(5)
 HEADINGS = ("Lúc", "Việc", "Chỗ", "Từ", "Thành")
@@ -97,8 +98,10 @@ class HistoryModel(QAbstractTableModel):
         entry, column = self.entries[index.row()], index.column()
         if role == ENTRY_ROLE:
             return entry
-        if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole}:
+        if role == Qt.ItemDataRole.DisplayRole:
             return shown(entry, column) or None
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return plain_tip(shown(entry, column)) or None
         if role == Qt.ItemDataRole.ForegroundRole:
             return QColor(tokens().muted if column in {WHEN, OLD} else tokens().text)
         return None

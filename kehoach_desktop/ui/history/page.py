@@ -25,6 +25,7 @@ _LEAST_ROWS = 60  # more than a high screen shows
 class HistoryPage(WidePage):
     """Asks for what it shows: ``rows_asked`` (Wanted, Rest or None) and ``details_asked``; others answer."""
 
+    follows_plan = True
     rows_asked = Signal(object, object)
     details_asked = Signal(object)
     go_asked = Signal(object)

@@ -14,6 +14,8 @@ from kehoach_desktop.domain.history.aim import Found, find
 from kehoach_desktop.domain.history.standing import back_to
 from kehoach_desktop.domain.issuing import is_frozen, is_refused
 from kehoach_desktop.domain.plan import Plan
+from kehoach_desktop.services import plans
+from kehoach_desktop.services.files import Store
 from kehoach_desktop.ui.desk import Desk
 from kehoach_desktop.ui.file_verbs import FileVerbs
 from kehoach_desktop.ui.long_work import LongWork
@@ -84,17 +86,21 @@ class HistoryVerbs(QObject):
         """Have read what one row changed; ``is_whole``: with the whole of a long text."""
         from kehoach_desktop.services import history
 
-        store, plan = self._workbench.store, self._workbench.plan
-        upto = history.last_row(store, plan.id) if is_whole and plan is not None else 0
+        store = self._workbench.store
+        try:
+            now = self._now_of(entry) if is_whole else None
+        except UserError as error:
+            page.say(str(error))
+            return
         if self._telling is not None:
             self._telling.cancel()
         self._telling = Job(partial(self.on_told, page, entry), partial(self.on_failed, page))
         page.closed.connect(self._telling.cancel)
 
         def work(progress: Callable[[int, int], None]) -> "Told":
-            if is_whole and plan is not None:
-                return history.whole_texts(store, plan, upto, entry, progress)
-            return history.told_of(store, entry)
+            if not is_whole:
+                return history.told_of(store, entry)
+            return history.whole_texts(store, *(now or _read(store, entry, progress)), entry, progress)
 
         self._start(work, self._telling)
 
@@ -185,8 +191,17 @@ class HistoryVerbs(QObject):
             self._desk.messages.say(
                 "ok",
                 f"Đã đưa kế hoạch về như lúc {shown.when}. Bản đã ban hành, kỳ đã chốt vẫn được giữ.",
-                ("Hoàn tác", self._workbench.undo),
+                ("Hoàn tác", self._workbench.undo_of_last()),
             )
+
+    def _now_of(self, entry: "Entry") -> tuple[Plan, int] | None:
+        """Return the open plan, if the entry is of it, and the last row of its history."""
+        from kehoach_desktop.services import history
+
+        plan = self._workbench.plan
+        if plan is None or plan.id != entry.plan_id:
+            return None
+        return plan, history.last_row(self._workbench.store, plan.id)
 
     def _start(self, work: Work, job: Job) -> None:
         if not self._is_closed:
@@ -214,3 +229,11 @@ class HistoryVerbs(QObject):
         except UserError as error:
             page.say(str(error))
         page.ask(entry_id)
+
+
+def _read(store: Store, entry: "Entry", progress: Callable[[int, int], None]) -> tuple[Plan, int]:
+    """Read the plan or report an entry is of, and the last row of its history."""
+    from kehoach_desktop.services import history
+
+    upto = history.last_row(store, entry.plan_id)
+    return plans.get_document(store, entry.plan_id, progress), upto

@@ -20,7 +20,7 @@ from kehoach_desktop.ui.plan.text_verbs import Place
 from kehoach_desktop.ui.workbench import Workbench
 
 FLUSH_AFTER_MS = 2000  # after the last key
-FLUSH_AT_LATEST_MS = 6000  # after the first, and then FLUSH_AFTER_MS
+FLUSH_AT_LATEST_MS = 2000  # after the first, and then FLUSH_AFTER_MS
 
 
 class OutlinePage(PageView):

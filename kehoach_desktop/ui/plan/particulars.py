@@ -1,6 +1,5 @@
 """The particulars of the plan ("Thông tin văn bản"): a field each, committed when it is left."""
 
-from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -103,6 +102,8 @@ class Particulars(QScrollArea):
             if field.document().isModified() and not self._commit_field(name) and self.error(name):
                 words = f"Ô “{_label(name)}” trong Thông tin văn bản chưa ghi được. {self.error(name)}"
                 self._workbench.hold(words)
+        for name in tuple(self._untold):  # kept while they were typed, and the window may be about to end
+            self._tell_office(name)
 
     def error(self, name: str) -> str:
         """Return the sentence shown under a field, "" for none."""
@@ -155,10 +156,12 @@ class Particulars(QScrollArea):
         field, plan = self._fields[name], self._plan
         if plan is None or not field.document().isModified():
             return
-        with suppress(ValueError):
+        try:
             value = parsed_fact(name, field.toPlainText())
-            if value != fact_value(plan, name) and self._commit(name, value, is_left=False):
-                field.document().setModified(False)
+        except ValueError:
+            return
+        if value != fact_value(plan, name) and self._commit(name, value, is_left=False):
+            field.document().setModified(False)
 
     def on_lines_moved(self, name: str) -> None:
         """Keep the lines in their new order, as a step of its own."""
@@ -233,9 +236,12 @@ class Particulars(QScrollArea):
             return False
         self._say_of(name, "")
         field.document().setModified(False)
-        is_kept = self._commit(name, value)
-        if not is_kept:
-            field.document().setModified(True)
+        is_kept = False
+        try:
+            is_kept = self._commit(name, value)
+        finally:  # also after a bug: what was typed is to be tried again
+            if not is_kept:
+                field.document().setModified(True)
         return is_kept
 
     def _sign(self, name: str, signature: Signature) -> None:
@@ -244,10 +250,14 @@ class Particulars(QScrollArea):
             return
         edit = SetField("plan", plan.id, "signature", plan.signature, signature)
         field.document().setModified(False)
-        if self._workbench.commit(edit, "Điền người ký"):
+        is_kept = False
+        try:
+            is_kept = self._workbench.commit(edit, "Điền người ký")
+        finally:
+            if not is_kept:
+                field.document().setModified(True)
+        if is_kept:
             field.moveCursor(QTextCursor.MoveOperation.End)
-        else:
-            field.document().setModified(True)
 
     def _say_of(self, name: str, sentence: str) -> None:
         if self._form is not None:
@@ -264,11 +274,19 @@ class Particulars(QScrollArea):
             if not self._workbench.commit(edit, words, mergeable=True):
                 return False
             self._untold.add(name)
-        if is_left and name in self._untold:  # not half a name
-            self._untold.discard(name)
-            if plan.reporting is None:
-                self._settings.office = told_office(self._settings.office, owner, new)
+        if is_left:  # not half a name
+            self._tell_office(name)
         return True
+
+    def _tell_office(self, name: str) -> None:
+        """Let the plans to come know what was kept in a field."""
+        plan = self._plan
+        if name not in self._untold or plan is None:
+            return
+        self._untold.discard(name)
+        if plan.reporting is None:
+            owner, _, new = field_change(plan, name, fact_value(plan, name))
+            self._settings.office = told_office(self._settings.office, owner, new)
 
 
 def _label(name: str) -> str:

@@ -25,6 +25,7 @@ class ReportDesk(WidePage):
     Esc does not leave it, as a document is not left by a stray key; all that is typed is kept at once.
     """
 
+    follows_plan = True
     trace_asked = Signal(str, str)  # the key of a figure, the figure
     left = Signal()  # it is shown no more
 

@@ -9,6 +9,7 @@ from kehoach_desktop.domain.issuing import is_frozen
 from kehoach_desktop.domain.plan import Plan
 from kehoach_desktop.services.reports import report_period
 from kehoach_desktop.ui.page import button
+from kehoach_desktop.ui.tips import plain_tip
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -77,7 +78,7 @@ class ReportHead(QFrame):
         self._title.setToolTip(f"Kỳ báo cáo {period.span_words}")
         self._state.setText(_state_words(report))
         code = f"\nMã kiểm tra SHA-256 {report.sendings[-1].checksum}" if report.sendings else ""
-        self._state.setToolTip(self._state.text() + code)
+        self._state.setToolTip(plain_tip(self._state.text() + code))
         self.refresh.setEnabled(not self._is_sent)
         self.send.setText(_TO_CORRECT if self._is_sent else _TO_SEND)
         self.setAccessibleName(self.words)

@@ -116,7 +116,7 @@ class Refresher(QObject):
             "warning" if lost else "ok",
             "\n".join(words for words in (done, lost_words(lost)) if words),
             *((self.lead_to(lost[0]),) if lost else ()),
-            *((("Hoàn tác", self._bench.undo),) if edit else ()),
+            *((("Hoàn tác", self._bench.undo_of_last()),) if edit else ()),
         )
 
     def _go_to(self, lost: Lost) -> None:

@@ -92,6 +92,17 @@ class ColumnRow(QWidget):
             self.name.setFocus(Qt.FocusReason.OtherFocusReason)
             self.name.selectAll()
 
+    def flush(self) -> None:
+        """Have the name kept that is typed and not yet kept."""
+        if isinstance(self.name, ColumnName):
+            self.name.keep_resting()
+
+    def keep_typed(self, title: str) -> None:
+        """Show what was typed and could not be kept, to be tried again."""
+        if isinstance(self.name, ColumnName):
+            self.name.setText(title)
+            self.name.setModified(True)
+
     def draw_icons(self) -> None:
         """Draw the icons in the theme's colours."""
         for name, made in self.buttons.items():
@@ -116,7 +127,7 @@ class ColumnName(QLineEdit):
         super().__init__()
         self._held = ""
         self._before = ""  # the name the column had when the field was entered
-        Rest(self, self._keep_resting)
+        Rest(self, self.keep_resting)
         self.editingFinished.connect(self._on_editing_finished)
 
     def load(self, title: str) -> None:
@@ -139,7 +150,7 @@ class ColumnName(QLineEdit):
             return
         super().keyPressEvent(event)
 
-    def _keep_resting(self) -> None:
+    def keep_resting(self) -> None:
         """Have the name kept while it is typed; the field stays as it is."""
         if self.isModified() and one_line(self.text()):
             self.setModified(False)

@@ -109,10 +109,24 @@ class ColumnsPanel(QFrame):
             row.printed_asked.connect(self._on_note_printed_asked)
         elif own >= 0:
             row.printed_asked.connect(lambda is_on, at=own: self.print_column(at, is_printed=is_on))
-            row.renamed.connect(lambda title, at=own: self.rename(at, title))
+            row.renamed.connect(lambda title, at=own, it=row: self._on_renamed(it, at, title))
             row.left.connect(self._model.end_typing)
             row.move_asked.connect(lambda by, at=own: self.move_column(at, by))
             row.removed.connect(lambda at=own: self.remove(at))
+
+    def flush(self) -> None:
+        """Keep the names that are typed and not yet kept."""
+        for row in self.rows:
+            row.flush()
+
+    def _on_renamed(self, row: ColumnRow, place: int, title: str) -> None:
+        is_done = False
+        try:
+            is_done = self.rename(place, title)
+        finally:  # also after a bug, which the row does not see
+            appendix = self._model.appendix
+            if not is_done and appendix and own_columns.rename_column(appendix, place, title) is not None:
+                row.keep_typed(title)
 
     # -- what can be done to columns ----------------------------------------------------------------
 

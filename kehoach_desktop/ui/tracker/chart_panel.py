@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 
 from kehoach_desktop.ui.icons import icon
 from kehoach_desktop.ui.sheet.widgets import named
-from kehoach_desktop.ui.theme import theme, tokens
+from kehoach_desktop.ui.theme import theme
 from kehoach_desktop.ui.tracker.chart_view import ROW_PX, ChartView, Legend
 from kehoach_desktop.ui.tracker.counting import Counted
 
@@ -36,6 +36,7 @@ class ChartPanel(QWidget):
 
     def __init__(self, fold: QAction, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setObjectName("chart_panel")
         self.choice = "by_quarter"
         self.view = ChartView()
         self.legend = Legend()
@@ -140,23 +141,9 @@ class ChartPanel(QWidget):
         column.addWidget(self.area)
 
     def _dress(self) -> None:
-        colours = tokens()
         name = "chevron-down" if self._fold.isChecked() else "chevron-right"
         self.fold_button.setIcon(icon(name))
         self.fold_button.setIconSize(QSize(14, 14))
-        self.area.setStyleSheet("QScrollArea, QScrollArea > QWidget > QWidget { background: transparent; }")
-        self.setStyleSheet(
-            "QPushButton { border-radius: 0; border-left-width: 0; padding: 0 9px; min-height: 22px;"
-            f" font-size: 12px; border-color: {colours.line}; }}"
-            ' QPushButton[segment="first"] { border-left-width: 1px;'
-            " border-top-left-radius: 6px; border-bottom-left-radius: 6px; }"
-            ' QPushButton[segment="last"] {'
-            " border-top-right-radius: 6px; border-bottom-right-radius: 6px; }"
-            f" QPushButton:checked {{ background: {colours.accent_soft}; color: {colours.accent};"
-            " font-weight: 600; }"
-            f" QPushButton:focus {{ color: {colours.accent}; text-decoration: underline; }}"
-            " QToolButton { min-height: 22px; padding: 0 6px 0 0; font-size: 12px; font-weight: 600; }"
-        )
         for button in self.buttons.values():
             button.ensurePolished()
             button.setMinimumWidth(button.sizeHint().width() + 8)  # it is bold when chosen

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import (
 )
 
 from kehoach_desktop.ui.sheet.widgets import ground, label, named
-from kehoach_desktop.ui.theme import base_font, restyle, tokens
+from kehoach_desktop.ui.theme import base_font, restyle
 from kehoach_desktop.ui.tracker.entries_model import EntriesModel
 from kehoach_desktop.ui.tracker.entry_delegate import End, EntryDelegate, Offers
 
@@ -45,6 +45,7 @@ class _Table(QTableView):
         self.verticalHeader().hide()
         self.verticalHeader().setMinimumSectionSize(_LEAST_ROW_PX)
         header = self.horizontalHeader()
+        restyle(header, "small", "true")
         header.setHighlightSections(False)
         header.setTextElideMode(Qt.TextElideMode.ElideRight)
         header.setMinimumSectionSize(30)
@@ -166,7 +167,6 @@ class EntriesTable(QWidget):
         inside = QVBoxLayout(frame)
         inside.setContentsMargins(1, 1, 1, 1)
         inside.addWidget(self.table)
-        self._frame = frame
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(4)
@@ -183,7 +183,6 @@ class EntriesTable(QWidget):
         self._fitting.timeout.connect(self.table.fit)
         model.rearranged.connect(self.table.fit)
         model.dataChanged.connect(self._on_data_changed)
-        self._dress()
 
     def _on_remove_triggered(self) -> None:
         """Drop what is typed in the current row; where nothing is, ask for the entry to be removed."""
@@ -202,20 +201,6 @@ class EntriesTable(QWidget):
         """Commit what is typed in the open cell, and what could not be written before."""
         self.delegate.commit()
         self.model.retry()
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Other colours."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange:
-            self._dress()
-
-    def _dress(self) -> None:
-        style = (
-            f"#entries_frame {{ border: 1px solid {tokens().line}; background: {tokens().surface}; }}"
-            " #entries_frame QHeaderView::section { padding: 0 3px; min-height: 30px; font-size: 12px; }"
-        )
-        if self._frame.styleSheet() != style:
-            self._frame.setStyleSheet(style)
 
     def _on_wrong_changed(self) -> None:
         """Say what is wrong in red, what is to be looked at in amber, what is only lacking yet quietly."""

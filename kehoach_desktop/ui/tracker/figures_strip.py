@@ -1,6 +1,5 @@
 """A period's figures in a strip of small cards: what is of the period, and where the whole plan stands."""
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
@@ -8,7 +7,6 @@ from kehoach_desktop.domain.figures import Figures
 from kehoach_desktop.domain.plan import State
 from kehoach_desktop.domain.words import number_words
 from kehoach_desktop.ui.sheet.widgets import label
-from kehoach_desktop.ui.theme import Tokens, theme, tokens
 from kehoach_desktop.ui.tracker.indicator_card import IndicatorCard
 
 _CARDS = ("total", "done", "doing", "late", "none")
@@ -54,8 +52,6 @@ class FiguresStrip(QWidget):
         self.indicators_heading.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         grid.addWidget(self.indicators_heading, 0, len(_CARDS))
         grid.addWidget(self.indicators, 1, len(_CARDS))
-        theme().changed.connect(self._dress)
-        self._dress()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Where there is little room, say it shortly."""
@@ -99,15 +95,6 @@ class FiguresStrip(QWidget):
         self._words[name] = (words, short)
         self.captions[name].setToolTip(words)
 
-    def _dress(self) -> None:
-        colours = tokens()
-        inks = _inks(colours)
-        self.setStyleSheet(
-            "QLabel[figure] { font-size: 18px; font-weight: 600; } "
-            + " ".join(f'QLabel[figure="{name}"] {{ color: {ink}; }}' for name, ink in inks.items())
-        )
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground, on=False)
-
 
 def of_total(part: int, total: int) -> str:
     """Return "10 / 19"."""
@@ -121,7 +108,3 @@ def _standing(shown: Figures, lead: str) -> str:
     words += [f"{number_words(dropped)} không thực hiện"] if dropped else []
     words += [f"{number_words(shown.overdue)} quá hạn"] if shown.overdue else []
     return " · ".join(words)
-
-
-def _inks(colours: Tokens) -> dict[str, str]:
-    return {"done": colours.ok, "doing": colours.doing, "late": colours.bad}

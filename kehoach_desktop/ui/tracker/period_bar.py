@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QVBoxLayou
 from kehoach_desktop.domain.periods import CUMULATIVE, DECREE_09, Period, Scheme, period
 from kehoach_desktop.ui.icons import ICON_PX, icon
 from kehoach_desktop.ui.sheet.widgets import label, named
-from kehoach_desktop.ui.theme import Tokens, base_font, theme, tokens
+from kehoach_desktop.ui.theme import base_font, restyle, theme
 from kehoach_desktop.ui.tracker.own_days import OwnDays
 
 QUARTERS = ("Q1", "Q2", "Q3", "Q4")
@@ -49,6 +49,7 @@ class PeriodBar(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setObjectName("period_bar")
         self.code = "Q1"
         self._look = _LOOKS[0]
         self.buttons: dict[str, QPushButton] = {}
@@ -219,32 +220,21 @@ class PeriodBar(QWidget):
             for place, button in enumerate(shown):
                 is_first, is_last = place == 0, place == len(shown) - 1
                 segment = "only" if is_first and is_last else "first" if is_first else "last"
-                button.setProperty("segment", segment if is_first or is_last else "middle")
+                self._style(button, segment if is_first or is_last else "middle")
                 button.setText(self._words(button, self._look))
                 button.setFixedWidth(_button_px(button.text(), self._look))
-        self.own.setProperty("segment", "only")
+        self._style(self.own, "only")
         self.own.setText("" if self._look.is_short else _OWN_WORDS)
         self.own.setIcon(icon("more") if self._look.is_short else QIcon())
         self.own.setFixedWidth(self._own_px(self._look))
-        self.setStyleSheet(_sheet(tokens(), self._look.padding_px))
+
+    def _style(self, button: QPushButton, segment: str) -> None:
+        room = str(self._look.padding_px)
+        if (button.property("segment"), button.property("room")) != (segment, room):
+            button.setProperty("segment", segment)
+            restyle(button, "room", room)
 
 
 def _button_px(words: str, look: _Look) -> int:
     """Return how wide a button is: its words are bold when it is chosen."""
     return QFontMetrics(base_font(is_bold=True)).horizontalAdvance(words) + 2 * look.padding_px + 4
-
-
-def _sheet(colours: Tokens, padding_px: int) -> str:
-    left = "border-top-left-radius: 6px; border-bottom-left-radius: 6px; border-left-width: 1px;"
-    right = "border-top-right-radius: 6px; border-bottom-right-radius: 6px;"
-    return (
-        f"QPushButton {{ border-radius: 0; border-left-width: 0; padding: 0 {padding_px}px;"
-        f" border-color: {colours.line}; }}"
-        f' QPushButton[segment="first"] {{ {left} }}'
-        f' QPushButton[segment="last"] {{ {right} }}'
-        f' QPushButton[segment="only"] {{ {left} {right} }}'
-        f' QPushButton[segment="verb"] {{ {left} {right} padding: 0 11px; }}'
-        f" QPushButton:checked {{ background: {colours.accent_soft}; color: {colours.accent};"
-        " font-weight: 600; }"
-        f" QPushButton:focus {{ color: {colours.accent}; text-decoration: underline; }}"
-    )

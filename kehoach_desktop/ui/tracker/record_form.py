@@ -110,13 +110,6 @@ class RecordForm(QWidget):
             self.state_box.setItemIcon(place, icon(state_icon(state), state_colours(state, colours)[0]))
         self.before.setIcon(icon("up"))
         self.after.setIcon(icon("down"))
-        self.setStyleSheet(
-            f"#record_page {{ background: {colours.window}; }}"
-            f" #record_chosen {{ background: {colours.accent_soft}; color: {colours.text};"
-            " border-radius: 6px; padding: 6px 8px; }"
-            f" #caption_button {{ color: {colours.accent}; font-size: 12px; padding: 0 4px;"
-            " min-height: 18px; }"
-        )
 
     def _field_column(self) -> QWidget:
         made = QWidget()

@@ -9,6 +9,7 @@ from PySide6.QtTest import QAbstractItemModelTester
 
 from kehoach_desktop.data import history as data
 from kehoach_desktop.domain.edits import SetField, Splice
+from kehoach_desktop.domain.errors import UserError
 from kehoach_desktop.domain.history.told import Step, Told
 from kehoach_desktop.domain.plan import State
 from kehoach_desktop.services import history, plans
@@ -178,6 +179,75 @@ def test_the_plan_as_it_stood_is_seen_beside_the_plan_as_it_is(window, opened, q
     assert isinstance(back, HistoryPage)
     qtbot.waitUntil(lambda: back.current() is not None)
     assert back.current().new == "Huế"
+
+
+def test_the_verbs_of_a_plan_as_it_stood_are_held_while_another_is_on_the_left(
+    window, opened, older, qtbot, settle
+):
+    plans.add_plan(window.workbench.store, older)
+    set_place(window, "Huế")
+    set_place(window, "Bến Tre")
+    page = stood_after(window, opened(), 1, qtbot, settle)
+    verbs = (page.pdf, page.json, page.new, page.back)
+    assert all(verb.isEnabled() for verb in verbs)
+    left = page.choosers[0]
+    left.setCurrentIndex(left.count() - 1)
+    left.activated.emit(left.count() - 1)
+    assert not any(verb.isEnabled() for verb in verbs)
+    assert "chọn lại bản đó ở bên trái" in page.said.text()
+    left.setCurrentIndex(1)
+    assert all(verb.isEnabled() for verb in verbs)
+
+
+def test_the_tab_key_goes_to_the_verbs_of_a_plan_as_it_stood_before_its_text(window, opened, qtbot, settle):
+    set_place(window, "Huế")
+    page = stood_after(window, opened(), 0, qtbot, settle)
+    seen, part = [], page.nextInFocusChain()
+    while part is not page and len(seen) < 500:
+        seen.append(part)
+        part = part.nextInFocusChain()
+    wanted = [page.previous, page.pdf, page.json, page.new, page.back, *page.choosers, page.left]
+    assert [part for part in seen if part in wanted] == wanted
+
+
+def test_a_long_text_of_another_plan_is_shown_whole_too(window, older, opened, qtbot):
+    plan = window.workbench.plan
+    item = plan.body[5]
+    long = " ".join(f"từ {number}" for number in range(600))
+    for old, new in ((item.text, long), (long, f"{long[:1500]}XYZ{long[1500:]}")):
+        edit = SetField("item", item.id, "text", old, new)
+        assert window.workbench.commit(edit, "Sửa văn bản")
+    window.plans.open_plan(plans.add_plan(window.workbench.store, older).id)
+    page = opened()
+    page.filters.scope.setCurrentIndex(1)
+    page.ask()
+    qtbot.waitUntil(lambda: any(entry.plan_id == plan.id for entry in page.model.entries))
+    entries = page.model.entries
+    page.table.selectRow(next(row for row, entry in enumerate(entries) if entry.plan_id == plan.id))
+    qtbot.waitUntil(lambda: not page.details.whole.isHidden())
+    page.details.whole.click()
+    qtbot.waitUntil(lambda: "từ 599" in page.details.text.toPlainText())
+
+
+def test_a_file_that_cannot_be_read_just_now_is_told_of_when_the_whole_text_is_asked_for(
+    window, opened, monkeypatch
+):
+    set_place(window, "Huế")
+    page = opened()
+
+    def busy(*_):
+        raise UserError("Tệp đang bận.")
+
+    monkeypatch.setattr(history, "last_row", busy)
+    page.whole_asked.emit(page.current())
+    assert page.note.text() == "Tệp đang bận."
+
+
+def test_without_an_open_plan_the_whole_file_is_shown_and_said_to_be(window, opened):
+    window.workbench.open_plan(None)
+    page = opened()
+    assert page.filters.scope.currentText() == "Cả tệp dữ liệu"
+    assert not page.filters.scope.isEnabled()
 
 
 def test_the_way_back_is_one_step_that_undo_takes_back(window, opened, qtbot, settle):
