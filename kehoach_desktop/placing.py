@@ -8,7 +8,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from tempfile import mkdtemp
 
-from kehoach_desktop import leftovers
+from kehoach_desktop import leftovers, open_files
 from kehoach_desktop.domain.errors import UserError
 from kehoach_desktop.leftovers import JOURNAL as JOURNAL
 
@@ -40,6 +40,8 @@ def is_database(path: Path) -> bool:
     """Say whether there is a database, ours or another program's, at ``path``."""
     if not path.is_file():
         return False
+    if open_files.is_open(path):
+        return True
     with path.open("rb") as file:
         return file.read(len(_DATABASE)) == _DATABASE
 

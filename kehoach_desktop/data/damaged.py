@@ -10,33 +10,33 @@ from sqlalchemy.schema import CreateTable
 
 from kehoach_desktop import placing
 from kehoach_desktop.data import schema
-from kehoach_desktop.data.engine import connect, file_content
+from kehoach_desktop.data.engine import connect
 from kehoach_desktop.data.faults import said_plainly
 from kehoach_desktop.data.identity import check_identity
 from kehoach_desktop.data.journals import journal_of
+from kehoach_desktop.data.stepwise import copy_and_look
 from kehoach_desktop.data.store import Store
 
 
-def faults_of(content: bytes) -> list[str]:
-    """Return what SQLite finds wrong with a file's content, in its own words; looked through in memory."""
-    with closing(sqlite3.connect(":memory:")) as memory:
+def faults_of(path: Path) -> list[str]:
+    """Return what SQLite finds wrong with a file, in its own words, whoever else is at work in it.
+
+    Looked through in a copy in memory: who writes waits for no more than a step of the copying.
+    UserError when the file changes so often that no copy comes about.
+    """
+    with (
+        said_plainly(path),
+        closing(sqlite3.connect(path, timeout=5, isolation_level=None)) as file,
+        closing(sqlite3.connect(":memory:")) as memory,
+    ):
+        file.execute("PRAGMA query_only=ON")
+        copy_and_look(file, memory, lambda: None, may_hold=False)
         try:
-            memory.deserialize(content)
             found = [row[0] for row in memory.execute("PRAGMA integrity_check(5)") if row[0] != "ok"]
             broken = memory.execute("PRAGMA foreign_key_check").fetchall()
         except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
             return [str(error)]
     return [*found, *(["rows without their owner"] if broken else [])]
-
-
-def content_of(path: Path) -> bytes:
-    """Return the whole file as one moment had it, byte by byte, whoever else is at it."""
-    engine = connect(path, read_only=True)
-    try:
-        with said_plainly(path), engine.begin() as connection:
-            return file_content(connection)
-    finally:
-        engine.dispose()
 
 
 def is_newer(path: Path) -> bool:

@@ -33,7 +33,7 @@ class Tidied(NamedTuple):
 
 def list_bin(store: Store) -> tuple[Binned, ...]:
     """Return the deleted plans, with how many reports went along, and the reports deleted by themselves."""
-    with store.transaction() as connection:
+    with store.reading() as connection:
         return tuple(data.list_binned(connection))
 
 
@@ -55,7 +55,7 @@ def restore(store: Store, document_id: int) -> Binned:
 
 def look_at(store: Store, document_id: int) -> tuple[Plan, Plan | None]:
     """Return a document of the bin and, of a report, the plan its tables are made from (None: not there)."""
-    with store.transaction() as connection:
+    with store.reading() as connection:
         document = plan_data.load_plan(connection, document_id, in_bin=True)
         source_id = document.reporting.plan_id if document is not None and document.reporting else 0
         source = plan_data.load_plan(connection, source_id, in_bin=True) if source_id else None
@@ -90,9 +90,13 @@ def tidy(store: Store, now: dt.datetime) -> Tidied:
     Before a document goes a copy of the file is kept. Nothing is removed from a file that is only read, nor
     by a clock that does not fit what the file has written down.
     """
-    with store.transaction() as connection:
+    with store.reading() as connection:
         newest = data.newest_moment(connection, now)
-        if data.is_only_read(connection) or (newest is not None and not is_believed(now, newest)):
+        if (
+            store.is_read_only
+            or data.is_only_read(connection)
+            or (newest is not None and not is_believed(now, newest))
+        ):
             return Tidied(0, 0)
         over = _over(connection, now)
     removed = 0

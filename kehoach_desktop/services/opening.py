@@ -7,7 +7,7 @@ from pathlib import Path
 from kehoach_desktop.data import damaged, faults, restoring
 from kehoach_desktop.data.lock import Lock
 from kehoach_desktop.data.plans import list_plans, load_plan
-from kehoach_desktop.data.store import Store, open_store
+from kehoach_desktop.data.store import Store
 from kehoach_desktop.data.whereabouts import whereabouts
 from kehoach_desktop.domain.errors import (
     FileDamagedError,
@@ -74,7 +74,7 @@ def open_to_work(path: Path, *, create: bool = False) -> Store:
 
 def open_to_look(path: Path, why: str) -> Store:
     """Open the file only to read: it is held by another, who goes on working in it."""
-    store = open_store(path, read_only=True)
+    store = files.open_file(path, read_only=True)
     store.why_read_only = why
     return store
 
@@ -129,10 +129,10 @@ def readable_plans(store: Store) -> list[int]:
     """Return the numbers of the plans that can be read whole, the newest year first."""
     found = []
     with suppress(UserError):
-        with store.transaction() as connection:
+        with store.reading() as connection:
             listed = [summary.id for summary in list_plans(connection)]
         for plan_id in listed:
-            with suppress(UserError), store.transaction() as connection:
+            with suppress(UserError), store.reading() as connection:
                 if load_plan(connection, plan_id) is not None:
                     found.append(plan_id)
     return found
@@ -151,7 +151,7 @@ def find_faults(store: Store) -> list[str]:
     try:
         if store.is_of_copy or store.path.stat().st_size > _LARGEST_CHECKED:
             return []
-        return damaged.faults_of(damaged.content_of(store.path))
+        return damaged.faults_of(store.path)
     except FileDamagedError as error:
         return [str(error)]
     except (UserError, OSError, MemoryError):

@@ -70,7 +70,7 @@ def renew(copy: Path, folder: Path, progress: Progress | None = None) -> tuple[s
                 name, mark = before, ""
             if name:
                 now[name] = mark
-        with store.transaction() as connection:
+        with store.reading() as connection:
             office = office_to_json(directory.list_entries(connection), legal_bases.list_bases(connection))
     _write_changed(place / _OFFICE, office.encode("utf-8"))
     if now != known:

@@ -132,7 +132,7 @@ def look_after(end: SuddenEnd) -> Looked:
     """Look at the file of a window that died: whether it is sound, and what was kept last. Takes a while."""
     try:
         faults = tuple(files.find_faults(end.database))
-        with files.open_file(end.database, read_only=True) as store, store.transaction() as connection:
+        with files.open_file(end.database, read_only=True) as store, store.reading() as connection:
             at = last_change_at(connection)
     except UserError as error:
         return Looked(end, (str(error),), end.changed_at)
