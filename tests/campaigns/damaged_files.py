@@ -22,7 +22,7 @@ from kehoach_desktop.services.exporting import export_json
 from kehoach_desktop.services.reports import reports_on
 
 FULL = 1000
-SHORT = 6
+SHORT = 3
 REACH = "no crash, no hang over 10 s, opens clean or offers the newest good copy, the damaged one kept aside"
 
 _HANG_S = 10

@@ -23,7 +23,7 @@ from kehoach_desktop.services import editing, evidence, exporting, files, plans
 from kehoach_desktop.services.settings import Settings
 
 FULL = 100_000  # of all writes, which are a few thousand
-SHORT = 16
+SHORT = 8
 REACH = "0 damaged, old export byte-equal, work goes on when space is back"
 NOT_ON_WINDOWS = "the failing disk is a library that Linux loads before all others"
 WITHOUT = "" if COMPILER else "there is no C compiler to make the failing disk with"

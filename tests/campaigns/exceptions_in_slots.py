@@ -14,7 +14,7 @@ from kehoach_desktop.services import files, plans
 from kehoach_desktop.services.settings import Settings
 
 FULL = 10_000  # more than there are: all of them
-SHORT = 8
+SHORT = 4
 REACH = "each: in the log, one dialog, data safe, the window usable; 0 crashes"
 
 WINDOW = Path(__file__).resolve().parents[1] / "support" / "broken_window.py"
