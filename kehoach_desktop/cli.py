@@ -120,7 +120,6 @@ def _import(asked: Namespace) -> int:
     from kehoach_desktop.services import importing
 
     read = importing.read_source(asked.source, asked.appendix)  # before the file is made
-    _keep_copy_before_import(asked)
     with files.file_to_add_to(asked.db) as store:
         plan = plans.add_plan(store, plans.with_usual_scheme(store, read.plan), name=plans.AS_TEXT)
     if asked.json:
@@ -139,14 +138,6 @@ def _import(asked: Namespace) -> int:
     for finding in read.findings:
         print(f"Lưu ý: {finding}", file=sys.stderr)
     return 0
-
-
-def _keep_copy_before_import(asked: Namespace) -> None:
-    from kehoach_desktop.services.backups import keep_copy
-
-    if asked.db.exists():
-        with suppress(UserError):  # what is wrong with the file is said when it is opened
-            keep_copy(asked.db, "import")
 
 
 def _dump(asked: Namespace) -> int:
@@ -170,7 +161,6 @@ def _load(asked: Namespace) -> int:
     from kehoach_desktop.services import importing
 
     loaded = importing.read_document(asked.source)  # before the file is made
-    _keep_copy_before_import(asked)
     with files.file_to_add_to(asked.db) as store:
         plan = plans.add_plan(store, loaded.plan, loaded.reports, name=plans.AS_JSON)
     if asked.json:

@@ -19,8 +19,10 @@ _DRAFT = re.compile(
     r"\.(?:tam|moi)(?:-journal|-wal|-shm|\.lock)?$",
     re.DOTALL,
 )
+JOURNAL = "-journal"
+"""What the name of SQLite's journal of a file has behind that of the file."""
 _TEMPORARY = re.compile(r"^KeHoachDesktop-(?P<pid>\d{1,10})-\w+$")
-_SIDE_FILES = ("-journal", "-wal", "-shm", ".lock")  # of a draft that is a database
+_SIDE_FILES = (JOURNAL, "-wal", "-shm", ".lock")  # of a draft that is a database
 
 _ours: set[Path] = set()  # drafts this very program is at
 
@@ -53,9 +55,14 @@ def tidy(folder: Path) -> int:
     return gone
 
 
+def temporary_prefix() -> str:
+    """Return how the name of a folder begins that ``tidy_temporary`` will know by it."""
+    return f"KeHoachDesktop-{os.getpid()}-"
+
+
 def temporary_folder_template(temporary: Path) -> str:
     """Return the template of a folder that ``tidy_temporary`` will know by its name."""
-    return str(temporary / f"KeHoachDesktop-{os.getpid()}-XXXXXX")
+    return str(temporary / f"{temporary_prefix()}XXXXXX")
 
 
 def tidy_temporary(temporary: Path) -> int:

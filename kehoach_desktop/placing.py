@@ -6,9 +6,11 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from tempfile import mkdtemp
 
-from kehoach_desktop import leftovers
+from kehoach_desktop import leftovers, open_files
 from kehoach_desktop.domain.errors import UserError
+from kehoach_desktop.leftovers import JOURNAL as JOURNAL
 
 RETRY_S = 2.5  # how long a file may be busy (a virus scanner, a preview) before we say it is open
 _PAUSE_S = 0.1
@@ -38,6 +40,8 @@ def is_database(path: Path) -> bool:
     """Say whether there is a database, ours or another program's, at ``path``."""
     if not path.is_file():
         return False
+    if open_files.is_open(path):
+        return True
     with path.open("rb") as file:
         return file.read(len(_DATABASE)) == _DATABASE
 
@@ -53,6 +57,11 @@ def draft_of(target: Path, suffix: str = ".tam", *, is_one_of_many: bool = False
         leftovers.tidy(target.parent)
     with leftovers.under_way(target.with_name(leftovers.draft_name(target.name, suffix))) as draft:
         yield draft
+
+
+def temporary_folder() -> Path:
+    """Make a folder for a copy to be looked at; what a death leaves of it is tidied at the next start."""
+    return Path(mkdtemp(prefix=leftovers.temporary_prefix()))
 
 
 def replace(draft: Path, target: Path) -> None:

@@ -10,14 +10,15 @@ ROOM = "kehoach_desktop"
 
 MAY_IMPORT = {
     "domain": {"domain"},
-    "data": {"data", "domain", "paths", "placing"},
+    "data": {"data", "domain", "paths", "placing", "open_files"},
     "ingest": {"ingest", "domain", "paths"},
     "export": {"export", "domain", "paths", "placing"},
     "services": {"services", "data", "ingest", "export", "domain", "paths", "placing", "leftovers"},
     "ui": {"ui", "services", "domain", "paths", "leftovers", "bugs"},
     "bugs": {"bugs", "paths"},
     "paths": {"paths"},
-    "placing": {"placing", "leftovers", "domain"},
+    "placing": {"placing", "leftovers", "open_files", "domain"},
+    "open_files": {"open_files"},
     "leftovers": {"leftovers"},
     "cli": {"cli", "cli_parser", "app", "services", "domain", "paths"},
     "cli_parser": {"cli_parser", "domain"},

@@ -334,6 +334,23 @@ def test_restores_in_one_second_keep_every_file_they_replace(tmp_path, db, sourc
     assert sorted(counts) == [1, 1, 2]
 
 
+def test_a_plan_that_cannot_be_opened_is_not_called_sound(db, capsys):
+    import sqlite3
+
+    with sqlite3.connect(db) as connection:
+        connection.execute("UPDATE item SET level = 'lạ' WHERE id = (SELECT max(id) FROM item)")
+    connection.close()
+    assert "không mở được" in refused(capsys, ["verify", "--db", db])
+
+
+def test_a_copy_of_another_file_is_not_restored(tmp_path, db, capsys):
+    other = tmp_path / "khác.kehoach"
+    said(capsys, ["sample", "--db", other])
+    before = db.read_bytes()
+    assert "của một tệp dữ liệu khác" in refused(capsys, ["restore", other, "--db", db])
+    assert db.read_bytes() == before
+
+
 def test_a_busy_file_is_not_called_damaged(db, capsys):
     import sqlite3
 

@@ -164,6 +164,7 @@ def test_an_upgrade_that_fails_leaves_the_file_as_it_was_and_says_so(older, monk
     (kept,) = kept_copies(older)
     assert kept.name in str(said.value)
     assert (version_of(older), rows_of(older)) == (before, rows)
+    monkeypatch.undo()
     assert files.find_faults(older) == []
 
 

@@ -41,12 +41,14 @@ class Watch:
         self.on_noted: Callable[[Bug], None] | None = None
         self.on_interrupted: Callable[[], object] | None = None  # Ctrl+C at the console
         self._noting = threading.RLock()
+        self.here = threading.local()  # its ``count``: of the bugs that this thread has raised
         self._before: tuple[Any, ...] | None = None
 
     def note(self, error: BaseException) -> Bug:
         """Write the bug down, and tell who listens; nothing that goes wrong in this is raised."""
         with self._noting:
             self.count += 1
+            self.here.count = getattr(self.here, "count", 0) + 1
             key = (kind_of(error), *place_of(error.__traceback__))
             if key not in self.bugs and len(self.bugs) >= _MOST_KINDS:
                 key = ("", "", 0)
@@ -149,6 +151,6 @@ def end_watch() -> None:
         _watch = None
 
 
-def count() -> int:
-    """Return how many exceptions nobody has caught so far."""
-    return _watch.count if _watch is not None else 0
+def count_here() -> int:
+    """Return how many exceptions out of this thread nobody has caught so far."""
+    return getattr(_watch.here, "count", 0) if _watch is not None else 0

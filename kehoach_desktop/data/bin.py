@@ -7,7 +7,9 @@ import sqlalchemy as sa
 
 from kehoach_desktop.data import plans, schema
 from kehoach_desktop.domain.plan import Plan, Reporting, Status
+from kehoach_desktop.domain.resting import newest_of
 
+_CHANGES_LOOKED_AT = 20_000  # some 10 ms
 _IS_IN_BIN = schema.plan.c.deleted_at.is_not(None)
 
 
@@ -36,7 +38,7 @@ def put_in(connection: sa.Connection, plan_id: int, at: dt.datetime) -> list[Pla
     would make the rest in the bin end at once.
     """
     p = schema.plan
-    newest = newest_moment(connection)
+    newest = newest_moment(connection, at)
     if newest is not None:
         at = max(at, newest + dt.timedelta(microseconds=1))
     there = p.c.deleted_at.is_(None)
@@ -86,12 +88,13 @@ def list_binned(connection: sa.Connection) -> list[Binned]:
     return sorted(rows, key=lambda one: (one.deleted_at, one.id), reverse=True)
 
 
-def newest_moment(connection: sa.Connection) -> dt.datetime | None:
-    """Return the last moment that the file has written down of what was done in it; None for none."""
+def newest_moment(connection: sa.Connection, now: dt.datetime) -> dt.datetime | None:
+    """Return the last moment of what was done in the file that a clock is held to; None for none."""
     p, c = schema.plan, schema.change
     moments = list(connection.execute(sa.select(p.c.deleted_at).where(_IS_IN_BIN)).scalars())
-    last = connection.execute(sa.select(c.c.at).order_by(c.c.id.desc()).limit(1)).scalar()
-    return max([*moments, *([last] if last is not None else [])], default=None)
+    last = sa.select(c.c.at).order_by(c.c.id.desc()).limit(_CHANGES_LOOKED_AT).subquery()
+    by_day = sa.select(sa.func.max(last.c.at)).group_by(sa.func.substr(last.c.at, 1, 10))
+    return newest_of([*moments, *connection.execute(by_day).scalars()], now)
 
 
 def is_only_read(connection: sa.Connection) -> bool:

@@ -1,18 +1,22 @@
 """Copies of a file: made whole by SQLite itself, checked before they count."""
 
-import datetime as dt
 import os
-import shutil
 import sqlite3
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 
-from kehoach_desktop import placing
+from kehoach_desktop import open_files, placing
 from kehoach_desktop.data.copy_counts import rows_of_tables
 from kehoach_desktop.data.faults import said_plainly
 from kehoach_desktop.data.identity import check_identity
+from kehoach_desktop.data.journals import set_aside
 from kehoach_desktop.data.lock import Lock
+from kehoach_desktop.data.stamps import stamped
+from kehoach_desktop.data.stepwise import copy_and_look
 from kehoach_desktop.domain.errors import UserError
+
+_MOST_IN_MEMORY = 300 << 20  # bytes
 
 
 def copy_to(source: Path, target: Path) -> None:
@@ -34,34 +38,18 @@ def copy_to(source: Path, target: Path) -> None:
                 lock.path.unlink(missing_ok=True)  # a copy that nobody works in needs none
 
 
-def restore_from(source: Path, target: Path) -> Path:
-    """Put the copy ``source`` in the place of ``target`` and return where the replaced file was kept.
-
-    The copy is checked first. The file in use is kept aside as a checked copy or, when it is damaged and
-    can no more be copied so, byte by byte: bringing back a damaged file is what restoring is for.
-    """
-    check_identity(source)
-    if faults := find_faults(source):
-        raise UserError(f"Bản sao lưu {source} không dùng được: {faults[0]}")
-    lock = Lock(target)
+def put_new(draft: Path, target: Path) -> None:
+    """Have a finished file take its name, which nothing has yet, and which nobody else is making."""
     with said_plainly(target):
-        if source.samefile(target):
-            raise UserError("Bản sao lưu và tệp đang dùng là một; hãy chọn bản sao khác.")
+        lock = Lock(target)
         lock.take()
         try:
-            kept = _kept_aside(target)
-            write_copy(source, target)
+            if target.exists():
+                raise UserError(f"Tệp {target} đã có; hãy chọn tên khác.")
+            set_aside(target)
+            placing.replace(draft, target)
         finally:
             lock.release()
-    return kept
-
-
-def put_new(draft: Path, target: Path) -> None:
-    """Have a finished file take its name, which nothing has yet."""
-    with said_plainly(target):
-        if target.exists():
-            raise UserError(f"Tệp {target} đã có; hãy chọn tên khác.")
-        placing.replace(draft, target)
 
 
 def keep_before_upgrade(path: Path) -> Path:
@@ -87,10 +75,11 @@ def find_faults(path: Path) -> list[str]:
     check_identity(path)
     try:
         # Not opened as mode=ro: only a file that may be written lets SQLite take back what a crash left.
-        with closing(sqlite3.connect(path, timeout=5)) as connection:
+        with closing(sqlite3.connect(path, timeout=5, isolation_level=None)) as connection:
             connection.execute("PRAGMA query_only=ON")
-            found = [row[0] for row in connection.execute("PRAGMA integrity_check(5)") if row[0] != "ok"]
-            broken = connection.execute("PRAGMA foreign_key_check").fetchall()
+            with _standing_still(connection, path) as still:
+                found = [row[0] for row in still.execute("PRAGMA integrity_check(5)") if row[0] != "ok"]
+                broken = still.execute("PRAGMA foreign_key_check").fetchall()
     except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
         if "locked" in str(error):
             raise UserError(
@@ -101,6 +90,17 @@ def find_faults(path: Path) -> list[str]:
     if broken:
         faults.append(f"Có {len(broken)} dòng không thuộc kế hoạch nào.")
     return faults
+
+
+@contextmanager
+def _standing_still(file: sqlite3.Connection, path: Path) -> Iterator[sqlite3.Connection]:
+    """Give what may be looked through at leisure: of a file that is worked in here a copy in memory."""
+    if not open_files.is_open(path) or path.stat().st_size > _MOST_IN_MEMORY:
+        yield file
+        return
+    with closing(sqlite3.connect(":memory:")) as copy:
+        copy_and_look(file, copy, lambda: None)
+        yield copy
 
 
 def _older_copy(source: Path, target: Path) -> Lock:
@@ -129,31 +129,11 @@ def file_id(path: Path) -> str:
     return "" if row is None else str(row[0])
 
 
-def _kept_aside(target: Path) -> Path:
-    """Keep the file that is to be replaced under a name of its own, and return it."""
-    kept = stamped(target, "truoc-khi-phuc-hoi")
-    try:
-        write_copy(target, kept)
-    except UserError:  # damaged: every byte is kept as it is, with what a crash left beside it
-        shutil.copyfile(target, kept)
-        journal = _journal(target)
-        if journal.exists():
-            shutil.copyfile(journal, _journal(kept))
-            journal.unlink()  # it belongs to the damaged file and would spoil the good one
-    return kept
-
-
-def stamped(path: Path, why: str) -> Path:
-    """Return a name beside the file that says why a copy was kept, and when."""
-    stamp = dt.datetime.now().astimezone().strftime("%Y-%m-%d-%H%M%S-%f")
-    return path.with_name(f"{path.stem}-{why}-{stamp}{path.suffix}")
-
-
 def write_copy(source: Path, target: Path) -> None:
     """Write a copy beside ``target``, check it, flush it, and rename it over.
 
     It counts only when its pages, its links, its identity and the rows of every table are those of the
-    source, counted in the very read the copy was made in.
+    source, counted in the very state the copy was made of.
     """
     with placing.draft_of(target) as draft:
         counted = _copy_pages(source, draft, target)
@@ -171,20 +151,14 @@ def _copy_pages(source: Path, draft: Path, target: Path) -> dict[str, int]:
     check_identity(source)
     with closing(sqlite3.connect(source, timeout=5, isolation_level=None)) as connection:
         try:
-            connection.execute("BEGIN")
-            # The first read takes hold of the state; it gives up when another program is writing, where a
-            # backup would wait for ever.
-            counted = rows_of_tables(connection)
             with closing(sqlite3.connect(draft)) as copy:
                 copy.execute("PRAGMA journal_mode=MEMORY")  # a death leaves the draft alone, and nothing more
                 copy.execute("PRAGMA synchronous=OFF")  # flushed once, when it is checked
-                connection.backup(copy)
-            connection.execute("COMMIT")
+                return copy_and_look(connection, copy, lambda: rows_of_tables(connection))
         except sqlite3.DatabaseError as error:
             is_of_source = any(sign in str(error) for sign in ("malformed", "not a database", "locked"))
             with said_plainly(source if is_of_source else target):
                 raise
-    return counted
 
 
 def _check(draft: Path, source: Path, counted: dict[str, int]) -> None:
@@ -197,7 +171,3 @@ def _check(draft: Path, source: Path, counted: dict[str, int]) -> None:
                 faults.append("Số dòng trong bản sao khác với tệp gốc.")
     if faults:
         raise UserError(f"Bản sao không đạt kiểm tra nên không dùng; tệp cũ còn nguyên. {faults[0]}")
-
-
-def _journal(path: Path) -> Path:
-    return path.with_name(path.name + "-journal")

@@ -10,7 +10,7 @@ Connection = sqlite3.Connection
 
 
 class Counts(NamedTuple):
-    """What a clerk would count in a file; ``plans`` without those in the bin."""
+    """What a clerk would count in a file, without what is in the bin."""
 
     plans: int = 0
     reports: int = 0
@@ -38,6 +38,12 @@ def counts_in(connection: Connection) -> Counts:
     is_plan = "reporting IS NULL" if "reporting" in columns else "1"
     is_there = "deleted_at IS NULL" if "deleted_at" in columns else "1"
 
+    tasks = (
+        "JOIN activity ON activity.id = activity_id JOIN appendix ON appendix.id = appendix_id "
+        "JOIN plan ON plan.id = appendix.plan_id"
+    )
+    records = f"JOIN task ON task.id = task_id {tasks}"
+
     def count(query: str) -> int:
         found: int = connection.execute(f"SELECT count(*) FROM {query}").fetchone()[0]  # noqa: S608
         return found
@@ -45,9 +51,9 @@ def counts_in(connection: Connection) -> Counts:
     return Counts(
         plans=count(f"plan WHERE {is_plan} AND {is_there}"),
         reports=count(f"plan WHERE NOT ({is_plan}) AND {is_there}"),
-        tasks=count("task"),
-        records=count("progress"),
-        evidence=count("evidence"),
+        tasks=count(f"task {tasks} WHERE {is_there}"),
+        records=count(f"progress {records} WHERE {is_there}"),
+        evidence=count(f"evidence JOIN progress ON progress.id = progress_id {records} WHERE {is_there}"),
     )
 
 

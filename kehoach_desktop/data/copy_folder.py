@@ -16,6 +16,8 @@ from kehoach_desktop import placing
 from kehoach_desktop.domain.copy_names import CopyName, copy_name, read_copy_name
 
 _SUFFIX = ".ban-sao"
+INDEX = "danh-muc.json"  # in the folders below: what is there, and of what it was made
+PLANS = "json"  # the folder of the plans as readable files
 _NOTE = "ghi-chu.json"
 _ONE_AT_A_TIME = threading.Lock()
 _LEFT_OVER_S = 3600  # a draft so old is nobody's any more, whichever machine the stick was in
@@ -99,15 +101,16 @@ def _counter(database: Path) -> int:
     return counter
 
 
-def copies_in(folder: Path, stem: str) -> list[CopyName]:
-    """Return the copies of the file of that stem in the folder; none when it is not there."""
+def copies_in(folder: Path, database: Path) -> list[CopyName]:
+    """Return the copies of a file of that name in the folder; none when it is not there."""
     here = dt.datetime.now().astimezone().tzinfo or dt.UTC
     try:
         names = [entry.name for entry in os.scandir(folder) if entry.is_file()]
     except OSError:
         return []
     found = (read_copy_name(name, here) for name in names)
-    return [copy for copy in found if copy is not None and copy.stem == stem]
+    mine = (database.stem, database.suffix)
+    return [copy for copy in found if copy is not None and (copy.stem, copy.ending) == mine]
 
 
 def free_place(database: Path, folder: Path, made_at: dt.datetime, why: str) -> Path:

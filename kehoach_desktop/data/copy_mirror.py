@@ -13,9 +13,7 @@ Progress = Callable[[int, int], None]
 Sieve = Callable[[list[CopyName]], Collection[str]]
 
 
-def carry(
-    database: Path, target: Path, sieve: Sieve, json_folder: str, progress: Progress | None = None
-) -> int:
+def carry(database: Path, target: Path, sieve: Sieve, progress: Progress | None = None) -> int:
     """Have in ``target`` the copies, the evidence and the JSON files of a file; return the copies that came.
 
     ``sieve`` says which of all copies of both places are to be kept. Raises OSError when the place is gone
@@ -24,10 +22,10 @@ def carry(
     target.mkdir(exist_ok=True)
     copy_folder.tidy(target)
     source = copy_folder.folder_of(database)
-    here = {copy.name: (source, copy) for copy in copy_folder.copies_in(source, database.stem)}
-    for copy in copy_folder.copies_in(database.parent, database.stem):
+    here = {copy.name: (source, copy) for copy in copy_folder.copies_in(source, database)}
+    for copy in copy_folder.copies_in(database.parent, database):
         here.setdefault(copy.name, (database.parent, copy))
-    there = {copy.name: copy for copy in copy_folder.copies_in(target, database.stem)}
+    there = {copy.name: copy for copy in copy_folder.copies_in(target, database)}
     staying = sieve(list({**{name: copy for name, (_, copy) in here.items()}, **there}.values()))
     wanted = sorted(name for name in here if name not in there and name in staying)
     evidence = source / evidence_store.FOLDER
@@ -38,7 +36,7 @@ def carry(
         with suppress(FileNotFoundError):  # thinned meanwhile
             evidence_store.copy_whole(here[name][0] / name, target / name)
     _carry_new(evidence, target / evidence.name)
-    _carry_plans(source / json_folder, target / json_folder)
+    _carry_plans(source / copy_folder.PLANS, target / copy_folder.PLANS)
     for name in there:
         if name not in staying:
             with suppress(OSError):
@@ -60,15 +58,19 @@ def _carry_new(source: Path, target: Path) -> None:
 
 
 def _carry_plans(source: Path, target: Path) -> None:
-    """Copy the JSON files whose mark is another there, the list of marks last."""
-    index = "danh-muc.json"
-    now, then = _marks(source / index), _marks(target / index)
-    if not source.is_dir() or (now == then and now):
+    """Copy the JSON files that are others there or not there, the list of their marks last."""
+    if not source.is_dir():
         return
     target.mkdir(exist_ok=True)
     copy_folder.tidy(target)
-    for path in sorted(source.glob("*.json"), key=lambda path: path.name == index):
-        if now.get(path.name) != then.get(path.name) or path.name not in now:
+    now, then = _marks(source / copy_folder.INDEX), _marks(target / copy_folder.INDEX)
+    there = {path.name for path in target.glob("*.json")}
+    for path in sorted(source.glob("*.json"), key=lambda path: path.name == copy_folder.INDEX):
+        if path.name in now:
+            is_same = path.name in there and now[path.name] == then.get(path.name)
+        else:  # what is no plan's is small and has no mark
+            is_same = path.name in there and path.read_bytes() == (target / path.name).read_bytes()
+        if not is_same:
             evidence_store.copy_whole(path, target / path.name)
     for name in then:
         if name not in now:

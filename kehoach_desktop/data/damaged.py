@@ -1,47 +1,42 @@
-"""A damaged file: what is wrong with it, what can still be read of it, and a good copy in its place."""
+"""A damaged file: what is wrong with it, and what can still be read of it."""
 
-import filecmp
-import os
 import shutil
 import sqlite3
 from contextlib import closing
 from pathlib import Path
-from tempfile import mkdtemp
 
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.schema import CreateTable
 
 from kehoach_desktop import placing
-from kehoach_desktop.data import copies, schema
-from kehoach_desktop.data.engine import connect, file_content
+from kehoach_desktop.data import schema
+from kehoach_desktop.data.engine import connect
 from kehoach_desktop.data.faults import said_plainly
 from kehoach_desktop.data.identity import check_identity
-from kehoach_desktop.data.lock import Lock
-from kehoach_desktop.data.recovering import journal
+from kehoach_desktop.data.journals import journal_of
+from kehoach_desktop.data.stepwise import copy_and_look
 from kehoach_desktop.data.store import Store
-from kehoach_desktop.domain.errors import UserError
 
 
-def faults_of(content: bytes) -> list[str]:
-    """Return what SQLite finds wrong with a file's content, in its own words; looked through in memory."""
-    with closing(sqlite3.connect(":memory:")) as memory:
+def faults_of(path: Path) -> list[str]:
+    """Return what SQLite finds wrong with a file, in its own words, whoever else is at work in it.
+
+    Looked through in a copy in memory: who writes waits for no more than a step of the copying.
+    UserError when the file changes so often that no copy comes about.
+    """
+    with (
+        said_plainly(path),
+        closing(sqlite3.connect(path, timeout=5, isolation_level=None)) as file,
+        closing(sqlite3.connect(":memory:")) as memory,
+    ):
+        file.execute("PRAGMA query_only=ON")
+        copy_and_look(file, memory, lambda: None, may_hold=False)
         try:
-            memory.deserialize(content)
             found = [row[0] for row in memory.execute("PRAGMA integrity_check(5)") if row[0] != "ok"]
             broken = memory.execute("PRAGMA foreign_key_check").fetchall()
         except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
             return [str(error)]
     return [*found, *(["rows without their owner"] if broken else [])]
-
-
-def content_of(path: Path) -> bytes:
-    """Return the whole file as one moment had it, byte by byte, whoever else is at it."""
-    engine = connect(path, read_only=True)
-    try:
-        with said_plainly(path), engine.begin() as connection:
-            return file_content(connection)
-    finally:
-        engine.dispose()
 
 
 def is_newer(path: Path) -> bool:
@@ -76,10 +71,10 @@ def open_readable(path: Path, why: str) -> Store:
     """
     check_identity(path)
     with said_plainly(path):
-        folder = Path(mkdtemp(prefix=f"KeHoachDesktop-{os.getpid()}-"))  # tidied after a death
+        folder = placing.temporary_folder()
     try:
         with said_plainly(path):
-            for one in (path, journal(path)):
+            for one in (path, journal_of(path)):
                 if one.exists():
                     shutil.copyfile(one, folder / one.name)
         engine = connect(folder / path.name, read_only=True)
@@ -93,41 +88,3 @@ def open_readable(path: Path, why: str) -> Store:
         shutil.rmtree(folder, ignore_errors=True)
         raise
     return store
-
-
-def replace_damaged(copy: Path, target: Path) -> Path | None:
-    """Put a good copy in the place of a damaged or missing file, kept aside byte by byte; return where.
-
-    Raises UserError, and leaves all as it was, when the copy is not sound or somebody has the file open.
-    """
-    if faults := copies.find_faults(copy):
-        raise UserError(f"Bản sao lưu {copy} không dùng được: {faults[0]}")
-    lock = Lock(target)
-    with said_plainly(target):
-        target.parent.mkdir(parents=True, exist_ok=True)
-        lock.take()
-        try:
-            with placing.draft_of(target) as draft:
-                shutil.copyfile(copy, draft)
-                placing.flush(draft)
-                if faults := copies.find_faults(draft):
-                    raise UserError(f"Bản sao lưu {copy} chép ra bị lỗi nên không dùng: {faults[0]}")
-                kept = _kept_aside(target) if target.exists() else None
-                # Not after: what the journal says of the damaged file would be done to the good one.
-                journal(target).unlink(missing_ok=True)
-                placing.replace(draft, target)
-        finally:
-            lock.release()
-    return kept
-
-
-def _kept_aside(target: Path) -> Path:
-    kept = copies.stamped(target, "bi-hong")
-    pairs = [(target, kept), (journal(target), journal(kept))]
-    for source, aside in pairs:
-        if source.exists():
-            shutil.copyfile(source, aside)
-            placing.flush(aside)
-            if not filecmp.cmp(source, aside, shallow=False):
-                raise UserError(f"Chưa giữ lại được nguyên vẹn tệp {source}; hãy kiểm tra ổ đĩa rồi làm lại.")
-    return kept

@@ -1,4 +1,4 @@
-"""How SQLite is spoken to: one connection, safe settings, transactions that start when we say."""
+"""How SQLite is spoken to: safe settings, transactions that start when we say, a connection for each."""
 
 import sqlite3
 from collections.abc import Iterator
@@ -8,6 +8,9 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from kehoach_desktop import open_files
+
+_OPEN = "open"
 _PATIENCE_S = 5  # how long another program may be at the file before we say that it is
 _SOON_READ = 4 << 20  # bytes: some 20 ms
 # From PERSIST to DELETE: SQLite then removes a journal into which a crash had written nothing yet.
@@ -24,13 +27,18 @@ def connect(path: Path, *, read_only: bool) -> sa.Engine:
     """
     engine = sa.create_engine(
         sa.URL.create("sqlite", database=str(path)),
-        poolclass=sa.pool.SingletonThreadPool,
+        # As many as are at work at once, and none is closed in the hands of another thread. The last one used
+        # is the next one used: one thread alone goes on with the same connection.
+        poolclass=sa.pool.QueuePool,
+        pool_size=0,
+        pool_use_lifo=True,
         connect_args={"timeout": _PATIENCE_S},
     )
     if read_only:
         _set_up(engine, "BEGIN", (*_SAFE, "query_only=ON"))
     else:
         _set_up(engine, "BEGIN IMMEDIATE", (*_JOURNAL, *_SAFE))
+    _note_connections(engine, path)
     return engine
 
 
@@ -42,25 +50,29 @@ def to_read(engine: sa.Engine) -> sa.Engine:
 def look_over(file: sa.Engine, path: Path) -> None:
     """Raise what SQLite says of the file's pages, where looking through them all takes next to no time.
 
-    A larger file is looked through when the window stands (``find_faults_in``).
+    A larger file is looked through when the window stands (``services.opening.find_faults``), or before a
+    command adds to it (``look_through``).
     """
-    if path.stat().st_size > _SOON_READ:
-        return
+    if path.stat().st_size <= _SOON_READ:
+        look_through(file)
+
+
+def look_through(file: sa.Engine) -> None:
+    """Raise what SQLite says of the file's pages, however many."""
     with file.connect() as connection:
         found = [row[0] for row in connection.exec_driver_sql("PRAGMA quick_check(1)")]
     if found != ["ok"]:
         raise sqlite3.DatabaseError(f"malformed: {found[0]}")
 
 
-def file_content(connection: sa.Connection) -> bytes:
-    """Return the file byte by byte, through SQLite: another handle on it would undo SQLite's locks."""
-    return _driver(connection.connection).serialize()
-
-
 def copied_into_memory(file: sa.Engine) -> sa.Engine:
     """Return an engine on a copy of the file in memory, which may be changed without touching the file."""
-    memory = sa.create_engine(  # one connection for all threads: each would have a memory of its own else
-        "sqlite://", poolclass=sa.pool.StaticPool, connect_args={"check_same_thread": False}
+    memory = sa.create_engine(  # one connection, of which each transaction has its turn
+        "sqlite://",
+        poolclass=sa.pool.QueuePool,
+        pool_size=1,
+        max_overflow=0,
+        connect_args={"check_same_thread": False},
     )
     _set_up(memory, "BEGIN", _SAFE)
     with closing(memory.raw_connection()) as target, file.begin() as connection:
@@ -70,9 +82,19 @@ def copied_into_memory(file: sa.Engine) -> sa.Engine:
     return memory
 
 
+def close(engine: sa.Engine) -> None:
+    """Close all connections, one with which a thread is still at work when it has done."""
+
+    @sa.event.listens_for(engine, "checkin")
+    def on_done(_connection: Any, record: Any) -> None:
+        record.invalidate()
+
+    engine.dispose()
+
+
 @contextmanager
 def foreign_keys_off(engine: sa.Engine) -> Iterator[None]:
-    """Have this thread's connection look after no foreign keys; outside of transactions only."""
+    """Have the connection look after no foreign keys; outside of transactions, and for one thread, only."""
     with closing(engine.raw_connection()) as raw:
         _driver(raw).execute("PRAGMA foreign_keys=OFF")
     try:
@@ -85,6 +107,19 @@ def foreign_keys_off(engine: sa.Engine) -> Iterator[None]:
 def _driver(connection: Any) -> sqlite3.Connection:
     driver: sqlite3.Connection = connection.driver_connection
     return driver
+
+
+def _note_connections(engine: sa.Engine, path: Path) -> None:
+    """Have it known for as long as there are connections that the file is open."""
+
+    @sa.event.listens_for(engine, "connect")
+    def on_connected(_connection: Any, record: Any) -> None:
+        record.info[_OPEN] = open_files.note(path)
+
+    @sa.event.listens_for(engine, "close")
+    def on_closed(_connection: Any, record: Any) -> None:
+        if (key := record.info.pop(_OPEN, None)) is not None:
+            open_files.forget(key)
 
 
 def _set_up(engine: sa.Engine, begin: str, pragmas: tuple[str, ...]) -> None:

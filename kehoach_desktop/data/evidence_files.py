@@ -8,7 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
-from kehoach_desktop import placing
+from kehoach_desktop import open_files, placing
 from kehoach_desktop.data.faults import said_plainly
 from kehoach_desktop.domain.doors import EVIDENCE
 from kehoach_desktop.domain.errors import UserError
@@ -105,6 +105,8 @@ def _size(source: Path) -> int:
         raise UserError(f"{source.name} là thư mục; hãy chọn từng tệp, hoặc nén thư mục thành một tệp.")
     if source.exists() and not source.is_file():
         raise UserError(f"{source.name} không phải tệp thường nên không chép được; hãy chọn tệp khác.")
+    if open_files.is_open(source):
+        raise UserError(f"{source.name} là tệp dữ liệu đang mở nên không dùng làm minh chứng được.")
     size = source.stat().st_size
     if size > MOST_BYTES:
         most, has = MOST_BYTES // _CHUNK, -(-size // _CHUNK)

@@ -13,12 +13,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 from kehoach_desktop import placing
-from kehoach_desktop.data.copy_folder import write_json
+from kehoach_desktop.data.copy_folder import INDEX, write_json
 from kehoach_desktop.data.evidence_files import checksum, find, folder_of
 
 Progress = Callable[[int, int], None]
 FOLDER = "minh-chung"
-_INDEX = "danh-muc.json"
 _MARK = 16  # letters of the checksum in a name: enough to tell files apart, and the name stays readable
 
 
@@ -61,7 +60,7 @@ def keep_all(database: Path, folder: Path, progress: Progress | None = None) -> 
     if not source.is_dir():
         return 0
     store = folder / FOLDER
-    store.mkdir(exist_ok=True)
+    store.mkdir(parents=True, exist_ok=True)
     index = _read_index(store)
     there = {path.name[:_MARK] for path in store.iterdir()}
     files = [path for path in source.iterdir() if path.is_file() and not path.name.endswith(".tam")]
@@ -77,7 +76,7 @@ def keep_all(database: Path, folder: Path, progress: Progress | None = None) -> 
                 there.add(mark[:_MARK])
                 came += 1
     known = {path.name for path in files}  # nothing is remembered of those that are gone
-    write_json(store / _INDEX, {name: told for name, told in index.items() if name in known})
+    write_json(store / INDEX, {name: told for name, told in index.items() if name in known})
     return came
 
 
@@ -104,14 +103,17 @@ def bring_back(database: Path, folders: Iterable[Path], wanted: Iterable[Wanted]
     return tuple(came)
 
 
-def sweep(folder: Path, copies: Iterable[Path]) -> int:
+def sweep(folder: Path, copies: Iterable[Path], other: Path | None = None) -> int:
     """Remove from the store what no copy and no file of evidence is any more; return how many went.
 
-    When one of the copies cannot be read nothing is removed.
+    ``other``: a folder whose store is carried to this one, so that what it has stays here too. When one of
+    the copies cannot be read nothing is removed.
     """
     store = folder / FOLDER
     index = _read_index(store)
     marks = {str(told[2])[:_MARK] for told in index.values()}
+    if other is not None:
+        marks |= {path.name[:_MARK] for path in _files(other / FOLDER)}
     names: set[str] = set()
     try:
         for copy in copies:
@@ -172,7 +174,7 @@ def _mark_of(path: Path, index: dict[str, list[object]]) -> str:
 
 def _read_index(store: Path) -> dict[str, list[object]]:
     try:
-        kept = json.loads((store / _INDEX).read_text(encoding="utf-8"))
+        kept = json.loads((store / INDEX).read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return {}
     if not isinstance(kept, dict):

@@ -111,7 +111,8 @@ def said_plainly(path: Path) -> Iterator[None]:
 
 
 def _told(error: Exception, path: Path) -> UserError | None:
-    if not path.exists():  # SQLite says of it that it is read-only
-        return FileMissingError(_GONE.format(path=path))
     words = str(error.orig if isinstance(error, sa.exc.DBAPIError) else error).lower()
+    # SQLite says of one that is gone that it is read-only; a copy that found the disk full is not there yet.
+    if ("readonly" in words or "read-only" in words) and not path.exists():
+        return FileMissingError(_GONE.format(path=path))
     return next((kind(told.format(path=path)) for sign, kind, told in _SENTENCES if sign in words), None)

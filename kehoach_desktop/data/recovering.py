@@ -10,12 +10,8 @@ import sqlalchemy as sa
 from kehoach_desktop import placing
 from kehoach_desktop.data import directory, legal_bases, plans
 from kehoach_desktop.data.faults import damaged, reads
+from kehoach_desktop.data.journals import is_half_written, journal_of
 from kehoach_desktop.domain.errors import FileDamagedError
-
-
-def journal(path: Path) -> Path:
-    """Return the name of what SQLite leaves beside a file when it dies in the middle of a transaction."""
-    return path.with_name(path.name + "-journal")
 
 
 class Recovery:
@@ -27,11 +23,10 @@ class Recovery:
     def __init__(self, path: Path) -> None:
         self._pairs: list[tuple[Path, Path]] = []
         self._drafts = ExitStack()
-        left = journal(path)
-        self.is_needed = left.exists() and left.stat().st_size > 0
+        self.is_needed = is_half_written(path)
         if self.is_needed:
             try:
-                for one, name in ((path, "tep"), (left, "nhat-ky")):
+                for one, name in ((path, "tep"), (journal_of(path), "nhat-ky")):
                     draft = placing.draft_of(path.with_name(f"{name}-{path.name}"))
                     aside = self._drafts.enter_context(draft)
                     self._pairs.append((one, aside))
@@ -67,6 +62,12 @@ def read_all(connection: sa.Connection) -> None:
     """Read every plan and report, and what belongs to the file; a value of no known kind is damage."""
     for (plan_id,) in connection.exec_driver_sql("SELECT id FROM plan").all():
         plans.load_plan(connection, plan_id, in_bin=True)
+    read_office(connection)
+
+
+@reads
+def read_office(connection: sa.Connection) -> None:
+    """Read what belongs to the file and to no plan; a value of no known kind is damage."""
     plans.list_plans(connection)
     directory.list_entries(connection)
     legal_bases.list_bases(connection)

@@ -1,6 +1,7 @@
 """The file: how it is made, opened and closed, one transaction at a time."""
 
 import errno
+import os
 import time
 import uuid
 from collections.abc import Callable, Iterator
@@ -11,12 +12,13 @@ from typing import Self
 
 import sqlalchemy as sa
 
-from kehoach_desktop import placing
+from kehoach_desktop import open_files, placing
 from kehoach_desktop.data import migrations
-from kehoach_desktop.data.engine import connect, look_over, to_read
+from kehoach_desktop.data.engine import close, connect, look_over, look_through, to_read
 from kehoach_desktop.data.faults import said_plainly
 from kehoach_desktop.data.identity import check_identity
 from kehoach_desktop.data.in_use import is_in_use
+from kehoach_desktop.data.journals import is_half_written, set_aside
 from kehoach_desktop.data.lock import Lock
 from kehoach_desktop.data.recovering import Recovery, is_damage
 from kehoach_desktop.data.schema import APPLICATION_ID, SCHEMA_VERSION, identity, metadata
@@ -30,6 +32,7 @@ from kehoach_desktop.domain.errors import (
 
 _PAUSE_S = 0.1
 _ONLY_READ = "Tệp đang mở chỉ để xem."
+_PATIENCE_S = 5.0  # with another who is at what a crash left, or writes
 
 
 class Store:
@@ -85,9 +88,18 @@ class Store:
             self.tell_damaged(error)
             raise
 
+    def look_through(self) -> None:
+        """Raise FileDamagedError when its pages are not sound; in a large file it takes seconds."""
+        try:
+            with said_plainly(self.path):
+                look_through(self._engine)
+        except FileDamagedError as error:
+            self.tell_damaged(error)
+            raise
+
     def close(self) -> None:
         """Close the file and let its lock go."""
-        self._engine.dispose()
+        close(self._engine)
         if self._lock is not None:
             self._lock.release()
         if self.on_closed is not None:
@@ -113,7 +125,30 @@ def open_store(path: Path, *, read_only: bool = False) -> Store:
     up to date; the file is then as it was.
     """
     check_identity(path)
-    return _opened(path, None if read_only else _locked(path))
+    if read_only:
+        take_back(path)
+        return _opened(path, None)
+    return _opened(path, _locked(path))
+
+
+def take_back(path: Path) -> None:
+    """Have what a crash left beside the file taken back, with the care and the lock that writing takes.
+
+    Who holds the lock is given a moment to do it; in the midst of a transaction that is his own, and SQLite
+    tells. Raises FileDamagedError, all being as it was, when no sound file comes of it; FileReadOnlyError
+    where it cannot be done.
+    """
+    deadline = time.monotonic() + _PATIENCE_S
+    while is_half_written(path) and not open_files.is_open(path):
+        try:
+            lock = _locked(path)
+        except FileHeldError:
+            if time.monotonic() > deadline:
+                return
+            time.sleep(_PAUSE_S)
+        else:
+            _opened(path, lock, is_upgraded=False).close()
+            return
 
 
 def create_store(path: Path) -> Store:
@@ -130,6 +165,7 @@ def create_store(path: Path) -> Store:
             with placing.draft_of(path, ".moi") as draft:
                 _refuse_existing(path)
                 _write_empty(draft)
+                set_aside(path)
                 placing.replace(draft, path)
         except BaseException:
             lock.release()
@@ -163,13 +199,13 @@ def _write_empty(draft: Path) -> None:
         engine.dispose()
 
 
-def _opened(path: Path, lock: Lock | None) -> Store:
+def _opened(path: Path, lock: Lock | None, *, is_upgraded: bool = True) -> Store:
     """Open the file; what of a crash was taken back in vain is put back when it is damaged."""
     try:
         with said_plainly(path):
             recovery = Recovery(path) if lock is not None else None
         try:
-            engine, kept = _engine(path, recovery)
+            engine, kept = _engine(path, recovery, is_upgraded=is_upgraded)
         except BaseException as error:
             if recovery is not None and is_damage(error):
                 recovery.put_back()
@@ -184,7 +220,7 @@ def _opened(path: Path, lock: Lock | None) -> Store:
     return Store(path, engine, lock, kept)
 
 
-def _engine(path: Path, recovery: Recovery | None) -> tuple[sa.Engine, Path | None]:
+def _engine(path: Path, recovery: Recovery | None, *, is_upgraded: bool) -> tuple[sa.Engine, Path | None]:
     """Return an engine on the file, brought up to date, and the copy kept before that."""
     engine = connect(path, read_only=recovery is None)
     kept: Path | None = None
@@ -196,7 +232,7 @@ def _engine(path: Path, recovery: Recovery | None) -> tuple[sa.Engine, Path | No
                 engine = migrations.seen_up_to_date(engine) if is_older else engine
             else:
                 recovery.check(engine, path, is_current=not is_older)
-                kept = migrations.bring_up_to_date(engine, path) if is_older else None
+                kept = migrations.bring_up_to_date(engine, path) if is_older and is_upgraded else None
     except BaseException:
         engine.dispose()
         raise
@@ -225,8 +261,16 @@ def _locked(path: Path) -> Lock:
 def _refusal(path: Path, lock: Lock) -> OSError | None:
     """Take the lock, or return why the system does not let the file be written."""
     try:
-        path.open("r+b").close()  # asked of the system itself: rights on Windows are more than a bit
+        _ask_to_write(path)
         lock.take()  # and its folder must take the lock, and SQLite's journal
     except OSError as error:
         return error
     return None
+
+
+def _ask_to_write(path: Path) -> None:
+    """Raise PermissionError, or what else the system says, unless the file may be written."""
+    if not open_files.is_open(path):
+        path.open("r+b").close()  # asked of the system itself: rights on Windows are more than a bit
+    elif not os.access(path, os.W_OK):
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))

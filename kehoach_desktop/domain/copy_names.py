@@ -34,11 +34,11 @@ BY_ITSELF = frozenset({"day", "interval", "close"})
 _WHYS = {slug: why for why, slug in SLUGS.items()}
 _NAME = re.compile(
     r"(?P<stem>.+) (?P<day>\d{4}-\d\d-\d\d) (?P<time>\d\d\.\d\d\.\d\d) (?P<zone>[+-]\d{4}) "
-    r"(?P<slug>[a-z-]+?)(?: \((?P<number>\d+)\))?(?:\.[^. ]+)?"
+    r"(?P<slug>[a-z-]+?)(?: \((?P<number>\d+)\))?(?P<ending>\.[^. ]+)?"
 )
 _BESIDE = re.compile(
     r"(?P<stem>.+)-(?P<slug>truoc-khi-nang-cap|truoc-khi-phuc-hoi)-"
-    r"(?P<at>\d{4}-\d\d-\d\d-\d{6}-\d{6})(?:\.[^. ]+)?"
+    r"(?P<at>\d{4}-\d\d-\d\d-\d{6}-\d{6})(?P<ending>\.[^. ]+)?"
 )
 
 
@@ -50,6 +50,7 @@ class CopyName(NamedTuple):
     made_at: dt.datetime
     why: str
     number: int = 1  # of several made in one second
+    ending: str = ""
 
 
 def age(copy: CopyName) -> tuple[dt.datetime, int, str]:
@@ -76,10 +77,17 @@ def read_copy_name(name: str, here: dt.tzinfo) -> CopyName | None:
             at = dt.datetime.strptime(
                 f"{found['day']} {found['time']} {found['zone']}", "%Y-%m-%d %H.%M.%S %z"
             )
-            return CopyName(name, found["stem"], at, _WHYS[found["slug"]], int(found["number"] or 1))
+            return CopyName(
+                name,
+                found["stem"],
+                at,
+                _WHYS[found["slug"]],
+                int(found["number"] or 1),
+                found["ending"] or "",
+            )
         if found := _BESIDE.fullmatch(name):
             at = dt.datetime.strptime(found["at"], "%Y-%m-%d-%H%M%S-%f").replace(tzinfo=here)
-            return CopyName(name, found["stem"], at, _WHYS[found["slug"]])
+            return CopyName(name, found["stem"], at, _WHYS[found["slug"]], ending=found["ending"] or "")
     except (ValueError, KeyError):  # a day no calendar has, a word of somebody else's
         return None
     return None

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
-from kehoach_desktop.data import copies, copy_folder
+from kehoach_desktop.data import copies, copy_folder, whole_reading
 from kehoach_desktop.data.copy_counts import Counts as Counts
 from kehoach_desktop.data.copy_counts import counts_of
 from kehoach_desktop.data.patience import NoAnswerError, within
+from kehoach_desktop.data.restoring import is_copy_of
 from kehoach_desktop.domain.copy_names import BY_ITSELF, WHY_WORDS, CopyName, age
 from kehoach_desktop.domain.errors import UserError, disk_sentence
 from kehoach_desktop.domain.thinning import kept
@@ -67,7 +68,7 @@ def keep_copy(path: Path, why: str, now: dt.datetime | None = None) -> Path | No
         copies.keep(path, target)
         with suppress(OSError):  # without it the next copy is made although nothing has changed
             copy_folder.change_note(path, last_name=target.name, last_state=state)
-        thin(folder, path.stem, now, but=target.name)
+        thin(folder, path, now, but=target.name)
     return target
 
 
@@ -90,7 +91,7 @@ def due(path: Path, now: dt.datetime) -> str | None:
         return None
     if copy_folder.read_note(path).last_state == state:
         return None
-    made = copy_folder.copies_in(copy_folder.folder_of(path), path.stem)
+    made = copy_folder.copies_in(copy_folder.folder_of(path), path)
     last = max((copy.made_at for copy in made), default=None)
     if last is None or last.astimezone(now.tzinfo).date() != now.date():
         return "day"
@@ -98,12 +99,12 @@ def due(path: Path, now: dt.datetime) -> str | None:
     return "interval" if not dt.timedelta(0) <= now - last < INTERVAL else None
 
 
-def thin(folder: Path, stem: str, now: dt.datetime, but: str = "") -> dict[str, str]:
+def thin(folder: Path, database: Path, now: dt.datetime, but: str = "") -> dict[str, str]:
     """Remove the copies that have grown too many; return those kept, each with the class it is kept in.
 
     ``but``: the one just made, which stays though the clock was set back.
     """
-    found = copy_folder.copies_in(folder, stem)
+    found = copy_folder.copies_in(folder, database)
     staying = kept(found, now)
     if but:
         staying.setdefault(but, "new")
@@ -120,21 +121,21 @@ def list_copies(path: Path) -> tuple[CopyNote, ...]:
     A chosen folder that is away is left out, which may take seconds: not for the window's thread.
     """
     found: _Found = {}
-    _add_notes(found, copy_folder.folder_of(path), path.stem)
-    _add_notes(found, path.parent, path.stem)
+    _add_notes(found, copy_folder.folder_of(path), path)
+    _add_notes(found, path.parent, path)
     if (place := answering_place(path)) is not None:
         with suppress(OSError):  # pulled out, or gone silent, while it is read
-            found |= within(_READ_S, lambda: _add_notes(dict(found), place, path.stem))
+            found |= within(_READ_S, lambda: _add_notes(dict(found), place, path))
     return tuple(note for _, note in sorted(found.values(), key=lambda one: age(one[0]), reverse=True))
 
 
 def newest_good(path: Path) -> CopyNote | None:
-    """Return the newest copy that passes its check now; None when there is none."""
-    return first_good(list_copies(path), _is_sound)
+    """Return the newest copy of this file that passes its check now; None when there is none."""
+    return first_good(list_copies(path), lambda copy: _is_sound(copy) and is_copy_of(copy, path))
 
 
 def is_good(copy: Path) -> bool:
-    """Say whether a copy passes its check."""
+    """Say whether a copy passes its check and every plan in it can be opened."""
     return look_at(copy) is True
 
 
@@ -163,7 +164,7 @@ def first_good(notes: Iterable[CopyNote], look: Callable[[Path], bool]) -> CopyN
 
 
 def _is_sound(copy: Path) -> bool:
-    return not copies.find_faults(copy)
+    return not whole_reading.find_faults(copy)
 
 
 def _known(path: Path, why: str) -> Path | None:
@@ -174,7 +175,7 @@ def _known(path: Path, why: str) -> Path | None:
     last = next(
         (
             copy
-            for copy in copy_folder.copies_in(copy_folder.folder_of(path), path.stem)
+            for copy in copy_folder.copies_in(copy_folder.folder_of(path), path)
             if copy.name == note.last_name
         ),
         None,
@@ -185,9 +186,9 @@ def _known(path: Path, why: str) -> Path | None:
     return place if why in BY_ITSELF or is_good(place) else None  # what an act relies on is looked at again
 
 
-def _add_notes(found: _Found, folder: Path, stem: str) -> _Found:
+def _add_notes(found: _Found, folder: Path, database: Path) -> _Found:
     """Add the copies in a folder that are not yet found, and return all."""
-    for copy in copy_folder.copies_in(folder, stem):
+    for copy in copy_folder.copies_in(folder, database):
         if copy.name not in found:
             with suppress(FileNotFoundError):  # thinned meanwhile
                 found[copy.name] = copy, _note(folder / copy.name, copy)

@@ -33,7 +33,7 @@ class Tidied(NamedTuple):
 
 def list_bin(store: Store) -> tuple[Binned, ...]:
     """Return the deleted plans, with how many reports went along, and the reports deleted by themselves."""
-    with store.transaction() as connection:
+    with store.reading() as connection:
         return tuple(data.list_binned(connection))
 
 
@@ -55,7 +55,7 @@ def restore(store: Store, document_id: int) -> Binned:
 
 def look_at(store: Store, document_id: int) -> tuple[Plan, Plan | None]:
     """Return a document of the bin and, of a report, the plan its tables are made from (None: not there)."""
-    with store.transaction() as connection:
+    with store.reading() as connection:
         document = plan_data.load_plan(connection, document_id, in_bin=True)
         source_id = document.reporting.plan_id if document is not None and document.reporting else 0
         source = plan_data.load_plan(connection, source_id, in_bin=True) if source_id else None
@@ -70,6 +70,8 @@ def remove(store: Store, document_ids: Iterable[int], progress: Progress | None 
     A copy of the file is kept before; where that cannot be, UserError, and all is as it was. ``progress`` is
     told that all is done just before they go: what it raises there leaves them where they are.
     """
+    if store.is_read_only:  # before a copy is kept for nothing
+        raise UserError(f"Cửa sổ này chỉ để xem nên không xóa hẳn được. {store.why_read_only}")
     keep_copy(store.path, "deletion")
     if progress is not None:
         progress(1, 1)
@@ -88,9 +90,13 @@ def tidy(store: Store, now: dt.datetime) -> Tidied:
     Before a document goes a copy of the file is kept. Nothing is removed from a file that is only read, nor
     by a clock that does not fit what the file has written down.
     """
-    with store.transaction() as connection:
-        newest = data.newest_moment(connection)
-        if data.is_only_read(connection) or (newest is not None and not is_believed(now, newest)):
+    with store.reading() as connection:
+        newest = data.newest_moment(connection, now)
+        if (
+            store.is_read_only
+            or data.is_only_read(connection)
+            or (newest is not None and not is_believed(now, newest))
+        ):
             return Tidied(0, 0)
         over = _over(connection, now)
     removed = 0

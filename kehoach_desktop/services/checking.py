@@ -54,7 +54,9 @@ def check(path: Path, progress: Progress | None = None) -> tuple[Finding, ...]:
     faults = files.find_faults(path)
     found = [Finding("Tệp dữ liệu", "bad", words) for words in faults] or [
         Finding(
-            "Tệp dữ liệu", "ok", f"Nguyên vẹn: đọc được mọi trang, mọi liên kết đều đúng ({_size(path)})."
+            "Tệp dữ liệu",
+            "ok",
+            f"Nguyên vẹn: đọc được mọi trang, mọi kế hoạch; mọi liên kết đều đúng ({_size(path)}).",
         )
     ]
     counts = copy_counts.counts_of(path)

@@ -85,9 +85,7 @@ def carry_over(path: Path, progress: Progress | None = None, now: dt.datetime | 
             raise FileNotFoundError(str(folder))
         carried = within(
             _CARRY_S,
-            lambda: copy_mirror.carry(
-                path, folder / note.chosen_name, lambda found: kept(found, moment), "json", None
-            ),
+            lambda: copy_mirror.carry(path, folder / note.chosen_name, lambda found: kept(found, moment)),
             _asked(progress),
         )
     except OSError as error:

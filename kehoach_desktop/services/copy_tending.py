@@ -6,6 +6,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from kehoach_desktop.data import copy_folder, evidence_store
+from kehoach_desktop.data.copy_folder import copies_in
 from kehoach_desktop.data.faults import said_plainly
 from kehoach_desktop.data.patience import within
 from kehoach_desktop.domain.errors import UserError, disk_sentence
@@ -29,9 +30,9 @@ def copy_and_tend(
     if copy is None:
         return Carried("")
     said = bring_along(path, copy, progress)
+    carried = carry_over(path, progress, now)
     if why == _SWEEP_ON:
         sweep_evidence(path)
-    carried = carry_over(path, progress, now)
     return Carried(" ".join(filter(None, (said, carried.sentence))), carried.is_away)
 
 
@@ -52,7 +53,7 @@ def bring_along(path: Path, copy: Path, progress: Progress | None = None) -> str
     """Keep the evidence and renew the JSON files beside a copy; return what went wrong, "" for nothing."""
     folder = copy_folder.folder_of(path)
     said = []
-    for place in (folder, folder / evidence_store.FOLDER, folder / plan_files.FOLDER):
+    for place in (folder, folder / evidence_store.FOLDER, folder / copy_folder.PLANS):
         copy_folder.tidy(place)
     try:
         evidence_store.keep_all(path, folder, progress)
@@ -68,10 +69,22 @@ def bring_along(path: Path, copy: Path, progress: Progress | None = None) -> str
 
 
 def sweep_evidence(path: Path) -> None:
-    """Let go of evidence that no copy and no plan has any more."""
+    """Let go of evidence that no copy and no plan has any more, here and in the chosen folder.
+
+    Copies kept beside the file count too: their evidence is with that of the others.
+    """
     folder = copy_folder.folder_of(path)
-    copies = [folder / copy.name for copy in copy_folder.copies_in(folder, path.stem)]
-    evidence_store.sweep(folder, [path, *copies])
+    here = [place / copy.name for place in (folder, path.parent) for copy in copies_in(place, path)]
+    evidence_store.sweep(folder, [path, *here])
+    if (chosen := answering_place(path)) is None:
+        return
+
+    def sweep_there() -> None:
+        there = [chosen / copy.name for copy in copies_in(chosen, path)]
+        evidence_store.sweep(chosen, [path, *there], other=folder)
+
+    with suppress(OSError):  # pulled out meanwhile: the next day will do
+        within(_BRING_S, sweep_there)
 
 
 def bring_evidence_back(path: Path) -> tuple[str, ...]:

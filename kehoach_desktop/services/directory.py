@@ -5,10 +5,11 @@ that has the name among its other names: a renamed or merged entry does not come
 """
 
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from functools import cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from kehoach_desktop.data import directory as data
 from kehoach_desktop.data import plans as plan_data
@@ -17,6 +18,7 @@ from kehoach_desktop.domain import edits
 from kehoach_desktop.domain.directory import NO_NAMES, DirectoryEntry, Kind, Names, known_names, name_key
 from kehoach_desktop.domain.directory_use import FIELDS, called_otherwise, places_in, renamed
 from kehoach_desktop.domain.edits import Edit
+from kehoach_desktop.domain.history.of_the_file import told_entries
 from kehoach_desktop.domain.history.told import Step, Told, told_edit, told_elsewhere
 from kehoach_desktop.domain.plan import Plan, Status
 from kehoach_desktop.domain.text import sort_key
@@ -98,7 +100,7 @@ def offered(store: Store, field: str) -> tuple[DirectoryEntry, ...]:
 
 def keep_entry(store: Store, entry: DirectoryEntry) -> DirectoryEntry:
     """Keep a new entry, or what the office made of one; return it as kept."""
-    with store.transaction() as connection:
+    with store.transaction() as connection, _noted(connection, Step.EDIT):
         return data.keep_entry(connection, entry)
 
 
@@ -114,7 +116,7 @@ def restore_entry(store: Store, entry: DirectoryEntry) -> DirectoryEntry:
 
 def merge_entries(store: Store, entries: Sequence[DirectoryEntry], into: DirectoryEntry) -> DirectoryEntry:
     """Keep ``into`` in the place of the entries, whose names are to be among its other names."""
-    with store.transaction() as connection:
+    with store.transaction() as connection, _noted(connection, Step.EDIT):
         for entry in entries:
             if entry.id and entry.id != into.id:
                 data.drop_entry(connection, entry.id)
@@ -129,8 +131,17 @@ def rows_as_they_stand(store: Store) -> list[DirectoryEntry]:
 
 def put_back(store: Store, rows: list[DirectoryEntry]) -> None:
     """Make the office's rows what they were."""
-    with store.transaction() as connection:
+    with store.transaction() as connection, _noted(connection, Step.UNDO):
         data.replace_entries(connection, rows)
+
+
+@contextmanager
+def _noted(connection: Any, step: Step) -> Iterator[None]:
+    """Write into the history what the office's rows were before and are after."""
+    before = data.list_entries(connection)
+    yield
+    if (told := told_entries(before, data.list_entries(connection), step)) is not None:
+        note(connection, told)
 
 
 def renamed_entry(entries: Sequence[DirectoryEntry], name: str, aliases: Iterable[str]) -> DirectoryEntry:

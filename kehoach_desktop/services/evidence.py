@@ -72,15 +72,20 @@ def tidy_files(store: Store, now: dt.datetime) -> int:
 def _due_files(store: Store, now: dt.datetime) -> list[KeptFile]:
     """Write down which files nothing names any more; return those that have rested long enough."""
     since = now - dt.timedelta(days=REST_DAYS + 2)
-    with store.transaction() as connection:
+    with store.reading() as connection:
         named = kept_files.named_now(connection)
         known = kept_files.list_files(connection)
         unused = [one for one in known if kept_files.key(one.name) not in named]
         again = [one.name for one in known if one.unused_since is not None and one not in unused]
-        kept_files.mark(connection, again, None)
-        kept_files.mark(connection, [one.name for one in unused if one.unused_since is None], now)
+        newly = [one.name for one in unused if one.unused_since is None]
         rested = [one for one in unused if one.unused_since is not None and is_over(one.unused_since, now)]
         still = kept_files.named_before(connection, [one.name for one in rested], since) if rested else ()
+    if (
+        again or newly
+    ):  # what is named again meanwhile is so marked the next time, long before its time is over
+        with store.transaction() as connection:
+            kept_files.mark(connection, again, None)
+            kept_files.mark(connection, newly, now)
     return [one for one in rested if one.name not in still]
 
 

@@ -1,15 +1,16 @@
 """The file the clerk works in: open it, make it, copy it, put a copy back, look whether it is sound."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from kehoach_desktop import leftovers
-from kehoach_desktop.data import copies, evidence_files
+from kehoach_desktop.data import copies, damaged, evidence_files, restoring, whole_reading
 from kehoach_desktop.data.sent_files import sent_files
 from kehoach_desktop.data.store import Store as Store
-from kehoach_desktop.data.store import create_store, discard_store, open_store
-from kehoach_desktop.domain.errors import FileMissingError, UserError
+from kehoach_desktop.data.store import create_store, discard_store, open_store, take_back
+from kehoach_desktop.domain.errors import FileDamagedError, FileMissingError, FileReadOnlyError, UserError
+from kehoach_desktop.services.backups import keep_copy
 
 
 def open_file(path: Path, *, create: bool = False, read_only: bool = False) -> Store:
@@ -18,7 +19,13 @@ def open_file(path: Path, *, create: bool = False, read_only: bool = False) -> S
         if create:
             return create_store(path)
         _refuse_missing(path)
-    store = open_store(path, read_only=read_only)
+    try:
+        store = open_store(path, read_only=read_only)
+    except FileReadOnlyError as error:
+        if not read_only:
+            raise
+        # What a crash left cannot be taken back where nothing may be written.
+        return damaged.open_readable(path, str(error))
     if not read_only:
         tidy_up(path.parent, evidence_files.folder_of(path))
     return store
@@ -39,9 +46,15 @@ def tidy_temporary() -> None:
 
 @contextmanager
 def file_to_add_to(path: Path) -> Iterator[Store]:
-    """Open ``path``, or make it; one made here is gone again when what was to be added could not be."""
+    """Open ``path``, or make it; one made here is gone again when what was to be added could not be.
+
+    One that was there is looked through first, and a copy of it is kept where that can be.
+    """
     if path.exists():
         with open_file(path) as store:
+            store.look_through()
+            with suppress(UserError):
+                keep_copy(path, "import")
             yield store
         return
     store = create_store(path)  # when somebody else makes it meanwhile, it is theirs and stays
@@ -56,6 +69,7 @@ def file_to_add_to(path: Path) -> Iterator[Store]:
 def back_up(path: Path, target: Path) -> None:
     """Write a checked copy of the file at ``target``; only an older copy of the same file is replaced."""
     _refuse_missing(path)
+    take_back(path)
     copies.copy_to(path, target)
 
 
@@ -71,13 +85,19 @@ def restore(source: Path, path: Path) -> Path:
         )
     if not source.exists():
         raise UserError(f"Không tìm thấy bản sao lưu {source}; hãy kiểm tra lại tên tệp.")
-    return copies.restore_from(source, path)
+    kept = restoring.put_in_place_of(source, path, "truoc-khi-phuc-hoi")
+    assert kept is not None  # noqa: S101 - there was a file
+    return kept
 
 
 def find_faults(path: Path) -> list[str]:
     """Return what is wrong with the file, in sentences; an empty list means sound."""
     _refuse_missing(path)
-    return copies.find_faults(path) or _faults_of_sendings(path)
+    try:
+        take_back(path)
+    except FileDamagedError as error:
+        return [str(error)]
+    return whole_reading.find_faults(path) or _faults_of_sendings(path)
 
 
 def _faults_of_sendings(path: Path) -> list[str]:

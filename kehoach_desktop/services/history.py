@@ -14,7 +14,6 @@ from kehoach_desktop.domain.history.entries import Kept, entry_of, in_one, is_to
 from kehoach_desktop.domain.history.place import Part as Part
 from kehoach_desktop.domain.history.standing import stood
 from kehoach_desktop.domain.history.telling import Detail as Detail
-from kehoach_desktop.domain.history.telling import details
 from kehoach_desktop.domain.history.unpacking import found
 from kehoach_desktop.domain.plan import Plan
 from kehoach_desktop.domain.text import search_key
@@ -90,7 +89,7 @@ def read_page(
     may_be = (lambda text: is_in(text, plain)) if plain else None
     for _ in range(_READS):
         tell(0, 1)
-        with store.transaction() as connection:
+        with store.reading() as connection:
             rows, before = data.rows_before(connection, asked, before, _READ, may_be)
         found += [entry_of(row) for row in rows if _is_wanted(row, wanted.part, words)]
         if before is None:
@@ -111,7 +110,7 @@ def all_entries(store: Store, wanted: Wanted) -> Iterator[Entry]:
 
 def rows_of(store: Store, entry: Entry) -> tuple[Kept, ...]:
     """Return the rows an entry stands for, the newest first."""
-    with store.transaction() as connection:
+    with store.reading() as connection:
         rows = data.rows_before(connection, Asked((entry.plan_id,)), entry.id + 1, _READ).rows
     return tuple(row for row in rows if row.id >= entry.first_id)
 
@@ -120,9 +119,9 @@ def told_of(store: Store, entry: Entry) -> Told:
     """Return all that an entry changed, as far as a clerk would read on."""
     if entry.first_id != entry.id:  # typing on in one text
         return _told([Detail("", entry.old, entry.new)], entry)
-    with store.transaction() as connection:
+    with store.reading() as connection:
         rows = data.rows_before(connection, Asked((entry.plan_id,)), entry.id + 1, 1).rows
-    return _told(list(details(rows[0].edits)) if rows else [], entry)
+    return _told(list(rows[0].details) if rows else [], entry)
 
 
 def whole_texts(store: Store, plan: Plan, upto: int, entry: Entry, progress: Progress | None = None) -> Told:
@@ -147,7 +146,7 @@ def _is_cut(entry: Entry) -> bool:
 
 def beginning(store: Store, plan_id: int) -> Beginning:
     """Say from when on the plan's history is kept: a plan of an older file was there before it."""
-    with store.transaction() as connection:
+    with store.reading() as connection:
         first = data.first_of(connection, plan_id)
     if first is None:
         return Beginning(None, is_whole=False)
@@ -156,7 +155,7 @@ def beginning(store: Store, plan_id: int) -> Beginning:
 
 def last_row(store: Store, plan_id: int) -> int:
     """Return the last row of the plan as it stands now, for ``as_it_stood``."""
-    with store.transaction() as connection:
+    with store.reading() as connection:
         return data.last_id(connection, plan_id)
 
 
@@ -175,7 +174,7 @@ def as_it_stood(store: Store, plan: Plan, upto: int, row_id: int, progress: Prog
 
 def _edits(store: Store, plan_id: int, after: int, upto: int) -> Iterator[Kept]:
     while True:
-        with store.transaction() as connection:
+        with store.reading() as connection:
             rows = data.edits_between(connection, plan_id, after, upto, _READ)
         yield from rows
         if len(rows) < _READ:
@@ -186,7 +185,7 @@ def _edits(store: Store, plan_id: int, after: int, upto: int) -> Iterator[Kept]:
 def _asked(store: Store, wanted: Wanted) -> Asked:
     if wanted.plan_id is None:
         return Asked(None, wanted.first_day, wanted.last_day)
-    with store.transaction() as connection:
+    with store.reading() as connection:
         ids = data.with_reports(connection, wanted.plan_id)
     return Asked(ids, wanted.first_day, wanted.last_day)
 

@@ -16,9 +16,11 @@ from kehoach_desktop.data import legal_bases as data
 from kehoach_desktop.data.store import Store
 from kehoach_desktop.domain.basis_order import sort_key
 from kehoach_desktop.domain.citations import parse_citation
+from kehoach_desktop.domain.history.of_the_file import told_basis
 from kehoach_desktop.domain.legal_basis import LegalBasis, matching
 from kehoach_desktop.domain.plan import Level, Plan
 from kehoach_desktop.paths import resources
+from kehoach_desktop.services.noting import Step, note
 
 
 @cache
@@ -46,7 +48,7 @@ def list_bases(store: Store) -> tuple[LegalBasis, ...]:
 def keep_basis(store: Store, basis: LegalBasis) -> LegalBasis:
     """Keep a new text, or what the office made of a known one; return it as kept."""
     with store.transaction() as connection:
-        return data.keep_basis(connection, basis)
+        return _keep(connection, basis, Step.EDIT)
 
 
 def confirm_basis(store: Store, basis: LegalBasis, day: dt.date) -> LegalBasis:
@@ -58,8 +60,8 @@ def remove_basis(store: Store, basis: LegalBasis) -> LegalBasis:
     """Take the text out of the library; a shipped one is put away. Return what ``undo_change`` takes."""
     with store.transaction() as connection:
         if basis.slug:
-            return data.keep_basis(connection, replace(basis, is_removed=True))
-        data.drop_basis(connection, basis.id)
+            return _keep(connection, replace(basis, is_removed=True), Step.EDIT)
+        _drop(connection, basis, None, Step.EDIT)
     return basis
 
 
@@ -70,15 +72,34 @@ def undo_change(store: Store, before: LegalBasis | None, after: LegalBasis) -> N
     """
     with store.transaction() as connection:
         if before is None or (before.slug and not before.id):
-            data.drop_basis(connection, after.id)
+            _drop(connection, after, before, Step.UNDO)
         else:
-            data.keep_basis(connection, before)
+            _keep(connection, before, Step.UNDO)
 
 
 def add_bases(store: Store, bases: Iterable[LegalBasis]) -> list[LegalBasis]:
     """Keep several new texts in one transaction."""
     with store.transaction() as connection:
-        return [data.keep_basis(connection, basis) for basis in bases]
+        return [_keep(connection, basis, Step.EDIT) for basis in bases]
+
+
+def _keep(connection: Any, basis: LegalBasis, step: Step) -> LegalBasis:
+    """Write the text, and into the history what it was and is."""
+    note(connection, told_basis(_as_it_stands(connection, basis), basis, step))
+    return data.keep_basis(connection, basis)
+
+
+def _drop(connection: Any, basis: LegalBasis, after: LegalBasis | None, step: Step) -> None:
+    """Forget the row of a text; ``after``: the shipped one that stands there again."""
+    note(connection, told_basis(_as_it_stands(connection, basis), after, step))
+    data.drop_basis(connection, basis.id)
+
+
+def _as_it_stands(connection: Any, basis: LegalBasis) -> LegalBasis | None:
+    rows = {row.id: row for row in data.list_bases(connection)}
+    if basis.id in rows:
+        return rows[basis.id]
+    return next((one for one in shipped_bases() if basis.slug and one.slug == basis.slug), None)
 
 
 def bases_of_plan(plan: Plan, library: Iterable[LegalBasis]) -> list[LegalBasis]:

@@ -4,10 +4,10 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from kehoach_desktop.data import damaged, faults
+from kehoach_desktop.data import damaged, faults, restoring
 from kehoach_desktop.data.lock import Lock
 from kehoach_desktop.data.plans import list_plans, load_plan
-from kehoach_desktop.data.store import Store, open_store
+from kehoach_desktop.data.store import Store
 from kehoach_desktop.data.whereabouts import whereabouts
 from kehoach_desktop.domain.errors import (
     FileDamagedError,
@@ -74,7 +74,7 @@ def open_to_work(path: Path, *, create: bool = False) -> Store:
 
 def open_to_look(path: Path, why: str) -> Store:
     """Open the file only to read: it is held by another, who goes on working in it."""
-    store = open_store(path, read_only=True)
+    store = files.open_file(path, read_only=True)
     store.why_read_only = why
     return store
 
@@ -108,7 +108,7 @@ def damage(path: Path) -> FileDamagedError:
 
 def ways_out(trouble: Trouble) -> tuple[CopyNote | None, bool]:
     """Return the newest good copy, and whether part of the file can be read; not for the window's thread."""
-    return good_copy(trouble.path), trouble.kind == DAMAGED and is_readable(trouble.path)
+    return backups.newest_good(trouble.path), trouble.kind == DAMAGED and is_readable(trouble.path)
 
 
 def holder_of(path: Path) -> str:
@@ -129,23 +129,18 @@ def readable_plans(store: Store) -> list[int]:
     """Return the numbers of the plans that can be read whole, the newest year first."""
     found = []
     with suppress(UserError):
-        with store.transaction() as connection:
+        with store.reading() as connection:
             listed = [summary.id for summary in list_plans(connection)]
         for plan_id in listed:
-            with suppress(UserError), store.transaction() as connection:
+            with suppress(UserError), store.reading() as connection:
                 if load_plan(connection, plan_id) is not None:
                     found.append(plan_id)
     return found
 
 
-def good_copy(path: Path) -> CopyNote | None:
-    """Return the newest copy that passes its check and of which every plan can be read; None for none."""
-    return backups.first_good(backups.list_copies(path), _is_whole)
-
-
 def take_copy(path: Path, copy: Path) -> Path | None:
     """Put a good copy in the place of the file; return where the damaged one was kept, byte by byte."""
-    return damaged.replace_damaged(copy, path)
+    return restoring.put_in_place_of(copy, path, "bi-hong")
 
 
 def find_faults(store: Store) -> list[str]:
@@ -156,7 +151,7 @@ def find_faults(store: Store) -> list[str]:
     try:
         if store.is_of_copy or store.path.stat().st_size > _LARGEST_CHECKED:
             return []
-        return damaged.faults_of(damaged.content_of(store.path))
+        return damaged.faults_of(store.path)
     except FileDamagedError as error:
         return [str(error)]
     except (UserError, OSError, MemoryError):
@@ -169,10 +164,3 @@ def place_warning(path: Path) -> str:
     if place.synced_by:
         return _WHY_SYNCED.format(program=place.synced_by)
     return _WHY_SHARED if place.is_remote else ""
-
-
-def _is_whole(copy: Path) -> bool:
-    if not backups.is_good(copy):
-        return False
-    with files.open_file(copy, read_only=True) as store, store.transaction() as connection:
-        return all(load_plan(connection, summary.id) for summary in list_plans(connection))

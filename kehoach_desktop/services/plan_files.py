@@ -25,8 +25,6 @@ from kehoach_desktop.domain.plan import Plan
 from kehoach_desktop.services import plans
 
 Progress = Callable[[int, int], None]
-FOLDER = "json"
-_INDEX = "danh-muc.json"
 _OFFICE = "van-phong.json"
 _OF_A_PLAN = re.compile(r"\d{4,} ")
 _LONGEST_SUBJECT = 60  # letters; a name of ours is to fit everywhere
@@ -50,7 +48,7 @@ def renew(copy: Path, folder: Path, progress: Progress | None = None) -> tuple[s
     """
     from kehoach_desktop.export.office_json import office_to_json
 
-    place = folder / FOLDER
+    place = folder / copy_folder.PLANS
     place.mkdir(exist_ok=True)
     known = _index(place)
     now: dict[str, str] = {}
@@ -72,11 +70,11 @@ def renew(copy: Path, folder: Path, progress: Progress | None = None) -> tuple[s
                 name, mark = before, ""
             if name:
                 now[name] = mark
-        with store.transaction() as connection:
+        with store.reading() as connection:
             office = office_to_json(directory.list_entries(connection), legal_bases.list_bases(connection))
     _write_changed(place / _OFFICE, office.encode("utf-8"))
     if now != known:
-        copy_folder.write_json(place / _INDEX, {"program": __version__, "plans": now})
+        copy_folder.write_json(place / copy_folder.INDEX, {"program": __version__, "plans": now})
     for path in place.glob("*.json"):  # of plans that are gone, or are called otherwise now
         if path.name not in now and _OF_A_PLAN.match(path.name):
             with suppress(OSError):
@@ -113,10 +111,10 @@ def rebuild(folder: Path, database: Path) -> Rebuilt:
 
     if database.exists():
         raise UserError(f"Tệp {database} đã có; hãy chọn tên khác.")
-    place = folder / FOLDER if (folder / FOLDER).is_dir() else folder
+    place = folder / copy_folder.PLANS if (folder / copy_folder.PLANS).is_dir() else folder
     if not place.is_dir():
         raise UserError(f"Không có thư mục {place}; hãy kiểm tra lại đường dẫn.")
-    names = sorted(p for p in place.glob("*.json") if p.name not in {_INDEX, _OFFICE})
+    names = sorted(p for p in place.glob("*.json") if p.name not in {copy_folder.INDEX, _OFFICE})
     if not names:
         raise UserError(f"Thư mục {place} không có tệp JSON nào của chương trình; hãy chọn đúng thư mục.")
     documents = []
@@ -175,7 +173,7 @@ def _name_of(plan: Plan) -> str:
 def _index(place: Path) -> dict[str, str]:
     """Return the files written last with the mark of what each was written of."""
     try:
-        kept = json.loads((place / _INDEX).read_text(encoding="utf-8"))
+        kept = json.loads((place / copy_folder.INDEX).read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return {}
     if not isinstance(kept, dict) or kept.get("program") != __version__:  # it may write them otherwise

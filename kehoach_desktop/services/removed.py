@@ -34,7 +34,7 @@ def _history(store: Store, plan_id: int, now: dt.datetime, progress: Progress | 
     while rows:
         if progress is not None:
             progress(0, 1)
-        with store.transaction() as connection:
+        with store.reading() as connection:
             rows = data.rows_since(connection, plan_id, since, after, _AT_ONCE)
         for row in rows:
             after = row.id

@@ -5,10 +5,10 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
+from kehoach_desktop import placing
+from kehoach_desktop.data import copy_folder
 from kehoach_desktop.data import restoring as data
-from kehoach_desktop.data.copy_folder import state_of
 from kehoach_desktop.data.faults import said_plainly
 from kehoach_desktop.data.patience import within
 from kehoach_desktop.data.store import Store, open_store
@@ -44,7 +44,7 @@ def plan_in(copy: Path, plan_id: int) -> Plan:
 
 
 def restore_into(store: Store, copy: Path, progress: Progress | None = None) -> Restored:
-    """Give the open file the content of a copy; a copy of the state before is kept first.
+    """Give the open file the content of a copy; the state before is kept first, with its evidence.
 
     ``progress`` is told that all is done just before the file is written: what it raises there still leaves
     the file as it was.
@@ -55,7 +55,7 @@ def restore_into(store: Store, copy: Path, progress: Progress | None = None) -> 
     if store.is_read_only:  # without the file's lock another may be writing it
         raise UserError(f"Cửa sổ này chỉ để xem nên không phục hồi được. {store.why_read_only}")
     with said_plainly(store.path):
-        state = state_of(store.path)
+        state = copy_folder.state_of(store.path)
     kept = keep_copy(store.path, "restore")
     if kept is None:
         raise UserError(f"Không tìm thấy tệp dữ liệu {store.path}; hãy đóng chương trình rồi mở lại.")
@@ -70,13 +70,16 @@ def restore_into(store: Store, copy: Path, progress: Progress | None = None) -> 
 @contextmanager
 def _near(copy: Path) -> Iterator[Path]:
     """Give a duplicate of a copy: a slow folder is read once, and a stick may be pulled out."""
-    with TemporaryDirectory(prefix="kehoach-", ignore_cleanup_errors=True) as folder:
-        place = Path(folder) / copy.name
+    folder = placing.temporary_folder()
+    try:
+        place = folder / copy.name
         try:
             within(_READ_S, lambda: shutil.copyfile(copy, place))
         except OSError as error:
             raise UserError(disk_sentence(error, copy)) from error
         yield place
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 @contextmanager

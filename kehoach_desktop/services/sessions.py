@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
+from kehoach_desktop.data.journals import is_half_written
 from kehoach_desktop.data.last_change import last_change_at
 from kehoach_desktop.data.lock import Lock
 from kehoach_desktop.domain.errors import UserError
@@ -131,7 +132,7 @@ def look_after(end: SuddenEnd) -> Looked:
     """Look at the file of a window that died: whether it is sound, and what was kept last. Takes a while."""
     try:
         faults = tuple(files.find_faults(end.database))
-        with files.open_file(end.database, read_only=True) as store, store.transaction() as connection:
+        with files.open_file(end.database, read_only=True) as store, store.reading() as connection:
             at = last_change_at(connection)
     except UserError as error:
         return Looked(end, (str(error),), end.changed_at)
@@ -147,10 +148,9 @@ def _read(mark: Path, lock: Lock) -> SuddenEnd:
     seen_at = mark.stat().st_mtime
     if fault:
         seen_at = max(seen_at, _fault_file(mark).stat().st_mtime)
-    journal = database.with_name(database.name + "-journal")
-    is_half_written = journal.exists() and journal.stat().st_size > 0
+    was_writing = is_half_written(database)
     changed_at = None
-    if not is_half_written and database.exists():
+    if not was_writing and database.exists():
         changed_at = dt.datetime.fromtimestamp(database.stat().st_mtime).astimezone()
     return SuddenEnd(
         mark,
@@ -158,7 +158,7 @@ def _read(mark: Path, lock: Lock) -> SuddenEnd:
         database,
         dt.datetime.fromtimestamp(seen_at).astimezone(),
         changed_at,
-        is_half_written,
+        was_writing,
         fault,
     )
 

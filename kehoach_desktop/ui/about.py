@@ -34,6 +34,8 @@ _IN_TABS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
 class AboutPage(Page):
     """What the program is, where its data are, and every key: the window's, then those of each tab."""
 
+    is_of_file = True
+
     def __init__(
         self,
         database: Path,

@@ -68,6 +68,13 @@ VERBS = (
     Verb("load_json", "Nhập tệp &JSON…", "Nhập kế hoạch từ tệp JSON của chương trình"),
     Verb("open_sample", "Mở kế hoạch mẫu", "Thêm vào tệp một kế hoạch mẫu đầy đủ để xem thử", (), "book"),
     Verb(
+        "open_file",
+        "Mở tệp dữ liệ&u khác…",
+        "Mở một tệp dữ liệu khác trong cửa sổ này; tệp đang mở được ghi nốt và đóng lại",
+        (),
+        "folder",
+    ),
+    Verb(
         "save",
         "&Lưu",
         "Mọi thay đổi được lưu ngay; lệnh này ghi nốt phần đang gõ và giữ một bản sao để quay lại",
@@ -195,7 +202,7 @@ MENUS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
         "file",
         "&Tệp",
         (
-            *("new_plan", "next_plan", "import_text", "load_json", "open_sample", SEPARATOR),
+            *("new_plan", "next_plan", "import_text", "load_json", "open_sample", "open_file", SEPARATOR),
             *("save", "back_up", "copies", "verify", "bin", SEPARATOR),
             *("export_pdf", "export_xlsx", "export_json", SEPARATOR, "quit"),
         ),

@@ -13,6 +13,7 @@ from kehoach_desktop.ui.page import Page, breakable, button, label
 class ImportPage(Page):
     """``chosen`` gives the text's path and the workbook's path or None."""
 
+    is_of_file = True
     chosen = Signal(object, object)
 
     def __init__(self, settings: Settings, parent: QWidget | None = None) -> None:

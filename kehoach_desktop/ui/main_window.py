@@ -55,6 +55,7 @@ _MENUS_OF_WORK = ("file", "plan", "report", "help")  # their verbs end a message
 class MainWindow(QMainWindow):
     """Shown empty first; ``work_on`` gives it a file. It owns that file from then on and closes it."""
 
+    other_file_wanted = Signal()  # another data file is to be opened in this one's place
     damaged = Signal(object)  # FileDamagedError: the file was found damaged while it is worked in
     filled = Signal()  # the file is open and all tabs stand
 
@@ -205,10 +206,17 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def on_filled(self) -> None:
-        """Tell that nothing is left to be made."""
+        """Tell that nothing is left to be made; it is told once, not with each plan that is opened."""
+        if self.is_filled:
+            return
         self.is_filled = True
         self.filled.emit()
         self.bin.tidy_later()
+
+    @Slot()
+    def on_open_file_triggered(self) -> None:
+        """Ask for another data file."""
+        self.other_file_wanted.emit()
 
     @Slot()
     def on_save_triggered(self) -> None:

@@ -16,6 +16,7 @@ class NewPlanPage(Page):
     ``newest`` is the plan of the latest year in the file, if there is one.
     """
 
+    is_of_file = True
     chosen = Signal(str, int)
     last_chosen = Signal(object, int)  # the plan's id: too long for Qt's int
 

@@ -29,6 +29,7 @@ class Page(QScrollArea):
     """
 
     closed = Signal()
+    is_of_file = False  # it is about the file, the office or the program, whatever plan is open
     follows_plan = False  # it shows the plan as it now is, so that undo and redo are seen on it
 
     def __init__(self, title: str, lead: str, parent: QWidget | None = None) -> None:

@@ -34,6 +34,7 @@ class PlanOpening(QObject):
         self._runner: Runner | None = None
         self._job: Job | None = None
         self._wanted: int | None = None  # the plan that is being read
+        self._then: Callable[[], None] | None = None  # what is to be done once it is open
         self._page: WaitingPage | None = None
         self._before: Plan | None = None  # what was open when reading began
         workbench.written_elsewhere.connect(self.on_written_elsewhere)
@@ -57,7 +58,7 @@ class PlanOpening(QObject):
                 then()
             return
         self._workbench.prepare_to_leave()
-        self._wanted, self._before = plan_id, self._workbench.plan
+        self._wanted, self._then, self._before = plan_id, then, self._workbench.plan
 
         def read(progress: Callable[[int, int], None]) -> Plan:
             return plans.get_document(store, plan_id, progress)
@@ -77,7 +78,7 @@ class PlanOpening(QObject):
 
     def stop(self) -> None:
         """Give up the plan that is being read; one that is being kept is kept all the same, and not shown."""
-        job, self._job, self._wanted = self._job, None, None
+        job, self._job, self._wanted, self._then = self._job, None, None, None
         if job is not None and not job.is_written:
             job.cancel()
         self._close_page()
@@ -95,7 +96,7 @@ class PlanOpening(QObject):
         if again not in plan_ids:
             return
         try:
-            self.open(again)
+            self.open(again, self._then)
         except UserError as error:
             self._workbench.failed.emit(str(error))
 
@@ -116,7 +117,7 @@ class PlanOpening(QObject):
     def _on_read(self, then: Callable[[], None] | None, job: Job, plan: Plan) -> None:
         if job is not self._job:  # another was asked for since
             return
-        self._job = self._wanted = None
+        self._job = self._wanted = self._then = None
         try:
             self._workbench.prepare_to_leave()
             if self._is_older(plan):
@@ -140,14 +141,14 @@ class PlanOpening(QObject):
     def _on_failed(self, job: Job, sentence: str) -> None:
         if job is not self._job:
             return
-        self._job = self._wanted = None
+        self._job = self._wanted = self._then = None
         self._close_page()
         if sentence:
             self._desk.messages.say("bad", sentence)
         self.given_up.emit()
 
     def _on_progressed(self, done: int, total: int) -> None:
-        if self._page is not None:
+        if self._page is not None and self._page is self._desk.page:  # another in its place has it gone
             self._page.advance(done, total)
 
     def _show_page(self, title: str, lead: str, leave: str) -> None:

@@ -110,8 +110,7 @@ class PlanVerbs(QObject):
             plans.delete_plan(self._workbench.store, plan.id, with_sent=with_sent)
             rest = plans.list_plans(self._workbench.store)
         except UserError as error:
-            self._desk.messages.say("bad", str(error))
-            self.open_plan(plan.id)
+            self.open_plan(plan.id, partial(self._desk.messages.say, "bad", str(error)))
             return
         words, back = told(plan, along), ("Khôi phục", partial(self.restore, plan.id))
         say = partial(self._desk.messages.say, "info", words, back)
@@ -132,7 +131,7 @@ class PlanVerbs(QObject):
     def open_plan(self, plan_id: int | None, then: Callable[[], object] | None = None) -> None:
         """Open a plan of the file, and call ``then`` once it is open."""
         try:
-            self.opening.open(plan_id, partial(self._on_opened, then))
+            self.opening.open(plan_id, partial(self._on_opened, self._desk.page, then))
         except UserError as error:
             self._desk.messages.say("bad", str(error))
 
@@ -142,12 +141,19 @@ class PlanVerbs(QObject):
         Raises UserError when what is typed in the open plan cannot be kept.
         """
         store = self._workbench.store
-        self.opening.keep(lambda: plans.get_document(store, keep().id), partial(self._on_opened, then))
+        opened = partial(self._on_opened, self._desk.page, then)
+        self.opening.keep(lambda: plans.get_document(store, keep().id), opened)
 
-    def _on_opened(self, then: Callable[[], object] | None) -> None:
+    def _on_opened(self, before: QWidget | None, then: Callable[[], object] | None) -> None:
+        """Put away what was about the plan before; ``before`` is the page it was asked from.
+
+        A page opened since, while a long plan was read, stays unless it is about a plan too.
+        """
         self._desk.messages.hide()  # what was asked or said was about the plan before
         self._desk.close_findings()
-        self._desk.close_page()
+        page = self._desk.page
+        if page is not None and (page is before or not page.is_of_file):
+            self._desk.close_page()
         if then is not None:
             then()
 

@@ -13,6 +13,7 @@ from kehoach_desktop.services.settings import Settings, write_settings
 from kehoach_desktop.ui.runner import Job, Runner
 
 LOOK_MS = 3_000
+_WAIT_S = 2.0  # for a write under way
 
 
 def _nothing(_: object) -> None:
@@ -71,7 +72,11 @@ class SettingsKeeper(QObject):
 
     def _write(self, text: str, number: int, path: Path, _progress: object = None) -> None:
         """Write the text, from this or a worker's thread, unless a later one is there already."""
-        with self._writing:
+        if not self._writing.acquire(timeout=_WAIT_S):  # the disk does not answer: nor would it here
+            return
+        try:
             if number > self._last:
                 write_settings(text, path)
                 self._last, self._written = number, text
+        finally:
+            self._writing.release()

@@ -119,12 +119,12 @@ class Start(QObject):
             )
 
     def _show_ways_out(self, page: TroublePage, found: tuple[CopyNote | None, bool]) -> None:
-        if page is self.page:
+        if page is self.window.desk.page:
             copy, is_readable = found
             page.show_found(copy, is_readable=is_readable)
 
     def _let_choose(self, page: TroublePage, sentence: str) -> None:
-        if page is self.page:
+        if page is self.window.desk.page:
             page.let_choose(sentence)
 
     @Slot()
@@ -246,6 +246,7 @@ class Start(QObject):
         made = MainWindow(self._settings, self._settings_file)
         made.start = self
         made.damaged.connect(self.on_damaged)
+        made.other_file_wanted.connect(self.on_other_chosen)
         made.show()
         self.window = made
         _paint()

@@ -18,6 +18,7 @@ _LEAD = (
 class WelcomePage(Page):
     """Body, superior, level, place, signer. ``answered`` gives the office; ``closed`` leaves it as it was."""
 
+    is_of_file = True
     answered = Signal(object, str)  # Office, key of the template for the level chosen
 
     def __init__(self, office: Office, *, is_first: bool, parent: QWidget | None = None) -> None:

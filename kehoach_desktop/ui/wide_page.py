@@ -11,6 +11,7 @@ class WidePage(QFrame):
     """``column`` takes what it consists of. Esc leaves it; Enter presses the button with the keyboard."""
 
     closed = Signal()
+    is_of_file = False  # it is about the file, the office or the program, whatever plan is open
     follows_plan = False  # as of Page
 
     def __init__(self, title: str, parent: QWidget | None = None) -> None:

@@ -20,6 +20,7 @@ def slots_of(window: "MainWindow") -> dict[str, Callable[..., Any]]:
         "paste_table": window.importing.on_paste_table_triggered,
         "load_json": kept.on_load_json_triggered,
         "open_sample": kept.open_sample,
+        "open_file": window.on_open_file_triggered,
         "office": kept.on_office_triggered,
         "issue": window.issuing.on_issue_triggered,
         "revise": window.issuing.on_revise_triggered,

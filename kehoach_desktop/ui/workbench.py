@@ -200,9 +200,9 @@ class Workbench(QObject):
     def _gather(self) -> bool:
         """Have the tabs commit what is typed; say whether all that they committed is kept."""
         self._unkept = self._wrong = ""
-        bugs = watch.count()
+        bugs = watch.count_here()
         self.flush_requested.emit()
-        if watch.count() != bugs:  # of a tab, which Qt lets nobody here see
+        if watch.count_here() != bugs:  # of a tab, which Qt lets nobody here see
             self._unkept = self._unkept or _BROKEN
         return not self._unkept
 
@@ -223,7 +223,7 @@ class Workbench(QObject):
     def _apply(self, edit: Edit, text: str, step: editing.Step = editing.Step.EDIT) -> bool:
         if self.plan is None or self.is_read_only or self._refusing:
             return False
-        bugs = watch.count()
+        bugs = watch.count_here()
         try:
             self.plan, touched = editing.apply_edit(self.store, self.plan, edit, text, step=step)
         except UserError as error:
@@ -236,7 +236,7 @@ class Workbench(QObject):
             raise
         self.plan_changed.emit(self.plan, touched)
         self.saved.emit(dt.datetime.now().astimezone())
-        if watch.count() != bugs:  # somebody who heard of it does not show it
+        if watch.count_here() != bugs:  # somebody who heard of it does not show it
             self._mend_soon()
         return True
 

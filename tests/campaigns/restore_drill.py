@@ -155,7 +155,7 @@ def run(times: int, folder: Path, seed: int) -> Outcome:
             office.work(day, zone)
         outcome.tried = times
         end = last + dt.timedelta(hours=6)
-        there = copy_folder.copies_in(copy_folder.folder_of(path), path.stem)
+        there = copy_folder.copies_in(copy_folder.folder_of(path), path)
         classes = Counter(kept(there, end).values())
         equal = _restored(path, folder, office, outcome)
     if sum(classes.values()) < len(there) - 1:
@@ -214,7 +214,8 @@ def _restored(path: Path, folder: Path, office: _Office, outcome: Outcome) -> in
     """Restore every copy into another file and return how many are as they must be."""
     scratch = folder / "phuc-hoi.kehoach"
     equal = 0
-    with files.open_file(scratch, create=True) as store:
+    files.back_up(path, scratch)  # a copy goes back only into the file it is of
+    with files.open_file(scratch) as store:
         for note in backups.list_copies(path):
             name = note.path.name
             put_into(note.path, scratch)

@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-from kehoach_desktop.data import copies, plans
+from kehoach_desktop.data import copies, plans, restoring
 from kehoach_desktop.data.store import create_store, open_store
 from kehoach_desktop.domain.errors import UserError
 from kehoach_desktop.domain.plan import Plan
@@ -62,7 +62,7 @@ def test_restoring_brings_back_the_copy_and_keeps_the_file_it_replaced(path, tmp
     then = subjects(path)
     add(path, "sau khi sao lưu")
     now = subjects(path)
-    kept = copies.restore_from(copy, path)
+    kept = restoring.put_in_place_of(copy, path, "truoc-khi-phuc-hoi")
     assert subjects(path) == then
     assert subjects(kept) == now
     assert leftovers(tmp_path) == []
@@ -77,7 +77,7 @@ def test_a_damaged_copy_is_not_restored(path, tmp_path):
     copy.write_bytes(damaged)
     before = path.read_bytes()
     with pytest.raises(UserError, match="không dùng được"):
-        copies.restore_from(copy, path)
+        restoring.put_in_place_of(copy, path, "truoc-khi-phuc-hoi")
     assert path.read_bytes() == before
 
 
@@ -86,7 +86,7 @@ def test_a_file_in_use_is_not_restored_over(path, tmp_path):
     with open_store(path, read_only=True) as store:
         copies.copy_to(store.path, copy)
     with open_store(path), pytest.raises(UserError, match="đang được mở"):
-        copies.restore_from(copy, path)
+        restoring.put_in_place_of(copy, path, "truoc-khi-phuc-hoi")
 
 
 def test_a_file_is_not_copied_onto_itself(path):

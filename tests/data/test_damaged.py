@@ -9,7 +9,8 @@ from contextlib import closing
 
 import pytest
 
-from kehoach_desktop.data import copies, damaged, plans
+from kehoach_desktop import placing
+from kehoach_desktop.data import copies, copy_folder, damaged, plans, restoring
 from kehoach_desktop.data.store import create_store, open_store
 from kehoach_desktop.domain.errors import FileDamagedError, FileHeldError, UserError
 from kehoach_desktop.domain.plan import Item, Level, Plan
@@ -86,7 +87,7 @@ def test_a_good_copy_takes_its_place_and_it_is_kept_with_its_journal(crashed, tm
     open_store(good).close()
     crashed.write_bytes(crashed.read_bytes()[:5000])
     spoilt, left = crashed.read_bytes(), journal(crashed).read_bytes()
-    kept = damaged.replace_damaged(good, crashed)
+    kept = restoring.put_in_place_of(good, crashed, "bi-hong")
     assert kept.read_bytes() == spoilt
     assert journal(kept).read_bytes() == left
     assert not journal(crashed).exists(), "it would be done to the good one"
@@ -98,8 +99,46 @@ def test_a_copy_that_is_not_sound_takes_no_place(path, tmp_path):
     bad.write_bytes(path.read_bytes()[:9000])
     before = path.read_bytes()
     with pytest.raises(UserError, match="không dùng được"):
-        damaged.replace_damaged(bad, path)
+        restoring.put_in_place_of(bad, path, "bi-hong")
     assert path.read_bytes() == before
+    assert not list(tmp_path.glob("*bi-hong*"))
+
+
+def test_when_the_good_copy_cannot_take_its_place_the_journal_is_back_and_nothing_is_left(
+    crashed, tmp_path, monkeypatch
+):
+    """As Windows refuses the renaming of a file that a scanner holds open."""
+    good = tmp_path / "tốt.kehoach"
+    shutil.copyfile(crashed, good)
+    shutil.copyfile(journal(crashed), journal(good))
+    open_store(good).close()
+    before, left, there = crashed.read_bytes(), journal(crashed).read_bytes(), names(crashed)
+    rename = placing.replace
+
+    def refused(draft, target):
+        if target == crashed:
+            raise PermissionError(13, "in use")
+        rename(draft, target)
+
+    monkeypatch.setattr(placing, "replace", refused)
+    with pytest.raises(UserError):
+        restoring.put_in_place_of(good, crashed, "bi-hong")
+    assert (crashed.read_bytes(), journal(crashed).read_bytes()) == (before, left)
+    assert names(crashed) == there
+
+
+def test_a_copy_of_another_file_takes_no_place(path, tmp_path):
+    """A damaged file's own name may be read in spite of it; where it cannot, the copies beside it tell."""
+    other = tmp_path / "sổ khác.kehoach"
+    create_store(other).close()
+    folder = copy_folder.folder_of(path)
+    folder.mkdir()
+    copies.keep(path, folder / "sổ 2026-11-28 12.00.00 +0700 dinh-ky.kehoach")
+    for content in (path.read_bytes(), path.read_bytes()[:3000], b""):
+        path.write_bytes(content)
+        with pytest.raises(UserError, match="của một tệp dữ liệu khác"):
+            restoring.put_in_place_of(other, path, "bi-hong")
+        assert path.read_bytes() == content
     assert not list(tmp_path.glob("*bi-hong*"))
 
 
@@ -107,7 +146,7 @@ def test_a_file_somebody_works_in_is_not_replaced(path, tmp_path):
     good = tmp_path / "tốt.kehoach"
     copies.copy_to(path, good)
     with open_store(path), pytest.raises(FileHeldError):
-        damaged.replace_damaged(good, path)
+        restoring.put_in_place_of(good, path, "bi-hong")
 
 
 def test_what_can_be_read_is_read_in_a_copy_that_goes_again(path):

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from kehoach_desktop import placing
-from kehoach_desktop.data import plans
+from kehoach_desktop.data import copies, plans
 from kehoach_desktop.data.schema import APPLICATION_ID, SCHEMA_VERSION
 from kehoach_desktop.data.store import create_store, open_store
 from kehoach_desktop.domain.errors import FileHeldError, UserError
@@ -227,3 +227,35 @@ def test_a_journal_in_which_a_death_had_written_nothing_is_gone_at_the_next_star
     with open_store(path) as store, store.transaction() as connection:
         plans.list_plans(connection)
     assert not journal.exists()
+
+
+@pytest.mark.parametrize("way", ["anew", "rebuilt"])
+def test_the_journal_of_a_file_that_is_gone_is_not_done_to_the_one_that_takes_its_name(tmp_path, way):
+    path = tmp_path / "a.kehoach"
+    with create_store(path) as store, store.transaction() as connection:
+        for year in range(2030, 2060):
+            plans.insert_plan(connection, Plan(year, subject="chuyện cũ " * 200))
+    die = """
+import os, sqlite3, sys
+c = sqlite3.connect(sys.argv[1], isolation_level=None)
+c.execute("PRAGMA cache_size=1")
+c.execute("BEGIN IMMEDIATE")
+c.execute("UPDATE plan SET subject = subject || 'x', number = 'y'")
+os._exit(9)
+"""
+    subprocess.run([sys.executable, "-c", die, str(path)], check=False)
+    journal = path.with_name(path.name + "-journal")
+    left = journal.read_bytes()
+    assert left
+    path.unlink()
+    if way == "anew":
+        create_store(path).close()
+    else:
+        made = tmp_path / "mới.kehoach"
+        create_store(made).close()
+        copies.put_new(made, path)
+    with open_store(path) as store, store.transaction() as connection:
+        assert plans.list_plans(connection) == []
+    assert copies.find_faults(path) == []
+    (aside,) = tmp_path.glob("a-cua-tep-da-mat-*")
+    assert aside.read_bytes() == left

@@ -164,7 +164,7 @@ def test_names_sort_as_they_were_made_and_say_all_again():
     names = [copy_name("so-ke-hoach", at, "day", ".kehoach") for at in moments]
     assert sorted(names) == names
     for name, (at, _) in zip(names, pairwise([*moments, NOW]), strict=True):
-        assert read_copy_name(name, dt.UTC) == CopyName(name, "so-ke-hoach", at, "day")
+        assert read_copy_name(name, dt.UTC) == CopyName(name, "so-ke-hoach", at, "day", ending=".kehoach")
     assert names[0] == "so-ke-hoach 2026-11-26 16.20.00 +0700 dau-ngay.kehoach"
 
 

@@ -3,15 +3,19 @@
 import datetime as dt
 import shutil
 import sqlite3
+from pathlib import Path
 
 import pytest
 
 from kehoach_desktop.data import copies, plans
+from kehoach_desktop.data.copy_counts import counts_of
 from kehoach_desktop.data.store import create_store, open_store
 from kehoach_desktop.domain.errors import UserError
 from kehoach_desktop.domain.plan import Plan
-from kehoach_desktop.services import backups
+from kehoach_desktop.services import backups, files
+from kehoach_desktop.services import plans as plans_service
 
+OLDER = Path(__file__).parents[1] / "data" / "files"
 NOON = dt.datetime(2026, 11, 28, 12, 0, tzinfo=dt.timezone(dt.timedelta(hours=7)))
 
 
@@ -113,6 +117,36 @@ def test_the_newest_good_copy_is_not_one_that_was_damaged_since(path):
     assert backups.newest_good(path).path == good
 
 
+def test_a_copy_with_a_plan_that_cannot_be_opened_is_not_the_newest_good_one(path):
+    good = backups.keep_copy(path, "day", NOON)
+    add(path, "thêm")
+    bad = backups.keep_copy(path, "interval", NOON + dt.timedelta(hours=1))
+    with sqlite3.connect(bad) as connection:
+        connection.execute("UPDATE item SET level = 'lạ' WHERE id = (SELECT max(id) FROM item)")
+    connection.close()
+    assert backups.newest_good(path).path == good
+
+
+def test_what_is_in_the_bin_is_counted_nowhere(path):
+    with files.open_file(path) as store:
+        plans_service.delete_plan(store, 1)
+    copy = backups.keep_copy(path, "day", NOON)
+    assert tuple(backups.list_copies(path)[0].counts) == (0, 0, 0, 0, 0)
+    with sqlite3.connect(copy) as connection:
+        assert connection.execute("SELECT count(*) FROM progress").fetchone()[0] > 0
+    connection.close()
+
+
+@pytest.mark.parametrize("version", ["version-1", "version-2", "version-3"])
+def test_a_file_of_an_older_version_is_counted_and_looked_through(version):
+    kept = OLDER / f"{version}.kehoach"
+    assert backups.is_good(kept)
+    with sqlite3.connect(kept) as connection:
+        tasks = connection.execute("SELECT count(*) FROM task").fetchone()[0]
+    connection.close()
+    assert counts_of(kept).tasks == tasks > 0
+
+
 def test_copies_made_before_an_upgrade_are_found_beside_the_file(path):
     kept = copies.keep_before_upgrade(path)
     found = backups.list_copies(path)
@@ -124,6 +158,14 @@ def test_copies_of_another_file_are_not_taken_for_this_ones(path):
     shutil.copy(path, other)
     backups.keep_copy(other, "day", NOON)
     assert backups.list_copies(path) == ()
+
+
+def test_a_file_of_the_same_name_and_another_ending_is_another_file(path):
+    other = path.with_suffix(".db")
+    shutil.copy(path, other)
+    copies.keep_before_upgrade(other)
+    assert backups.list_copies(path) == ()
+    assert len(backups.list_copies(other)) == 1
 
 
 def test_two_copies_in_one_second_are_two(path):

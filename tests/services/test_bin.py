@@ -214,9 +214,29 @@ def test_a_copy_is_kept_before_anything_goes(store, plan):
 def test_what_was_deleted_while_the_clock_stood_back_rests_as_long(store, plan, sample_plan):
     other = plans.add_plan(store, sample_plan)
     plans.delete_plan(store, other.id, now=NOON)
-    plans.delete_plan(store, plan.id, now=NOON - 6000 * DAY)
+    plans.delete_plan(store, plan.id, now=NOON - 12_000 * DAY)  # before the file was begun
     assert all(one.deleted_at >= NOON for one in bins.list_bin(store))
     assert bins.tidy(store, NOON + DAY).documents == 0
+
+
+def test_one_deletion_under_a_clock_ten_years_ahead_does_not_hold_up_the_later_ones(store, plan, sample_plan):
+    now = dt.datetime.now().astimezone()
+    other = plans.add_plan(store, sample_plan)
+    plans.delete_plan(store, other.id, now=now + 3653 * DAY)
+    plans.delete_plan(store, plan.id, now=now)
+    assert {one.id: one.deleted_at - now < DAY for one in bins.list_bin(store)}[plan.id]
+    assert bins.tidy(store, now + 29 * DAY).documents == 0
+    assert bins.tidy(store, now + 31 * DAY).documents == 1
+    assert [one.id for one in bins.list_bin(store)] == [other.id], "what is not certain stays"
+
+
+def test_years_of_work_outweigh_a_clock_that_has_fallen_back():
+    years = [NOON + days * DAY for days in range(0, 3000, 50)]
+    assert resting.newest_of(years, NOON + 10 * DAY) == years[-1]
+    assert resting.newest_of(years, NOON - 6000 * DAY) == years[-1]
+    assert resting.newest_of(years, years[-1] + DAY) == years[-1]
+    assert resting.newest_of([*years, years[-1] + 9000 * DAY], years[-1] + DAY) == years[-1]
+    assert resting.newest_of([], NOON) is None
 
 
 def test_removing_for_good_takes_all_or_nothing_and_only_what_is_in_the_bin(store, plan, report, sample_plan):
@@ -252,3 +272,13 @@ def test_a_copy_of_the_file_has_its_bin(store, plan, tmp_path: Path):
     with files.open_file(tmp_path / "ban-sao.kehoach") as copy:
         bins.restore(copy, plan.id)
         assert plans.get_plan(copy, plan.id) == plan
+
+
+def test_a_window_only_to_look_removes_nothing_and_keeps_no_copy(store, plan):
+    plans.delete_plan(store, plan.id, now=NOON)
+    store.close()
+    with files.open_file(store.path, read_only=True) as looking:
+        for remove in (lambda: bins.remove(looking, [plan.id]), lambda: bins.empty(looking)):
+            with pytest.raises(UserError, match="chỉ để xem"):
+                remove()
+    assert list_copies(store.path) == ()

@@ -13,7 +13,7 @@ from worked_year import PLAN_2026
 
 from kehoach_desktop.data import copies
 from kehoach_desktop.domain.errors import Cancelled, UserError
-from kehoach_desktop.services import backups, checking, copy_places, copy_tending, evidence, opening, plans
+from kehoach_desktop.services import backups, checking, copy_places, copy_tending, evidence, plans
 
 LONG_AGO = dt.datetime(2020, 11, 28, 12, 0, tzinfo=dt.UTC)
 
@@ -75,7 +75,6 @@ def test_a_stick_gone_silent_does_not_hold_the_check(store, monkeypatch):
     try:
         assert [kind for kind, _ in checking_copies(store)] == ["ok"]
         assert backups.newest_good(store.path) is None
-        assert opening.good_copy(store.path) is None
     finally:
         let_go.set()
 
@@ -90,6 +89,16 @@ def test_rows_that_belong_to_nothing_are_told(store):
         connection.execute("UPDATE task SET activity_id = 1")
     connection.close()
     assert told(store, "Tệp dữ liệu")[0][0] == "bad"
+
+
+def test_a_plan_that_cannot_be_opened_is_told(store):
+    plans.add_plan(store, plans.read_template(plans.SAMPLE))
+    with sqlite3.connect(store.path) as connection:
+        connection.execute("UPDATE item SET level = 'lạ' WHERE id = (SELECT max(id) FROM item)")
+    connection.close()
+    ((kind, words),) = told(store, "Tệp dữ liệu")
+    assert kind == "bad"
+    assert words.startswith("Kế hoạch số 1 có chỗ không đọc được")
 
 
 def test_no_copy_at_all_and_a_spoilt_one_are_told(store):

@@ -4,6 +4,8 @@ import datetime as dt
 import os
 import shutil
 import sqlite3
+import subprocess
+import sys
 import time
 from dataclasses import replace
 from pathlib import Path
@@ -11,7 +13,16 @@ from pathlib import Path
 import pytest
 from worked_year import PLAN_2026
 
-from kehoach_desktop.data import directory, evidence_files, evidence_store, kept_files, patience
+from kehoach_desktop import leftovers
+from kehoach_desktop.data import (
+    copies,
+    copy_folder,
+    directory,
+    evidence_files,
+    evidence_store,
+    kept_files,
+    patience,
+)
 from kehoach_desktop.domain.directory import DirectoryEntry, Kind
 from kehoach_desktop.domain.edits import SetField
 from kehoach_desktop.domain.errors import Cancelled, UserError
@@ -147,6 +158,9 @@ def test_a_damaged_copy_is_not_restored_and_the_file_stays(store, kept_photo):
 def test_a_copy_of_an_older_version_is_restored_brought_up_to_date(store, version, tmp_path):
     old = tmp_path / f"{store.path.stem} 2024-05-01 08.00.00 +0700 truoc-khi-nang-cap.kehoach"
     shutil.copyfile(OLDER / f"{version}.kehoach", old)
+    with sqlite3.connect(old) as connection:  # a copy of this very file, made long ago
+        connection.execute("UPDATE identity SET file_id = ?", (copies.file_id(store.path),))
+    connection.close()
     plans.add_plan(store, Plan(2031, subject="mới"))
     found = restoring.plans_in(old)
     done = restoring.restore_into(store, old)
@@ -154,6 +168,34 @@ def test_a_copy_of_an_older_version_is_restored_brought_up_to_date(store, versio
     assert "mới" not in [one.subject for one in plans.list_plans(store)]
     assert done.kept.exists()
     assert names(store.path.parent).count(old.name) == 0  # nothing of the copy's own is left beside
+
+
+def test_a_copy_of_another_file_is_not_restored(store, tmp_path):
+    other = tmp_path / "khác.kehoach"
+    files.open_file(other, create=True).close()
+    plans.add_plan(store, PLAN_2026)
+    before = whole(store)
+    with pytest.raises(UserError, match="của một tệp dữ liệu khác"):
+        restoring.restore_into(store, other)
+    assert whole(store) == before
+
+
+def test_what_a_death_leaves_of_looking_into_a_copy_is_tidied(store, tmp_path):
+    copy = backups.keep_copy(store.path, "day", NOON)
+    code = """
+import os, sys
+from pathlib import Path
+from kehoach_desktop.services import restoring
+with restoring._near(Path(sys.argv[1])):
+    os._exit(9)
+"""
+    temporary = tmp_path / "tạm"
+    temporary.mkdir()
+    environment = os.environ | {"TMPDIR": str(temporary), "TEMP": str(temporary), "TMP": str(temporary)}
+    subprocess.run([sys.executable, "-c", code, str(copy)], check=False, env=environment)
+    assert len(names(temporary)) == 1
+    leftovers.tidy_temporary(temporary)
+    assert names(temporary) == []
 
 
 def test_a_copy_is_looked_into_without_being_touched(store):
@@ -230,7 +272,7 @@ def test_a_file_is_rebuilt_though_its_evidence_cannot_be_put_beside_it(store, ke
 def test_a_folder_with_a_spoilt_file_rebuilds_nothing_and_is_named(store, tmp_path):
     plans.add_plan(store, PLAN_2026)
     copy_tending.copy_and_tend(store.path, "day", now=NOON)
-    place = copy_places.own_folder(store.path) / plan_files.FOLDER
+    place = copy_places.own_folder(store.path) / copy_folder.PLANS
     spoilt = next(place.glob("0001 *.json"))
     spoilt.write_text(spoilt.read_text(encoding="utf-8")[:-500], encoding="utf-8")
     with pytest.raises(UserError, match="0001 "):
@@ -249,7 +291,7 @@ def test_only_the_plans_that_changed_are_written_again(store):
     first = plans.add_plan(store, PLAN_2026)
     second = plans.add_plan(store, replace(PLAN_2026, year=2027))
     copy_tending.copy_and_tend(store.path, "day", now=NOON)
-    place = copy_places.own_folder(store.path) / plan_files.FOLDER
+    place = copy_places.own_folder(store.path) / copy_folder.PLANS
     then = {p.name: p.stat().st_mtime_ns for p in place.glob("0*.json")}
     time.sleep(0.02)
     editing.apply_edit(store, second, SetField("plan", second.id, "number", second.number, "99"))
@@ -266,7 +308,7 @@ def test_only_the_plans_that_changed_are_written_again(store):
 def test_what_a_death_left_half_written_is_tidied_and_what_is_under_way_is_not(store, kept_photo):
     copy_tending.copy_and_tend(store.path, "day", now=NOON)
     own = copy_places.own_folder(store.path)
-    for folder in (own, own / evidence_store.FOLDER, own / plan_files.FOLDER):
+    for folder in (own, own / evidence_store.FOLDER, own / copy_folder.PLANS):
         for name in (".cũ.1.tam", ".mới.2.tam"):
             (folder / name).write_bytes(b"dang do")
         os.utime(folder / ".cũ.1.tam", (1, 1))
@@ -278,7 +320,7 @@ def test_what_a_death_left_half_written_is_tidied_and_what_is_under_way_is_not(s
 def test_a_lost_list_of_marks_leaves_no_file_of_an_older_name(store, tmp_path):
     plan = plans.add_plan(store, PLAN_2026)
     copy_tending.copy_and_tend(store.path, "day", now=NOON)
-    place = copy_places.own_folder(store.path) / plan_files.FOLDER
+    place = copy_places.own_folder(store.path) / copy_folder.PLANS
     (place / "danh-muc.json").unlink()
     editing.apply_edit(store, plan, SetField("plan", plan.id, "subject", plan.subject, "tên khác"))
     copy_tending.copy_and_tend(store.path, "interval", now=LATER)
@@ -289,7 +331,7 @@ def test_a_lost_list_of_marks_leaves_no_file_of_an_older_name(store, tmp_path):
 def test_a_plan_that_cannot_be_written_keeps_the_file_it_had_and_is_told_of(store):
     plans.add_plan(store, PLAN_2026)
     copy_tending.copy_and_tend(store.path, "day", now=NOON)
-    place = copy_places.own_folder(store.path) / plan_files.FOLDER
+    place = copy_places.own_folder(store.path) / copy_folder.PLANS
     before = [(p.name, p.read_bytes()) for p in place.glob("0*.json")]
     with store.transaction() as connection:
         connection.exec_driver_sql(
@@ -309,7 +351,7 @@ def test_the_chosen_folder_gets_copies_evidence_and_readable_files(store, kept_p
     place = copy_places.place_in_chosen(store.path)
     own = copy_places.own_folder(store.path)
     assert place.parent == stick
-    for folder in (plan_files.FOLDER, evidence_store.FOLDER):
+    for folder in (copy_folder.PLANS, evidence_store.FOLDER):
         assert {p.name for p in (place / folder).iterdir()} >= {
             p.name for p in (own / folder).iterdir() if p.name[:1] == "0" or evidence_store.is_stored(p)
         }
@@ -424,3 +466,52 @@ def test_a_copy_that_cannot_be_read_lets_no_evidence_go(store, kept_photo):
     copy_tending.sweep_evidence(store.path)
     kept = copy_places.own_folder(store.path) / evidence_store.FOLDER
     assert len([p for p in kept.iterdir() if evidence_store.is_stored(p)]) == 1
+
+
+def test_evidence_of_a_copy_beside_the_file_stays(store, kept_photo):
+    copy_places.own_folder(store.path).mkdir()
+    copy_tending.bring_along(store.path, copies.keep_before_upgrade(store.path))
+    kept_photo.unlink()
+    with store.transaction() as connection:
+        connection.exec_driver_sql("DELETE FROM evidence")
+    copy_tending.bring_along(store.path, backups.keep_copy(store.path, "interval", NOON))
+    copy_tending.sweep_evidence(store.path)
+    kept = copy_places.own_folder(store.path) / evidence_store.FOLDER
+    assert len([p for p in kept.iterdir() if evidence_store.is_stored(p)]) == 1
+
+
+def test_evidence_goes_from_the_chosen_folder_too_once_no_copy_there_has_it(store, kept_photo, tmp_path):
+    stick = tmp_path / "USB"
+    stick.mkdir()
+    copy_places.choose_folder(store.path, stick)
+    copy_tending.copy_and_tend(store.path, "interval", now=NOON)
+    kept_photo.unlink()
+    with store.transaction() as connection:
+        connection.exec_driver_sql("DELETE FROM evidence")
+    copy_tending.copy_and_tend(store.path, "day", now=LATER)
+    place = copy_places.place_in_chosen(store.path)
+
+    def stored():
+        return [p for p in (place / evidence_store.FOLDER).iterdir() if evidence_store.is_stored(p)]
+
+    assert len(stored()) == 1  # the first copy has it
+    for folder in (place, copy_places.own_folder(store.path)):
+        next(folder.glob("*12.00.00*")).unlink()
+    plans.add_plan(store, Plan(2040))
+    copy_tending.copy_and_tend(store.path, "day", now=LATER + dt.timedelta(days=1))
+    assert stored() == []
+
+
+def test_the_chosen_folder_keeps_up_with_the_office_and_gets_back_what_was_lost_there(store, tmp_path):
+    stick = tmp_path / "USB"
+    stick.mkdir()
+    plans.add_plan(store, PLAN_2026)
+    copy_places.choose_folder(store.path, stick)
+    copy_tending.copy_and_tend(store.path, "day", now=NOON)
+    place = copy_places.place_in_chosen(store.path) / copy_folder.PLANS
+    next(place.glob("0001 *.json")).unlink()
+    with store.transaction() as connection:
+        directory.keep_entry(connection, DirectoryEntry(Kind.BODY, "Phòng Văn hóa"))
+    copy_tending.copy_and_tend(store.path, "interval", now=LATER)
+    assert "Phòng Văn hóa" in (place / "van-phong.json").read_text(encoding="utf-8")
+    assert len(list(place.glob("0001 *.json"))) == 1

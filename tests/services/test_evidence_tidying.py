@@ -10,9 +10,10 @@ import pytest
 
 from kehoach_desktop.domain.edits import Splice
 from kehoach_desktop.domain.issuing import issue
+from kehoach_desktop.domain.periods import find
 from kehoach_desktop.domain.plan import Activity, Appendix, Evidence, Plan, Progress, Task
+from kehoach_desktop.services import backups, editing, evidence, files, issuing, plans, reports, restoring
 from kehoach_desktop.services import bin as bins
-from kehoach_desktop.services import editing, evidence, files, issuing, plans
 from kehoach_desktop.services.files import Store
 
 DAY = dt.timedelta(days=1)
@@ -210,3 +211,52 @@ def test_files_of_an_older_file_are_known_once_it_is_up_to_date(desk, tmp_path):
     connection.close()
     with files.open_file(desk.store.path):
         assert desk.known() == ["a.pdf"]
+
+
+def test_evidence_survives_a_restoring_and_the_way_back(desk, store):
+    """A file unused when the copy was made, and used again since, is the case that lost it."""
+    made = desk.add("ảnh.jpg")
+    desk.drop(made)
+    evidence.tidy_files(store, NOW - 60 * DAY)
+    with store.transaction() as connection:
+        connection.exec_driver_sql("UPDATE change SET at = ?", ((NOW - 60 * DAY).isoformat(),))
+    copy = backups.keep_copy(store.path, "save")
+    again = desk.add("ảnh.jpg")
+    place = evidence.folder(store) / again.location
+    done = restoring.restore_into(store, copy)
+    bins.tidy(store, dt.datetime.now().astimezone())
+    assert place.exists(), "it rests its 30 days from the restoring on"
+    place.unlink()
+    restoring.restore_into(store, done.kept)
+    assert place.read_bytes() == b"bien ban"
+
+
+def test_what_a_restoring_brings_back_into_the_bin_rests_anew(store):
+    old = plans.add_plan(store, Plan(2030, "Kế hoạch cũ"))
+    report = reports.begin_report(store, old, find(2030, "Q2", old.scheme))
+    plans.delete_plan(store, report.id)
+    plans.delete_plan(store, old.id)
+    with store.transaction() as connection:  # as all was long ago
+        connection.exec_driver_sql("UPDATE change SET at = ?", ((NOW - 50 * DAY).isoformat(),))
+        for number, days in ((report.id, 50), (old.id, 40)):
+            at = (NOW - days * DAY).isoformat()
+            connection.exec_driver_sql("UPDATE plan SET deleted_at = ? WHERE id = ?", (at, number))
+    then = [one.id for one in bins.list_bin(store)]
+    copy = backups.keep_copy(store.path, "save")
+    bins.empty(store)
+    restoring.restore_into(store, copy)
+    now = dt.datetime.now().astimezone()
+    assert bins.tidy(store, now).documents == 0
+    found = bins.list_bin(store)
+    assert [one.id for one in found] == then  # what was deleted by itself is still apart, and in its order
+    assert all(abs(now - one.deleted_at) < DAY for one in found)
+
+
+def test_evidence_of_a_file_replaced_from_the_command_line_is_kept_with_the_copies(desk, store, tmp_path):
+    copy = tmp_path / "bản sao.kehoach"
+    files.back_up(store.path, copy)
+    desk.add("ảnh.jpg")
+    store.close()
+    files.restore(copy, store.path)
+    kept = store.path.with_name(store.path.name + ".ban-sao") / "minh-chung"
+    assert b"bien ban" in [path.read_bytes() for path in kept.iterdir()]

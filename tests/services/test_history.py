@@ -4,15 +4,19 @@ from dataclasses import replace
 
 import pytest
 from random_edits import random_edit
+from worked_year import PLAN_2026
 
 from kehoach_desktop.data import history as data
 from kehoach_desktop.data.schema import change
 from kehoach_desktop.domain import edits
+from kehoach_desktop.domain.directory import DirectoryEntry, Kind
 from kehoach_desktop.domain.edits import SetField, Splice
 from kehoach_desktop.domain.errors import UserError
 from kehoach_desktop.domain.history.standing import back_to
+from kehoach_desktop.domain.legal_basis import LegalBasis
 from kehoach_desktop.domain.plan import State
-from kehoach_desktop.services import editing, history, plans
+from kehoach_desktop.services import directory, editing, history, legal_bases, plans
+from kehoach_desktop.services.history import Part, Wanted
 
 
 def rows(store):
@@ -220,3 +224,34 @@ def test_the_way_back_is_one_edit_and_can_be_undone(store, sample_plan):
     again, _ = editing.apply_edit(store, after, edits.inverse(edit), "Đưa về", step=editing.Step.UNDO)
     assert again == plan == plans.get_plan(store, plan.id)
     assert back_to(plan, plan) is None
+
+
+def test_what_is_done_to_the_library_and_the_list_is_told_of_the_whole_file(store):
+    plan = plans.add_plan(store, PLAN_2026)
+    own = legal_bases.keep_basis(store, LegalBasis("Quyết định", "12/2026", "QĐ-UBND", subject="về văn hóa"))
+    legal_bases.keep_basis(store, replace(own, subject="về văn hóa đọc"))
+    shipped = legal_bases.shipped_bases()[0]
+    removed = legal_bases.remove_basis(store, shipped)
+    legal_bases.undo_change(store, shipped, removed)
+    rows = directory.rows_as_they_stand(store)
+    kept = directory.keep_entry(store, DirectoryEntry(Kind.BODY, "Tổ dân phố Sen"))
+    directory.merge_entries(store, [kept], replace(kept, name="Tổ dân phố Sen Vàng"))
+    directory.put_back(store, rows)
+    told = [entry for entry in history.all_entries(store, Wanted()) if entry.plan_id == 0]
+    assert [(one.step, one.name) for one in reversed(told)] == [
+        ("edit", "Thêm văn bản vào thư viện căn cứ"),
+        ("edit", "Sửa văn bản trong thư viện căn cứ"),
+        ("edit", "Xóa văn bản khỏi thư viện căn cứ"),
+        ("undo", "Hoàn tác: Xóa văn bản khỏi thư viện căn cứ"),
+        ("edit", "Sửa danh mục của cơ quan"),
+        ("edit", "Sửa danh mục của cơ quan"),
+        ("undo", "Hoàn tác: Sửa danh mục của cơ quan"),
+    ]
+    assert {one.part for one in told} == {Part.OTHER}
+    assert (told[-2].old, told[-2].new) == ("về văn hóa", "về văn hóa đọc")
+    assert (told[1].old, told[1].new) == ("Tổ dân phố Sen", "Tổ dân phố Sen Vàng")
+    assert told[1].where == "Danh mục cơ quan, đơn vị"
+    assert [one.new for one in history.told_of(store, told[1]).details] == ["Tổ dân phố Sen Vàng"]
+    found = history.read_page(store, Wanted(words="sen vang")).entries
+    assert {one.plan_id for one in found} == {0}
+    assert all(one.plan_id == plan.id for one in history.all_entries(store, Wanted(plan.id)))

@@ -5,6 +5,7 @@ import json
 import os
 import subprocess
 import sys
+from itertools import chain
 from pathlib import Path
 
 import pytest
@@ -30,8 +31,25 @@ os._exit(3)
 
 
 @pytest.fixture
-def marks(tmp_path):
-    return tmp_path / "nhat-ky"
+def marks(tmp_path, monkeypatch):
+    """The folder of the marks; what a test that failed still holds of them is let go."""
+    look, found = sessions.sudden_ends, []
+
+    def looked(folder):
+        found.append(look(folder))
+        return found[-1]
+
+    monkeypatch.setattr(sessions, "sudden_ends", looked)
+    yield tmp_path / "nhat-ky"
+    for end in chain.from_iterable(found):
+        end.lock.release()
+
+
+@pytest.fixture
+def session(marks, database):
+    made = Session(marks, database)
+    yield made
+    made.end()
 
 
 @pytest.fixture
@@ -172,8 +190,7 @@ def test_a_damaged_file_is_told_of(marks, database):
     sessions.forget(end)
 
 
-def test_a_log_off_that_is_called_off_begins_the_session_again(marks, database):
-    session = Session(marks, database)
+def test_a_log_off_that_is_called_off_begins_the_session_again(marks, database, session):
     session.begin()
     session.end()
     assert list(marks.iterdir()) == []

@@ -277,8 +277,10 @@ def test_leaving_while_it_searches_is_no_bug(ready, monkeypatch, qtbot):
 
     monkeypatch.setattr(removed, "list_removed", held)
     page = shown(ready)
-    with qtbot.waitSignal(page.destroyed):
-        ready.verbs["history"].trigger()
+    gone = []
+    page.destroyed.connect(lambda: gone.append(True))
+    ready.verbs["history"].trigger()
+    qtbot.waitUntil(lambda: bool(gone))
     with qtbot.captureExceptions() as caught:
         going_on.set()
         qtbot.waitUntil(lambda: ready.bin._runner.is_idle, timeout=20_000)

@@ -4,6 +4,7 @@
 
 import sys
 import threading
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt, QTimer, Slot
@@ -319,6 +320,21 @@ def test_a_tab_that_cannot_show_an_edit_shows_the_plan_anew(qtbot, window, watch
     assert kept_plan(window) == before
 
 
+def test_a_bug_of_a_worker_at_that_moment_refuses_no_flush(qtbot, window, watch, teller):
+    def break_elsewhere():
+        worker = threading.Thread(target=fail)
+        worker.start()
+        worker.join()
+
+    window.workbench.flush_requested.connect(break_elsewhere)
+    assert window.workbench.flush()
+    assert watch.count == 1, "it is told all the same"
+    window.workbench.flush_requested.disconnect(break_elsewhere)
+    window.workbench.flush_requested.connect(fail)
+    assert not window.workbench.flush()
+    window.workbench.flush_requested.disconnect(fail)
+
+
 def test_a_step_that_a_bug_breaks_is_forgotten(qtbot, window, watch, teller, monkeypatch):
     before = window.workbench.plan
     window.workbench.commit(SetField("plan", before.id, "subject", before.subject, "Khác"), "Sửa")
@@ -410,6 +426,37 @@ def test_the_next_start_says_what_was_kept(qtbot, window, watch, tmp_path):
     assert len(list(folder.glob("phien-*.json"))) == 1, "that of this window"
     watching.close()
     assert list(folder.glob("phien-*")) == []
+
+
+def test_the_last_end_is_told_of_once_not_with_every_plan_opened(
+    qtbot, sample, settings, watch, tmp_path, monkeypatch
+):
+    looked, database = [], tmp_path / "so.kehoach"
+    look_after = sessions.look_after
+    monkeypatch.setattr(sessions, "look_after", lambda end: looked.append(end) or look_after(end))
+    folder = tmp_path / "nhat-ky"
+    died(folder, database)
+    watching = Safety(watch, folder, sessions.sudden_ends(folder))
+    with files.open_file(database, create=True) as made:
+        for year in (2025, 2026):
+            plans.add_plan(made, replace(sample, year=year))
+    window = MainWindow(settings)
+    qtbot.addWidget(window)
+    window.work_on(files.open_file(database))
+    watching.follow(window)
+    assert not window.is_filled, "as when the program starts"
+    qtbot.waitUntil(lambda: window.desk.messages.text.startswith("Lần trước"))
+    window.desk.messages.dismiss()
+    filled = []
+    window.filled.connect(lambda: filled.append(True))
+    other = next(
+        one for one in plans.list_plans(window.workbench.store) if one.id != window.workbench.plan.id
+    )
+    window.plans.open_plan(other.id)
+    qtbot.wait(100)
+    assert (len(looked), filled, window.desk.messages.text) == (1, [], "")
+    watching.close()
+    window.close()
 
 
 def test_the_next_start_waits_for_what_is_being_said(qtbot, window, watch, tmp_path, monkeypatch):

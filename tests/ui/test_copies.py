@@ -15,6 +15,7 @@ from kehoach_desktop.ui.compare_page import ComparePage
 from kehoach_desktop.ui.copies.check_page import CheckPage
 from kehoach_desktop.ui.copies.page import CopiesPage
 from kehoach_desktop.ui.copies.reading_page import ReadingPage
+from kehoach_desktop.ui.reading_only import hold_window
 from kehoach_desktop.ui.waiting_page import WaitingPage
 
 DAY = dt.timedelta(days=1)
@@ -331,7 +332,7 @@ def test_a_window_that_only_reads_offers_no_copy_and_keeps_no_button_waiting(win
     backups.keep_copy(database, "day", NOW)
     page = shown(window)
     window.workbench.store.why_read_only = "Tệp đang mở ở cửa sổ khác."
-    window.read_only(can_try=True)
+    hold_window(window, can_try=True)
     for verb in (page.make, page.folder, page.give_up, page.inside.restore):
         assert not verb.isEnabled()
     assert page.open.isEnabled()

@@ -4,6 +4,7 @@ import json
 import sqlite3
 import subprocess
 import sys
+import threading
 from contextlib import closing
 
 import pytest
@@ -18,6 +19,7 @@ from kehoach_desktop.services.settings import Settings
 from kehoach_desktop.ui.actions import VERBS, WRITING
 
 LOOKING = {
+    "open_file",
     *("back_up", "verify", "export_pdf", "export_xlsx", "export_json", "quit", "copy", "find"),
     *("find_next", "find_previous", "show_plan", "show_appendix", "show_tracker", "next_part"),
     *("theme_system", "theme_light", "theme_dark", "versions", "compare", "office", "report"),
@@ -78,6 +80,20 @@ def spoil(path):
         content[at] ^= 0xFF
     path.write_bytes(content)
     return bytes(content)
+
+
+def test_another_file_is_opened_from_the_menu_and_the_one_before_is_let_go(
+    qtbot, kept, started, sample, tmp_path, monkeypatch
+):
+    other = tmp_path / "khác.kehoach"
+    with files.open_file(other, create=True) as store:
+        plans.add_plan(store, sample)
+    start = started(kept)
+    monkeypatch.setattr("kehoach_desktop.ui.choosing.choose_source", lambda *_: other)
+    start.window.verbs["open_file"].trigger()
+    qtbot.waitUntil(lambda: start.window.is_filled, timeout=20_000)
+    assert start.window.workbench.store.path == other
+    files.open_file(kept).close()  # nobody holds it
 
 
 def test_every_verb_either_writes_or_looks():
@@ -333,6 +349,30 @@ def test_damage_in_pages_nobody_reads_is_found_beside_the_window(qtbot, kept, st
     start.look_for_faults()
     qtbot.waitUntil(lambda: start.trouble is not None, timeout=10_000)
     assert start.trouble.kind == opening.DAMAGED
+
+
+@pytest.mark.parametrize("is_found", [True, False])
+def test_a_page_of_trouble_that_was_left_hears_of_no_copy(qtbot, kept, started, monkeypatch, is_found):
+    going_on = threading.Event()
+
+    def held(_trouble):
+        assert going_on.wait(20)
+        if not is_found:
+            raise UserError("Thư mục không trả lời.")
+        return None, True
+
+    monkeypatch.setattr(opening, "ways_out", held)
+    start = started(kept)
+    start.on_damaged(opening.damage(kept))
+    qtbot.waitUntil(lambda: start.page is not None)
+    gone = []
+    start.page.destroyed.connect(lambda: gone.append(True))
+    start.page.closed.emit()  # Esc
+    qtbot.waitUntil(lambda: bool(gone))
+    with qtbot.captureExceptions() as caught:
+        going_on.set()
+        settled(qtbot, start)
+    assert caught == []
 
 
 def test_what_is_readable_of_a_damaged_file_is_looked_at_in_a_copy(qtbot, kept, started, older):

@@ -150,6 +150,55 @@ def test_a_plan_that_cannot_be_read_leaves_the_one_before(both, qtbot, monkeypat
     assert not both.plans.opening.is_waiting
 
 
+def test_what_was_to_follow_follows_a_plan_read_again_too(both, qtbot, reading):
+    long_id, _ = ids(both)
+    told = []
+    both.plans.open_plan(long_id, lambda: told.append(long_id))
+    both.workbench.written_elsewhere.emit(frozenset({long_id}))
+    reading.set()
+    qtbot.waitUntil(lambda: is_open(both, long_id), timeout=20_000)
+    assert told == [long_id]
+    both.workbench.written_elsewhere.emit(frozenset({long_id}))
+    qtbot.waitUntil(lambda: not both.plans.opening.is_waiting, timeout=20_000)
+    assert told == [long_id], "but once"
+
+
+@pytest.mark.parametrize(("verb", "stays"), [("office", True), ("new_plan", True), ("versions", False)])
+def test_a_page_opened_while_a_plan_is_read_stays_unless_it_is_about_a_plan(
+    both, qtbot, reading, verb, stays
+):
+    long_id, _ = ids(both)
+    both.plans.open_plan(long_id)
+    both.verbs[verb].trigger()
+    page = both.desk.page
+    assert not isinstance(page, WaitingPage)
+    reading.set()
+    qtbot.waitUntil(lambda: is_open(both, long_id), timeout=20_000)
+    assert (both.desk.page is page) == stays
+
+
+def test_the_page_a_plan_was_asked_from_is_closed(both, qtbot):
+    both.verbs["new_plan"].trigger()
+    both.plans.open_plan(ids(both)[0])
+    qtbot.waitUntil(lambda: is_open(both, ids(both)[0]), timeout=20_000)
+    assert both.desk.page is None
+    both.verbs["new_plan"].trigger()
+    both.plans.open_plan(ids(both)[1])
+    assert both.desk.page is None
+
+
+def test_why_a_plan_cannot_be_deleted_stays_in_sight(both, monkeypatch):
+    monkeypatch.setattr(plans, "delete_plan", refuse)
+    plan_id = both.workbench.plan.id
+    both.plans.delete(plan_id)
+    assert is_open(both, plan_id)
+    assert both.desk.messages.text == "Chưa ghi được."
+
+
+def refuse(*_, **__):
+    raise UserError("Chưa ghi được.")
+
+
 def test_a_plan_renamed_in_while_it_is_read_is_read_again(both, qtbot, reading):
     long_id, _ = ids(both)
     both.plans.open_plan(long_id)

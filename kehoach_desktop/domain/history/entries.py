@@ -38,6 +38,12 @@ class Kept:
         return edits
 
     @property
+    def details(self) -> Iterator[Detail]:
+        """What changed, in words; of what belongs to no plan the words themselves are kept."""
+        yield from (Detail(*words) for words in self.content.get("words", ()))
+        yield from details(self.edits)
+
+    @property
     def part(self) -> Part:
         """The part of the work it belongs to."""
         return Part(self.content.get("part", Part.OTHER))
@@ -70,9 +76,9 @@ class Entry:
 
 def entry_of(row: Kept) -> Entry:
     """Return a row in words."""
-    told = list(islice(details(row.edits), _MOST + 1))
+    told = list(islice(row.details, _MOST + 1))
     first = next((one for one in told if one.old or one.new), told[0] if told else Detail("", "", ""))
-    count = max(len(told), len(row.edits)) if row.edits else 0
+    count = max(len(told), len(row.edits))
     where = row.content.get("where", "")
     if first.what and first.what not in where:
         where = f"{where}, {first.what}" if where else first.what
@@ -122,7 +128,7 @@ def in_one(entries: Iterable[Entry]) -> Iterator[Entry]:
 
 def search_words(row: Kept) -> str:
     """Return all that can be looked for in a row, as a search key."""
-    told = (f"{one.what} {one.old} {one.new}" for one in details(row.edits))
+    told = (f"{one.what} {one.old} {one.new}" for one in row.details)
     return search_key(
         " ".join((_STEP_WORDS.get(row.step, ""), row.name, row.content.get("where", ""), *told))
     )

@@ -26,6 +26,7 @@ def lead(findings: Sequence[Finding]) -> str:
 class CheckPage(Page):
     """``copies_asked``: the clerk wants to see the copies; ``again_asked``: to have it looked at again."""
 
+    is_of_file = True
     copies_asked = Signal()
     again_asked = Signal()
 

@@ -31,6 +31,7 @@ _COUNT_PX = 86
 class CopiesPage(WidePage):
     """Who makes and lists copies calls ``show_notes``; the signals say what is asked for."""
 
+    is_of_file = True
     make_asked = Signal()
     folder_asked = Signal()
     folder_given_up = Signal()

@@ -14,6 +14,8 @@ from kehoach_desktop.ui.wide_page import WidePage
 class ReadingPage(WidePage):
     """Leaving it leads back to the list of copies."""
 
+    is_of_file = True
+
     def __init__(self, note: CopyNote, plan: Plan, parent: QWidget | None = None) -> None:
         super().__init__("Kế hoạch trong bản sao", parent)
         bar = QFrame()

@@ -1,0 +1,52 @@
+"""A file looked through to the last value: what is sound to SQLite may be no plan that can be opened."""
+
+import sqlite3
+from pathlib import Path
+
+import sqlalchemy as sa
+
+from kehoach_desktop.data import copies, plans
+from kehoach_desktop.data.recovering import read_office
+from kehoach_desktop.data.store import Store, open_store
+from kehoach_desktop.domain.errors import FileDamagedError
+
+_MOST_NAMED = 5  # plans; one is enough to know that the file is no good
+
+
+def find_faults(path: Path) -> list[str]:
+    """Return what is wrong with the file, in sentences: its pages, its links, and every value in it.
+
+    Raises UserError when the file is not ours, or busy so that it cannot be looked at now.
+    """
+    if faults := copies.find_faults(path):
+        return faults
+    try:
+        with open_store(path, read_only=True) as store:
+            return _unreadable(store)
+    except (FileDamagedError, sqlite3.DatabaseError, sa.exc.DBAPIError, UnicodeDecodeError):
+        return [f"Trong tệp {path.name} có giá trị không đọc được."]
+
+
+def _unreadable(store: Store) -> list[str]:
+    """Return a sentence for each plan and report that cannot be opened; each is read for itself.
+
+    So whoever works in the file meanwhile never waits for long.
+    """
+    with store.reading() as connection:
+        rows = connection.exec_driver_sql("SELECT id, reporting IS NULL FROM plan ORDER BY id").all()
+    faults = []
+    for plan_id, is_plan in rows:
+        try:
+            with store.reading() as connection:
+                plans.load_plan(connection, plan_id, in_bin=True)
+        except FileDamagedError:
+            kind = "Kế hoạch" if is_plan else "Báo cáo"
+            faults.append(f"{kind} số {plan_id} có chỗ không đọc được nên không mở được.")
+            if len(faults) == _MOST_NAMED:
+                break
+    try:
+        with store.reading() as connection:
+            read_office(connection)
+    except FileDamagedError:
+        faults.append("Danh sách kế hoạch, danh mục hoặc căn cứ dùng chung có chỗ không đọc được.")
+    return faults
