@@ -15,6 +15,7 @@ from kehoach_desktop.domain.plan import Plan
 from kehoach_desktop.services import backups
 from kehoach_desktop.services.opening import DAMAGED, Trouble
 from kehoach_desktop.ui.bin.page import DOCUMENTS, THINGS
+from kehoach_desktop.ui.reading_only import hold_window
 from kehoach_desktop.ui.trouble_page import TroublePage
 from kehoach_desktop.ui.waiting_page import WaitingPage
 
@@ -161,6 +162,6 @@ def test_no_markup_is_acted_on_in_a_report_or_in_what_is_said_of_a_file(look_ove
         window.desk.show_page(page)
         found += look()
     window.workbench.store.why_read_only = f"Tệp {path} của {MARKUP} đang được mở."
-    window.read_only(can_try=True)
+    hold_window(window, can_try=True)
     found += look()
     assert sorted(set(found)) == []

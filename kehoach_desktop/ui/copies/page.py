@@ -24,7 +24,7 @@ from kehoach_desktop.ui.wide_page import WidePage
 
 TITLE = "Bản sao lưu"
 _HELD = "Không dùng được: cửa sổ này chỉ để xem"
-_WIDTHS = {WHEN: 140, WHY: 200, PLANS: 80, EVIDENCE: 104, SIZE: 104}
+_WIDTHS = {WHEN: 166, WHY: 200, PLANS: 80, EVIDENCE: 104, SIZE: 104}
 _COUNT_PX = 86
 
 
