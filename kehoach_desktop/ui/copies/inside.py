@@ -12,7 +12,7 @@ from kehoach_desktop.services.plans import PlanSummary
 from kehoach_desktop.ui.page import button, label
 from kehoach_desktop.ui.sheet.widgets import named
 
-WIDTH_PX = 340
+WIDTH_PX = 316
 _NO_COPY = "Chọn một bản sao trong bảng để xem bên trong."
 _ID_ROLE = Qt.ItemDataRole.UserRole
 

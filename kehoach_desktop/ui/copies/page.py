@@ -17,15 +17,15 @@ from PySide6.QtWidgets import (
 from kehoach_desktop.domain.words import number_words
 from kehoach_desktop.services.backups import CopyNote
 from kehoach_desktop.ui.copies.inside import WIDTH_PX, InsidePanel
-from kehoach_desktop.ui.copies.model import EVIDENCE, HEADINGS, PLANS, SIZE, WHEN, WHERE, WHY, CopiesModel
+from kehoach_desktop.ui.copies.model import EVIDENCE, HEADINGS, SIZE, WHEN, WHERE, WHY, CopiesModel
 from kehoach_desktop.ui.page import button, label
 from kehoach_desktop.ui.theme import theme
 from kehoach_desktop.ui.wide_page import WidePage
 
 TITLE = "Bản sao lưu"
 _HELD = "Không dùng được: cửa sổ này chỉ để xem"
-_WIDTHS = {WHEN: 166, WHY: 200, PLANS: 80, EVIDENCE: 104, SIZE: 104}
-_COUNT_PX = 86
+_WIDTHS = {WHEN: 162, WHY: 210, EVIDENCE: 102, SIZE: 104}
+_COUNT_PX = 82
 
 
 class CopiesPage(WidePage):
