@@ -6,12 +6,18 @@ is added and each bar is measured by its own target.
 """
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
-from kehoach_desktop.domain.count_names import count_key, spellings
+from kehoach_desktop.domain.count_names import (
+    IndicatorUnit,
+    Spellings,
+    count_key,
+    first_spellings,
+    names_of,
+)
 from kehoach_desktop.domain.figures import Memory, Number, add_up, all_tasks, figures, says_something
 from kehoach_desktop.domain.periods import Period, Scheme
 from kehoach_desktop.domain.plan import Plan, State, Task
@@ -140,10 +146,12 @@ def chart_quantities(plan: Plan, period: Period, memory: Memory | None = None) -
 
     Indicators with a target come first, in the plan's order; units are never added to each other.
     """
+    memory = memory or Memory()
     found = figures(plan, period, memory)
     reached = {(total.indicator, total.unit): total.cumulative for total in found.totals}
-    targets = overall_targets(plan)
-    partly = [key for key in plan_targets(plan) if key not in targets]
+    named = [share.names for share in memory.shares(plan, period)]
+    targets = overall_targets(plan, named)
+    partly = [key for key in plan_targets(plan, named) if key not in targets]
     keys = list(dict.fromkeys((*targets, *partly, *reached)))
     return Chart(
         ChartKind.AGAINST,
@@ -158,27 +166,34 @@ def chart_quantities(plan: Plan, period: Period, memory: Memory | None = None) -
     )
 
 
-def overall_targets(plan: Plan) -> dict[tuple[str, str], Number]:
+def overall_targets(plan: Plan, named: Sequence[Spellings] = ()) -> dict[IndicatorUnit, Number]:
     """Return the year's targets of the plan as a whole, in order of first mention.
 
     An indicator of which a task counts without a target of its own has none: the sum of all that was
-    counted would be measured by what only some are to reach.
+    counted would be measured by what only some are to reach. ``named``: the spellings of each task, in
+    order, where they are known.
     """
-    open_ended: set[tuple[str, str]] = set()
-    for task in all_tasks(plan):
-        counted = {
-            count_key(one.indicator, one.unit) for record in task.progress for one in record.quantities
-        }
-        open_ended |= counted - {count_key(one.indicator, one.unit) for one in task.targets}
-    found = plan_targets(plan)
+    named = named or spellings_by_task(plan)
+    open_ended: set[IndicatorUnit] = set()
+    for task, names in zip(all_tasks(plan), named, strict=True):
+        open_ended |= names.keys() - {count_key(one.indicator, one.unit) for one in task.targets}
+    found = plan_targets(plan, named)
     return {name: value for name, value in found.items() if count_key(*name) not in open_ended}
 
 
-def plan_targets(plan: Plan) -> dict[tuple[str, str], Number]:
+def plan_targets(plan: Plan, named: Sequence[Spellings] = ()) -> dict[IndicatorUnit, Number]:
     """Return the year's targets over all tasks, by indicator and unit as the plan writes them first."""
-    shown = spellings(all_tasks(plan))
+    shown: Spellings = {}
+    for names in named or spellings_by_task(plan):
+        if not names.keys() <= shown.keys():
+            shown = names | shown
     found = year_targets(all_tasks(plan))
     return {shown[count_key(*name)]: value for name, value in found.items()}
+
+
+def spellings_by_task(plan: Plan) -> list[Spellings]:
+    """Return of each task, in order, how what it counts and is to reach is written first, by key."""
+    return [first_spellings(names_of(task)) for task in all_tasks(plan)]
 
 
 def year_targets(tasks: Iterable[Task]) -> dict[tuple[str, str], Number]:

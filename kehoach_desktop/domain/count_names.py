@@ -7,6 +7,8 @@ from kehoach_desktop.domain.plan import Task
 from kehoach_desktop.domain.text import spelling_key
 
 IndicatorUnit = tuple[str, str]
+Spellings = dict[IndicatorUnit, IndicatorUnit]
+"""By key how an indicator and its unit are written first."""
 
 
 @lru_cache(maxsize=1 << 14)
@@ -24,14 +26,14 @@ def names_of(task: Task) -> Iterator[IndicatorUnit]:
             yield quantity.indicator, quantity.unit
 
 
-def first_spellings(names: Iterable[IndicatorUnit]) -> dict[IndicatorUnit, IndicatorUnit]:
+def first_spellings(names: Iterable[IndicatorUnit]) -> Spellings:
     """Return by key how each is shown: as it is written first."""
-    found: dict[IndicatorUnit, IndicatorUnit] = {}
+    found: Spellings = {}
     for name in names:
         found.setdefault(count_key(*name), name)
     return found
 
 
-def spellings(tasks: Iterable[Task]) -> dict[IndicatorUnit, IndicatorUnit]:
+def spellings(tasks: Iterable[Task]) -> Spellings:
     """Return by key how each indicator and unit of the tasks is shown."""
     return first_spellings(name for task in tasks for name in names_of(task))

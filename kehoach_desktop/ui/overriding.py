@@ -94,10 +94,16 @@ def _guarded(owner: type, name: str, method: Callable[..., Any]) -> Callable[...
         try:
             return method(self, *arguments, **named)
         except Exception as error:  # noqa: BLE001 - whatever it is, Qt may not see it
-            tell_bug(error)
+            if not _is_taken_apart(self, error):
+                tell_bug(error)
         return _answer(owner, name, self, arguments)
 
     return guarded
+
+
+def _is_taken_apart(it: object, error: Exception) -> bool:
+    """Say whether it is garbage that has lost all it had in Python, though Qt still asks it."""
+    return isinstance(error, AttributeError) and error.obj is it and not vars(it)
 
 
 def _answer(owner: type, name: str, it: Any, arguments: tuple[Any, ...]) -> Any:

@@ -7,7 +7,7 @@ import threading
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt, QTimer, Slot
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QSize, Qt, QTimer, Slot
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QApplication, QTableView, QWidget
 
@@ -114,6 +114,23 @@ def test_the_folder_of_the_log_is_opened(qtbot, window, watch, teller, monkeypat
     qtbot.waitUntil(lambda: is_shown(teller))
     teller.dialog.look.click()
     assert opened == [watch.log.folder]
+
+
+def test_what_python_has_taken_apart_is_asked_by_qt_without_a_bug(qtbot, window, watch):
+    @guarded
+    class Kept(QWidget):
+        def sizeHint(self):
+            return self.wanted
+
+    kept = Kept(window)
+    kept.wanted = QSize(10, 10)
+    assert kept.sizeHint() == QSize(10, 10)
+    vars(kept).clear()  # as the collector does with a ring
+    assert kept.sizeHint() == QWidget(window).sizeHint()
+    assert watch.count == 0
+    kept.other = 1
+    kept.sizeHint()
+    assert watch.count == 1
 
 
 def test_a_storm_makes_one_dialog_with_a_count_and_the_window_goes_on(qtbot, window, watch, teller):
