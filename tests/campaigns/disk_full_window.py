@@ -70,11 +70,13 @@ def _typed(clerk: Any, window: Any, field: str, word: str, disk: Any, told: Coun
     place, at, mode = disk
     leave = getattr(clerk, f"_type_in_{field}")(word)
     before = window.workbench.plan
+    # On a slow machine the keys have rested meanwhile: what is kept already is not refused.
+    is_kept = word in "\n".join(content_of(window.workbench.store.path))
     window.desk.messages.hide()
     with failing(place, at, mode.error, reads_too=mode.reads_too):
         leave()
     wrong = ""
-    if window.workbench.plan is before:  # refused
+    if window.workbench.plan is before and not is_kept:  # refused
         told[f"in the {field}"] += 1
         wrong = _wrong_as_told(window)
     window.verbs["save"].trigger()  # space is back
