@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QTimer
 
 from kehoach_desktop import app, paths
 from kehoach_desktop.domain.errors import UserError
@@ -66,8 +66,14 @@ def test_a_refused_file_is_raised_without_a_screen_and_said_with_one(qtbot, tmp_
         page.end.click()
 
     monkeypatch.setattr(app, "has_screen", lambda: True)
-    QTimer.singleShot(20_000, app.make_application().quit)  # a test that fails must end too
+    too_late = QTimer(singleShot=True, interval=20_000)  # a test that fails must end too
+    too_late.timeout.connect(app.make_application().quit)
+    too_late.start()
     assert app.run_window(path, press_quit) == 0
+    too_late.stop()
+    # Closing asks once more to quit. Delivered later, that would have every later loop of this process return
+    # at once, and each wait of a test go round without a rest.
+    QCoreApplication.removePostedEvents(app.make_application(), QEvent.Type.Quit)
     assert "Không tìm thấy tệp dữ liệu" in said[0]
 
 
@@ -239,7 +245,7 @@ def copied():
     app.quit()
 
 def broken():
-    from PySide6.QtCore import QTimer
+    from PySide6.QtCore import QCoreApplication, QEvent, QTimer
     def look():
         shown = [each for each in make_application().topLevelWidgets() if each.inherits("QDialog")]
         print("told" if [each for each in shown if each.isVisible()] else "not told")
@@ -252,7 +258,7 @@ def crashed():
     ctypes.string_at(0)
 
 def asked():
-    from PySide6.QtCore import QTimer
+    from PySide6.QtCore import QCoreApplication, QEvent, QTimer
     def look():
         (window,) = [each for each in make_application().topLevelWidgets() if each.inherits("QMainWindow")]
         print(window.desk.messages.text)

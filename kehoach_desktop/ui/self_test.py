@@ -81,5 +81,5 @@ def _wait_until_idle(window: MainWindow) -> None:
 def _breathe() -> None:
     """Let the window work for a moment."""
     loop = QEventLoop()
-    QTimer.singleShot(10, loop.quit)
+    QTimer.singleShot(10, loop, loop.quit)
     loop.exec()
