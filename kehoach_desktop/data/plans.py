@@ -123,6 +123,12 @@ def count_tasks(connection: sa.Connection, plan_id: int) -> int:
     return int(connection.execute(query).scalar_one())
 
 
+def count_items(connection: sa.Connection, plan_id: int) -> int:
+    """Return how many items the text of the plan, or the report, has."""
+    query = sa.select(sa.func.count()).select_from(schema.item).where(schema.item.c.plan_id == plan_id)
+    return int(connection.execute(query).scalar_one())
+
+
 @reads
 def load_plan(
     connection: sa.Connection,
