@@ -185,7 +185,9 @@ class Clerk:
         self.window.verbs["directory"].trigger()
         yield _SETTLED_S
         page = self.window.desk.page
-        page.choose(next(row.entry for row in page.model.rows if row.entry.name.startswith("Phòng Kinh tế")))
+        named = "Phòng Kinh tế"
+        yield lambda: any(row.entry.name.startswith(named) for row in page.model.rows)  # they are counted
+        page.choose(next(row.entry for row in page.model.rows if row.entry.name.startswith(named)))
         page.form.name.setText(f"Phòng Kinh tế {self.turn + 2}")
         page.form.save()
         yield 0.1
