@@ -182,6 +182,9 @@ class Clerk:
 
     def do_rename_a_body_everywhere(self) -> Steps:
         """Give a body another name in the list, and write it in the open plan."""
+        self.window.verbs["show_appendix"].trigger()
+        yield _SETTLED_S
+        self._sheet.view.go_to(3, 3)  # the list is shown as of the current cell: bodies
         self.window.verbs["directory"].trigger()
         yield _SETTLED_S
         page = self.window.desk.page
