@@ -180,7 +180,8 @@ class RowMaker:
         for task in activity.tasks:
             row = kept.get(task.id)
             if row is None or row.task is not task:
-                row = GridRow(task.id, task, (activity.id, content), self._course(task))
+                course = row.course if row is not None and _goes_alike(row.task, task) else self._course(task)
+                row = GridRow(task.id, task, (activity.id, content), course)
             rows.append(row)
         return rows
 
@@ -190,6 +191,11 @@ class RowMaker:
         if course is None:
             course = self._courses[(task.time, recorded)] = _course(task, *self._calendar)
         return course
+
+
+def _goes_alike(before: Task, after: Task) -> bool:
+    """Say whether what a course is made of is as it was, as with a name written in thousands of tasks."""
+    return before.progress is after.progress and before.time == after.time
 
 
 def look_at(period: Period, year: int, scheme: Scheme) -> Look:
