@@ -5,12 +5,14 @@ put off to the window's thread, where the widget may be gone by then, and the pr
 """
 
 import gc
+import time
 
 from PySide6.QtCore import QObject, QTimer
 
 _EVERY_MS = 2000
 _WHOLE_EVERY = 15  # every so many times the old things are looked through too
-_MOST = 200_000  # things made since the last round: some 20 ms to look through
+_MOST = 100_000  # things made since the last round: some 10 ms to look through
+_LONG_S = 0.05  # a round through the old things may take; after a longer one they are passed over
 _PATIENCE = 15  # rounds: work that makes so many has mostly let them go by then
 
 
@@ -44,4 +46,10 @@ class GarbageRound(QObject):
             return
         self._put_off = 0
         self._rounds += 1
-        gc.collect(2 if self._rounds % _WHOLE_EVERY == 0 else 1)
+        if self._rounds % _WHOLE_EVERY:
+            gc.collect(1)
+            return
+        begun = time.thread_time()
+        gc.collect(2)
+        if time.thread_time() - begun > _LONG_S:
+            leave_out_what_stands()
