@@ -29,6 +29,11 @@ class Row:
     of: Binned | Removed
 
     @property
+    def key(self) -> tuple[str, int]:
+        """What tells it from all others, also when the list is made anew."""
+        return ("document", self.of.id) if isinstance(self.of, Binned) else (self.of.kind, self.of.thing.id)
+
+    @property
     def when(self) -> str:
         """When it was deleted."""
         return moment(self.deleted_at)

@@ -13,13 +13,14 @@ _ROOM_FOR_WHEN_PX = 600
 
 
 class BinTable(ListTable):
-    """Enter asks to put the chosen row back, Delete to remove it for good."""
+    """Enter asks to put the chosen rows back, Delete to remove them for good."""
 
     restore_asked = Signal()
     removal_asked = Signal()
 
     def __init__(self, model: BinModel, parent: QWidget | None = None) -> None:
         super().__init__(model, "Các mục đã xóa", _WIDTHS, (WHAT,), parent)
+        self.set_many()
         self.asks = {
             Qt.Key.Key_Return: self.restore_asked,
             Qt.Key.Key_Enter: self.restore_asked,

@@ -1,7 +1,7 @@
 """Thùng rác: the page over the desk, what its verbs do, and the tidying once a window stands."""
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -15,6 +15,7 @@ from kehoach_desktop.services import bin as services
 from kehoach_desktop.services.bin import Binned
 from kehoach_desktop.services.files import Store
 from kehoach_desktop.ui import opening
+from kehoach_desktop.ui.bin.putting_back import PuttingBack
 from kehoach_desktop.ui.copies.restoring import OpenPlan
 from kehoach_desktop.ui.desk import Desk
 from kehoach_desktop.ui.long_work import LongWork
@@ -55,7 +56,9 @@ class BinVerbs(QObject):
         self._workbench = workbench
         self._desk = desk
         self._long_work = long_work
-        self._open_plan = open_plan
+        self._putting_back = PuttingBack(workbench, desk, self._run, open_plan, self)
+        self._putting_back.tried.connect(self.list_documents)
+        self._putting_back.tried.connect(self.look_for_things)
         self._runner: Runner | None = None
         self._looking: Job | None = None
         self._page: BinPage | None = None
@@ -152,12 +155,10 @@ class BinVerbs(QObject):
         self._looking = self._run(work, Job(self._show_things, self._say_on_page))
 
     @Slot(object)
-    def on_restore_asked(self, row: "Row") -> None:
-        """Put the row's thing back."""
-        if isinstance(row.of, Binned):
-            self._restore_document(row, row.of)
-        else:
-            self._restore_thing(row)
+    def on_restore_asked(self, rows: "Sequence[Row]") -> None:
+        """Put the rows' things back."""
+        if (page := self._shown()) is not None:
+            self._putting_back.put_back(page, rows)
 
     @Slot(object)
     def on_look_asked(self, row: "Row") -> None:
@@ -175,15 +176,18 @@ class BinVerbs(QObject):
         )
 
     @Slot(object)
-    def on_removal_asked(self, row: "Row") -> None:
-        """Ask before a document is removed for good."""
-        if isinstance(row.of, Binned):
-            store, document_id = self._workbench.store, row.of.id
-            self._ask(
-                f"Xóa hẳn “{shortened(row.what, _LETTERS)}”? Sau khi xóa hẳn không khôi phục được nữa.",
-                "Xóa hẳn",
-                lambda progress: services.remove(store, [document_id], progress),
-            )
+    def on_removal_asked(self, rows: "Sequence[Row]") -> None:
+        """Ask before documents are removed for good."""
+        store = self._workbench.store
+        wanted = [row.of.id for row in rows if isinstance(row.of, Binned)]
+        what = (
+            f"“{shortened(rows[0].what, _LETTERS)}”" if len(rows) == 1 else f"{number_words(len(rows))} mục"
+        )
+        self._ask(
+            f"Xóa hẳn {what}? Sau khi xóa hẳn không khôi phục được nữa.",
+            "Xóa hẳn",
+            lambda progress: services.remove(store, wanted, progress),
+        )
 
     @Slot()
     def on_emptying_asked(self) -> None:
@@ -202,47 +206,6 @@ class BinVerbs(QObject):
     def _open(self, printed: Path) -> None:
         if not opening.open_path(printed) and (page := self._shown()) is not None:
             page.messages.say("warning", "Máy chưa có chương trình mở tệp PDF; hãy khôi phục rồi xem ở đây.")
-
-    def _restore_document(self, row: "Row", of: Binned) -> None:
-        page = self._shown()
-        if page is None:
-            return
-        try:
-            services.restore(self._workbench.store, of.id)
-        except UserError as error:
-            page.messages.say("bad", str(error))
-            self.list_documents()
-            return
-        self.list_documents()
-        name = shortened(row.what, _LETTERS)
-        if of.reporting is not None:
-            page.messages.say("ok", f"Đã khôi phục báo cáo “{name}”; mở ở trình đơn Báo cáo, Lập báo cáo.")
-            return
-        told = f"Đã khôi phục kế hoạch “{name}”."
-        if self._workbench.plan is None:  # there is nothing else to go back to
-            self._open_plan(of.id, partial(self._desk.messages.say, "ok", told))
-        else:
-            page.messages.say("ok", told, ("Mở kế hoạch", partial(self._open_plan, of.id)))
-
-    def _restore_thing(self, row: "Row") -> None:
-        from kehoach_desktop.domain.removed.putting_back import put_back
-
-        page, is_kept, plan = self._shown(), self._workbench.flush(), self._workbench.plan
-        if page is None or plan is None or not is_kept or isinstance(row.of, Binned):
-            return
-        try:
-            edit = put_back(plan, row.of)
-        except UserError as error:
-            page.messages.say("bad", str(error))
-            self.look_for_things()
-            return
-        if self._workbench.commit(edit, "Khôi phục mục đã xóa"):
-            page.messages.say(
-                "ok",
-                f"Đã khôi phục “{shortened(row.what, _LETTERS)}” vào kế hoạch.",
-                ("Hoàn tác", self._workbench.undo_of_last()),
-            )
-            self.look_for_things()
 
     def _ask(self, words: str, verb: str, work: Work) -> None:
         page = self._shown()
