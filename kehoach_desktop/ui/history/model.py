@@ -67,6 +67,10 @@ class HistoryModel(ListModel):
         """Return what a cell shows."""
         return shown(row, column)
 
+    def tip(self, row: Entry, column: int) -> str:
+        """Tell the second too: several things may be done in one minute."""
+        return moment(row.at, with_seconds=True) if column == WHEN else shown(row, column)
+
     def colour(self, _row: Entry, column: int) -> str:
         """Let the less important stand back."""
         return tokens().muted if column in {WHEN, OLD} else tokens().text

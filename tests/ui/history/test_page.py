@@ -13,7 +13,7 @@ from kehoach_desktop.domain.errors import UserError
 from kehoach_desktop.domain.history.told import Step, Told
 from kehoach_desktop.domain.plan import State
 from kehoach_desktop.services import history, plans
-from kehoach_desktop.ui.history.model import NEW, OLD, WHAT, WHERE, HistoryModel, shown
+from kehoach_desktop.ui.history.model import NEW, OLD, WHAT, WHEN, WHERE, HistoryModel, shown
 from kehoach_desktop.ui.history.page import HistoryPage
 from kehoach_desktop.ui.history.stood_page import StoodPage
 
@@ -88,6 +88,15 @@ def test_what_changed_is_told_word_by_word(window, opened, qtbot):
     cursor = page.details.text.document().find("trên địa bàn")
     assert cursor.charFormat().fontUnderline()
     assert page.details.where.text() == "Mục I"
+
+
+def test_the_second_is_told_of_what_was_done_in_one_minute(window, opened):
+    set_place(window, "Huế")
+    page = opened()
+    at = page.model.rows[0].at
+    assert f"{at:%H:%M:%S} ngày " in page.details.when.text()
+    assert page.model.index(0, WHEN).data(Qt.ItemDataRole.ToolTipRole) == page.details.when.text()
+    assert f"{at:%H:%M} ngày " in page.model.index(0, WHEN).data()
 
 
 def test_a_long_text_is_shown_whole_on_asking(window, opened, qtbot):
