@@ -47,6 +47,7 @@ _HINTS = (
 class BinPage(WidePage):
     """``…_asked`` give the rows a verb is about; who does it calls ``show_documents`` and ``show_things``."""
 
+    is_of_file = True
     follows_plan = True
     restore_asked = Signal(object)  # list[Row], as the third
     look_asked = Signal(object)  # Row
