@@ -109,7 +109,7 @@ class MainWindow(QMainWindow):
         self.directory = DirectoryVerbs(
             self.workbench, self.desk, self.long_work, lambda: self.tabs.current, self
         )
-        self.bin = BinVerbs(self.workbench, self.desk, self.long_work, self.plans.open_plan, self)
+        self.bin = BinVerbs(*parts[:4], self.plans.open_plan, self)
         self.importing = TableImportVerbs(*parts)
         self.schemes = SchemeVerbs(self.workbench, self.desk, self)
         self.deadlines = DeadlineWatch(self.workbench, self.status, self)

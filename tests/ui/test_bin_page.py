@@ -13,10 +13,11 @@ from PySide6.QtWidgets import QPushButton
 
 from kehoach_desktop import leftovers
 from kehoach_desktop.domain.edits import Splice
+from kehoach_desktop.domain.figures import all_tasks
 from kehoach_desktop.services import bin as bins
-from kehoach_desktop.services import plans, removed, reports
+from kehoach_desktop.services import evidence, plans, removed, reports
 from kehoach_desktop.services.backups import list_copies
-from kehoach_desktop.ui import opening
+from kehoach_desktop.ui import choosing, opening
 from kehoach_desktop.ui.bin.model import LEFT, WHAT, WHEN, WHERE, BinModel
 from kehoach_desktop.ui.bin.page import THINGS
 
@@ -170,6 +171,35 @@ def test_several_documents_are_put_back_or_removed_at_once(ready, qtbot, settle,
     page.messages.click("Xóa hẳn")
     settle(ready)
     assert bins.list_bin(store) == ()
+
+
+def test_files_of_evidence_are_taken_out_without_the_row(ready, qtbot, settle, monkeypatch, tmp_path):
+    bench, folder = ready.workbench, tmp_path / "lay ve"
+    folder.mkdir()
+    source = tmp_path / "Ảnh hội nghị.jpg"
+    source.write_bytes(b"anh")
+    (made,) = evidence.add_files(bench.store, [source])
+    record = next(r for task in all_tasks(bench.plan) for r in task.progress)
+    bench.commit(Splice("progress", record.id, "evidence", 0, (), (made,)), "Thêm minh chứng")
+    at = next(n for n, one in enumerate(bench.plan.appendices[0].activities)
+              if any(record.id == r.id for task in one.tasks for r in task.progress))  # fmt: skip
+    drop_content(ready, at)
+    before = bench.plan
+    page = shown(ready)
+    qtbot.waitUntil(page.beside.files.isVisible)
+    assert page.beside.files.text() == "Lấy lại tệp này…"
+    monkeypatch.setattr(choosing, "choose_folder", lambda *_: folder)
+    for _ in range(2):
+        page.beside.files.click()
+        settle(ready)
+    assert [path.name for path in folder.iterdir()] == [made.location]
+    assert (folder / made.location).read_bytes() == b"anh"
+    assert page.messages.text == f"Đã chép {made.location} vào {folder}."
+    assert bench.plan is before
+    (evidence.folder(bench.store) / made.location).unlink()
+    page.beside.files.click()
+    settle(ready)
+    assert "không còn trong thư mục minh chứng" in ready.desk.messages.text
 
 
 def test_it_opens_on_the_list_that_has_something(ready, qtbot):

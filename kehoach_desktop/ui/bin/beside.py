@@ -14,7 +14,7 @@ _MOST_NAMED = 12
 
 
 class Beside(QWidget):
-    """``restore``, ``look`` and ``remove`` are shown as far as they fit what is chosen."""
+    """``restore``, ``files``, ``look`` and ``remove`` are shown as far as they fit what is chosen."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -25,6 +25,8 @@ class Beside(QWidget):
         self.about = label("", "muted")
         self.lines = label("")
         self.restore = button("Khôi phục", is_primary=True)
+        self.files = button("")
+        self.files.setToolTip("Chép tệp minh chứng ra thư mục khác mà không khôi phục mục này")
         self.look = button("Xem bản in")
         self.remove = button("Xóa hẳn")
         column = QVBoxLayout(self)
@@ -33,7 +35,7 @@ class Beside(QWidget):
         for part in (self.title, self.about, self.lines):
             column.addWidget(part)
         column.addSpacing(8)
-        for verb in (self.restore, self.look, self.remove):
+        for verb in (self.restore, self.files, self.look, self.remove):
             column.addWidget(verb)
         column.addStretch(1)
 
@@ -49,6 +51,10 @@ class Beside(QWidget):
         self.restore.setVisible(bool(rows))
         self.look.setVisible(are_documents and len(rows) == 1)
         self.remove.setVisible(are_documents and bool(rows))
+        files = len({one.location for row in rows for one in row.files})
+        self.files.setVisible(files > 0)
+        words = "Lấy lại tệp này…" if files == 1 else f"Lấy lại {number_words(files)} tệp minh chứng…"
+        self.files.setText(words)
         many = f" {number_words(len(rows))} mục" if len(rows) > 1 else ""
         self.restore.setText(f"Khôi phục{many}")
         self.remove.setText(f"Xóa hẳn{many}")

@@ -49,7 +49,8 @@ class BinPage(WidePage):
 
     is_of_file = True
     follows_plan = True
-    restore_asked = Signal(object)  # list[Row], as the third
+    restore_asked = Signal(object)  # list[Row], as all but look_asked
+    files_asked = Signal(object)
     look_asked = Signal(object)  # Row
     removal_asked = Signal(object)
     emptying_asked = Signal()
@@ -138,6 +139,12 @@ class BinPage(WidePage):
             self.restore_asked.emit(self.chosen)
 
     @Slot()
+    def on_files_clicked(self) -> None:
+        """Ask for the files of evidence alone."""
+        if self.chosen:
+            self.files_asked.emit(self.chosen)
+
+    @Slot()
     def on_look_clicked(self) -> None:
         """Ask to see the chosen document."""
         if len(self.chosen) == 1 and self.is_of_documents:
@@ -179,6 +186,7 @@ class BinPage(WidePage):
         self.table.doubleClicked.connect(self.on_look_clicked)
         self.table.removal_asked.connect(self.on_remove_clicked)
         self.beside.restore.clicked.connect(self.on_restore_clicked)
+        self.beside.files.clicked.connect(self.on_files_clicked)
         self.beside.look.clicked.connect(self.on_look_clicked)
         self.beside.remove.clicked.connect(self.on_remove_clicked)
         self.empty.clicked.connect(self.emptying_asked)

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer, Slot
+from PySide6.QtWidgets import QWidget
 
 from kehoach_desktop.domain.errors import UserError
 from kehoach_desktop.domain.text import shortened
@@ -14,7 +15,8 @@ from kehoach_desktop.domain.words import number_words
 from kehoach_desktop.services import bin as services
 from kehoach_desktop.services.bin import Binned
 from kehoach_desktop.services.files import Store
-from kehoach_desktop.ui import opening
+from kehoach_desktop.services.settings import Settings
+from kehoach_desktop.ui import choosing, opening
 from kehoach_desktop.ui.bin.putting_back import PuttingBack
 from kehoach_desktop.ui.copies.restoring import OpenPlan
 from kehoach_desktop.ui.desk import Desk
@@ -25,6 +27,7 @@ from kehoach_desktop.ui.workbench import Workbench
 if TYPE_CHECKING:
     from PySide6.QtCore import QTemporaryDir
 
+    from kehoach_desktop.services.evidence import TakenOut
     from kehoach_desktop.ui.bin.page import BinPage
     from kehoach_desktop.ui.bin.rows import Row
 
@@ -47,13 +50,16 @@ class BinVerbs(QObject):
     def __init__(
         self,
         workbench: Workbench,
+        settings: Settings,
         desk: Desk,
         long_work: LongWork,
         open_plan: OpenPlan,
-        parent: QObject,
+        parent: QWidget,
     ) -> None:
         super().__init__(parent)
+        self._window = parent
         self._workbench = workbench
+        self._settings = settings
         self._desk = desk
         self._long_work = long_work
         self._putting_back = PuttingBack(workbench, desk, self._run, open_plan, self)
@@ -103,6 +109,7 @@ class BinVerbs(QObject):
         self._workbench.flush()
         page = self._page = BinPage()
         page.restore_asked.connect(self.on_restore_asked)
+        page.files_asked.connect(self.on_files_asked)
         page.look_asked.connect(self.on_look_asked)
         page.removal_asked.connect(self.on_removal_asked)
         page.emptying_asked.connect(self.on_emptying_asked)
@@ -161,6 +168,22 @@ class BinVerbs(QObject):
             self._putting_back.put_back(page, rows)
 
     @Slot(object)
+    def on_files_asked(self, rows: "Sequence[Row]") -> None:
+        """Ask where the files of evidence go, and copy them there; the plan stays as it is."""
+        folder = choosing.choose_folder(self._window, self._settings, "Chọn thư mục để lấy tệp minh chứng về")
+        if folder is None:
+            return
+        from kehoach_desktop.services.evidence import take_files_out
+
+        store, wanted = self._workbench.store, [one for row in rows for one in row.files]
+        self._long_work.run(
+            "Đang chép tệp minh chứng",
+            lambda progress: take_files_out(store, wanted, folder, progress),
+            self._tell_taken_out,
+            is_written=True,
+        )
+
+    @Slot(object)
     def on_look_asked(self, row: "Row") -> None:
         """Show a document of the bin as it prints, in the system's own program."""
         if not isinstance(row.of, Binned):
@@ -206,6 +229,17 @@ class BinVerbs(QObject):
     def _open(self, printed: Path) -> None:
         if not opening.open_path(printed) and (page := self._shown()) is not None:
             page.messages.say("warning", "Máy chưa có chương trình mở tệp PDF; hãy khôi phục rồi xem ở đây.")
+
+    def _tell_taken_out(self, out: "TakenOut") -> None:
+        page = self._shown()
+        messages = page.messages if page is not None else self._desk.messages
+        first, more = out.places[0], len(out.places) - 1
+        told = f"Đã chép {first.name}" + (f" và {number_words(more)} tệp khác" if more else "")
+        gone = (
+            f" Còn {number_words(out.missing)} tệp không còn trong thư mục minh chứng." if out.missing else ""
+        )
+        folder = ("Mở thư mục", partial(opening.open_path, first.parent))
+        messages.say("warning" if gone else "ok", f"{told} vào {first.parent}.{gone}", folder)
 
     def _ask(self, words: str, verb: str, work: Work) -> None:
         page = self._shown()
