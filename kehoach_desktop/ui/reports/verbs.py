@@ -22,7 +22,6 @@ from kehoach_desktop.services.files import Store
 from kehoach_desktop.services.reports import ReportSummary
 from kehoach_desktop.services.settings import Settings
 from kehoach_desktop.ui import choosing, opening
-from kehoach_desktop.ui.cleared import ClearedNotice
 from kehoach_desktop.ui.desk import Desk
 from kehoach_desktop.ui.long_work import LongWork
 from kehoach_desktop.ui.reports.sources import Sources
@@ -95,7 +94,6 @@ class ReportVerbs(QObject):
             self._opening.cancel()
         bench = Workbench(self._workbench.store)
         self._workbench.reading_only_began.connect(bench.reading_only_began)
-        ClearedNotice(bench, self._desk.messages, bench)
         try:
             bench.open_plan(report_id)
         except UserError as error:
