@@ -23,6 +23,7 @@ def short_date(date: dt.date) -> str:
     return f"{_day(date)}/{_month(date)}/{date.year}"
 
 
-def moment(at: dt.datetime) -> str:
+def moment(at: dt.datetime, *, with_seconds: bool = False) -> str:
     """Return ``10:32 ngày 08/4/2020``, the hour as the clock that ``at`` was read on shows it."""
-    return f"{at:%H:%M} ngày {short_date(at.date())}"
+    clock = f"{at:%H:%M:%S}" if with_seconds else f"{at:%H:%M}"
+    return f"{clock} ngày {short_date(at.date())}"

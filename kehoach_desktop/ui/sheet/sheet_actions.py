@@ -120,7 +120,8 @@ class SheetActions(QObject):
         if appendix is None or row is None:
             return
         chosen, column = self._view.chosen_rows(), self._view.currentIndex().column()
-        if self._commit(verbs.remove_rows(appendix, self._chosen_rows()), "Xóa dòng"):
+        rows = self._chosen_rows()
+        if self._commit(verbs.remove_rows(appendix, rows), verbs.removal_words(appendix, rows)):
             self._view.go_to(min(chosen[0], len(self._model.rows) - 1), column)
 
     def on_split_triggered(self) -> None:
