@@ -167,6 +167,7 @@ class ReportDesk(WidePage):
         super().hideEvent(event)
         if not event.spontaneous() and self._is_open:
             self.bench.flush()
+            self.bench.close()
             self._is_open = False
             self._filling.stop()
             self.tab.close()

@@ -1,11 +1,14 @@
 """A report of thousands of lines comes onto the page piece by piece: the window answers meanwhile."""
 
+import time
+
 import pytest
 from large_plan import large_plan
 from PySide6.QtCore import QElapsedTimer, QTimer
 from PySide6.QtGui import QTextCursor
 
-from kehoach_desktop.services import reports
+from kehoach_desktop.domain.edits import SetField
+from kehoach_desktop.services import editing, files, reports
 from kehoach_desktop.ui.plan.draft import draft_of
 from kehoach_desktop.ui.reports.desk import ReportDesk
 
@@ -92,6 +95,24 @@ def test_while_it_comes_it_is_only_read_and_can_be_left(window, begin, qtbot):
     again = begin()
     assert again.report == kept(window)
     whole(again, qtbot)
+
+
+def test_a_window_that_closes_waits_for_a_large_change_of_the_report(window, begin, qtbot, monkeypatch):
+    shown = begin()
+    whole(shown, qtbot)
+    report, path, real = shown.bench.plan, window.workbench.store.path, editing.apply_edit
+
+    def slow(*given, **named):
+        time.sleep(0.3)
+        return real(*given, **named)
+
+    monkeypatch.setattr(editing, "apply_edit", slow)
+    monkeypatch.setattr(editing, "is_long", lambda _: True)
+    QTimer.singleShot(100, window.close_for_good)
+    shown.bench.commit(SetField("plan", report.id, "subject", report.subject, "Kết quả mới"), "Sửa trích yếu")
+    assert window.is_closed
+    with files.open_file(path) as again:
+        assert reports.get_report(again, report.id).subject == "Kết quả mới"
 
 
 def test_another_plan_takes_it_away_while_it_comes(window, begin):
