@@ -285,6 +285,7 @@ class Clerk:
         self.window.desk.page.begin.click()
         yield lambda: not self.window.status.is_busy
         yield lambda: self.window.reports.shown is not None
+        yield lambda: self.window.reports.shown.bench.plan is not None  # all of a long text is there
         yield 1.0
         shown = self.window.reports.shown
         shown.tab.editor.setFocus()
