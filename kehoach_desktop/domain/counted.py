@@ -99,13 +99,14 @@ def counted(plan: Plan, period: Period) -> tuple[Counted, ...]:
     """
     spans = parts_of(period, plan.year, plan.scheme)
     asked = _Asked(plan, period, spans, spellings(all_tasks(plan)))
-    rows = [
-        row
-        for number, activity in numbered(plan)
-        for task in activity.tasks
-        for row in _of_task(number, activity, task, asked)
-    ]
-    return tuple(sorted(rows, key=lambda row: (sort_key(row.indicator), sort_key(row.unit))))
+    # By what they count, of which there is little; to sort all the rows would take longer than to make them.
+    groups: dict[tuple[str, str], list[Counted]] = {}
+    for number, activity in numbered(plan):
+        for task in activity.tasks:
+            for row in _of_task(number, activity, task, asked):
+                groups.setdefault((row.indicator, row.unit), []).append(row)
+    names = sorted(groups, key=lambda name: tuple(map(sort_key, name)))
+    return tuple([row for name in names for row in groups[name]])
 
 
 def _of_task(number: int | str, activity: Activity, task: Task, asked: _Asked) -> Iterator[Counted]:
