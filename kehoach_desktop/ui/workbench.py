@@ -256,6 +256,8 @@ class Workbench(QObject):
             self.plan, touched = self._written(self.plan, edit, text, step)
         except UserError as error:
             self._unkept = str(error)
+            if self._is_closed:  # what would hear of it is gone
+                return False
             self.not_saved.emit()
             self.failed.emit(str(error))
             if isinstance(error, KeptAfterAllError):
