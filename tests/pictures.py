@@ -26,7 +26,7 @@ from kehoach_desktop.domain.figures import all_tasks
 from kehoach_desktop.domain.plan import Status
 from kehoach_desktop.services import files, plans
 from kehoach_desktop.services.backups import CopyNote, Counts
-from kehoach_desktop.services.opening import DAMAGED, HELD, Trouble
+from kehoach_desktop.services.opening import DAMAGED, HELD, MISSING, Trouble, WaysOut
 from kehoach_desktop.services.sessions import Looked, SuddenEnd
 from kehoach_desktop.services.settings import Settings
 from kehoach_desktop.ui.bug_dialog import BugDialog
@@ -139,7 +139,21 @@ def _damaged(window: Any) -> None:
     page = TroublePage(Trouble(DAMAGED, path, sentence))
     window.desk.show_page(page)
     made_at = dt.datetime(2026, 11, 27, 16, 30).astimezone()
-    page.show_found(CopyNote(path, made_at, 180_000, "day", Counts(plans=3)), is_readable=True)
+    good = CopyNote(path, made_at, 180_000, "day", Counts(plans=3, reports=2, tasks=148))
+    spoilt = CopyNote(path, made_at + dt.timedelta(hours=1), 131_072, "interval", None)
+    older = [
+        CopyNote(path, made_at - dt.timedelta(days=day), 176_000 - day, why, Counts(3, 1, 146 - day))
+        for day, why in enumerate(("close", "deletion", "upgrade", "close", "restore", "import", "hand"), 1)
+    ]
+    page.show_found(WaysOut((spoilt, good, *older), good, is_readable=True))
+
+
+def _missing(window: Any) -> None:
+    path = window.workbench.store.path
+    sentence = f"Không còn thấy tệp dữ liệu {path}; bản sao lưu của nó được chép thêm vào E:\\Sao lưu."
+    page = TroublePage(Trouble(MISSING, path, sentence, may_begin_anew=True))
+    window.desk.show_page(page)
+    page.show_found(WaysOut(away=Path("E:/Sao lưu")))
 
 
 def _reading(window: Any) -> None:
@@ -358,6 +372,7 @@ def _bin_empty(window: Any) -> None:
 STATES: dict[str, Callable[[Any], None]] = {
     "held": _held,
     "damaged": _damaged,
+    "missing": _missing,
     "reading": _reading,
     "window": _verb("show_plan"),
     "appendix": _verb("show_appendix"),

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from kehoach_desktop import open_files, placing
 from kehoach_desktop.data.copy_counts import rows_of_tables
-from kehoach_desktop.data.faults import said_plainly
+from kehoach_desktop.data.faults import is_damage, said_plainly
 from kehoach_desktop.data.identity import check_identity
 from kehoach_desktop.data.journals import set_aside
 from kehoach_desktop.data.lock import Lock
@@ -81,10 +81,9 @@ def find_faults(path: Path) -> list[str]:
                 found = [row[0] for row in still.execute("PRAGMA integrity_check(5)") if row[0] != "ok"]
                 broken = still.execute("PRAGMA foreign_key_check").fetchall()
     except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
-        if "locked" in str(error):
-            raise UserError(
-                f"Tệp {path} đang được chương trình khác dùng; hãy đóng chương trình đó rồi làm lại."
-            ) from error
+        if not is_damage(error, path):  # busy, or its disk does not let it be read: nothing is known of it
+            with said_plainly(path):
+                raise
         return [f"Cơ sở dữ liệu {path.name} bị hỏng, không đọc được."]
     faults = [f"Cơ sở dữ liệu {path.name} bị hỏng: {line}." for line in found]
     if broken:

@@ -115,23 +115,28 @@ def thin(folder: Path, database: Path, now: dt.datetime, but: str = "") -> dict[
     return staying
 
 
-def list_copies(path: Path) -> tuple[CopyNote, ...]:
+def list_copies(path: Path, remembered: Path | None = None) -> tuple[CopyNote, ...]:
     """Return the copies of the file there are, wherever they lie, the newest first.
 
-    A chosen folder that is away is left out, which may take seconds: not for the window's thread.
+    ``remembered``: where they lie too, when what is noted beside the file is gone. A chosen folder that is
+    away is left out, which may take seconds: not for the window's thread.
     """
     found: _Found = {}
     _add_notes(found, copy_folder.folder_of(path), path)
     _add_notes(found, path.parent, path)
-    if (place := answering_place(path)) is not None:
+    if (place := answering_place(path, remembered)) is not None:
         with suppress(OSError):  # pulled out, or gone silent, while it is read
             found |= within(_READ_S, lambda: _add_notes(dict(found), place, path))
     return tuple(note for _, note in sorted(found.values(), key=lambda one: age(one[0]), reverse=True))
 
 
-def newest_good(path: Path) -> CopyNote | None:
-    """Return the newest copy of this file that passes its check now; None when there is none."""
-    return first_good(list_copies(path), lambda copy: _is_sound(copy) and is_copy_of(copy, path))
+def newest_good(path: Path, notes: Iterable[CopyNote] | None = None) -> CopyNote | None:
+    """Return the newest copy of this file that passes its check now; None when there is none.
+
+    ``notes``: the copies there are, the newest first, where they have been listed already.
+    """
+    found = list_copies(path) if notes is None else notes
+    return first_good(found, lambda copy: _is_sound(copy) and is_copy_of(copy, path))
 
 
 def is_good(copy: Path) -> bool:

@@ -1,11 +1,11 @@
-"""The file the clerk works in: open it, make it, copy it, put a copy back, look whether it is sound."""
+"""The file the clerk works in: open it, make it, copy it, look whether it is sound."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from kehoach_desktop import leftovers
-from kehoach_desktop.data import copies, damaged, evidence_files, restoring, whole_reading
+from kehoach_desktop.data import copies, damaged, evidence_files, whole_reading
 from kehoach_desktop.data.sent_files import sent_files
 from kehoach_desktop.data.store import Store as Store
 from kehoach_desktop.data.store import create_store, discard_store, open_store, take_back
@@ -71,23 +71,6 @@ def back_up(path: Path, target: Path) -> None:
     _refuse_missing(path)
     take_back(path)
     copies.copy_to(path, target)
-
-
-def restore(source: Path, path: Path) -> Path:
-    """Put the copy ``source`` in the place of ``path``; return where the replaced file was kept.
-
-    Evidence that the copy names stays where it is; ``copy_tending.bring_evidence_back`` looks for more.
-    """
-    if not path.exists():
-        raise UserError(
-            f"Không tìm thấy tệp dữ liệu {path} để phục hồi vào; "
-            "bản sao lưu là một tệp đầy đủ, có thể chép sang tên đó rồi mở."
-        )
-    if not source.exists():
-        raise UserError(f"Không tìm thấy bản sao lưu {source}; hãy kiểm tra lại tên tệp.")
-    kept = restoring.put_in_place_of(source, path, "truoc-khi-phuc-hoi")
-    assert kept is not None  # noqa: S101 - there was a file
-    return kept
 
 
 def find_faults(path: Path) -> list[str]:

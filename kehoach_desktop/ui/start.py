@@ -11,7 +11,7 @@ from kehoach_desktop.domain.dates import moment
 from kehoach_desktop.domain.errors import FileDamagedError, UserError
 from kehoach_desktop.services import opening
 from kehoach_desktop.services.files import Store
-from kehoach_desktop.services.opening import CopyNote, Trouble
+from kehoach_desktop.services.opening import CopyNote, Restored, Trouble, WaysOut
 from kehoach_desktop.services.settings import Settings
 from kehoach_desktop.ui import choosing
 from kehoach_desktop.ui.main_window import MainWindow
@@ -46,12 +46,18 @@ class Start(QObject):
     def open(self, path: Path, *, create: bool = False) -> None:
         """Open the file to be worked in; what is in the way is said on a page."""
         self._path, self._create = path, create
-        self._begin(lambda: opening.open_to_work(path, create=create))
+        self._begin(lambda: opening.open_to_work(path, create=create, remembered=self._remembered))
 
     @property
     def is_idle(self) -> bool:
         """Whether nothing is looked for or put in place just now."""
         return self._runner.is_idle
+
+    @property
+    def _remembered(self) -> Path | None:
+        """Where copies of the file go too, as the settings know it: beside the file all may be gone."""
+        place = self._settings.copy_folders.get(str(self._path.resolve()))
+        return Path(place) if place else None
 
     def close(self) -> None:
         """Look for nothing any more."""
@@ -112,16 +118,16 @@ class Start(QObject):
         page.other_chosen.connect(self.on_other_chosen)
         page.quit_chosen.connect(self.window.close)
         self.window.desk.show_page(page)
-        if trouble.may_have_copy:
+        if trouble.may_have_copy or trouble.may_be_readable:
+            remembered = self._remembered
             self._runner.start(
-                lambda _: opening.ways_out(trouble),
+                lambda _: opening.ways_out(trouble, remembered),
                 Job(partial(self._show_ways_out, page), partial(self._let_choose, page)),
             )
 
-    def _show_ways_out(self, page: TroublePage, found: tuple[CopyNote | None, bool]) -> None:
+    def _show_ways_out(self, page: TroublePage, found: WaysOut) -> None:
         if page is self.window.desk.page:
-            copy, is_readable = found
-            page.show_found(copy, is_readable=is_readable)
+            page.show_found(found)
 
     def _let_choose(self, page: TroublePage, sentence: str) -> None:
         if page is self.window.desk.page:
@@ -172,17 +178,20 @@ class Start(QObject):
             page = self.page
         if page is not None:
             page.hold("Đang mở bản sao lưu…")
-            done = partial(self._open_taken, copy)
-            work = partial(opening.take_copy, self._path, copy.path)
+            done = partial(self._open_taken, trouble, copy)
+            work = partial(opening.take_copy, trouble, copy.path, self._remembered)
             self._runner.start(lambda _: work(), Job(done, partial(self._let_choose, page), is_written=True))
 
-    def _open_taken(self, copy: CopyNote, kept: Path | None) -> None:
+    def _open_taken(self, trouble: Trouble, copy: CopyNote, done: Restored) -> None:
         self.open(self._path, create=False)
         if self.trouble is None:
-            aside = f" Tệp hỏng được giữ nguyên ở {kept}." if kept is not None else ""
+            which = "Tệp hỏng" if trouble.kind == opening.DAMAGED else "Tệp trước đó"
+            aside = f" {which} được giữ nguyên ở {done.kept}." if done.kept is not None else ""
+            came = f" Đã đưa lại {len(done.evidence)} tệp minh chứng." if done.evidence else ""
+            missing = f" {done.fault}" if done.fault else ""
             self.window.desk.messages.say(
-                "info",
-                f"Đã mở bản sao lưu lúc {moment(copy.made_at)}.{aside} "
+                "warning" if missing else "info",
+                f"Đã mở bản sao lưu lúc {moment(copy.made_at.astimezone())}.{aside}{came}{missing} "
                 "Hãy xem lại những gì đã ghi sau lúc đó.",
             )
 

@@ -10,7 +10,7 @@ from large_plan import large_plan
 from whole_file import faults_of, left_over, rows_of
 
 from kehoach_desktop.domain.edits import SetField
-from kehoach_desktop.services import editing, files, plans
+from kehoach_desktop.services import editing, files, plans, restoring
 
 FULL = 200
 SHORT = 4
@@ -26,7 +26,7 @@ def preload() -> None:
 def work(copy: str, database: str) -> None:
     """Put the copy back."""
     with stages_told():
-        files.restore(Path(copy), Path(database))
+        restoring.restore_file(Path(copy), Path(database))
 
 
 def run(times: int, folder: Path, seed: int) -> Outcome:

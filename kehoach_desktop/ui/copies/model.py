@@ -19,7 +19,7 @@ HEADINGS = (
     *("Lúc", "Vì sao có bản này", "Kế hoạch", "Báo cáo", "Nhiệm vụ", "Theo dõi", "Minh chứng"),
     *("Dung lượng", "Nơi giữ"),
 )
-_UNREADABLE = "không đọc được"
+_UNREADABLE = "Không đọc được"
 _Index = QModelIndex | QPersistentModelIndex
 _NO_PARENT = QModelIndex()
 
@@ -75,13 +75,13 @@ class CopiesModel(QAbstractTableModel):
         if column == WHEN:
             return when_words(note)
         if column == WHY:
-            return note.why_words
+            return note.why_words if note.counts is not None else f"{_UNREADABLE} ({note.why_words.lower()})"
         if column == SIZE:
             return size_words(note.size_bytes)
         if column == WHERE:
             return place_words(note, self._own)
         if note.counts is None:
-            return _UNREADABLE if column == PLANS else ""
+            return ""
         return number_words(note.counts[column - PLANS])
 
 
