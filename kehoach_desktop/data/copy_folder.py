@@ -34,6 +34,7 @@ class Note:
     last_state: str = ""  # … and the state of the file it was made of
     carried_name: str = ""  # the copy made last when the chosen folder last had all
     waits_since: str = ""  # when the chosen folder was first not there; "" while it is
+    is_silent: str = ""  # whether it is so because it does not answer; "" for no
 
 
 def folder_of(database: Path) -> Path:

@@ -99,7 +99,10 @@ class MainWindow(QMainWindow):
         self.workbench.damaged.connect(self.damaged)
         store.on_damaged = self.workbench.damaged.emit
         parts = (self.workbench, self.settings, self.desk, self.long_work, self)
-        self.keeper = CopyKeeper(self.workbench, self.desk, self)
+        remembered = self.settings.copy_folders.get(self._file_key())
+        place = Path(remembered) if remembered else None
+        self.keeper = CopyKeeper(self.workbench, self.desk, self, remembered=place)
+        self.keeper.elsewhere_known.connect(self.status.show_elsewhere)
         self.plans = PlanVerbs(*parts)
         self.files = FileVerbs(*parts)
         self.copies = CopyVerbs(*parts[:4], self.keeper, self, open_plan=self.plans.open_plan)

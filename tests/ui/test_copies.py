@@ -6,6 +6,7 @@ import time
 from dataclasses import replace
 
 import pytest
+from PySide6.QtGui import QColor
 
 from kehoach_desktop.data import copy_folder
 from kehoach_desktop.domain.edits import SetField
@@ -16,6 +17,7 @@ from kehoach_desktop.ui.copies.check_page import CheckPage
 from kehoach_desktop.ui.copies.page import CopiesPage
 from kehoach_desktop.ui.copies.reading_page import ReadingPage
 from kehoach_desktop.ui.reading_only import hold_window
+from kehoach_desktop.ui.theme import tokens
 from kehoach_desktop.ui.waiting_page import WaitingPage
 
 DAY = dt.timedelta(days=1)
@@ -391,7 +393,7 @@ def test_a_folder_is_chosen_gets_the_copies_and_is_given_up(
     monkeypatch.setattr(opening, "open_path", opened.append)
     page = shown(window)
     page.folder.click()
-    qtbot.waitUntil(lambda: str(stick) in page.where.text(), timeout=20_000)
+    qtbot.waitUntil(lambda: str(stick) in page.where.text().replace("\u200b", ""), timeout=20_000)
     place = copy_places.place_in_chosen(database)
     qtbot.waitUntil(lambda: len(list(place.glob("*.kehoach"))) == 1, timeout=20_000)
     page.give_up.click()
@@ -410,6 +412,37 @@ def test_a_stick_that_is_away_is_said_once_and_calmly(window, database, tmp_path
     retitled(window, "một")
     keep(window)
     assert window.desk.messages.text == ""
+
+
+def test_a_stick_that_is_away_is_amber_and_caught_up_with_at_the_start_and_when_it_is_back(
+    window, database, tmp_path, keep, shown, qtbot
+):
+    stick, pocket = tmp_path / "USB", tmp_path / "túi"
+    stick.mkdir()
+    copy_places.choose_folder(database, stick)
+    keep(window)
+    place = copy_places.place_in_chosen(database)
+    assert window.status.copies.isHidden()
+    stick.rename(pocket)
+    retitled(window, "một")
+    window.keeper.keep("hand", lambda: None)
+    qtbot.waitUntil(lambda: not window.keeper.is_busy, timeout=20_000)
+    assert window.status.copies.isVisible()
+    assert window.status.copies.palette().windowText().color() == QColor(tokens().warning)
+    assert window.desk.messages.property("kind") == "warning"
+    page = shown(window)
+    assert page.away.isVisible()
+    assert page.away.palette().windowText().color() == QColor(tokens().warning)
+    pocket.rename(stick)
+    keep(window)  # the next minute
+    assert window.status.copies.isHidden()
+    assert len(list(place.glob("*.kehoach"))) == 2
+    for path in place.glob("*.kehoach"):  # as one that was pulled out in the middle
+        path.unlink()
+    copy_folder.change_note(database, carried_name="")
+    window.keeper.catch_up()  # as at the start
+    qtbot.waitUntil(lambda: not window.keeper.is_busy, timeout=20_000)
+    assert len(list(place.glob("*.kehoach"))) == 2
 
 
 def test_what_the_keeper_says_does_not_take_the_place_of_a_question(window, database, tmp_path, keep):

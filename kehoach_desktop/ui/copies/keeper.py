@@ -4,12 +4,13 @@ import datetime as dt
 from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from kehoach_desktop.domain.errors import Cancelled, UserError
-from kehoach_desktop.services.copy_places import Carried
+from kehoach_desktop.services.copy_places import Carried, Elsewhere, elsewhere
 from kehoach_desktop.ui.desk import Desk
 from kehoach_desktop.ui.runner import Job, Runner
 from kehoach_desktop.ui.workbench import Workbench
@@ -28,8 +29,11 @@ class CopyKeeper(QObject):
     """Looks every minute whether a copy is due, in a thread of its own: a slow folder holds nothing up."""
 
     kept = Signal()  # there may be a copy more
+    elsewhere_known = Signal(object)  # Elsewhere: where the copies go besides, and whether that is there
 
-    def __init__(self, workbench: Workbench, desk: Desk, parent: QObject) -> None:
+    def __init__(
+        self, workbench: Workbench, desk: Desk, parent: QObject, *, remembered: Path | None = None
+    ) -> None:
         super().__init__(parent)
         self._workbench = workbench
         self._desk = desk
@@ -42,8 +46,12 @@ class CopyKeeper(QObject):
         self._timer.timeout.connect(self.look)
         self._soon = QTimer(self, singleShot=True, interval=_SOON_MS)
         self._soon.timeout.connect(self.look)
+        self._catch_up = QTimer(self, singleShot=True, interval=_SOON_MS)
+        self._catch_up.timeout.connect(self.catch_up)
+        self._remembered = remembered
         workbench.saved.connect(self.on_saved)
         self._timer.start()
+        self._catch_up.start()
 
     @property
     def may_write(self) -> bool:
@@ -72,6 +80,16 @@ class CopyKeeper(QObject):
         path = self._workbench.store.path
         self._start(lambda progress: tend_if_due(path, progress), self._on_tended)
 
+    @Slot()
+    def catch_up(self) -> None:
+        """Bring to the chosen folder what it lacks since the last time the program ran."""
+        if self.is_busy or not self.may_write:
+            return
+        from kehoach_desktop.services.copy_tending import catch_up
+
+        path, remembered = self._workbench.store.path, self._remembered
+        self._start(lambda progress: catch_up(path, remembered, progress), self._on_tended)
+
     def keep(
         self, why: str, on_done: Callable[[], None], on_failed: Callable[[str], None] | None = None
     ) -> None:
@@ -95,8 +113,8 @@ class CopyKeeper(QObject):
 
     def stop(self) -> None:
         """Ask what is under way to stop, and begin nothing more."""
-        self._timer.stop()
-        self._soon.stop()
+        for timer in (self._timer, self._soon, self._catch_up):
+            timer.stop()
         self._runner.close()
 
     def copy_at_the_end(self) -> None:
@@ -120,14 +138,24 @@ class CopyKeeper(QObject):
     ) -> None:
         stopped = partial(self._stop_one, on_stopped)
         job = Job(
-            partial(self._end, on_done),
+            partial(self._end_well, on_done),
             partial(self._end, on_failed or self._on_failed),
             on_cancelled=stopped,
             is_written=True,
             on_broken=stopped,
         )
         self._under_way += 1
-        self._runner.start(work, job)
+        path = self._workbench.store.path
+
+        def work_and_ask(progress: Callable[[int, int], None]) -> tuple[Carried, Elsewhere]:
+            return work(progress), elsewhere(path)
+
+        self._runner.start(work_and_ask, job)
+
+    def _end_well(self, tell: Callable[[Carried], None], done: tuple[Carried, Elsewhere]) -> None:
+        carried, place = done
+        self.elsewhere_known.emit(place)
+        self._end(tell, carried)
 
     def _end(self, tell: Callable[[Any], None], result: Any) -> None:
         self._forget()
@@ -145,7 +173,7 @@ class CopyKeeper(QObject):
         self._is_failure_told = False
         self.kept.emit()
         if carried.sentence and carried.sentence != self._said:  # once is enough
-            self._say_calmly("info", carried.sentence)
+            self._say_calmly("warning" if carried.is_away else "info", carried.sentence)
         self._said = carried.sentence or self._said
 
     def _on_kept(self, on_done: Callable[[], None], carried: Carried) -> None:

@@ -18,13 +18,13 @@ from kehoach_desktop.domain.words import number_words
 from kehoach_desktop.services.backups import CopyNote
 from kehoach_desktop.ui.copies.inside import WIDTH_PX, InsidePanel
 from kehoach_desktop.ui.copies.model import EVIDENCE, HEADINGS, SIZE, WHEN, WHERE, WHY, CopiesModel
-from kehoach_desktop.ui.page import button, label
+from kehoach_desktop.ui.page import breakable, button, label
 from kehoach_desktop.ui.theme import theme
 from kehoach_desktop.ui.wide_page import WidePage
 
 TITLE = "Bản sao lưu"
 _HELD = "Không dùng được: cửa sổ này chỉ để xem"
-_WIDTHS = {WHEN: 162, WHY: 210, EVIDENCE: 102, SIZE: 104}
+_WIDTHS = {WHEN: 186, WHY: 210, EVIDENCE: 102, SIZE: 104}
 _COUNT_PX = 82
 
 
@@ -48,6 +48,7 @@ class CopiesPage(WidePage):
         self.inside = InsidePanel()
         self.count = label("Đang đọc…", "muted")
         self.where = label("", "muted")
+        self.away = label("", "warning")  # no fault: it comes back, and is caught up with
         self.make = button("Tạo bản sao ngay", is_primary=True)
         self.folder = button("Chọn thư mục…")
         self.give_up = button("Ngừng chép thêm", is_flat=True)
@@ -103,12 +104,17 @@ class CopiesPage(WidePage):
     def show_places(self, folder: Path | None, *, is_there: bool) -> None:
         """Say where the copies are kept."""
         words = f"Giữ cạnh tệp dữ liệu: {self._own}"
-        if folder is not None:
-            away = "" if is_there else " (hiện không có; tự chép bù khi có lại)"
-            words += f"\nChép thêm vào: {folder}{away}"
+        is_away = folder is not None and not is_there
+        if is_away:
+            self.away.setText(
+                f"Chép thêm vào: {folder} (hiện không có; bản sao vẫn giữ cạnh tệp, tự chép bù khi có lại)"
+            )
+        elif folder is not None:
+            words += f"\nChép thêm vào: {folder}"
         else:
             words += "\nNên chép thêm vào USB hoặc ổ đĩa khác: hỏng một nơi vẫn còn nơi kia."
-        self.where.setText(words)
+        self.where.setText(breakable(words))
+        self.away.setVisible(is_away)
         self.folder.setText("Chọn thư mục chép thêm…" if folder is None else "Đổi thư mục…")
         self.give_up.setVisible(folder is not None)
         self._opened = folder if folder is not None and is_there else self._own
@@ -183,7 +189,11 @@ class CopiesPage(WidePage):
         column.addLayout(row)
         places = QHBoxLayout()
         places.setSpacing(8)
-        places.addWidget(self.where, 1)
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addWidget(self.where)
+        words.addWidget(self.away)
+        places.addLayout(words, 1)
         for verb in (self.folder, self.give_up, self.open):
             places.addWidget(verb, 0, Qt.AlignmentFlag.AlignTop)
         column.addLayout(places)
