@@ -1,5 +1,6 @@
 """The file the clerk works in: open it, make it, copy it, look whether it is sound."""
 
+import datetime as dt
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -9,6 +10,7 @@ from kehoach_desktop.data import copies, damaged, evidence_files, whole_reading
 from kehoach_desktop.data.sent_files import sent_files
 from kehoach_desktop.data.store import Store as Store
 from kehoach_desktop.data.store import create_store, discard_store, open_store, take_back
+from kehoach_desktop.domain.copy_names import read_copy_name
 from kehoach_desktop.domain.errors import FileDamagedError, FileMissingError, FileReadOnlyError, UserError
 from kehoach_desktop.services.backups import keep_copy
 
@@ -51,6 +53,7 @@ def file_to_add_to(path: Path) -> Iterator[Store]:
     One that was there is looked through first, and a copy of it is kept where that can be.
     """
     if path.exists():
+        _refuse_copy(path)
         with open_file(path) as store:
             store.look_through()
             with suppress(UserError):
@@ -88,6 +91,14 @@ def _faults_of_sendings(path: Path) -> list[str]:
     from kehoach_desktop.services.sending import fault_of, is_sound
 
     return [fault_of(one.number, one.symbol, one.date) for one in sent_files(path) if not is_sound(one)]
+
+
+def _refuse_copy(path: Path) -> None:
+    if read_copy_name(path.name, dt.UTC) is not None:
+        raise UserError(
+            f"{path.name} là bản sao lưu nên không ghi thêm vào; hãy ghi vào tệp dữ liệu, hoặc khôi phục bản "
+            "sao trước."
+        )
 
 
 def _refuse_missing(path: Path) -> None:

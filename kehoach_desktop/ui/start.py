@@ -11,9 +11,11 @@ from kehoach_desktop.domain.dates import moment
 from kehoach_desktop.domain.errors import FileDamagedError, UserError
 from kehoach_desktop.services import opening
 from kehoach_desktop.services.files import Store
+from kehoach_desktop.services.opened_copies import OpenedCopy, copy_at, open_copy
 from kehoach_desktop.services.opening import CopyNote, Restored, Trouble, WaysOut
 from kehoach_desktop.services.settings import Settings
 from kehoach_desktop.ui import choosing
+from kehoach_desktop.ui.copies.bringing_back import BringingBack
 from kehoach_desktop.ui.main_window import MainWindow
 from kehoach_desktop.ui.runner import Job, Runner
 from kehoach_desktop.ui.trouble_page import TroublePage
@@ -37,6 +39,8 @@ class Start(QObject):
         self._runner = Runner(self)
         self._path = Path()
         self._create = False
+        self._copy: OpenedCopy | None = None
+        self._bringing_back = BringingBack(self, settings, self._runner)
         self._check = QTimer(self, singleShot=True, interval=_CHECK_AFTER_MS)
         self._check.timeout.connect(self.look_for_faults)
         self.trouble: Trouble | None = None
@@ -44,8 +48,12 @@ class Start(QObject):
         self.window = self._new_window()
 
     def open(self, path: Path, *, create: bool = False) -> None:
-        """Open the file to be worked in; what is in the way is said on a page."""
+        """Open the file to be worked in, a copy only to be read; what is in the way is said on a page."""
         self._path, self._create = path, create
+        self._copy = copy_at(path, self._settings.copy_folders)
+        if (copy := self._copy) is not None:
+            self._begin(lambda: open_copy(copy))
+            return
         self._begin(lambda: opening.open_to_work(path, create=create, remembered=self._remembered))
 
     @property
@@ -82,8 +90,12 @@ class Start(QObject):
         if store.is_read_only:
             from kehoach_desktop.ui.reading_only import hold_window
 
-            strip = hold_window(self.window, can_try=True)
+            copy = self._copy
+            strip = hold_window(self.window, can_try=copy is None, is_copy=copy is not None)
             strip.writing_wanted.connect(self.on_writing_wanted)
+            if copy is not None:
+                self.window.verbs["copies"].setEnabled(False)  # a copy has none of its own
+                self._bringing_back.offer(copy, strip)
         self.opened.emit(self.window)
         self._tell_of(store)
         self._check.start()
@@ -100,7 +112,11 @@ class Start(QObject):
             )
             return
         key = str(store.path.resolve())
-        if key in self._settings.known_places or not (warning := opening.place_warning(store.path)):
+        if (
+            self._copy is not None
+            or key in self._settings.known_places
+            or not (warning := opening.place_warning(store.path))
+        ):
             return
         messages.say("warning", warning, (_UNDERSTOOD, partial(self._settings.known_places.append, key)))
 
@@ -170,7 +186,7 @@ class Start(QObject):
     def on_copy_chosen(self, copy: CopyNote) -> None:
         """Put the copy in the place of the file, which is kept aside, and open it."""
         trouble = self.trouble
-        if trouble is None or not self._let_file_go():
+        if trouble is None or not self.let_file_go():
             return
         page = self.page
         if page is None or page.window() is not self.window:
@@ -199,26 +215,26 @@ class Start(QObject):
     def on_look_chosen(self) -> None:
         """Open the file only to read."""
         trouble = self.trouble
-        if trouble is not None and self._let_file_go():
+        if trouble is not None and self.let_file_go():
             self._begin(partial(opening.open_despite, trouble))
 
     @Slot()
     def on_again_chosen(self) -> None:
         """Try once more."""
-        if self._let_file_go():
+        if self.let_file_go():
             self.open(self._path, create=self._create)
 
     @Slot()
     def on_new_chosen(self) -> None:
         """Begin with an empty file where there is none."""
-        if self._let_file_go():
+        if self.let_file_go():
             self._begin(partial(opening.begin_anew, self._path))
 
     @Slot()
     def on_other_chosen(self) -> None:
         """Ask for another file and open it."""
         chosen = choosing.choose_source(self.window, self._settings, "Mở tệp dữ liệu", _KINDS)
-        if chosen is not None and self._let_file_go():
+        if chosen is not None and self.let_file_go():
             self.open(chosen)
 
     @Slot()
@@ -226,7 +242,7 @@ class Start(QObject):
         """Open the file to write if it is free now; else say who has it."""
         if held := opening.holder_of(self._path):
             self.window.desk.messages.say("info", held)
-        elif self._let_file_go():
+        elif self.let_file_go():
             self.open(self._path)
 
     # -- windows --------------------------------------------------------------------------------------
@@ -234,7 +250,7 @@ class Start(QObject):
     def _has_file(self) -> bool:
         return hasattr(self.window, "workbench")
 
-    def _let_file_go(self) -> bool:
+    def let_file_go(self) -> bool:
         """Have a window without a file in front; say whether the one before could be closed."""
         if not self._has_file():
             return True
