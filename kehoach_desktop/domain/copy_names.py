@@ -91,3 +91,8 @@ def read_copy_name(name: str, here: dt.tzinfo) -> CopyName | None:
     except (ValueError, KeyError):  # a day no calendar has, a word of somebody else's
         return None
     return None
+
+
+def is_copy_name(name: str) -> bool:
+    """Say whether a file of that name is a copy, which is never written to."""
+    return read_copy_name(name, dt.UTC) is not None

@@ -1,6 +1,5 @@
 """The file the clerk works in: open it, make it, copy it, look whether it is sound."""
 
-import datetime as dt
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -10,7 +9,7 @@ from kehoach_desktop.data import copies, damaged, evidence_files, whole_reading
 from kehoach_desktop.data.sent_files import sent_files
 from kehoach_desktop.data.store import Store as Store
 from kehoach_desktop.data.store import create_store, discard_store, open_store, take_back
-from kehoach_desktop.domain.copy_names import read_copy_name
+from kehoach_desktop.domain.copy_names import is_copy_name
 from kehoach_desktop.domain.errors import FileDamagedError, FileMissingError, FileReadOnlyError, UserError
 from kehoach_desktop.services.backups import keep_copy
 
@@ -94,7 +93,7 @@ def _faults_of_sendings(path: Path) -> list[str]:
 
 
 def _refuse_copy(path: Path) -> None:
-    if read_copy_name(path.name, dt.UTC) is not None:
+    if is_copy_name(path.name):
         raise UserError(
             f"{path.name} là bản sao lưu nên không ghi thêm vào; hãy ghi vào tệp dữ liệu, hoặc khôi phục bản "
             "sao trước."

@@ -8,7 +8,7 @@ from pathlib import Path
 from kehoach_desktop.data import copy_folder, damaged
 from kehoach_desktop.data.journals import is_half_written
 from kehoach_desktop.data.store import Store
-from kehoach_desktop.domain.copy_names import CopyName, read_copy_name
+from kehoach_desktop.domain.copy_names import CopyName, is_copy_name, read_copy_name
 from kehoach_desktop.domain.dates import moment
 from kehoach_desktop.domain.errors import UserError
 from kehoach_desktop.services import files, restoring
@@ -67,7 +67,7 @@ def restore_copy(copy: OpenedCopy, target: Path) -> Restored:
     Raises UserError, and leaves all as it was, when the copy is no good or is of another file, or somebody
     has the file open. Not for the window's thread.
     """
-    if copy_at(target) is not None:
+    if is_copy_name(target.name):
         raise UserError(f"{target.name} là tên của một bản sao; hãy chọn tên khác cho tệp dữ liệu.")
     restoring.refuse_unsound(copy.path)
     return restoring.restore_file(copy.path, target)

@@ -237,6 +237,16 @@ class Start(QObject):
         if chosen is not None and self.let_file_go():
             self.open(chosen)
 
+    @Slot(object, str)
+    def on_moved(self, target: Path, told: str) -> None:
+        """Open the file that all was saved in."""
+        QTimer.singleShot(0, self, partial(self._open_moved, target, told))
+
+    def _open_moved(self, target: Path, told: str) -> None:
+        if self.let_file_go():
+            self.open(target)
+            self.window.desk.messages.say("warning", told, (_UNDERSTOOD, self.window.desk.take_keyboard))
+
     @Slot()
     def on_writing_wanted(self) -> None:
         """Open the file to write if it is free now; else say who has it."""
@@ -271,6 +281,7 @@ class Start(QObject):
         made = MainWindow(self._settings, self._settings_file)
         made.start = self
         made.damaged.connect(self.on_damaged)
+        made.moved.connect(self.on_moved)
         made.other_file_wanted.connect(self.on_other_chosen)
         made.show()
         self.window = made

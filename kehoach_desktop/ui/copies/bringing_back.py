@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
 
+from kehoach_desktop.domain.copy_names import is_copy_name
 from kehoach_desktop.services import opening
-from kehoach_desktop.services.opened_copies import OpenedCopy, Restored, copy_at, restore_copy
+from kehoach_desktop.services.opened_copies import OpenedCopy, Restored, restore_copy
 from kehoach_desktop.services.settings import Settings
 from kehoach_desktop.ui import choosing
 from kehoach_desktop.ui.runner import Job, Runner
@@ -65,7 +66,7 @@ class BringingBack(QObject):
     def restore(self, copy: OpenedCopy, target: Path) -> None:
         """Put the copy in the place of the file; the window on the copy is gone meanwhile."""
         messages = self._start.window.desk.messages
-        if copy_at(target) is not None:
+        if is_copy_name(target.name):
             messages.say("bad", f"{target.name} là tên của một bản sao; hãy chọn tên khác cho tệp dữ liệu.")
             return
         if held := opening.holder_of(target):
