@@ -2,7 +2,7 @@
 
 import os
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
@@ -60,10 +60,13 @@ def keep_before_upgrade(path: Path) -> Path:
     return kept
 
 
-def keep(source: Path, target: Path) -> None:
-    """Write a checked copy at ``target``, where nothing is yet."""
+def keep(source: Path, target: Path, on_read: Callable[[], None] | None = None) -> None:
+    """Write a checked copy at ``target``, where nothing is yet.
+
+    ``on_read`` is called once it holds the state as it is: what is changed from then on is not in it.
+    """
     with said_plainly(target):
-        write_copy(source, target)
+        write_copy(source, target, on_read)
 
 
 def find_faults(path: Path) -> list[str]:
@@ -128,7 +131,7 @@ def file_id(path: Path) -> str:
     return "" if row is None else str(row[0])
 
 
-def write_copy(source: Path, target: Path) -> None:
+def write_copy(source: Path, target: Path, on_read: Callable[[], None] | None = None) -> None:
     """Write a copy beside ``target``, check it, flush it, and rename it over.
 
     It counts only when its pages, its links, its identity and the rows of every table are those of the
@@ -136,6 +139,8 @@ def write_copy(source: Path, target: Path) -> None:
     """
     with placing.draft_of(target) as draft:
         counted = _copy_pages(source, draft, target)
+        if on_read is not None:
+            on_read()
         _check(draft, source, counted)
         with draft.open("rb+") as file:
             os.fsync(file.fileno())

@@ -44,11 +44,14 @@ class CopyNote:
 _Found = dict[str, tuple[CopyName, CopyNote]]
 
 
-def keep_copy(path: Path, why: str, now: dt.datetime | None = None) -> Path | None:
+def keep_copy(
+    path: Path, why: str, now: dt.datetime | None = None, on_read: Callable[[], None] | None = None
+) -> Path | None:
     """Keep a checked copy of the file as it stands and return it; old copies are thinned.
 
     ``why``: a key of ``WHY_WORDS``. When the newest copy already holds this very state it is returned, and
-    no other is made, unless this one is for an act of the clerk and that one was not. None when there is no
+    no other is made, unless this one is for an act of the clerk and that one was not. ``on_read`` is called
+    when the copy holds the state as it is: it is checked and finished after that. None when there is no
     file. Raises UserError when no copy could be made or it did not pass its check. It may take seconds: not
     for the window's thread.
     """
@@ -65,7 +68,7 @@ def keep_copy(path: Path, why: str, now: dt.datetime | None = None) -> Path | No
             target = copy_folder.free_place(path, folder, now, why)
         except OSError as error:
             raise UserError(disk_sentence(error, copy_folder.folder_of(path))) from error
-        copies.keep(path, target)
+        copies.keep(path, target, on_read)
         with suppress(OSError):  # without it the next copy is made although nothing has changed
             copy_folder.change_note(path, last_name=target.name, last_state=state)
         thin(folder, path, now, but=target.name)

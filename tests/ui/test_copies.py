@@ -6,9 +6,10 @@ import time
 from dataclasses import replace
 
 import pytest
+from PySide6.QtCore import QItemSelection, QItemSelectionModel
 from PySide6.QtGui import QColor
 
-from kehoach_desktop.data import copy_folder
+from kehoach_desktop.data import copies, copy_folder
 from kehoach_desktop.domain.edits import SetField
 from kehoach_desktop.services import backups, checking, copy_places, copy_tending, files, plans, restoring
 from kehoach_desktop.ui import choosing, opening
@@ -523,3 +524,57 @@ def test_what_is_imported_is_preceded_by_a_copy(window, database, tmp_path, sett
     assert window.workbench.plan.year == 2031
     note = backups.list_copies(database)[0]
     assert (note.why, note.counts.plans) == ("import", 1)
+
+
+def remove_rows(window, count):
+    """Choose so many rows of the appendix and remove them, as the clerk does."""
+    window.verbs["show_appendix"].trigger()
+    tab = window.tabs.current
+    view = tab.view
+    view.setFocus()
+    view.go_to(0, 2)
+    view.selectionModel().select(
+        QItemSelection(view.sheet.index(0, 2), view.sheet.index(count - 1, 2)),
+        QItemSelectionModel.SelectionFlag.ClearAndSelect,
+    )
+    tab.verbs.actions["remove"].trigger()
+
+
+def tasks(plan):
+    return [task for one in plan.appendices[0].activities for task in one.tasks]
+
+
+def test_many_rows_are_removed_once_a_copy_holds_them(window, database, qtbot, monkeypatch):
+    before = window.workbench.plan
+    going_on = threading.Event()
+    real = copies._check
+
+    def slow(*args):
+        assert going_on.wait(20)  # looked through only when the rows are gone
+        real(*args)
+
+    monkeypatch.setattr(copies, "_check", slow)
+    remove_rows(window, 12)
+    qtbot.waitUntil(lambda: len(tasks(window.workbench.plan)) == len(tasks(before)) - 12, timeout=20_000)
+    assert whys(database) == []
+    going_on.set()
+    qtbot.waitUntil(lambda: whys(database) == ["deletion"], timeout=20_000)
+    with files.open_file(backups.list_copies(database)[0].path, read_only=True) as store:
+        assert plans.get_plan(store, before.id) == before
+    window.verbs["undo"].trigger()
+    assert window.workbench.plan == before
+
+
+def test_few_rows_are_removed_at_once_and_without_a_copy(window, database):
+    before = window.workbench.plan
+    remove_rows(window, 3)
+    assert len(tasks(window.workbench.plan)) == len(tasks(before)) - 3
+    assert whys(database) == []
+
+
+def test_many_rows_are_removed_too_where_no_copy_can_be_made_and_that_is_said(window, database, qtbot):
+    before = window.workbench.plan
+    copy_folder.folder_of(database).write_bytes(b"")  # a file where the folder is to be
+    remove_rows(window, 12)
+    qtbot.waitUntil(lambda: len(tasks(window.workbench.plan)) == len(tasks(before)) - 12, timeout=20_000)
+    qtbot.waitUntil(lambda: "chưa giữ được bản sao trước khi xóa" in window.desk.messages.text)

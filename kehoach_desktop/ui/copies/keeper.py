@@ -21,6 +21,7 @@ _SAY_LATER_MS = 15_000
 _CLOSE_S = 15.0  # so long the closed window's program stays at most, for a large file or a slow stick
 _FAILED = "Chưa tạo được bản sao lưu tự động. "
 _FAILED_ASKED = "Mọi thay đổi đã được lưu, nhưng chưa giữ được bản sao để quay lại. "
+_NOT_BEFORE = "Đã xóa, nhưng chưa giữ được bản sao trước khi xóa; hoàn tác (Ctrl+Z) vẫn lấy lại được. "
 _ONLY_READ = "Cửa sổ này chỉ để xem nên không tạo bản sao lưu từ đây."
 _STOPPED = "Việc tạo bản sao bị dừng giữa chừng; hãy làm lại."
 
@@ -31,6 +32,8 @@ class CopyKeeper(QObject):
     kept = Signal()  # there may be a copy more
     elsewhere_known = Signal(object)  # Elsewhere: where the copies go besides, and whether that is there
 
+    _was_read = Signal(object)  # from a worker: what waited until a copy holds the state as it is
+
     def __init__(
         self, workbench: Workbench, desk: Desk, parent: QObject, *, remembered: Path | None = None
     ) -> None:
@@ -38,6 +41,9 @@ class CopyKeeper(QObject):
         self._workbench = workbench
         self._desk = desk
         self._runner = Runner(self)
+        self._ahead = Runner(self)  # of copies an act waits for: a slow stick holds them up no more
+        self._was_read.connect(self._act)
+        workbench.copy_first = self.keep_before
         self._under_way = 0
         self._day: dt.date | None = None  # on which a copy has been looked after
         self._is_failure_told = False
@@ -111,10 +117,33 @@ class CopyKeeper(QObject):
             partial(failed, _STOPPED),
         )
 
+    def keep_before(self, act: Callable[[], object]) -> None:
+        """Have a copy of the file as it is before ``act``, which deletes much, and act as soon as it may.
+
+        That is once the copy has been read: it is checked and finished beside. Where none can be made, that
+        is said, and ``act`` is done all the same: what it deletes can be undone.
+        """
+        if not self.may_write:
+            act()
+            return
+        from kehoach_desktop.services.backups import keep_copy
+
+        path, once = self._workbench.store.path, _Once(act)
+        self._ahead.start(
+            lambda _: keep_copy(path, "deletion", on_read=lambda: self._was_read.emit(once)),
+            Job(
+                partial(self._on_kept_before, once),
+                partial(self._on_not_kept_before, once),
+                is_written=True,
+                on_broken=once,
+            ),
+        )
+
     def stop(self) -> None:
         """Ask what is under way to stop, and begin nothing more."""
         for timer in (self._timer, self._soon, self._catch_up):
             timer.stop()
+        self._ahead.close()
         self._runner.close()
 
     def copy_at_the_end(self) -> None:
@@ -151,6 +180,18 @@ class CopyKeeper(QObject):
             return work(progress), elsewhere(path)
 
         self._runner.start(work_and_ask, job)
+
+    @Slot(object)
+    def _act(self, once: "_Once") -> None:
+        once()
+
+    def _on_kept_before(self, once: "_Once", _copy: Path | None) -> None:
+        once()
+        self.kept.emit()
+
+    def _on_not_kept_before(self, once: "_Once", sentence: str) -> None:
+        once()
+        self._desk.messages.say("warning", _NOT_BEFORE + sentence)
 
     def _end_well(self, tell: Callable[[Carried], None], done: tuple[Carried, Elsewhere]) -> None:
         carried, place = done
@@ -194,3 +235,15 @@ class CopyKeeper(QObject):
             QTimer.singleShot(_SAY_LATER_MS, self, partial(self._say_calmly, kind, sentence))
         else:
             self._desk.messages.say(kind, sentence)
+
+
+class _Once:
+    """Does what it was given the first time it is called."""
+
+    def __init__(self, act: Callable[[], object]) -> None:
+        self._act: Callable[[], object] | None = act
+
+    def __call__(self) -> None:
+        act, self._act = self._act, None
+        if act is not None:
+            act()
