@@ -40,7 +40,9 @@ def put_into(copy: Path, path: Path, state: str = "") -> None:
     ):
         target.execute("PRAGMA journal_mode=DELETE")
         target.execute("PRAGMA synchronous=EXTRA")
-        # Taken and let go: it gives up when another program is at the file, where a backup would wait.
+        # The lock is taken by a transaction, which gives up when another program is at the file where a backup
+        # would wait, and stays when that has ended: nobody comes in between.
+        target.execute("PRAGMA locking_mode=EXCLUSIVE")
         target.execute("BEGIN EXCLUSIVE")
         target.execute("COMMIT")
         if state and copy_folder.state_of(path) != state:
