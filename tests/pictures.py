@@ -135,7 +135,7 @@ def _held(window: Any) -> None:
 
 def _damaged(window: Any) -> None:
     path = window.workbench.store.path
-    sentence = f"Tệp {path.name} bị hỏng; hãy phục hồi từ bản sao lưu gần nhất."
+    sentence = f"Tệp {path.name} bị hỏng; hãy khôi phục từ bản sao lưu gần nhất."
     page = TroublePage(Trouble(DAMAGED, path, sentence))
     window.desk.show_page(page)
     made_at = dt.datetime(2026, 11, 27, 16, 30).astimezone()
@@ -146,6 +146,16 @@ def _damaged(window: Any) -> None:
         for day, why in enumerate(("close", "deletion", "upgrade", "close", "restore", "import", "hand"), 1)
     ]
     page.show_found(WaysOut((spoilt, good, *older), good, is_readable=True))
+
+
+def _opened_copy(window: Any) -> None:
+    from kehoach_desktop.services.opened_copies import copy_at
+
+    path = Path("E:/Sao lưu/mau 4f2a91c3/mau 2026-11-27 16.30.05 +0700 khi-dong.kehoach")
+    copy = copy_at(path, {str(window.workbench.store.path): str(path.absolute().parent)})
+    window.workbench.store.why_read_only = copy.sentence
+    hold_window(window, can_try=False, is_copy=True)
+    window.verbs["show_plan"].trigger()
 
 
 def _missing(window: Any) -> None:
@@ -415,6 +425,7 @@ STATES: dict[str, Callable[[Any], None]] = {
     "bin": _bin,
     "emptying": _emptying,
     "bin-empty": _bin_empty,
+    "opened-copy": _opened_copy,
 }
 """By the name of the picture: what leads there. They are gone through in order, in one window."""
 

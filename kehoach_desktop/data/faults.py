@@ -21,7 +21,7 @@ from kehoach_desktop.domain.errors import (
 )
 
 _READ_ONLY = "Tệp {path} chỉ được đọc, không ghi được; hãy kiểm tra quyền ghi của tệp và thư mục."
-_DAMAGED = "Tệp {path} bị hỏng; hãy phục hồi từ bản sao lưu gần nhất."
+_DAMAGED = "Tệp {path} bị hỏng; hãy khôi phục từ bản sao lưu gần nhất."
 _GONE = "Không thấy tệp {path}; nếu tệp nằm trên USB hay ổ mạng, hãy cắm hoặc nối lại rồi làm lại."
 _SENTENCES: tuple[tuple[str, type[UserError], str], ...] = (
     (

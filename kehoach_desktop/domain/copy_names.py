@@ -22,10 +22,10 @@ WHY_WORDS = {
     "interval": "Định kỳ 30 phút",
     "close": "Khi đóng chương trình",
     "save": "Điểm lưu (Ctrl+S)",
-    "hand": "Tự tạo",
+    "hand": "Người dùng tạo",
     "import": "Trước khi nhập dữ liệu",
     "upgrade": "Trước khi nâng cấp tệp",
-    "restore": "Trước khi phục hồi",
+    "restore": "Trước khi khôi phục",
     "deletion": "Trước khi xóa nhiều dữ liệu",
 }
 BY_ITSELF = frozenset({"day", "interval", "close"})

@@ -34,11 +34,12 @@ class CopyNote:
     size_bytes: int
     why: str
     counts: Counts | None
+    number: int = 1  # of several made in one second
 
     @property
     def why_words(self) -> str:
         """Why it was made, in words."""
-        return WHY_WORDS[self.why]
+        return WHY_WORDS[self.why] + (f" ({self.number})" if self.number > 1 else "")
 
 
 _Found = dict[str, tuple[CopyName, CopyNote]]
@@ -204,4 +205,4 @@ def _add_notes(found: _Found, folder: Path, database: Path) -> _Found:
 
 
 def _note(place: Path, copy: CopyName) -> CopyNote:
-    return CopyNote(place, copy.made_at, place.stat().st_size, copy.why, counts_of(place))
+    return CopyNote(place, copy.made_at, place.stat().st_size, copy.why, counts_of(place), copy.number)

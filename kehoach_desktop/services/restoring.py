@@ -60,7 +60,7 @@ def restore_into(store: Store, copy: Path, progress: Progress | None = None) -> 
     file cannot be written; the file is then as it was.
     """
     if store.is_read_only:  # without the file's lock another may be writing it
-        raise UserError(f"Cửa sổ này chỉ để xem nên không phục hồi được. {store.why_read_only}")
+        raise UserError(f"Cửa sổ này chỉ để xem nên không khôi phục được. {store.why_read_only}")
     with said_plainly(store.path):
         state = copy_folder.state_of(store.path)
     kept = keep_copy(store.path, "restore")

@@ -54,7 +54,7 @@ def hold_window(window: "MainWindow", *, can_try: bool, is_copy: bool = False) -
     tabs.tab_made.connect(held.on_tab_made)
     bench.issued_touched.connect(window.on_touched_in_vain)
     bench.reading_only_began.emit()
-    window.status.saved.setText("Chỉ để xem")
+    window.status.say_only_read()
     return strip
 
 

@@ -74,6 +74,11 @@ class StatusLine(QStatusBar):
         self.saved.setText("✗ Chưa lưu được")
         restyle(self.saved, "state", "bad")
 
+    def say_only_read(self) -> None:
+        """Say that nothing is kept here; that is neither good nor bad."""
+        self.saved.setText("Chỉ để xem")
+        restyle(self.saved, "state", "reading")
+
     def reassure(self) -> None:
         """Say that nothing is left to save, unless the last change could not be kept."""
         if self.saved.property("state") == "bad":

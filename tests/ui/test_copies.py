@@ -182,12 +182,12 @@ def test_restoring_asks_keeps_what_is_there_and_shows_the_plan_as_it_was(window,
     page = shown(window)
     page.inside.restore.click()
     assert "Dữ liệu hiện nay được giữ" in window.desk.messages.text
-    window.desk.messages.click("Phục hồi")
+    window.desk.messages.click("Khôi phục")
     settle(window)
     assert window.workbench.plan == before
     assert window.desk.page is None
     assert window.tabs.isVisible()
-    assert "Đã phục hồi" in window.desk.messages.text
+    assert "Đã khôi phục" in window.desk.messages.text
     assert not window.workbench.stack.canUndo()  # steps of a plan that is no more
     assert files.find_faults(database) == []
     assert whys(database) == ["restore", "day"]
@@ -211,7 +211,7 @@ def held_restore(window, older, database, shown, monkeypatch, qtbot):
     plans.add_plan(window.workbench.store, older)
     backups.keep_copy(database, "day", NOW - DAY)
     shown(window).inside.restore.click()
-    window.desk.messages.click("Phục hồi")
+    window.desk.messages.click("Khôi phục")
     qtbot.waitUntil(at_it.is_set, timeout=20_000)
     qtbot.wait(20)  # for what the worker has told
     yield let
@@ -227,7 +227,7 @@ def test_nothing_is_opened_or_taken_while_a_copy_is_put_in_place(window, sample,
     for one in kept:
         window.plans.open_plan(one.id)
         assert bench.plan is None
-        assert "Đang phục hồi dữ liệu" in window.desk.messages.text
+        assert "Đang khôi phục dữ liệu" in window.desk.messages.text
     window.plans.make_from(sample)
     assert plans.list_plans(bench.store) == kept
     held_restore.set()
@@ -242,7 +242,7 @@ def test_what_is_put_in_place_can_no_more_be_called_off_and_closing_says_so(wind
     assert not window.status._cancel.isEnabled()
     window.close()
     assert window.isVisible()
-    assert "đang phục hồi dữ liệu" in window.desk.messages.text
+    assert "đang khôi phục dữ liệu" in window.desk.messages.text
     assert "tệp cũ còn nguyên" not in window.desk.messages.text
     held_restore.set()
     window.desk.messages.click("Đóng ngay")
@@ -258,7 +258,7 @@ def test_a_restore_that_is_called_off_in_time_leaves_all_as_it_was(
         restoring, "keep_copy", lambda *args: (window.long_work.job.cancel(), backups.keep_copy(*args))[1]
     )
     shown(window).inside.restore.click()
-    window.desk.messages.click("Phục hồi")
+    window.desk.messages.click("Khôi phục")
     settle(window)
     assert window.workbench.plan.subject == "vẫn còn"
     assert window.desk.page is None
@@ -272,7 +272,7 @@ def test_restoring_while_other_work_runs_says_so_and_keeps_the_undo_steps(
     shown(window).inside.restore.click()
     going_on = threading.Event()
     window.long_work.run("Đang làm việc khác", lambda _: going_on.wait(20), lambda _: None)
-    window.desk.messages.click("Phục hồi")
+    window.desk.messages.click("Khôi phục")
     assert "Một việc khác đang chạy" in window.desk.messages.text
     assert window.workbench.stack.canUndo()
     going_on.set()
@@ -296,9 +296,9 @@ def test_a_copy_spoilt_meanwhile_is_not_restored_and_the_plan_stays_open(window,
     content[4096:8192] = b"\xff" * 4096
     copy.write_bytes(content)
     page.inside.restore.click()
-    window.desk.messages.click("Phục hồi")
+    window.desk.messages.click("Khôi phục")
     settle(window)
-    assert "Chưa phục hồi; dữ liệu vẫn như trước" in window.desk.messages.text
+    assert "Chưa khôi phục; dữ liệu vẫn như trước" in window.desk.messages.text
     assert window.workbench.plan.subject == "vẫn còn"
 
 
@@ -309,6 +309,26 @@ def test_a_copy_is_made_at_once_from_the_page(window, database, shown, qtbot):
     qtbot.waitUntil(lambda: page.model.rowCount() == 1, timeout=20_000)
     assert whys(database) == ["hand"]
     qtbot.waitUntil(page.make.isEnabled, timeout=20_000)
+
+
+def test_a_copy_just_made_is_the_chosen_one_and_no_two_rows_look_alike(window, database, shown, qtbot):
+    at = NOW.replace(second=7) - DAY
+    for when in (at, at, at.replace(second=31)):
+        retitled(window, f"{when} {len(whys(database))}")
+        backups.keep_copy(database, "hand", when)
+    page = shown(window)
+    page.choose(2)
+    retitled(window, "mới nhất")
+    page.make.click()
+    qtbot.waitUntil(lambda: page.model.rowCount() == 4, timeout=20_000)
+    qtbot.waitUntil(page.make.isEnabled, timeout=20_000)
+    assert page.table.currentIndex().row() == 0
+    assert page.inside.note.path == backups.list_copies(database)[0].path
+    rows = [tuple(page.model.index(row, column).data() for column in range(9)) for row in range(4)]
+    assert [row[0].split()[0] for row in rows[1:]] == [f"{at:%H:%M}:{end}" for end in ("31", "07", "07")]
+    assert [row[1] for row in rows[2:]] == ["Người dùng tạo (2)", "Người dùng tạo"]
+    assert len(set(rows)) == 4
+    assert rows[0][0].split()[0].count(":") == 1
 
 
 def test_a_copy_made_meanwhile_leaves_the_choice_where_it_was(window, older, database, shown, qtbot):
@@ -338,6 +358,10 @@ def test_a_window_that_only_reads_offers_no_copy_and_keeps_no_button_waiting(win
     hold_window(window, can_try=True)
     for verb in (page.make, page.folder, page.give_up, page.inside.restore):
         assert not verb.isEnabled()
+    assert window.status.saved.text() == "Chỉ để xem"
+    assert window.status.saved.palette().windowText().color() == QColor(
+        tokens().muted
+    )  # neither good nor bad
     assert page.open.isEnabled()
     page.make_asked.emit()
     assert "chỉ để xem" in window.desk.messages.text

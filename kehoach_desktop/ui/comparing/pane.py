@@ -156,9 +156,10 @@ class Looks:
         self.nothing.setFontItalic(True)
         self.heading = _letters(colours.muted)
         self.heading.setFontWeight(QFont.Weight.DemiBold)
-        self.removed = _letters(colours.bad, colours.bad_soft)
+        # The ground and the line say what it is; letters in the ground's own colour are hard to read.
+        self.removed = _letters(colours.text, colours.bad_soft)
         self.removed.setFontStrikeOut(True)
-        self.added = _letters(colours.ok, colours.ok_soft)
+        self.added = _letters(colours.text, colours.ok_soft)
         self.added.setFontUnderline(True)
 
     def fold(self, first: int) -> QTextCharFormat:

@@ -1,5 +1,6 @@
 """The copies as rows: when, why, what is in it, how large, where."""
 
+from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -31,11 +32,14 @@ class CopiesModel(QAbstractTableModel):
         super().__init__(parent)
         self._own = own
         self.notes: Sequence[CopyNote] = ()
+        self._shared: set[str] = set()  # minutes of which there are several copies
 
     def show_notes(self, notes: Sequence[CopyNote]) -> None:
         """Show these copies."""
         self.beginResetModel()
         self.notes = notes
+        counted = Counter(when_words(note) for note in notes)
+        self._shared = {words for words, count in counted.items() if count > 1}
         self.endResetModel()
 
     def rowCount(self, parent: _Index = _NO_PARENT) -> int:
@@ -73,7 +77,8 @@ class CopiesModel(QAbstractTableModel):
 
     def _shown(self, note: CopyNote, column: int) -> str:
         if column == WHEN:
-            return when_words(note)
+            words = when_words(note)
+            return when_words(note, has_seconds=True) if words in self._shared else words
         if column == WHY:
             return note.why_words if note.counts is not None else f"{_UNREADABLE} ({note.why_words.lower()})"
         if column == SIZE:
@@ -85,9 +90,9 @@ class CopiesModel(QAbstractTableModel):
         return number_words(note.counts[column - PLANS])
 
 
-def when_words(note: CopyNote) -> str:
+def when_words(note: CopyNote, *, has_seconds: bool = False) -> str:
     """Return when the copy was made, by this machine's clock."""
-    return moment(note.made_at.astimezone())
+    return moment(note.made_at.astimezone(), has_seconds=has_seconds)
 
 
 def place_words(note: CopyNote, own: Path) -> str:

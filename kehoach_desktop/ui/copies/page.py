@@ -41,6 +41,7 @@ class CopiesPage(WidePage):
     def __init__(self, own: Path, wanted: Path | None = None, parent: QWidget | None = None) -> None:
         super().__init__(TITLE, parent)
         self._wanted = wanted  # the copy to be chosen first
+        self._is_newest_wanted = False
         self._own = own
         self._opened = own
         self.model = CopiesModel(own, self)
@@ -75,6 +76,10 @@ class CopiesPage(WidePage):
         row = self.table.currentIndex().row()
         return self.model.notes[row] if 0 <= row < len(self.model.notes) else None
 
+    def want_newest(self) -> None:
+        """Have the newest chosen when the list is shown next: it has just been made."""
+        self._is_newest_wanted = True
+
     def show_notes(self, notes: Sequence[CopyNote]) -> None:
         """List the copies; the chosen one stays chosen, else it is the newest. What is seen stays there."""
         before = note.path if (note := self.current()) is not None else self._wanted
@@ -89,7 +94,11 @@ class CopiesPage(WidePage):
             else "Chưa có bản sao nào; bản đầu tiên có ngay sau thay đổi đầu tiên trong ngày."
         )
         rows = [row for row, note in enumerate(notes) if note.path == before]
-        if notes:
+        if notes and self._is_newest_wanted:
+            self._is_newest_wanted = False
+            self.choose(0)
+            self.table.scrollToTop()
+        elif notes:
             self.choose(rows[0] if rows else 0)
             bar.setValue(scrolled)
         else:

@@ -205,6 +205,8 @@ class CopyVerbs(QObject):
 
     def on_made(self) -> None:
         """Say that there is one more."""
+        if (page := self._page()) is not None:
+            page.want_newest()
         self._desk.messages.say("ok", "Đã có bản sao của dữ liệu lúc này, đã kiểm tra.")
 
     def on_not_made(self, sentence: str) -> None:
