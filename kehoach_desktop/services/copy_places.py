@@ -72,9 +72,12 @@ def answering_place(path: Path, remembered: Path | None = None) -> Path | None:
 
 
 def recall(path: Path, place: Path | None) -> None:
-    """Have the copies go again to this file's part of a folder, when what was noted of it is gone."""
+    """Have the copies go again to the folder they went to, when what was noted of it is gone.
+
+    To this file's own part of it: another file begun under the same name has another.
+    """
     if place is not None and not read_note(path).chosen:
-        _note(path, chosen=str(place.parent), chosen_name=place.name)
+        _note(path, chosen=str(place.parent), chosen_name=_own_part(path))
 
 
 def choose_folder(path: Path, folder: Path | None) -> None:
@@ -85,13 +88,17 @@ def choose_folder(path: Path, folder: Path | None) -> None:
     note = {"chosen": "", "chosen_name": "", "waits_since": "", "is_silent": "", "carried_name": ""}
     if folder is not None:
         folder = folder.absolute()
-        name = f"{path.stem} {copies.file_id(path)[:8]}".strip()
+        name = _own_part(path)
         _try_out(path, folder, name)
         note |= {"chosen": str(folder), "chosen_name": name}
     try:
         copy_folder.change_note(path, **note)
     except OSError as error:
         raise UserError(disk_sentence(error, copy_folder.folder_of(path))) from error
+
+
+def _own_part(path: Path) -> str:
+    return f"{path.stem} {copies.file_id(path)[:8]}".strip()
 
 
 def carry_over(path: Path, progress: Progress | None = None, now: dt.datetime | None = None) -> Carried:

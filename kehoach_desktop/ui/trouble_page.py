@@ -165,5 +165,8 @@ def _told_of(found: WaysOut) -> str:
     if found.copies:
         none = "Chưa bản sao nào dưới đây đạt kiểm tra; bản đọc được vẫn chọn thử được."
     else:
-        none = "Không tìm thấy bản sao lưu nào của tệp này."
+        none = (
+            "Không tìm thấy bản sao lưu nào của tệp này. Nếu có bản sao ở nơi khác, hãy chọn bản đó bằng "
+            "Mở tệp khác… để xem và khôi phục."
+        )
     return f"{none} {away}".strip()

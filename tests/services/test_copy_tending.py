@@ -1,6 +1,7 @@
 """What goes with a copy: evidence, readable files, the chosen folder; and all of it brought back."""
 
 import datetime as dt
+import errno
 import os
 import shutil
 import sqlite3
@@ -515,3 +516,59 @@ def test_the_chosen_folder_keeps_up_with_the_office_and_gets_back_what_was_lost_
     copy_tending.copy_and_tend(store.path, "interval", now=LATER)
     assert "Phòng Văn hóa" in (place / "van-phong.json").read_text(encoding="utf-8")
     assert len(list(place.glob("0001 *.json"))) == 1
+
+
+def test_a_remembered_folder_is_used_again_when_what_was_noted_of_it_is_gone(store, tmp_path):
+    stick = tmp_path / "USB"
+    stick.mkdir()
+    copy_places.choose_folder(store.path, stick)
+    copy_tending.copy_and_tend(store.path, "day", now=NOON)
+    place = copy_places.place_in_chosen(store.path)
+    (copy_folder.folder_of(store.path) / "ghi-chu.json").unlink()
+    assert copy_places.chosen_folder(store.path) is None
+    copy_tending.catch_up(store.path, place)
+    assert copy_places.place_in_chosen(store.path) == place
+    other = tmp_path / "khác" / store.path.name
+    other.parent.mkdir()
+    files.open_file(other, create=True).close()
+    copy_tending.catch_up(other, place)  # another file begun under the same name
+    assert copy_places.chosen_folder(other) == stick
+    assert copy_places.place_in_chosen(other) != place
+
+
+def test_data_is_restored_though_its_evidence_cannot_be_put_back_and_that_is_said(
+    store, kept_photo, monkeypatch
+):
+    copy_tending.copy_and_tend(store.path, "hand", now=NOON)
+    copy = backups.list_copies(store.path)[0].path
+    kept_photo.unlink()
+    before = whole(store)
+    plans.add_plan(store, Plan(2033))
+
+    def full(*_):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(evidence_store, "bring_back", full)
+    done = restoring.restore_into(store, copy)
+    assert whole(store) == before
+    assert "Chưa đưa lại được hết tệp minh chứng" in done.fault
+    assert "đã đầy" in done.fault
+
+
+def test_a_file_put_back_from_the_command_line_gets_its_evidence_from_beside_the_copy(
+    store, kept_photo, tmp_path, capsys
+):
+    from kehoach_desktop.cli import run
+
+    stick = tmp_path / "USB"
+    stick.mkdir()
+    copy_places.choose_folder(store.path, stick)
+    copy_tending.copy_and_tend(store.path, "day", now=NOON)
+    place = copy_places.place_in_chosen(store.path)
+    store.close()
+    kept_photo.unlink()
+    shutil.rmtree(copy_folder.folder_of(store.path))
+    (copy,) = place.glob("*.kehoach")
+    assert run(["restore", str(copy), "--db", str(store.path)]) == 0
+    assert kept_photo.name in capsys.readouterr().out
+    assert kept_photo.exists()

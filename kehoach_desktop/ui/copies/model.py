@@ -68,19 +68,26 @@ class CopiesModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return self._shown(note, column)
         if role == Qt.ItemDataRole.ToolTipRole:
-            return plain_tip(str(note.path) if column == WHERE else self._shown(note, column))
+            return plain_tip(self._told(note, column))
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _alignment(column)
         if role == Qt.ItemDataRole.ForegroundRole and note.counts is None:
             return QColor(tokens().bad)
         return None
 
+    def _told(self, note: CopyNote, column: int) -> str:
+        if column == WHERE:
+            return str(note.path)
+        if column == WHY and note.counts is None:
+            return f"{_UNREADABLE}: {note.why_words}"
+        return self._shown(note, column)
+
     def _shown(self, note: CopyNote, column: int) -> str:
         if column == WHEN:
             words = when_words(note)
             return when_words(note, has_seconds=True) if words in self._shared else words
         if column == WHY:
-            return note.why_words if note.counts is not None else f"{_UNREADABLE} ({note.why_words.lower()})"
+            return note.why_words if note.counts is not None else _UNREADABLE
         if column == SIZE:
             return size_words(note.size_bytes)
         if column == WHERE:

@@ -17,14 +17,24 @@ from PySide6.QtWidgets import (
 from kehoach_desktop.domain.words import number_words
 from kehoach_desktop.services.backups import CopyNote
 from kehoach_desktop.ui.copies.inside import WIDTH_PX, InsidePanel
-from kehoach_desktop.ui.copies.model import EVIDENCE, HEADINGS, SIZE, WHEN, WHERE, WHY, CopiesModel
+from kehoach_desktop.ui.copies.model import (
+    EVIDENCE,
+    HEADINGS,
+    REPORTS,
+    SIZE,
+    TASKS,
+    WHEN,
+    WHERE,
+    WHY,
+    CopiesModel,
+)
 from kehoach_desktop.ui.page import breakable, button, label
 from kehoach_desktop.ui.theme import theme
 from kehoach_desktop.ui.wide_page import WidePage
 
 TITLE = "Bản sao lưu"
 _HELD = "Không dùng được: cửa sổ này chỉ để xem"
-_WIDTHS = {WHEN: 186, WHY: 210, EVIDENCE: 102, SIZE: 104}
+_WIDTHS = {WHEN: 178, WHY: 198, REPORTS: 78, TASKS: 90, EVIDENCE: 102, SIZE: 100}
 _COUNT_PX = 82
 
 

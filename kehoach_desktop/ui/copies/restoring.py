@@ -120,8 +120,9 @@ class Restoring(QObject):
 
         self._workbench.directory_changed.emit()
         came = f" Đã đưa lại {len(done.evidence)} tệp minh chứng." if done.evidence else ""
+        came += f" {done.fault}" if done.fault else ""
         self._desk.messages.say(
-            "ok",
+            "warning" if done.fault else "ok",
             f"Đã khôi phục dữ liệu {moment_words(note.made_at)}.{came} Dữ liệu ngay trước đó là bản "
             "“Trước khi khôi phục” trong Bản sao lưu.",
             ("Xem bản sao lưu", self._show_copies),
