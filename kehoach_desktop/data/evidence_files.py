@@ -83,6 +83,27 @@ def keep(database: Path, source: Path, progress: Progress | None = None) -> Kept
     return Kept(target.name, mark, is_copied=True)
 
 
+def copy_out(database: Path, location: str, folder: Path, progress: Progress | None = None) -> Path | None:
+    """Have a file of evidence in another folder too; return where, None when it is not there any more.
+
+    What has the same name there is left alone, unless it is the very same file.
+    """
+    source = find(database, location)
+    if source is None:
+        return None
+    with said_plainly(source):
+        if not source.is_file():
+            return None
+        mark = checksum(source, progress)
+    with said_plainly(folder):
+        own = folder / source.name
+        if own.is_file() and checksum(own) == mark:
+            return own
+        target = folder / numbered(source.name, [path.name for path in folder.iterdir()])
+    _copy(source, target, mark, progress)
+    return target
+
+
 def is_as_kept(place: Path, mark: str) -> bool | None:
     """Say whether a file is still the one that was copied there; None when it cannot be read now."""
     try:

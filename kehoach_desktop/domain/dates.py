@@ -23,10 +23,7 @@ def short_date(date: dt.date) -> str:
     return f"{_day(date)}/{_month(date)}/{date.year}"
 
 
-def moment(at: dt.datetime, *, has_seconds: bool = False) -> str:
-    """Return ``10:32 ngày 08/4/2020``, the hour as the clock that ``at`` was read on shows it.
-
-    ``has_seconds``: ``10:32:05 ngày 08/4/2020``, where two moments of one minute are to be told apart.
-    """
-    clock = f"{at:%H:%M:%S}" if has_seconds else f"{at:%H:%M}"
+def moment(at: dt.datetime, *, with_seconds: bool = False) -> str:
+    """Return ``10:32 ngày 08/4/2020``, the hour as the clock that ``at`` was read on shows it."""
+    clock = f"{at:%H:%M:%S}" if with_seconds else f"{at:%H:%M}"
     return f"{clock} ngày {short_date(at.date())}"

@@ -24,6 +24,13 @@ _PLAN_FIRST = (
 )
 
 
+class PutBack(NamedTuple):
+    """What was put back, and why the first that was not could not be ("": all was)."""
+
+    done: tuple[Binned, ...]
+    why: str
+
+
 class Tidied(NamedTuple):
     """What was removed for good because its rest was over."""
 
@@ -43,14 +50,21 @@ def restore(store: Store, document_id: int) -> Binned:
     Raises UserError when it is not in the bin, and for a report whose plan is not there.
     """
     with store.transaction() as connection:
-        found = data.find(connection, document_id)
-        if found is None:
-            raise UserError(_GONE)
-        if found.reporting is not None and not found.is_plan_there:
-            raise UserError(_PLAN_FIRST)
-        for one in data.take_out(connection, document_id):
-            note_plan(connection, one, Step.RESTORED, f"Khôi phục {_kind(one)} từ Thùng rác")
-    return found
+        return _restore(connection, document_id)
+
+
+def restore_all(store: Store, document_ids: Iterable[int]) -> PutBack:
+    """Put back all of these that can be, plans before the reports made of them."""
+    done: list[Binned] = []
+    why = ""
+    with store.transaction() as connection:
+        there = {one.id: one for one in data.list_binned(connection)}
+        for document_id in sorted(document_ids, key=lambda one: one in there and bool(there[one].reporting)):
+            try:
+                done.append(_restore(connection, document_id))
+            except UserError as error:
+                why = why or str(error)
+    return PutBack(tuple(done), why)
 
 
 def look_at(store: Store, document_id: int) -> tuple[Plan, Plan | None]:
@@ -105,6 +119,17 @@ def tidy(store: Store, now: dt.datetime) -> Tidied:
         with store.transaction() as connection:  # what was put back meanwhile is not among them
             removed = _remove(connection, _over(connection, now), f"Hết {REST_DAYS} ngày trong Thùng rác:")
     return Tidied(removed, evidence.tidy_files(store, now))
+
+
+def _restore(connection: Any, document_id: int) -> Binned:
+    found = data.find(connection, document_id)
+    if found is None:
+        raise UserError(_GONE)
+    if found.reporting is not None and not found.is_plan_there:
+        raise UserError(_PLAN_FIRST)
+    for one in data.take_out(connection, document_id):
+        note_plan(connection, one, Step.RESTORED, f"Khôi phục {_kind(one)} từ Thùng rác")
+    return found
 
 
 def _over(connection: Any, now: dt.datetime) -> list[int]:

@@ -5,6 +5,7 @@ import os
 from collections.abc import Callable, Sequence
 from enum import StrEnum
 from pathlib import Path
+from typing import NamedTuple
 
 from kehoach_desktop.data import evidence_files as data
 from kehoach_desktop.data import kept_files
@@ -57,6 +58,29 @@ def add_files(
         kept = _kept(store, source, meter.report)
         made.append(Evidence(title_of(source.name), kept.name, checksum=kept.checksum))
     return tuple(made)
+
+
+class TakenOut(NamedTuple):
+    """Where files of evidence were copied to, and how many were not there any more."""
+
+    places: tuple[Path, ...]
+    missing: int
+
+
+def take_files_out(
+    store: Store, evidence: Sequence[Evidence], folder: Path, progress: Progress | None = None
+) -> TakenOut:
+    """Copy the files of evidence into a folder of the clerk's; raise UserError when none is there."""
+    names = list(dict.fromkeys(one.location for one in evidence))
+    found = []
+    for done, name in enumerate(names):
+        if progress is not None:
+            progress(done, len(names))
+        found.append(data.copy_out(store.path, name, folder))
+    places = tuple(place for place in found if place is not None)
+    if not places:
+        raise UserError("Tệp minh chứng này không còn trong thư mục minh chứng nên không lấy lại được.")
+    return TakenOut(places, len(found) - len(places))
 
 
 def tidy_files(store: Store, now: dt.datetime) -> int:

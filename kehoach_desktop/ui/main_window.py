@@ -15,6 +15,7 @@ from kehoach_desktop.services.files import Store
 from kehoach_desktop.services.settings import Settings
 from kehoach_desktop.ui.actions import MENUS, ON_A_PLAN, make_actions, make_menus, show_icons
 from kehoach_desktop.ui.bin.verbs import BinVerbs
+from kehoach_desktop.ui.cleared import ClearedNotice
 from kehoach_desktop.ui.copies.keeper import CopyKeeper
 from kehoach_desktop.ui.copies.verbs import CopyVerbs
 from kehoach_desktop.ui.deadline_watch import DeadlineWatch
@@ -114,7 +115,7 @@ class MainWindow(QMainWindow):
         self.directory = DirectoryVerbs(
             self.workbench, self.desk, self.long_work, lambda: self.tabs.current, self
         )
-        self.bin = BinVerbs(self.workbench, self.desk, self.long_work, self.plans.open_plan, self)
+        self.bin = BinVerbs(*parts[:4], self.plans.open_plan, self)
         self.importing = TableImportVerbs(*parts)
         self.schemes = SchemeVerbs(self.workbench, self.desk, self)
         self.deadlines = DeadlineWatch(self.workbench, self.status, self)
@@ -240,6 +241,7 @@ class MainWindow(QMainWindow):
         self.workbench.flush_requested.connect(shown.flush)  # a copy of the file is to have it all
         self.sent_periods.follow(bench)
         self.elsewhere.follow(bench)
+        ClearedNotice(bench, self.desk.messages, shown)
         shown.tab.summary_changed.connect(self.status.summary.setText)
         shown.tab.editor.said.connect(self.tab_verbs.on_page_said)
         own = {

@@ -18,6 +18,7 @@ _TYPING_MS = 350
 class NextYearPage(Page):
     """``year_chosen`` asks for the proposals of a year; ``make_chosen`` for the plan with those ticked."""
 
+    is_of_file = True  # of the plan it was asked for, whatever other one is open by now
     year_chosen = Signal(int)
     make_chosen = Signal()
 

@@ -154,6 +154,9 @@ class PlanVerbs(QObject):
         page = self._desk.page
         if page is not None and (page is before or not page.is_of_file):
             self._desk.close_page()
+        elif page is not None and self._workbench.plan is not None:
+            year = self._workbench.plan.year
+            self._desk.messages.say("ok", f"Đã mở kế hoạch năm {year}; đóng trang này để xem.")
         if then is not None:
             then()
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
+from kehoach_desktop.ui.cleared import ClearedNotice
 from kehoach_desktop.ui.standing_still import StandingStill
 
 if TYPE_CHECKING:
@@ -71,6 +72,7 @@ def _connect_workbench(window: "MainWindow") -> None:
     bench.saved.connect(window.status.on_workbench_saved)
     bench.failed.connect(window.long_work.on_work_failed)
     bench.not_saved.connect(window.status.on_workbench_not_saved)
+    ClearedNotice(bench, window.desk.messages, window)
     bench.refusing_changed.connect(StandingStill(window).on_refusing_changed)
     stack.canUndoChanged.connect(window.verbs["undo"].setEnabled)
     stack.canRedoChanged.connect(window.verbs["redo"].setEnabled)

@@ -5,7 +5,7 @@ figures  from there to the figures and charts painted, counted beside the window
 held     the longest time meanwhile that the window did not answer
 filter   a key in the filter's field, to the painted rows: the slowest of a word typed and taken away
 group    other groups chosen, painted
-edit     a state set by its key: committed to a real file, and painted with its totals
+edit     a state set by its key: committed to a real file, and painted with its totals, as the window does it
 record   a text of the record committed, likewise
 scroll   a frame, at the 95th percentile
 show     the tab brought to the front again after an edit elsewhere
@@ -115,8 +115,7 @@ def edit(app: Any, tab: Any, _bench: Any) -> float:
 
     def write(turn: int) -> None:
         QTest.keyClick(tab.view, keys[turn % 3])
-        tab.view.viewport().repaint()
-        tab.totals.repaint()
+        app.processEvents()  # which paints what has changed
 
     places = [len(tab.model.rows) // 2 + turn for turn in range(15)]
     tab.view.go_to(places[0], 2)
@@ -127,7 +126,7 @@ def edit(app: Any, tab: Any, _bench: Any) -> float:
         tab.view.go_to(place, 1 + turn % 4)
         app.processEvents()
         spent.append(timed(lambda turn=turn: write(turn)))
-        settle(app)
+        rest(app, tab)
     return 1000 * statistics.median(spent)
 
 
@@ -138,11 +137,15 @@ def record(app: Any, tab: Any, _bench: Any) -> float:
         field = tab.panel.texts["result"]
         field.insertPlainText(f"Đã phát {turn} tờ. ")
         field.flush()
-        tab.view.viewport().repaint()
+        app.processEvents()
 
     tab.view.go_to(len(tab.model.rows) // 2, 2)
     settle(app)
-    return turns(app, write, 15)
+    spent = []
+    for turn in range(15):
+        spent.append(timed(lambda turn=turn: write(turn)))
+        rest(app, tab)
+    return 1000 * statistics.median(spent)
 
 
 def filter_(app: Any, tab: Any, _bench: Any) -> float:
@@ -226,15 +229,6 @@ FIGURES: dict[str, Callable[[Any, Any, Any], float]] = {
 }
 
 
-def turns(app: Any, work: Callable[[int], object], number: int) -> float:
-    """Return the median of so many turns, in ms; what follows each is not counted."""
-    spent = []
-    for turn in range(number):
-        spent.append(timed(lambda turn=turn: work(turn)))
-        settle(app)
-    return 1000 * statistics.median(spent)
-
-
 def timed(work: Callable[[], object]) -> float:
     """Return how long ``work`` took, in seconds."""
     start = time.perf_counter()
@@ -248,6 +242,13 @@ def settle(app: Any, seconds: float = 0.3) -> None:
     while time.perf_counter() < end:
         app.processEvents()
         time.sleep(0.002)
+
+
+def rest(app: Any, tab: Any) -> None:
+    """Let the window do what it has put off, until the figures are counted too."""
+    settle(app)
+    while tab.counting.is_waiting:
+        settle(app, 0.01)
 
 
 def held_until(app: Any, is_done: Callable[[], bool]) -> float:

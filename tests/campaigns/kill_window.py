@@ -97,6 +97,7 @@ def run(times: int, folder: Path, seed: int) -> Outcome:
         last = victims.kill_after(0, str(database), str(settings_file), 0, "typing")
         if "opened" not in last.said:
             outcome.faults.append("after the last death the window did not open the file")
+        outcome.faults += faults_of(database)  # it died once more, perhaps in a transaction of its start
         if left := left_over(folder):
             outcome.faults.append(f"left over: {left}")
     if not kept:

@@ -30,6 +30,7 @@ from kehoach_desktop.domain.plan import (
 from kehoach_desktop.domain.report.composing import compose_report
 from kehoach_desktop.export.report_charts import report_charts
 from kehoach_desktop.export.xlsx import write_plan_book, write_report_book
+from kehoach_desktop.export.xlsx.sheet import RATIO_FORMAT
 from kehoach_desktop.services.plans import SAMPLE, read_template
 
 CODES = ("Q1", "Q3", "6T", "NAM")
@@ -149,7 +150,7 @@ def test_a_target_is_measured_by_a_formula_that_leaves_the_rest_blank():
     with_target = units.index(">5")
     assert rows[with_target]["So với chỉ tiêu năm"].value.startswith("=IF(N(")
     assert kept[with_target]["So với chỉ tiêu năm"].value == pytest.approx((1 + 2 + 3 + 4 + 5) / 35)
-    assert kept[with_target]["So với chỉ tiêu năm"].number_format == "0.0%"
+    assert kept[with_target]["So với chỉ tiêu năm"].number_format == RATIO_FORMAT
     assert kept[1 - with_target]["So với chỉ tiêu năm"].value is None
 
 

@@ -185,9 +185,8 @@ def test_folds_keep_one_neighbour_and_are_not_made_of_two(sample, revision):
     assert sum(line.hidden for line in lines) + len(shown) == len(rows)
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-def test_what_differs_is_written_in_the_colour_of_text_on_its_ground(qapp, theme):
-    apply_theme(qapp, theme)
+def test_in_the_dark_what_differs_is_written_in_the_colour_of_text_on_its_ground(qapp):
+    apply_theme(qapp, "dark")
     looks = Looks()
     assert looks.removed.foreground().color() == looks.plain.foreground().color()
     assert looks.removed.background().color() == QColor(tokens().bad_soft)

@@ -8,6 +8,7 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import QItemSelection, QItemSelectionModel
 from PySide6.QtGui import QColor
+from shiboken6 import isValid
 
 from kehoach_desktop.data import copies, copy_folder
 from kehoach_desktop.domain.edits import SetField
@@ -349,6 +350,15 @@ def test_a_copy_made_meanwhile_leaves_the_choice_where_it_was(window, older, dat
     qtbot.waitUntil(lambda: window.copies._runner.is_idle, timeout=20_000)
     assert resets == []
     assert page.inside.plans.currentRow() == 1
+
+
+def test_a_window_that_only_reads_from_now_on_holds_no_page_that_is_gone(window, shown, qtbot):
+    page = shown(window)
+    window.desk.close_page()
+    qtbot.waitUntil(lambda: not isValid(page))
+    window.workbench.store.why_read_only = "Tệp đang mở ở cửa sổ khác."
+    hold_window(window, can_try=True)
+    assert not shown(window).make.isEnabled()
 
 
 def test_a_window_that_only_reads_offers_no_copy_and_keeps_no_button_waiting(window, database, shown):

@@ -163,7 +163,13 @@ def test_what_was_to_follow_follows_a_plan_read_again_too(both, qtbot, reading):
     assert told == [long_id], "but once"
 
 
-@pytest.mark.parametrize(("verb", "stays"), [("office", True), ("new_plan", True), ("versions", False)])
+@pytest.mark.parametrize(
+    ("verb", "stays"),
+    [
+        *(("office", True), ("new_plan", True), ("next_plan", True), ("directory", True), ("bin", True)),
+        ("versions", False),
+    ],
+)
 def test_a_page_opened_while_a_plan_is_read_stays_unless_it_is_about_a_plan(
     both, qtbot, reading, verb, stays
 ):
@@ -175,6 +181,18 @@ def test_a_page_opened_while_a_plan_is_read_stays_unless_it_is_about_a_plan(
     reading.set()
     qtbot.waitUntil(lambda: is_open(both, long_id), timeout=20_000)
     assert (both.desk.page is page) == stays
+    assert ("Đã mở kế hoạch năm 2024" in both.desk.messages.text) == stays
+
+
+def test_the_list_and_the_bin_tell_of_the_plan_that_has_arrived(both, qtbot, reading):
+    long_id, _ = ids(both)
+    both.plans.open_plan(long_id)
+    both.verbs["directory"].trigger()
+    page = both.desk.page
+    own = large_plan(LONG).appendices[0].activities[0].tasks[0].lead
+    reading.set()
+    qtbot.waitUntil(lambda: is_open(both, long_id), timeout=20_000)
+    qtbot.waitUntil(lambda: any(row.entry.name == own and (row.count or 0) > 40 for row in page.model.rows))
 
 
 def test_the_page_a_plan_was_asked_from_is_closed(both, qtbot):

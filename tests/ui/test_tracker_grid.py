@@ -1,6 +1,7 @@
 """The grid's model: groups, filter and edits of every kind against a plain list, under Qt's own checks."""
 
 import random
+from collections import Counter
 
 import pytest
 from PySide6.QtTest import QAbstractItemModelTester
@@ -300,6 +301,7 @@ def check(model: GridModel, plan: Plan, kept: set[int], closed: set[str]) -> Non
     assert [row.cells for row in model.tasks] == [row.cells for row in plain.rows]
     expected = [key for key in rows if key in kept]
     assert [row.key for row in model.passed] == expected
+    assert model.count_courses() == Counter([row.course for row in model.passed])
     names: dict[int, str] = {}
     name = ""
     for shown in model.rows:

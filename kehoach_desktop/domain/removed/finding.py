@@ -38,12 +38,14 @@ class Done(NamedTuple):
 class Place:
     """Where a thing stood: its owner, the owner's list, and the place in that.
 
-    Of a thing that was taken out it is the place it would have in the list as that is now.
+    Of a thing that was taken out it is the place it would have in the list as that is now; ``turn`` tells
+    in which order those stood that would have the same one.
     """
 
     owner: Key
     slot: str
     at: int
+    turn: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +91,7 @@ class _Known:
         self._packed: dict[Key, dict[str, Any]] = {}
         self._taken: dict[Key, tuple[Place, dict[str, Any], Done]] = {}
         self._runs: dict[tuple[Key, str], list[Run]] = {}
-        self._places_now: dict[tuple[Key, str], dict[int, int]] = {}
+        self._places_now: dict[tuple[Key, str], dict[int, tuple[int, int]]] = {}
         self._look("plan", plan)
         self._there = frozenset(self.things)
 
@@ -110,7 +112,7 @@ class _Known:
     def removed_thing(self, key: Key) -> Removed:
         """Return what is known of a thing that was taken out."""
         stood, packed, done = self._taken[key]
-        place = Place(stood.owner, stood.slot, self._place_now(key, stood))
+        place = Place(stood.owner, stood.slot, *self._place_now(key, stood))
         above = []
         owner: Place | None = place
         while owner is not None and owner.owner[0] != "plan":
@@ -119,16 +121,17 @@ class _Known:
             above.append((up, self._alone(up), owner))
         return Removed(key[0], whole(key[0], packed), place, tuple(above), done.at, done.name)
 
-    def _place_now(self, key: Key, stood: Place) -> int:
-        """Return where it would stand now; where it stood, when its list is not there."""
+    def _place_now(self, key: Key, stood: Place) -> tuple[int, int]:
+        """Return where it would stand now, and its turn; where it stood, when its list is not there."""
         owner = self.things.get(stood.owner)
         if owner is None:
-            return stood.at
+            return stood.at, 0
         of = (stood.owner, stood.slot)
         if of not in self._places_now:
             ids = [thing.id for thing in getattr(owner, stood.slot)]
-            self._places_now[of] = places_now(ids, self._runs[of])
-        return self._places_now[of].get(key[1], stood.at)
+            marks = places_now(ids, self._runs[of])
+            self._places_now[of] = {thing: (at, turn) for turn, (thing, at) in enumerate(marks.items())}
+        return self._places_now[of].get(key[1], (stood.at, 0))
 
     def _pair(self, owner: Key, slot: str, at: int, sides: tuple[Sequence[Any], Sequence[Any]]) -> None:
         """Keep how a list changed, and the lists below the things that are on both sides."""

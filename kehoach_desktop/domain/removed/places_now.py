@@ -15,6 +15,7 @@ class Run(NamedTuple):
 def places_now(ids: Sequence[int], changes: Sequence[Run]) -> dict[int, int]:
     """Return for each thing that was taken out of the list how many of those there now stand before it.
 
+    They come in the order they stood in.
     ``changes``: all of them, the first one first; they must lead to ``ids``, or nothing is known. The list as
     it was before them is gone through them once more, and what is taken out leaves a mark where it stood.
     """

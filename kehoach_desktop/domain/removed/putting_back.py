@@ -1,13 +1,13 @@
 """The edit that puts back what was taken out of a plan: where it stood, or where it still makes sense."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import replace
 from typing import Any
 
 from kehoach_desktop.domain.edits import SLOTS, Batch, Edit, SetField, Splice, with_new_ids
 from kehoach_desktop.domain.errors import UserError
 from kehoach_desktop.domain.plan import Activity, Appendix, Plan, Progress, Task
-from kehoach_desktop.domain.removed.finding import Removed
+from kehoach_desktop.domain.removed.finding import Key, Removed
 
 _NO_TASK = (
     "Nhiệm vụ mà mục này được ghi vào không còn trong phụ lục; hãy khôi phục nhiệm vụ đó trước, "
@@ -17,14 +17,14 @@ _IS_THERE = "Mục này đã có trở lại trong kế hoạch nên không ph�
 _RECORD_TEXTS = ("result", "difficulty", "proposal")
 
 
-def put_back(plan: Plan, removed: Removed) -> Edit:
+def put_back(plan: Plan, removed: Removed, there: Set[Key] | None = None) -> Edit:
     """Return one edit that puts the thing back with all it had, at its place as far as there is one.
 
     A row whose content is gone comes with that content at the end of its appendix; a content whose appendix
     is gone goes to the end of the one of that title, else of the last one. Raises UserError where nothing
-    of what it stood in is left.
+    of what it stood in is left. ``there``: all things the plan has, where that is known already.
     """
-    thing = _with_free_ids(plan, removed.kind, removed.thing)
+    thing = _with_free_ids(keys_of("plan", plan) if there is None else there, removed.kind, removed.thing)
     if removed.kind == "item":
         return _inserted(plan, "plan", removed.place.slot, removed.place.at, thing)
     if removed.kind == "appendix":
@@ -156,18 +156,21 @@ def _tasks(plan: Plan) -> Iterator[Task]:
             yield from activity.tasks
 
 
-def _with_free_ids(plan: Plan, kind: str, thing: Any) -> Any:
+def keys_of(kind: str, thing: Any) -> set[Key]:
+    """Return the thing and all below it by kind and id."""
+    found: set[Key] = set()
+    _note_ids(kind, thing, found)
+    return found
+
+
+def _with_free_ids(there: Set[Key], kind: str, thing: Any) -> Any:
     """Return the thing; anew where something it has is in the plan already, for two may not be one."""
-    there: set[tuple[str, int]] = set()
-    own: set[tuple[str, int]] = set()
-    _note_ids("plan", plan, there)
     if (kind, thing.id) in there:
         raise UserError(_IS_THERE)
-    _note_ids(kind, thing, own)
-    return thing if own.isdisjoint(there) else with_new_ids(thing, kind)
+    return thing if there.isdisjoint(keys_of(kind, thing)) else with_new_ids(thing, kind)
 
 
-def _note_ids(kind: str, thing: Any, found: set[tuple[str, int]]) -> None:
+def _note_ids(kind: str, thing: Any, found: set[Key]) -> None:
     found.add((kind, thing.id))
     for slot, child in SLOTS[kind].items():
         run = getattr(thing, slot)

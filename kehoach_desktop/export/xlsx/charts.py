@@ -8,7 +8,7 @@ from kehoach_desktop.domain.charts import Chart, ChartKind
 from kehoach_desktop.export.chart_look import LOOKS, MOST_PERCENT, Look
 from kehoach_desktop.export.tables import Cells, Column, Formula, Group, Table, Value, ratio_of
 from kehoach_desktop.export.xlsx.formulas import Figures
-from kehoach_desktop.export.xlsx.sheet import Line, Page, Painter
+from kehoach_desktop.export.xlsx.sheet import RATIO_FORMAT, Line, Page, Painter
 
 CHART_SHEET = "Biểu đồ"
 
@@ -191,7 +191,7 @@ def _set_labels(series: Any, look: Look, *, is_inside: bool) -> None:
 
     labels = DataLabelList(showVal=True, showSerName=False, showCatName=False, showLegendKey=False)
     labels.showPercent = False
-    labels.numFmt = "#,##0" if is_inside else "0.0%"
+    labels.numFmt = "#,##0" if is_inside else RATIO_FORMAT
     labels.position = "ctr" if is_inside else "outEnd"
     if look.hatch in _PATTERNS:
         labels.spPr = GraphicalProperties(solidFill=look.ground)

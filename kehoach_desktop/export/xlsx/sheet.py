@@ -16,6 +16,8 @@ from kehoach_desktop.export.xlsx.layout import Band, Block, group_band, header_b
 
 FONT = "Times New Roman"
 _TALLEST_FROZEN_PT = 260.0  # more than that above the rows would leave a small screen nothing to scroll
+RATIO_FORMAT = '[>=1]0.0%;[>=0.9995]"99,9%";0.0%'
+"""A ratio with one decimal, which says 100,0 % only of what is wholly reached."""
 _LARGEST_NUMBER = 1e15  # beyond it Excel drops digits
 _FIRST_YEAR = 1900  # Excel has no dates before
 _ESCAPE_LIKE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")  # Excel would read _x0041_ as A
@@ -229,5 +231,5 @@ def put_value(cell: Any, value: str | float | dt.date | None, kind: str) -> None
 
 def _number_format(value: float, kind: str) -> str:
     if kind != "plain":
-        return "0.0%" if kind == "ratio" else "0%"
+        return RATIO_FORMAT if kind == "ratio" else "0%"
     return "#,##0" if float(value).is_integer() else "#,##0.0##"

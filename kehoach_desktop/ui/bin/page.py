@@ -2,17 +2,18 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtCore import QItemSelectionModel, Signal, Slot
+from PySide6.QtWidgets import QWidget
 
 from kehoach_desktop.domain.resting import REST_DAYS
 from kehoach_desktop.domain.words import number_words
+from kehoach_desktop.ui.bin.beside import WIDTH_PX, Beside
 from kehoach_desktop.ui.bin.model import BinModel
 from kehoach_desktop.ui.bin.rows import Row
 from kehoach_desktop.ui.bin.table import BinTable
+from kehoach_desktop.ui.list_page import head, kind_tabs, put_beside, scrolled, turn_by_keys
 from kehoach_desktop.ui.message_bar import MessageBar
 from kehoach_desktop.ui.page import button, label
-from kehoach_desktop.ui.sheet.widgets import named
 from kehoach_desktop.ui.theme import theme
 from kehoach_desktop.ui.wide_page import WidePage
 
@@ -41,15 +42,16 @@ _HINTS = (
     "Chưa mở kế hoạch nào.",
     "Đang tìm trong lịch sử thay đổi…",
 )
-_WIDTH_PX = 320
 
 
 class BinPage(WidePage):
-    """``…_asked`` give the row a verb is about; who does it calls ``show_documents`` and ``show_things``."""
+    """``…_asked`` give the rows a verb is about; who does it calls ``show_documents`` and ``show_things``."""
 
+    is_of_file = True
     follows_plan = True
-    restore_asked = Signal(object)  # Row, as the next two
-    look_asked = Signal(object)
+    restore_asked = Signal(object)  # list[Row], as all but look_asked
+    files_asked = Signal(object)
+    look_asked = Signal(object)  # Row
     removal_asked = Signal(object)
     emptying_asked = Signal()
 
@@ -57,47 +59,53 @@ class BinPage(WidePage):
         super().__init__(TITLE, parent)
         self._rows: list[Sequence[Row] | None] = [(), None]  # None: being looked for
         self._has_plan = True
+        self._is_list_sought = True  # it is not yet known which list has something
+        self._is_choosing = False
         self.model = BinModel(self)
         self.messages = MessageBar()
-        self.tabs = named(QTabBar(), "Các mục trong Thùng rác")
+        self.tabs = kind_tabs("Các mục trong Thùng rác", _TABS)
         self.table = BinTable(self.model)
+        self.beside = Beside()
         self.empty = button("Dọn thùng rác")
-        self.restore = button("Khôi phục", is_primary=True)
-        self.look = button("Xem bản in")
-        self.remove = button("Xóa hẳn")
         self._leave = button("Đóng")
         self._lead = label("", "muted")
-        self._title = label("", "heading")
-        self._about = label("", "muted")
-        self._lines = label("")
         self._lay_out()
         self._connect()
         self._show()
 
     def areas(self) -> list[QWidget]:
         """Return the tabs, the verbs, then the table."""
-        return [self.tabs, self.restore, self.table]
+        return [self.tabs, self.beside.restore, self.table]
 
     @property
-    def chosen(self) -> Row | None:
-        """The chosen row."""
-        at = self.table.currentIndex().row()
-        return self.model.rows[at] if 0 <= at < len(self.model.rows) else None
+    def chosen(self) -> list[Row]:
+        """The chosen rows, from above."""
+        return [self.model.rows[row] for row in self.table.chosen_rows()]
+
+    @property
+    def is_of_documents(self) -> bool:
+        """Whether plans and reports are shown."""
+        return self.tabs.currentIndex() == DOCUMENTS
 
     def show_documents(self, rows: Sequence[Row]) -> None:
         """Show the plans and reports there are in the bin."""
         self._rows[DOCUMENTS] = rows
+        self._is_list_sought = self._is_list_sought and not rows
         self._show()
 
     def show_things(self, rows: Sequence[Row] | None, *, has_plan: bool = True) -> None:
         """Show what was taken out of the open plan; None: it is being looked for."""
         self._rows[THINGS] = rows
         self._has_plan = has_plan
+        if rows and self._is_list_sought:
+            self.tabs.setCurrentIndex(THINGS)
+        self._is_list_sought = self._is_list_sought and rows is None
         self._show()
 
     @Slot()
     def on_tab_chosen(self) -> None:
         """Show the other list; what was asked was about the one before."""
+        self._is_list_sought = False
         self.messages.give_way()
         self._show()
 
@@ -110,120 +118,76 @@ class BinPage(WidePage):
         hint = tab if tab == DOCUMENTS or self._has_plan else 2
         self.table.hint = _HINTS[3 if rows is None else hint]
         self._lead.setText(_LEADS[tab])
-        at = max(self.table.currentIndex().row(), 0)
+        before, at = {row.key for row in self.chosen}, self.table.currentIndex().row()
+        self._is_choosing = True
         self.model.show_rows(rows or ())
-        if self.model.rows:
-            self.table.setCurrentIndex(self.model.index(min(at, len(self.model.rows) - 1), 0))
+        self._choose(before, max(at, 0))
+        self._is_choosing = False
         self.on_chosen()
 
     @Slot()
     def on_chosen(self) -> None:
-        """Tell all of the chosen row beside the list."""
-        row, is_document = self.chosen, self.tabs.currentIndex() == DOCUMENTS
-        self.empty.setVisible(is_document and bool(self._rows[DOCUMENTS]))
-        for made in (self.look, self.remove):
-            made.setVisible(is_document and row is not None)
-        self.restore.setVisible(row is not None)
-        self._title.setText(row.what if row else "")
-        self._about.setText(
-            f"{row.kind} · {row.where}\nXóa lúc {row.when}\n{_left_words(row)}" if row else ""
-        )
-        self._lines.setText("\n".join(row.lines) if row else "")
-        self._lines.setVisible(bool(row and row.lines))
+        """Tell all of the chosen rows beside the list."""
+        if not self._is_choosing:
+            self.empty.setVisible(self.is_of_documents and bool(self._rows[DOCUMENTS]))
+            self.beside.show_rows(self.chosen, are_documents=self.is_of_documents)
 
     @Slot()
     def on_restore_clicked(self) -> None:
-        """Ask for the chosen row to be put back."""
-        if self.chosen is not None:
+        """Ask for the chosen rows to be put back."""
+        if self.chosen:
             self.restore_asked.emit(self.chosen)
+
+    @Slot()
+    def on_files_clicked(self) -> None:
+        """Ask for the files of evidence alone."""
+        if self.chosen:
+            self.files_asked.emit(self.chosen)
 
     @Slot()
     def on_look_clicked(self) -> None:
         """Ask to see the chosen document."""
-        if self.chosen is not None and self.tabs.currentIndex() == DOCUMENTS:
-            self.look_asked.emit(self.chosen)
+        if len(self.chosen) == 1 and self.is_of_documents:
+            self.look_asked.emit(self.chosen[0])
 
     @Slot()
     def on_remove_clicked(self) -> None:
-        """Ask for the chosen document to be removed for good."""
-        if self.chosen is not None and self.tabs.currentIndex() == DOCUMENTS:
+        """Ask for the chosen documents to be removed for good."""
+        if self.chosen and self.is_of_documents:
             self.removal_asked.emit(self.chosen)
 
-    def _lay_out(self) -> None:
-        self.column.addWidget(self._bar())
-        self.column.addWidget(self.messages)
-        middle = QHBoxLayout()
-        middle.setContentsMargins(0, 0, 0, 0)
-        middle.setSpacing(0)
-        middle.addWidget(self.table, 1)
-        rule = QFrame()
-        rule.setObjectName("rule")
-        rule.setFixedWidth(1)
-        middle.addWidget(rule)
-        middle.addWidget(self._beside())
-        self.column.addLayout(middle, 1)
+    def _choose(self, keys: set[tuple[str, int]], at: int) -> None:
+        """Choose what was chosen before, as far as it is still there; else what stands at that place now."""
+        flag = QItemSelectionModel.SelectionFlag
+        rows = [number for number, row in enumerate(self.model.rows) if row.key in keys]
+        rows = rows or ([min(at, len(self.model.rows) - 1)] if self.model.rows else [])
+        chosen = self.table.selectionModel()
+        chosen.clearSelection()
+        for number in rows:
+            chosen.select(self.model.index(number, 0), flag.Select | flag.Rows)
+        if rows:
+            current = at if at in rows else rows[0]
+            chosen.setCurrentIndex(self.model.index(current, 0), flag.NoUpdate)
 
-    def _bar(self) -> QWidget:
-        made = QFrame()
-        made.setObjectName("tab_toolbar")
-        column = QVBoxLayout(made)
-        column.setContentsMargins(12, 6, 12, 0)
-        column.setSpacing(4)
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        heading = label(TITLE, "heading")
-        heading.setWordWrap(False)
-        row.addWidget(heading, 1)
-        row.addWidget(self.empty)
-        row.addWidget(self._leave)
-        column.addLayout(row)
-        self.tabs.setObjectName("tabs")
-        self.tabs.setDrawBase(False)
-        self.tabs.setExpanding(False)
-        for name in _TABS:
-            self.tabs.addTab(name)
+    def _lay_out(self) -> None:
+        top, column = head(TITLE, self.empty, self._leave)
         column.addWidget(self._lead)
         column.addWidget(self.tabs)
-        return made
-
-    def _beside(self) -> QWidget:
-        made = QWidget()
-        made.setObjectName("surface")
-        made.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        made.setAccessibleName("Mục đang chọn")
-        column = QVBoxLayout(made)
-        column.setContentsMargins(16, 14, 16, 14)
-        column.setSpacing(8)
-        for part in (self._title, self._about, self._lines):
-            column.addWidget(part)
-        column.addSpacing(8)
-        for verb in (self.restore, self.look, self.remove):
-            column.addWidget(verb)
-        column.addStretch(1)
-        scrolled = QScrollArea()
-        scrolled.setWidget(made)
-        scrolled.setWidgetResizable(True)
-        scrolled.setFrameShape(QFrame.Shape.NoFrame)
-        scrolled.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scrolled.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scrolled.setFixedWidth(_WIDTH_PX)
-        return scrolled
+        self.column.addWidget(top)
+        self.column.addWidget(self.messages)
+        put_beside(self.column, self.table, scrolled(self.beside, WIDTH_PX))
 
     def _connect(self) -> None:
         self._leave.clicked.connect(self.closed)
         self.tabs.currentChanged.connect(self.on_tab_chosen)
-        self.table.selectionModel().currentRowChanged.connect(self.on_chosen)
+        turn_by_keys(self.tabs, self, self.table)
+        self.table.selectionModel().selectionChanged.connect(self.on_chosen)
         self.table.restore_asked.connect(self.on_restore_clicked)
         self.table.doubleClicked.connect(self.on_look_clicked)
         self.table.removal_asked.connect(self.on_remove_clicked)
-        self.restore.clicked.connect(self.on_restore_clicked)
-        self.look.clicked.connect(self.on_look_clicked)
-        self.remove.clicked.connect(self.on_remove_clicked)
+        self.beside.restore.clicked.connect(self.on_restore_clicked)
+        self.beside.files.clicked.connect(self.on_files_clicked)
+        self.beside.look.clicked.connect(self.on_look_clicked)
+        self.beside.remove.clicked.connect(self.on_remove_clicked)
         self.empty.clicked.connect(self.emptying_asked)
         theme().changed.connect(self.table.viewport().update)
-
-
-def _left_words(row: Row) -> str:
-    if row.days_left < 0:
-        return "Đã hết hạn giữ"
-    return f"Còn giữ {row.days_left} ngày" if row.days_left else "Hôm nay là ngày giữ cuối cùng"

@@ -4,8 +4,9 @@ import datetime as dt
 from dataclasses import dataclass
 
 from kehoach_desktop.domain.dates import moment
-from kehoach_desktop.domain.plan import Status
+from kehoach_desktop.domain.plan import Evidence, Status
 from kehoach_desktop.domain.removed import words
+from kehoach_desktop.domain.removed.evidence_in import files_in
 from kehoach_desktop.domain.resting import days_left
 from kehoach_desktop.domain.text import one_line
 from kehoach_desktop.domain.words import STATUS_WORDS
@@ -27,6 +28,16 @@ class Row:
     days_left: int
     lines: tuple[str, ...]
     of: Binned | Removed
+
+    @property
+    def key(self) -> tuple[str, int]:
+        """What tells it from all others, also when the list is made anew."""
+        return ("document", self.of.id) if isinstance(self.of, Binned) else (self.of.kind, self.of.thing.id)
+
+    @property
+    def files(self) -> tuple[Evidence, ...]:
+        """The evidence it had that is a file."""
+        return () if isinstance(self.of, Binned) else files_in(self.of)
 
     @property
     def when(self) -> str:

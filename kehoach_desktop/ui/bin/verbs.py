@@ -1,12 +1,13 @@
 """Thùng rác: the page over the desk, what its verbs do, and the tidying once a window stands."""
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer, Slot
+from PySide6.QtWidgets import QWidget
 
 from kehoach_desktop.domain.errors import UserError
 from kehoach_desktop.domain.text import shortened
@@ -14,7 +15,9 @@ from kehoach_desktop.domain.words import number_words
 from kehoach_desktop.services import bin as services
 from kehoach_desktop.services.bin import Binned
 from kehoach_desktop.services.files import Store
-from kehoach_desktop.ui import opening
+from kehoach_desktop.services.settings import Settings
+from kehoach_desktop.ui import choosing, opening
+from kehoach_desktop.ui.bin.putting_back import PuttingBack
 from kehoach_desktop.ui.copies.restoring import OpenPlan
 from kehoach_desktop.ui.desk import Desk
 from kehoach_desktop.ui.long_work import LongWork
@@ -24,6 +27,7 @@ from kehoach_desktop.ui.workbench import Workbench
 if TYPE_CHECKING:
     from PySide6.QtCore import QTemporaryDir
 
+    from kehoach_desktop.services.evidence import TakenOut
     from kehoach_desktop.ui.bin.page import BinPage
     from kehoach_desktop.ui.bin.rows import Row
 
@@ -46,16 +50,21 @@ class BinVerbs(QObject):
     def __init__(
         self,
         workbench: Workbench,
+        settings: Settings,
         desk: Desk,
         long_work: LongWork,
         open_plan: OpenPlan,
-        parent: QObject,
+        parent: QWidget,
     ) -> None:
         super().__init__(parent)
+        self._window = parent
         self._workbench = workbench
+        self._settings = settings
         self._desk = desk
         self._long_work = long_work
-        self._open_plan = open_plan
+        self._putting_back = PuttingBack(workbench, desk, self._run, open_plan, self)
+        self._putting_back.tried.connect(self.list_documents)
+        self._putting_back.tried.connect(self.look_for_things)
         self._runner: Runner | None = None
         self._looking: Job | None = None
         self._page: BinPage | None = None
@@ -100,6 +109,7 @@ class BinVerbs(QObject):
         self._workbench.flush()
         page = self._page = BinPage()
         page.restore_asked.connect(self.on_restore_asked)
+        page.files_asked.connect(self.on_files_asked)
         page.look_asked.connect(self.on_look_asked)
         page.removal_asked.connect(self.on_removal_asked)
         page.emptying_asked.connect(self.on_emptying_asked)
@@ -152,12 +162,26 @@ class BinVerbs(QObject):
         self._looking = self._run(work, Job(self._show_things, self._say_on_page))
 
     @Slot(object)
-    def on_restore_asked(self, row: "Row") -> None:
-        """Put the row's thing back."""
-        if isinstance(row.of, Binned):
-            self._restore_document(row, row.of)
-        else:
-            self._restore_thing(row)
+    def on_restore_asked(self, rows: "Sequence[Row]") -> None:
+        """Put the rows' things back."""
+        if (page := self._shown()) is not None:
+            self._putting_back.put_back(page, rows)
+
+    @Slot(object)
+    def on_files_asked(self, rows: "Sequence[Row]") -> None:
+        """Ask where the files of evidence go, and copy them there; the plan stays as it is."""
+        folder = choosing.choose_folder(self._window, self._settings, "Chọn thư mục để lấy tệp minh chứng về")
+        if folder is None:
+            return
+        from kehoach_desktop.services.evidence import take_files_out
+
+        store, wanted = self._workbench.store, [one for row in rows for one in row.files]
+        self._long_work.run(
+            "Đang chép tệp minh chứng",
+            lambda progress: take_files_out(store, wanted, folder, progress),
+            self._tell_taken_out,
+            is_written=True,
+        )
 
     @Slot(object)
     def on_look_asked(self, row: "Row") -> None:
@@ -175,15 +199,18 @@ class BinVerbs(QObject):
         )
 
     @Slot(object)
-    def on_removal_asked(self, row: "Row") -> None:
-        """Ask before a document is removed for good."""
-        if isinstance(row.of, Binned):
-            store, document_id = self._workbench.store, row.of.id
-            self._ask(
-                f"Xóa hẳn “{shortened(row.what, _LETTERS)}”? Sau khi xóa hẳn không khôi phục được nữa.",
-                "Xóa hẳn",
-                lambda progress: services.remove(store, [document_id], progress),
-            )
+    def on_removal_asked(self, rows: "Sequence[Row]") -> None:
+        """Ask before documents are removed for good."""
+        store = self._workbench.store
+        wanted = [row.of.id for row in rows if isinstance(row.of, Binned)]
+        what = (
+            f"“{shortened(rows[0].what, _LETTERS)}”" if len(rows) == 1 else f"{number_words(len(rows))} mục"
+        )
+        self._ask(
+            f"Xóa hẳn {what}? Sau khi xóa hẳn không khôi phục được nữa.",
+            "Xóa hẳn",
+            lambda progress: services.remove(store, wanted, progress),
+        )
 
     @Slot()
     def on_emptying_asked(self) -> None:
@@ -203,46 +230,16 @@ class BinVerbs(QObject):
         if not opening.open_path(printed) and (page := self._shown()) is not None:
             page.messages.say("warning", "Máy chưa có chương trình mở tệp PDF; hãy khôi phục rồi xem ở đây.")
 
-    def _restore_document(self, row: "Row", of: Binned) -> None:
+    def _tell_taken_out(self, out: "TakenOut") -> None:
         page = self._shown()
-        if page is None:
-            return
-        try:
-            services.restore(self._workbench.store, of.id)
-        except UserError as error:
-            page.messages.say("bad", str(error))
-            self.list_documents()
-            return
-        self.list_documents()
-        name = shortened(row.what, _LETTERS)
-        if of.reporting is not None:
-            page.messages.say("ok", f"Đã khôi phục báo cáo “{name}”; mở ở trình đơn Báo cáo, Lập báo cáo.")
-            return
-        told = f"Đã khôi phục kế hoạch “{name}”."
-        if self._workbench.plan is None:  # there is nothing else to go back to
-            self._open_plan(of.id, partial(self._desk.messages.say, "ok", told))
-        else:
-            page.messages.say("ok", told, ("Mở kế hoạch", partial(self._open_plan, of.id)))
-
-    def _restore_thing(self, row: "Row") -> None:
-        from kehoach_desktop.domain.removed.putting_back import put_back
-
-        page, is_kept, plan = self._shown(), self._workbench.flush(), self._workbench.plan
-        if page is None or plan is None or not is_kept or isinstance(row.of, Binned):
-            return
-        try:
-            edit = put_back(plan, row.of)
-        except UserError as error:
-            page.messages.say("bad", str(error))
-            self.look_for_things()
-            return
-        if self._workbench.commit(edit, "Khôi phục mục đã xóa"):
-            page.messages.say(
-                "ok",
-                f"Đã khôi phục “{shortened(row.what, _LETTERS)}” vào kế hoạch.",
-                ("Hoàn tác", self._workbench.undo_of_last()),
-            )
-            self.look_for_things()
+        messages = page.messages if page is not None else self._desk.messages
+        first, more = out.places[0], len(out.places) - 1
+        told = f"Đã chép {first.name}" + (f" và {number_words(more)} tệp khác" if more else "")
+        gone = (
+            f" Còn {number_words(out.missing)} tệp không còn trong thư mục minh chứng." if out.missing else ""
+        )
+        folder = ("Mở thư mục", partial(opening.open_path, first.parent))
+        messages.say("warning" if gone else "ok", f"{told} vào {first.parent}.{gone}", folder)
 
     def _ask(self, words: str, verb: str, work: Work) -> None:
         page = self._shown()

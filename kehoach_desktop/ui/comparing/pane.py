@@ -156,10 +156,11 @@ class Looks:
         self.nothing.setFontItalic(True)
         self.heading = _letters(colours.muted)
         self.heading.setFontWeight(QFont.Weight.DemiBold)
-        # The ground and the line say what it is; letters in the ground's own colour are hard to read.
-        self.removed = _letters(colours.text, colours.bad_soft)
+        # Red on the dark red and green on the dark green tire the eye; there the ground alone is coloured.
+        removed, added = (colours.text,) * 2 if colours.is_dark else (colours.bad, colours.ok)
+        self.removed = _letters(removed, colours.bad_soft)
         self.removed.setFontStrikeOut(True)
-        self.added = _letters(colours.text, colours.ok_soft)
+        self.added = _letters(added, colours.ok_soft)
         self.added.setFontUnderline(True)
 
     def fold(self, first: int) -> QTextCharFormat:

@@ -11,7 +11,7 @@ from kehoach_desktop.ui.page import label
 
 _SLICE = 24  # lines written at a time
 _GAP_PX, _PART_GAP_PX = 8, 18  # below a line, and below the last of a part
-_HINTS = ("Chữ bị bỏ: nền đỏ, gạch ngang", "Chữ thêm vào: nền xanh, gạch chân")
+_HINTS = ("Chữ bị bỏ: đỏ, gạch ngang", "Chữ thêm vào: xanh, gạch chân")
 
 
 class Sides(QWidget):

@@ -99,7 +99,7 @@ class CopiesModel(QAbstractTableModel):
 
 def when_words(note: CopyNote, *, has_seconds: bool = False) -> str:
     """Return when the copy was made, by this machine's clock."""
-    return moment(note.made_at.astimezone(), has_seconds=has_seconds)
+    return moment(note.made_at.astimezone(), with_seconds=has_seconds)
 
 
 def place_words(note: CopyNote, own: Path) -> str:

@@ -107,8 +107,8 @@ class CopyVerbs(QObject):
         page.inside.read_asked.connect(self.on_read_asked)
         page.inside.compare_asked.connect(self.on_compare_asked)
         page.inside.restore_asked.connect(self._restoring.on_restore_asked)
-        self._hold_page()
         self._desk.show_page(page)
+        self._hold_page()
         self._list()
 
     @Slot()
@@ -223,8 +223,8 @@ class CopyVerbs(QObject):
 
     @Slot()
     def _hold_page(self) -> None:
-        if self._shown is not None and not self._keeper.may_write:
-            self._shown.hold()
+        if (page := self._page()) is not None and not self._keeper.may_write:
+            page.hold()
 
     @Slot(object)
     def on_elsewhere_known(self, known: "Elsewhere") -> None:

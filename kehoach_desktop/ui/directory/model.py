@@ -1,26 +1,21 @@
 """The list as rows: each entry with its other names and how many times the open plan names it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
-from PySide6.QtGui import QColor
+from PySide6.QtCore import QObject, Qt
 
 from kehoach_desktop.domain.directory import DirectoryEntry, Kind
 from kehoach_desktop.domain.directory_use import Used
 from kehoach_desktop.domain.text import search_key, sort_key
 from kehoach_desktop.domain.words import number_words
+from kehoach_desktop.ui.list_table import ListModel
 from kehoach_desktop.ui.theme import tokens
-from kehoach_desktop.ui.tips import plain_tip
 
 NAME, UNIT, ALIASES, COUNT = range(4)
-HEADINGS = ("Tên", "Đơn vị tính", "Tên gọi khác", "Trong kế hoạch này")
-ROW_ROLE = Qt.ItemDataRole.UserRole + 1
 UNLISTED = "Chưa có trong danh mục"
 REMOVED = "Đã bỏ khỏi danh mục"
-_Index = QModelIndex | QPersistentModelIndex
-_NO_PARENT = QModelIndex()
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,17 +52,18 @@ def rows_of(entries: Iterable[DirectoryEntry], used: dict[str, Used] | None, kin
     return rows
 
 
-class DirectoryModel(QAbstractTableModel):
+class DirectoryModel(ListModel):
     """The rows that are looked for, in the order asked for."""
+
+    headings = ("Tên", "Đơn vị tính", "Tên gọi khác", "Trong kế hoạch này")
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._all: list[Row] = []
-        self.rows: list[Row] = []
         self._words = ""
         self._order = (COUNT, Qt.SortOrder.DescendingOrder)
 
-    def show_rows(self, rows: Sequence[Row]) -> None:
+    def show_rows(self, rows: Iterable[Row]) -> None:
         """Show these rows."""
         self._all = list(rows)
         self._look()
@@ -91,37 +87,17 @@ class DirectoryModel(QAbstractTableModel):
         )
         return next(same, -1)
 
-    def rowCount(self, parent: _Index = _NO_PARENT) -> int:
-        """Return the number of rows."""
-        return 0 if parent.isValid() else len(self.rows)
-
-    def columnCount(self, parent: _Index = _NO_PARENT) -> int:
-        """Return the number of columns."""
-        return 0 if parent.isValid() else len(HEADINGS)
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
-        """Return the headings."""
-        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return HEADINGS[section]
-        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.TextAlignmentRole:
-            return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        return None
-
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+    def words(self, row: Row, column: int) -> str:
         """Return what a cell shows."""
-        if not index.isValid():
-            return None
-        row, column = self.rows[index.row()], index.column()
-        if role == ROW_ROLE:
-            return row
-        if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole}:
-            shown = _shown(row, column) or None
-            return plain_tip(shown) if shown and role == Qt.ItemDataRole.ToolTipRole else shown
-        if role == Qt.ItemDataRole.ForegroundRole:
-            return QColor(_colour(row, column))
-        return None
+        return _shown(row, column)
+
+    def colour(self, row: Row, column: int) -> str:
+        """Tell apart what is not on the list, and let the less important stand back."""
+        colours = tokens()
+        if column == ALIASES and not row.is_listed:
+            return colours.warning
+        is_quiet = row.entry.is_removed or column == ALIASES or (column == COUNT and not row.count)
+        return colours.muted if is_quiet else colours.text
 
     def _look(self) -> None:
         wanted = search_key(self._words).split()
@@ -130,9 +106,7 @@ class DirectoryModel(QAbstractTableModel):
         column, order = self._order
         is_down = order == Qt.SortOrder.DescendingOrder
         found.sort(key=lambda row: _order_key(row, column), reverse=is_down)
-        self.beginResetModel()
-        self.rows = found
-        self.endResetModel()
+        super().show_rows(found)
 
 
 def _shown(row: Row, column: int) -> str:
@@ -141,14 +115,6 @@ def _shown(row: Row, column: int) -> str:
     if column == COUNT:
         return "…" if row.count is None else number_words(row.count) if row.count else "–"
     return row.entry.name if column == NAME else row.entry.unit
-
-
-def _colour(row: Row, column: int) -> str:
-    colours = tokens()
-    if column == ALIASES and not row.is_listed:
-        return colours.warning
-    is_quiet = row.entry.is_removed or column == ALIASES or (column == COUNT and not row.count)
-    return colours.muted if is_quiet else colours.text
 
 
 def _searched(row: Row) -> str:

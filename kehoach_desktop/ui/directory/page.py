@@ -40,6 +40,7 @@ _KINDS = tuple(Kind)
 class DirectoryPage(WidePage):
     """Shows one kind at a time, the open plan's uses beside each entry."""
 
+    is_of_file = True
     follows_plan = True
 
     def __init__(self, workbench: Workbench, long_work: LongWork, parent: QWidget | None = None) -> None:
@@ -307,6 +308,7 @@ class DirectoryPage(WidePage):
         self._counter.counted.connect(self.on_counted)
         self._following.timeout.connect(self.count)
         self._workbench.plan_changed.connect(self.on_plan_changed)
+        self._workbench.plan_opened.connect(self.on_plan_changed)
         self._workbench.flush_requested.connect(self.on_flush_requested)
         self.table.name_asked.connect(self.on_name_asked)
         self.table.removal_asked.connect(self.keeper.on_removal_asked)

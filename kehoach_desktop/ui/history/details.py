@@ -113,8 +113,10 @@ def _write(cursor: QTextCursor, runs: Sequence[Run], plain: object, changed: obj
 
 
 def _when(entry: Entry) -> str:
+    """Return when it was, to the second: several things may be done in one minute."""
+    until = moment(entry.at, with_seconds=True)
     if entry.since == entry.at:
-        return moment(entry.at)
+        return until
     if entry.days[0] == entry.days[1]:
-        return f"{entry.since:%H:%M} – {moment(entry.at)}"
-    return f"{moment(entry.since)} – {moment(entry.at)}"
+        return f"{entry.since:%H:%M:%S} – {until}"
+    return f"{moment(entry.since, with_seconds=True)} – {until}"

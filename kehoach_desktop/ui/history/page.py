@@ -59,7 +59,7 @@ class HistoryPage(WidePage):
     def current(self) -> Entry | None:
         """Return the chosen row."""
         row = self.table.currentIndex().row()
-        return self.model.entries[row] if 0 <= row < len(self.model.entries) else None
+        return self.model.rows[row] if 0 <= row < len(self.model.rows) else None
 
     @Slot()
     def ask(self, entry_id: int | None = None) -> None:
@@ -75,22 +75,22 @@ class HistoryPage(WidePage):
         scrolled = bar.value()
         self.model.begin(page)
         row = self.model.row_of(self._sought) if self._sought is not None else -1
-        if self.model.entries:
+        if self.model.rows:
             self.table.selectRow(max(row, 0))
             if row >= 0:
                 bar.setValue(scrolled)
                 self.table.scrollTo(self.model.index(row, 0))
         self._sought = None
         self.table.viewport().update()
-        if not self.model.entries:
+        if not self.model.rows:
             self.on_row_chosen()
         self._read_on()
 
     def show_more(self, page: Page) -> None:
         """Show a further page."""
-        is_first = not self.model.entries
+        is_first = not self.model.rows
         self.model.add(page)
-        if is_first and self.model.entries:
+        if is_first and self.model.rows:
             self.table.selectRow(0)
         self._read_on()
 

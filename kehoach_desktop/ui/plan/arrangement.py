@@ -56,6 +56,7 @@ class Arrangement(QObject):
         parts.pages.hide()  # until the tab has its width
         self._around: list[QWidget] = [parts.side, parts.page]
         self.filled = FilledPages(actions["filled"], parts.pages, self.panes, self._around, tab)
+        actions["filled"].toggled.connect(self.on_filled_toggled)
         actions["map"].setChecked(True)
         actions["map"].toggled.connect(self.on_map_toggled)
         actions["library"].toggled.connect(self.on_library_toggled)
@@ -118,6 +119,13 @@ class Arrangement(QObject):
         if is_on and self._is_below(ALL_PARTS_PX):
             self._actions["map"].setChecked(False)
         self._show_pages()
+
+    @Slot(bool)
+    def on_filled_toggled(self, is_on: bool) -> None:
+        """Bring back what the window has room for by now: it may have become another one meanwhile."""
+        if not is_on:
+            self._show_pages()
+            self._show_page()
 
     @Slot()
     def on_splitter_moved(self) -> None:

@@ -50,7 +50,6 @@ class FilledPages(QObject):
         if is_on:
             focus = QApplication.focusWidget()
             self._focus = focus if focus is not None and self._tab.isAncestorOf(focus) else None
-            self._split.remember()
             self._shown = [part for part in (*self._others, self._preview) if part.isVisibleTo(self._tab)]
             self._preview.show()
             for part in self._others:

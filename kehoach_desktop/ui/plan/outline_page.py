@@ -5,6 +5,7 @@ when the plan has changed only the blocks that differ are rewritten. Nothing her
 an input method is at it.
 """
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from PySide6.QtCore import QElapsedTimer, Qt, QTimer, Signal
@@ -16,6 +17,7 @@ from kehoach_desktop.domain.plan import Plan
 from kehoach_desktop.ui.plan.caret import caret_of, place_of_change, put_back
 from kehoach_desktop.ui.plan.draft import Draft, Step, difference, draft_of
 from kehoach_desktop.ui.plan.page_view import PageView
+from kehoach_desktop.ui.plan.step_words import TYPED, counted
 from kehoach_desktop.ui.plan.text_verbs import Place
 from kehoach_desktop.ui.workbench import Workbench
 
@@ -57,7 +59,7 @@ class OutlinePage(PageView):
         """Commit what was typed and not yet committed; what an input method holds is taken first."""
         self._end_typing()
         if self._is_dirty:
-            self._commit(self._shown.read(), "Sửa nội dung")
+            self._commit(self._shown.read(), TYPED)
 
     def live_plan(self) -> Plan | None:
         """Return the plan with what is typed and not yet committed."""
@@ -65,6 +67,19 @@ class OutlinePage(PageView):
             return self._plan
         draft = self._shown.read()
         return replace(self._plan, preamble=draft.lines[: draft.boundary], body=draft.lines[draft.boundary :])
+
+    def fill(self, plan: Plan) -> Iterator[int]:
+        """Show a plan's text piece by piece, before the plan is the workbench's: until then it is only read.
+
+        Yield how many lines stand.
+        """
+        turns = self._shown.write_in_turns(draft_of(plan))
+        while True:
+            with self._writing():
+                stand = next(turns, None)
+            if stand is None:
+                return
+            yield stand
 
     def is_refused(self) -> bool:
         """Say whether the plan has gone out and may not be changed; the clerk is then asked what to do."""
@@ -203,12 +218,12 @@ class OutlinePage(PageView):
         """Make the draft, in which is what was typed, the plan's text; say whether that changed the plan."""
         edit = None if self._plan is None else difference(self._plan, draft)
         was_dirty, self._is_dirty = self._is_dirty, False
-        if edit is None:
+        if edit is None or self._plan is None:
             return False
         self._is_committing = True
         is_done = False
         try:
-            is_done = self._workbench.commit(edit, text)
+            is_done = self._workbench.commit(edit, counted(self._plan, edit, text))
         finally:  # also after a bug: what was typed is to be tried again
             self._is_committing = False
             self._is_dirty = was_dirty and not is_done

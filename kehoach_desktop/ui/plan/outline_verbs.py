@@ -18,6 +18,7 @@ from kehoach_desktop.ui.plan.draft import Draft, Step, cut_item, draft_of, splic
 from kehoach_desktop.ui.plan.look import MARK_BITS, char_format, marks_of
 from kehoach_desktop.ui.plan.marking import mark_chosen, toggled
 from kehoach_desktop.ui.plan.outline_page import OutlinePage
+from kehoach_desktop.ui.plan.step_words import TAKEN_OUT
 from kehoach_desktop.ui.plan.text_verbs import Place
 from kehoach_desktop.ui.plan.voice import say_quietly
 from kehoach_desktop.ui.workbench import Workbench
@@ -120,7 +121,7 @@ class OutlineVerbs(OutlinePage):
         if start[0] == end[0]:
             self.textCursor().removeSelectedText()
             return
-        self.do(lambda draft: text_verbs.remove(draft, start, end), "Xóa nội dung")
+        self.do(lambda draft: text_verbs.remove(draft, start, end), TAKEN_OUT)
 
     def carry_chosen(self, to: Place, *, is_copy: bool) -> None:
         """Carry the chosen text to another place; one step to take back, and it stays chosen."""

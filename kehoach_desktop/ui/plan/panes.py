@@ -1,11 +1,14 @@
 """The parts of the plan tab side by side: the page to type in takes what the others leave."""
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QWidget
 
 
 class Panes(QSplitter):
-    """A row of parts, each of which comes back as wide as it was when it was put away.
+    """A row of parts, each as wide as it was given or dragged to, as far as the window has room.
+
+    What a narrow window leaves of a part is not taken for its width: it comes back when the window is wide.
 
     (QSplitter's own sizes know nothing of hidden parts: a row set from them shows these as thin as can be.
     Without a parent it would also take its first least width for good, as windows do.)
@@ -15,6 +18,7 @@ class Panes(QSplitter):
         super().__init__(Qt.Orientation.Horizontal, parent)
         self.setChildrenCollapsible(False)
         self._widths: dict[QWidget, int] = {}  # px; 0: what is left
+        self.splitterMoved.connect(self.remember)
 
     def add(self, part: QWidget, width_px: int, stretch: int) -> None:
         """Add a part at the right, ``width_px`` wide; 0 for the one that takes the rest."""
@@ -24,31 +28,33 @@ class Panes(QSplitter):
 
     def widths(self) -> list[int]:
         """Return the parts' widths, also of those put away."""
-        self.remember()
         return [width or self.widget(place).width() for place, width in enumerate(self._widths.values())]
 
     def show_part(self, part: QWidget, *, is_on: bool) -> None:
         """Show a part or put it away; the others keep their widths."""
         if is_on == part.isVisibleTo(self):
             return
-        self.remember()
         self.refresh()  # now, or showing a part where another has just gone would widen the window
         part.setVisible(is_on)
         self.fit()
 
     def wish(self, part: QWidget, width_px: int) -> None:
         """Give a part another width, at once where it is to be seen."""
-        self.remember()
         if self._widths[part] != width_px:
             self._widths[part] = width_px
             self.fit()
 
     def remember(self) -> None:
-        """Keep the widths as they are now, for those that will be put away."""
+        """Keep the widths as the clerk has just dragged them."""
         for place, size in enumerate(self.sizes()):
             part = self.widget(place)
             if self._widths[part] and size and part.isVisible():
                 self._widths[part] = size
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the page to type in what the window gains, and take from it what the window loses."""
+        super().resizeEvent(event)
+        self.fit()
 
     def fit(self) -> None:
         """Give each part its width."""

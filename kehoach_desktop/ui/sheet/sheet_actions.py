@@ -19,6 +19,7 @@ from kehoach_desktop.ui.theme import theme
 from kehoach_desktop.ui.workbench import Workbench
 
 MANY = 10  # rows: who removes so many gets a copy of the file from before
+_MANY = 3_000  # cells: some 30 ms
 _WITHOUT_CELL = {"add_activity", "paste", "filter", "columns"}
 _OTHER_MEANING = (
     "Cột bên trái là mục khác nên không chép sang; muốn chép thì chọn cả ô bên trái rồi bấm lại Ctrl+R."
@@ -33,7 +34,7 @@ class SheetActions(QObject):
         self._workbench = workbench
         self._view = view
         self._model = view.sheet
-        self.order = OrderVerbs(view, self._commit, workbench.failed.emit)
+        self.order = OrderVerbs(view, self._commit, workbench.failed.emit, workbench.beside)
         self.clipboard = ClipboardVerbs(workbench, view)
         self.actions: dict[str, QAction] = {}
         for name in SHEET_VERBS:
@@ -134,7 +135,7 @@ class SheetActions(QObject):
             return
         column = self._view.currentIndex().column()
         rows = [self._model.rows[at] for at in places]
-        if self._commit(verbs.remove_rows(appendix, rows), "Xóa dòng"):
+        if self._commit(verbs.remove_rows(appendix, rows), verbs.removal_words(appendix, rows)):
             self._view.go_to(min(places[0], len(self._model.rows) - 1), column)
 
     def on_split_triggered(self) -> None:
@@ -202,13 +203,17 @@ class SheetActions(QObject):
     def on_clear_triggered(self) -> None:
         """Empty the chosen cells."""
         self._here()
-        edit = verbs.set_cells(self._model.rows, self._view.chosen_cells(), "")
+        cells = self._view.chosen_cells()
+        make = partial(verbs.set_cells, self._model.rows, cells, "")
+        edit = self._workbench.beside.do(make, is_long=len(cells) > _MANY)
         if edit is not None:
             self._commit(edit, "Xóa chữ trong ô")
 
     def _fill(self, down: int, right: int, words: str) -> None:
         self._here()
-        edit = fill(self._view.choosing, self._model.rows, self._view.chosen_cells(), down, right)
+        cells = self._view.chosen_cells()
+        filled = fill(self._view.choosing, self._model.rows, cells, down, right)
+        edit = self._workbench.beside.do(partial(verbs.write_cells, filled), is_long=len(cells) > _MANY)
         if edit is not None:
             self._commit(edit, words)
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 from kehoach_desktop.domain.edits import Batch, Edit, SetField, Splice, with_new_ids
 from kehoach_desktop.domain.plan import Activity, Appendix, Plan, Task, new_id
 from kehoach_desktop.domain.text import clean
+from kehoach_desktop.domain.words import number_words
 from kehoach_desktop.ui.sheet.rows import CONTENT, FIRST_OWN_COLUMN, KEYS, NUMBER, SheetRow, padded
 
 
@@ -107,6 +108,19 @@ def remove_rows(appendix: Appendix, chosen: Iterable[SheetRow]) -> Batch:
             Splice("activity", activity.id, "tasks", row.place, (row.task,), ()) for row in reversed(rows)
         ]
     return Batch(tuple(parts))
+
+
+def removal_words(appendix: Appendix, chosen: Iterable[SheetRow]) -> str:
+    """Return what removing the rows is called: a content of which no row is left goes itself."""
+    groups = by_activity(chosen)
+    contents = sum(len(rows) == len(activity.tasks) for activity, rows in groups)
+    rows = sum(len(rows) for activity, rows in groups if len(rows) != len(activity.tasks))
+    if contents > 1 and contents == len(appendix.activities):
+        return f"Xóa cả phụ lục, {number_words(contents)} nội dung"
+    parts = [f"{number_words(contents)} nội dung"] if contents else []
+    parts += [f"{number_words(rows)} dòng"] if rows else []
+    one = contents + rows == 1
+    return f"Xóa {', '.join(parts)}" if not one else "Xóa nội dung" if contents else "Xóa dòng"
 
 
 def by_activity(chosen: Iterable[SheetRow]) -> list[tuple[Activity, list[SheetRow]]]:

@@ -72,6 +72,7 @@ class GridModel(RowsModel):
         self._maker = RowMaker()
         self._passed: set[int] = set()  # ids of the tasks that pass the filter, or did when it was applied
         self._passed_rows: list[GridRow] = []
+        self._courses: Counter[Course] = Counter()  # of the rows that pass
         self._is_fresh = True  # nothing has changed since the filter was applied
         self._headings: dict[int, Heading] = {}
         self._numbers: dict[Key, int] = {}
@@ -161,7 +162,7 @@ class GridModel(RowsModel):
             return
         self._is_fresh = False
         if is_as_it_was and all(self._keeps_place(a, b) for a, b in changed):
-            self._renew([b for _, b in changed])
+            self._renew(changed)
         else:
             self._note_new(before)
             self._rearrange()
@@ -231,7 +232,7 @@ class GridModel(RowsModel):
 
     def count_courses(self) -> Counter[Course]:
         """Return how many of the tasks that pass the filter go which way: few ways for many tasks."""
-        return Counter([row.course for row in self._passed_rows])
+        return self._courses
 
     @property
     def stale(self) -> int:
@@ -254,8 +255,12 @@ class GridModel(RowsModel):
         self._headings = {}
         self._is_fresh = True
         found = self.tasks if self.look is None else self._matching(self.tasks, self.look)
-        self._passed_rows = list(found)
         self._passed = {row.key for row in found}
+        self._pass(list(found))
+
+    def _pass(self, rows: list[GridRow]) -> None:
+        self._passed_rows = rows
+        self._courses = Counter([row.course for row in rows])
 
     def _arranged(self) -> list[Shown]:
         passed = self._passed_rows
@@ -304,18 +309,23 @@ class GridModel(RowsModel):
         new = [row for row in self.tasks if row.key not in self._passed and known.get(row.key) is not row]
         self._passed |= {row.key for row in (self._matching(new, self.look) if self.look else new)}
         self._passed &= {row.key for row in self.tasks}
-        self._passed_rows = [row for row in self.tasks if row.key in self._passed]
+        self._pass([row for row in self.tasks if row.key in self._passed])
         self.searched.keep_only(self.tasks)
 
-    def _renew(self, changed: list[GridRow]) -> None:
-        """Put tasks that changed where they are shown."""
+    def _renew(self, changed: list[tuple[GridRow, GridRow]]) -> None:
+        """Put tasks that changed, as they were and as they are, where they are shown."""
         groups: set[Key] = set()
-        fresh = {row.key: row for row in changed}
+        fresh = {row.key: row for _, row in changed}
         if len(self._passed) == len(self.tasks):
             self._passed_rows = self.tasks
         else:
             self._passed_rows = [fresh.get(row.key, row) for row in self._passed_rows]
-        for row in changed:
+        for before, row in changed:
+            if row.key in self._passed:
+                self._courses[row.course] += 1
+                self._courses[before.course] -= 1
+                if not self._courses[before.course]:
+                    del self._courses[before.course]
             place = self._places.get(row.key)
             if place is not None:
                 self._replace(place, row)

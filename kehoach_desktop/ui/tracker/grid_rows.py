@@ -159,15 +159,19 @@ class RowMaker:
         if plan is None:
             return []
         self._calendar = (plan.year, plan.scheme)
-        made, rows = {}, []
+        before, made, rows = self._made, {}, []
         for place, appendix in enumerate(plan.appendices, 1):
             lead = f"Phụ lục {roman(place)}, " if len(plan.appendices) > 1 else ""
             for number, activity in enumerate(appendix.activities, 1):
-                known = self._made.get(activity.id)
-                if known is None or known[0] is not activity or known[1:3] != (lead, number):
-                    before = known[3] if known is not None else []
+                known = before.get(activity.id)
+                if known is None or known[0] is not activity or known[2] != number or known[1] != lead:
                     content = f"{lead}{number}. {activity.content or NO_CONTENT}"
-                    known = (activity, lead, number, self._renewed(activity, content, before))
+                    known = (
+                        activity,
+                        lead,
+                        number,
+                        self._renewed(activity, content, known[3] if known is not None else []),
+                    )
                 made[activity.id] = known
                 rows += known[3]
         self._made = made

@@ -13,7 +13,7 @@ from kehoach_desktop.domain.errors import UserError
 from kehoach_desktop.domain.history.told import Step, Told
 from kehoach_desktop.domain.plan import State
 from kehoach_desktop.services import history, plans
-from kehoach_desktop.ui.history.model import NEW, OLD, WHAT, WHERE, HistoryModel, shown
+from kehoach_desktop.ui.history.model import NEW, OLD, WHAT, WHEN, WHERE, HistoryModel, shown
 from kehoach_desktop.ui.history.page import HistoryPage
 from kehoach_desktop.ui.history.stood_page import StoodPage
 
@@ -38,7 +38,7 @@ def set_place(window, text):
 
 
 def table(page):
-    return [tuple(shown(entry, column) for column in (WHAT, WHERE, OLD, NEW)) for entry in page.model.entries]
+    return [tuple(shown(entry, column) for column in (WHAT, WHERE, OLD, NEW)) for entry in page.model.rows]
 
 
 def test_what_was_done_is_listed_the_newest_first(window, opened):
@@ -63,11 +63,11 @@ def test_words_part_and_days_narrow_it(window, opened, qtbot):
     set_place(window, "Huế")
     page = opened()
     page.filters.words.setText("dong thap")
-    qtbot.waitUntil(lambda: [entry.name for entry in page.model.entries] == ["Sửa ghi chú"])
+    qtbot.waitUntil(lambda: [entry.name for entry in page.model.rows] == ["Sửa ghi chú"])
     page.filters.words.clear()
     page.filters.part.setCurrentIndex(1)
     page.filters.part.activated.emit(1)
-    qtbot.waitUntil(lambda: [entry.name for entry in page.model.entries] == ["Sửa địa danh"])
+    qtbot.waitUntil(lambda: [entry.name for entry in page.model.rows] == ["Sửa địa danh"])
     page.filters.part.setCurrentIndex(0)
     page.filters.days.setCurrentIndex(4)
     page.filters.days.activated.emit(4)
@@ -90,6 +90,15 @@ def test_what_changed_is_told_word_by_word(window, opened, qtbot):
     assert page.details.where.text() == "Mục I"
 
 
+def test_the_second_is_told_of_what_was_done_in_one_minute(window, opened):
+    set_place(window, "Huế")
+    page = opened()
+    at = page.model.rows[0].at
+    assert f"{at:%H:%M:%S} ngày " in page.details.when.text()
+    assert page.model.index(0, WHEN).data(Qt.ItemDataRole.ToolTipRole) == page.details.when.text()
+    assert f"{at:%H:%M} ngày " in page.model.index(0, WHEN).data()
+
+
 def test_a_long_text_is_shown_whole_on_asking(window, opened, qtbot):
     long = "Tuyên truyền, phổ biến quy định về kiểm soát thủ tục hành chính trên địa bàn. " * 20
     item = window.workbench.plan.body[0]
@@ -100,7 +109,7 @@ def test_a_long_text_is_shown_whole_on_asking(window, opened, qtbot):
         window.workbench.commit(edit, "Gõ")
         set_place(window, text[:3] + str(len(text)))
     page = opened()
-    row = next(n for n, entry in enumerate(page.model.entries) if "NHANH" in entry.new)
+    row = next(n for n, entry in enumerate(page.model.rows) if "NHANH" in entry.new)
     page.table.selectRow(row)
     qtbot.waitUntil(lambda: "NHANH" in page.details.text.toPlainText())
     assert len(page.details.text.toPlainText()) < 400
@@ -128,8 +137,8 @@ def test_enter_leads_to_a_quarter_and_to_an_item(window, opened, qtbot):
     edit = SetField("progress", record.id, "status", record.status, State.DROPPED)
     window.workbench.commit(edit, "Ghi là không thực hiện")
     page = opened()
-    assert page.model.entries[0].where.startswith("Quý I, Phụ lục, TT 1")
-    assert page.model.entries[0].new == "Không thực hiện"
+    assert page.model.rows[0].where.startswith("Quý I, Phụ lục, TT 1")
+    assert page.model.rows[0].new == "Không thực hiện"
     qtbot.keyClick(page.table, Qt.Key.Key_Return)
     assert window.tabs.place == 2
     item = plan.body[5]
@@ -222,8 +231,8 @@ def test_a_long_text_of_another_plan_is_shown_whole_too(window, older, opened, q
     page = opened()
     page.filters.scope.setCurrentIndex(1)
     page.ask()
-    qtbot.waitUntil(lambda: any("NHANH" in entry.new for entry in page.model.entries))
-    page.table.selectRow(next(row for row, one in enumerate(page.model.entries) if "NHANH" in one.new))
+    qtbot.waitUntil(lambda: any("NHANH" in entry.new for entry in page.model.rows))
+    page.table.selectRow(next(row for row, one in enumerate(page.model.rows) if "NHANH" in one.new))
     qtbot.waitUntil(lambda: not page.details.whole.isHidden())
     page.details.whole.click()
     qtbot.waitUntil(lambda: len(page.details.text.toPlainText()) > len(long))

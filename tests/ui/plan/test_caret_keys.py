@@ -92,7 +92,7 @@ def test_shift_enter_is_a_line_within_the_item(hands) -> None:
     hands.go(4, 5, to=(6, 4))
     hands.press(Key.Key_Enter, SHIFT | Qt.KeyboardModifier.KeypadModifier, "\r")
     assert hands.shape()[2:4] == ["point 2 Đúng \n vi", "section 0 Tổ chức thực hiện"]
-    assert hands.workbench.stack.undoText() == "Sửa nội dung"
+    assert hands.workbench.stack.undoText() == "Sửa 3 đoạn"
 
 
 def test_typing_over_chosen_items_is_one_step_to_take_back(hands) -> None:

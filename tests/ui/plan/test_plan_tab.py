@@ -267,7 +267,7 @@ def test_an_undo_far_away_is_brought_into_view(tab, workbench) -> None:
 
 def test_sizes_left_are_found_again(qtbot, workbench, settings, tab) -> None:
     tab.arrangement.panes.setSizes([300, 600, 466])
-    tab.arrangement.on_splitter_moved()
+    tab.arrangement.panes.splitterMoved.emit(300, 1)
     kept = settings.splitters["plan"]
     again = PlanTab(workbench, settings)
     qtbot.addWidget(again)
@@ -300,3 +300,28 @@ def test_parts_come_back_as_wide_as_they_were(qtbot, workbench, settings) -> Non
             QApplication.processEvents()
         assert tab.arrangement.panes.sizes()[:3] == pytest.approx(before, abs=2), name
     tab.close()
+
+
+def test_parts_are_as_wide_as_before_once_the_window_was_narrow(tab) -> None:
+    panes = tab.arrangement.panes
+    panes.moveSplitter(800, 2)
+    before = panes.sizes()
+    for width in (1100, 960, 1366):
+        tab.resize(width, 700)
+    assert panes.sizes() == before
+    tab.resize(1920, 1000)
+    tab.verbs.actions["library"].trigger()
+    for width in (1366, 800, 1366, 1920):
+        tab.resize(width, 700)
+    tab.verbs.actions["library"].trigger()
+    tab.resize(1366, 700)
+    assert panes.sizes()[:3] == pytest.approx(before, abs=2)
+
+
+def test_pages_that_filled_a_window_made_narrow_since_fold_away(tab) -> None:
+    tab.verbs.actions["filled"].trigger()
+    tab.resize(960, 700)
+    tab.verbs.actions["filled"].trigger()
+    assert not tab.preview.isVisible()
+    tab.resize(1366, 700)
+    assert tab.preview.isVisible()
