@@ -34,8 +34,8 @@ from kehoach_desktop.ui.wide_page import WidePage
 
 TITLE = "Bản sao lưu"
 _HELD = "Không dùng được: cửa sổ này chỉ để xem"
-_WIDTHS = {WHEN: 178, WHY: 198, REPORTS: 78, TASKS: 90, EVIDENCE: 102, SIZE: 100}
-_COUNT_PX = 82
+_WIDTHS = {WHEN: 188, WHY: 206, REPORTS: 76, TASKS: 88, EVIDENCE: 100, SIZE: 98}
+_COUNT_PX = 81
 
 
 class CopiesPage(WidePage):
