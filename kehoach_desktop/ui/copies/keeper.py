@@ -5,6 +5,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
+from threading import Event
 from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
@@ -17,6 +18,7 @@ from kehoach_desktop.ui.workbench import Workbench
 
 _LOOK_MS = 60_000
 _SOON_MS = 2_000  # after the first change of a day: who types goes on undisturbed
+_AT_ONCE_S = 0.03  # so long the window waits for a copy to be read; nobody feels it
 _SAY_LATER_MS = 15_000
 _CLOSE_S = 15.0  # so long the closed window's program stays at most, for a large file or a slow stick
 _FAILED = "Chưa tạo được bản sao lưu tự động. "
@@ -128,9 +130,14 @@ class CopyKeeper(QObject):
             return
         from kehoach_desktop.services.backups import keep_copy
 
-        path, once = self._workbench.store.path, _Once(act)
+        path, once, is_read = self._workbench.store.path, _Once(act), Event()
+
+        def tell() -> None:
+            is_read.set()
+            self._was_read.emit(once)
+
         self._ahead.start(
-            lambda _: keep_copy(path, "deletion", on_read=lambda: self._was_read.emit(once)),
+            lambda _: keep_copy(path, "deletion", on_read=tell),
             Job(
                 partial(self._on_kept_before, once),
                 partial(self._on_not_kept_before, once),
@@ -138,6 +145,8 @@ class CopyKeeper(QObject):
                 on_broken=once,
             ),
         )
+        if is_read.wait(_AT_ONCE_S):  # as with most files: what is pressed next comes after the act
+            once()
 
     def stop(self) -> None:
         """Ask what is under way to stop, and begin nothing more."""
