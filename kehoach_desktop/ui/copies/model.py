@@ -1,5 +1,6 @@
 """The copies as rows: when, why, what is in it, how large, where."""
 
+from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -19,7 +20,7 @@ HEADINGS = (
     *("Lúc", "Vì sao có bản này", "Kế hoạch", "Báo cáo", "Nhiệm vụ", "Theo dõi", "Minh chứng"),
     *("Dung lượng", "Nơi giữ"),
 )
-_UNREADABLE = "không đọc được"
+_UNREADABLE = "Không đọc được"
 _Index = QModelIndex | QPersistentModelIndex
 _NO_PARENT = QModelIndex()
 
@@ -31,11 +32,14 @@ class CopiesModel(QAbstractTableModel):
         super().__init__(parent)
         self._own = own
         self.notes: Sequence[CopyNote] = ()
+        self._shared: set[str] = set()  # minutes of which there are several copies
 
     def show_notes(self, notes: Sequence[CopyNote]) -> None:
         """Show these copies."""
         self.beginResetModel()
         self.notes = notes
+        counted = Counter(when_words(note) for note in notes)
+        self._shared = {words for words, count in counted.items() if count > 1}
         self.endResetModel()
 
     def rowCount(self, parent: _Index = _NO_PARENT) -> int:
@@ -64,30 +68,38 @@ class CopiesModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return self._shown(note, column)
         if role == Qt.ItemDataRole.ToolTipRole:
-            return plain_tip(str(note.path) if column == WHERE else self._shown(note, column))
+            return plain_tip(self._told(note, column))
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _alignment(column)
         if role == Qt.ItemDataRole.ForegroundRole and note.counts is None:
             return QColor(tokens().bad)
         return None
 
+    def _told(self, note: CopyNote, column: int) -> str:
+        if column == WHERE:
+            return str(note.path)
+        if column == WHY and note.counts is None:
+            return f"{_UNREADABLE}: {note.why_words}"
+        return self._shown(note, column)
+
     def _shown(self, note: CopyNote, column: int) -> str:
         if column == WHEN:
-            return when_words(note)
+            words = when_words(note)
+            return when_words(note, has_seconds=True) if words in self._shared else words
         if column == WHY:
-            return note.why_words
+            return note.why_words if note.counts is not None else _UNREADABLE
         if column == SIZE:
             return size_words(note.size_bytes)
         if column == WHERE:
             return place_words(note, self._own)
         if note.counts is None:
-            return _UNREADABLE if column == PLANS else ""
+            return ""
         return number_words(note.counts[column - PLANS])
 
 
-def when_words(note: CopyNote) -> str:
+def when_words(note: CopyNote, *, has_seconds: bool = False) -> str:
     """Return when the copy was made, by this machine's clock."""
-    return moment(note.made_at.astimezone())
+    return moment(note.made_at.astimezone(), with_seconds=has_seconds)
 
 
 def place_words(note: CopyNote, own: Path) -> str:
