@@ -174,9 +174,17 @@ def _replaced(draft: Path, target: Path, why: str) -> Path | None:
 
 
 def _keep_aside(target: Path, kept: Path) -> None:
-    for source, aside in ((target, kept), (journal_of(target), journal_of(kept))):
+    """Copy the file and what a transaction left beside it, that first: without it the file is no whole one.
+
+    Each is made under the name of a draft: whoever dies here leaves no half copy that looks like a file.
+    """
+    for source, aside in ((journal_of(target), journal_of(kept)), (target, kept)):
         if source.exists():
-            shutil.copyfile(source, aside)
-            placing.flush(aside)
-            if not filecmp.cmp(source, aside, shallow=False):
-                raise UserError(f"Chưa giữ lại được nguyên vẹn tệp {source}; hãy kiểm tra ổ đĩa rồi làm lại.")
+            with placing.draft_of(aside, ".moi", is_one_of_many=True) as draft:
+                shutil.copyfile(source, draft)
+                placing.flush(draft)
+                if not filecmp.cmp(source, draft, shallow=False):
+                    raise UserError(
+                        f"Chưa giữ lại được nguyên vẹn tệp {source}; hãy kiểm tra ổ đĩa rồi làm lại."
+                    )
+                placing.replace(draft, aside)

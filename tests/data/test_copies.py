@@ -68,6 +68,29 @@ def test_restoring_brings_back_the_copy_and_keeps_the_file_it_replaced(path, tmp
     assert leftovers(tmp_path) == []
 
 
+def test_who_dies_while_the_replaced_file_is_kept_leaves_no_half_of_it_that_looks_whole(
+    path, tmp_path, monkeypatch
+):
+    copy = tmp_path / "copy.kehoach"
+    with open_store(path, read_only=True) as store:
+        copies.copy_to(store.path, copy)
+    seen = []
+
+    def flush(half_done):
+        if half_done.parent == path.parent:
+            seen.append([name for name in names_in(path.parent) if "truoc-khi" in name and name[0] != "."])
+
+    monkeypatch.setattr(restoring.placing, "flush", flush)
+    kept = restoring.put_in_place_of(copy, path, "truoc-khi-phuc-hoi")
+    assert kept.exists()
+    assert seen
+    assert not any(seen)
+
+
+def names_in(folder):
+    return [path.name for path in folder.iterdir()]
+
+
 def test_a_damaged_copy_is_not_restored(path, tmp_path):
     copy = tmp_path / "copy.kehoach"
     with open_store(path, read_only=True) as store:
