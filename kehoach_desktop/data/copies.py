@@ -92,10 +92,15 @@ def find_faults(path: Path) -> list[str]:
     return faults
 
 
+def may_stand_still(path: Path) -> bool:
+    """Say whether a file is worked in here, and not too large to be looked through in a copy in memory."""
+    return open_files.is_open(path) and path.stat().st_size <= _MOST_IN_MEMORY
+
+
 @contextmanager
 def _standing_still(file: sqlite3.Connection, path: Path) -> Iterator[sqlite3.Connection]:
     """Give what may be looked through at leisure: of a file that is worked in here a copy in memory."""
-    if not open_files.is_open(path) or path.stat().st_size > _MOST_IN_MEMORY:
+    if not may_stand_still(path):
         yield file
         return
     with closing(sqlite3.connect(":memory:")) as copy:

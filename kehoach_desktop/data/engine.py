@@ -9,6 +9,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from kehoach_desktop import open_files
+from kehoach_desktop.data.stepwise import copy_and_look
 
 _OPEN = "open"
 _PATIENCE_S = 5  # how long another program may be at the file before we say that it is
@@ -65,9 +66,9 @@ def look_through(file: sa.Engine) -> None:
         raise sqlite3.DatabaseError(f"malformed: {found[0]}")
 
 
-def copied_into_memory(file: sa.Engine) -> sa.Engine:
-    """Return an engine on a copy of the file in memory, which may be changed without touching the file."""
-    memory = sa.create_engine(  # one connection, of which each transaction has its turn
+def _in_memory() -> sa.Engine:
+    """Return an engine with one connection, of which each transaction has its turn."""
+    memory = sa.create_engine(
         "sqlite://",
         poolclass=sa.pool.QueuePool,
         pool_size=1,
@@ -75,10 +76,27 @@ def copied_into_memory(file: sa.Engine) -> sa.Engine:
         connect_args={"check_same_thread": False},
     )
     _set_up(memory, "BEGIN", _SAFE)
+    return memory
+
+
+def copied_into_memory(file: sa.Engine) -> sa.Engine:
+    """Return an engine on a copy of the file in memory, which may be changed without touching the file."""
+    memory = _in_memory()
     with closing(memory.raw_connection()) as target, file.begin() as connection:
         # Read first, which gives up when another program holds the file: a backup would wait for ever.
         connection.exec_driver_sql("SELECT count(*) FROM sqlite_master").all()
         _driver(connection.connection).backup(_driver(target))
+    return memory
+
+
+def copied_in_steps(file: sa.Engine) -> sa.Engine:
+    """Return an engine on a copy in memory of a file that is worked in: who writes waits for a step alone.
+
+    It is to be read alone. Raises sqlite3.OperationalError when another program holds the file.
+    """
+    memory = _in_memory()
+    with closing(file.raw_connection()) as source, closing(memory.raw_connection()) as target:
+        copy_and_look(_driver(source), _driver(target), lambda: None)
     return memory
 
 

@@ -123,6 +123,12 @@ def count_tasks(connection: sa.Connection, plan_id: int) -> int:
     return int(connection.execute(query).scalar_one())
 
 
+def count_items(connection: sa.Connection, plan_id: int) -> int:
+    """Return how many items the text of the plan, or the report, has."""
+    query = sa.select(sa.func.count()).select_from(schema.item).where(schema.item.c.plan_id == plan_id)
+    return int(connection.execute(query).scalar_one())
+
+
 @reads
 def load_plan(
     connection: sa.Connection,
@@ -197,22 +203,38 @@ def apply_edit(connection: sa.Connection, edit: Edit) -> None:
 
 
 def _set_fields(connection: sa.Connection, run: Iterable[Any]) -> None:
-    """Write a run of fields, those of one name in one go: a block of a thousand cells is a few statements."""
-    values: dict[tuple[str, str], dict[int, Any]] = defaultdict(dict)
+    """Write a run of fields, things of which the same ones are set in one go: a block is a few statements."""
+    values: dict[tuple[str, int], dict[str, Any]] = defaultdict(dict)
     for edit in run:
-        values[edit.kind, edit.name][edit.id] = edit.new  # the last one counts
-    for (kind, name), by_id in values.items():
-        kept = _as_kept(connection, TABLES[kind].c[name])
-        rows = [(kept(new), thing_id) for thing_id, new in by_id.items()]
-        query = f"UPDATE {kind} SET {name} = ? WHERE id = ?"  # noqa: S608 - both are names of the schema
-        if connection.exec_driver_sql(query, rows).rowcount != len(rows):
-            raise EditError(f"a {kind} whose {name} is set is not in the file")
+        values[edit.kind, edit.id][edit.name] = edit.new  # the last one counts
+    alike: dict[tuple[str, tuple[str, ...]], list[tuple[Any, ...]]] = defaultdict(list)
+    for (kind, thing_id), fields_set in values.items():
+        alike[kind, tuple(fields_set)].append((*fields_set.values(), thing_id))
+    for (kind, names), rows in alike.items():
+        kept = _as_kept(connection, [TABLES[kind].c[name] for name in names], rows)
+        told = ", ".join(f"{name} = ?" for name in names)
+        query = f"UPDATE {kind} SET {told} WHERE id = ?"  # noqa: S608 - all are names of the schema
+        if connection.exec_driver_sql(query, kept).rowcount != len(kept):
+            raise EditError(f"a {kind} whose {', '.join(names)} is set is not in the file")
 
 
-def _as_kept(connection: sa.Connection, column: sa.Column[Any]) -> Callable[[Any], Any]:
-    """Return what makes a value of the column what the driver takes; a block is thousands of values."""
-    made = column.type.dialect_impl(connection.dialect).bind_processor(connection.dialect)
-    return made or (lambda value: value)
+def _as_kept(
+    connection: sa.Connection, columns: Sequence[sa.Column[Any]], rows: list[tuple[Any, ...]]
+) -> list[tuple[Any, ...]]:
+    """Return rows of values of the columns, and an id, as the driver takes them; a block is thousands."""
+    types = (column.type.dialect_impl(connection.dialect) for column in columns)
+    makers = [
+        (at, make) for at, kind in enumerate(types) if (make := kind.bind_processor(connection.dialect))
+    ]
+    if not makers:
+        return rows
+    made = []
+    for row in rows:
+        values = list(row)
+        for at, make in makers:
+            values[at] = make(values[at])
+        made.append(tuple(values))
+    return made
 
 
 def _splice(connection: sa.Connection, edit: Any) -> None:

@@ -14,7 +14,14 @@ import sqlalchemy as sa
 
 from kehoach_desktop import open_files, placing
 from kehoach_desktop.data import migrations
-from kehoach_desktop.data.engine import close, connect, look_over, look_through, to_read
+from kehoach_desktop.data.engine import (
+    close,
+    connect,
+    copied_in_steps,
+    look_over,
+    look_through,
+    to_read,
+)
 from kehoach_desktop.data.faults import said_plainly
 from kehoach_desktop.data.identity import check_identity
 from kehoach_desktop.data.in_use import is_in_use
@@ -87,6 +94,16 @@ class Store:
         except FileDamagedError as error:
             self.tell_damaged(error)
             raise
+
+    @contextmanager
+    def standing_still(self) -> Iterator[Self]:
+        """Give a store of the same, only to be read, in which reading for long keeps nobody from writing."""
+        with said_plainly(self.path):
+            copy = copied_in_steps(self._engine)
+        try:
+            yield type(self)(self.path, copy, None)
+        finally:
+            copy.dispose()
 
     def look_through(self) -> None:
         """Raise FileDamagedError when its pages are not sound; in a large file it takes seconds."""

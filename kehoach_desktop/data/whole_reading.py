@@ -22,16 +22,16 @@ def find_faults(path: Path) -> list[str]:
         return faults
     try:
         with open_store(path, read_only=True) as store:
-            return _unreadable(store)
+            if not copies.may_stand_still(path):
+                return _unreadable(store)
+            with store.standing_still() as still:
+                return _unreadable(still)
     except (FileDamagedError, sqlite3.DatabaseError, sa.exc.DBAPIError, UnicodeDecodeError):
         return [f"Trong tệp {path.name} có giá trị không đọc được."]
 
 
 def _unreadable(store: Store) -> list[str]:
-    """Return a sentence for each plan and report that cannot be opened; each is read for itself.
-
-    So whoever works in the file meanwhile never waits for long.
-    """
+    """Return a sentence for each plan and report that cannot be opened; each is read for itself."""
     with store.reading() as connection:
         rows = connection.exec_driver_sql("SELECT id, reporting IS NULL FROM plan ORDER BY id").all()
     faults = []

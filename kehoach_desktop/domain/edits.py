@@ -103,6 +103,8 @@ def apply(plan: Plan, edit: Edit) -> Plan:
 def flat(edit: Edit) -> list[SetField | Splice]:
     """Return the single edits that make up ``edit``, in order."""
     if isinstance(edit, Batch):
+        if Batch not in set(map(type, edit.edits)):
+            return list(edit.edits)  # type: ignore[arg-type]
         singles: list[SetField | Splice] = []
         for part in edit.edits:
             if isinstance(part, Batch):
@@ -126,7 +128,9 @@ def _applied(plan: Plan, edit: SetField | Splice) -> Plan:
 def inverse(edit: Edit) -> Edit:
     """Return the edit that takes this one back."""
     if isinstance(edit, Batch):
-        return Batch(tuple(inverse(part) for part in reversed(edit.edits)))
+        return Batch(tuple([inverse(part) for part in reversed(edit.edits)]))
+    if isinstance(edit, SetField):  # of which a block of cells is thousands
+        return SetField(edit.kind, edit.id, edit.name, edit.new, edit.old)
     return replace(edit, old=edit.new, new=edit.old)
 
 

@@ -3,6 +3,7 @@
 import base64
 import json
 from collections.abc import Sequence
+from itertools import islice
 from typing import Any
 
 from kehoach_desktop.domain.outline import settle
@@ -25,6 +26,7 @@ from kehoach_desktop.export.report_json import report_keys
 
 FORMAT = "kehoach-plan"
 VERSION = 1
+_A_PIECE = 20_000  # words
 
 
 def plan_to_json(plan: Plan, reports: Sequence[Plan] = ()) -> str:
@@ -32,13 +34,26 @@ def plan_to_json(plan: Plan, reports: Sequence[Plan] = ()) -> str:
 
     ``reports``: those on the plan, in the order they were begun.
     """
+    return plan_to_bytes(plan, reports).decode("utf-8")
+
+
+def plan_to_bytes(plan: Plan, reports: Sequence[Plan] = ()) -> bytes:
+    """Return the same in UTF-8.
+
+    Put together piece by piece: millions of words joined in one go would hold up every other thread of the
+    program, the window's among them.
+    """
     kept = [_plan(by_place(one, plan)) | report_keys(one) for one in reports]
     document = {
         "format": FORMAT,
         "version": VERSION,
         "plan": _plan(plan) | ({"reports": kept} if kept else {}),
     }
-    return json.dumps(document, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
+    words = json.JSONEncoder(ensure_ascii=False, indent=2, allow_nan=False).iterencode(document)
+    pieces = []
+    while piece := "".join(islice(words, _A_PIECE)):
+        pieces.append(piece.encode("utf-8"))
+    return b"".join((*pieces, b"\n"))
 
 
 def _plan(plan: Plan) -> dict[str, Any]:

@@ -3,11 +3,21 @@
 from kehoach_desktop.data import plans as data
 from kehoach_desktop.data.store import Store
 from kehoach_desktop.domain import edits
-from kehoach_desktop.domain.edits import Change, Edit
+from kehoach_desktop.domain.edits import Change, Edit, Splice
 from kehoach_desktop.domain.history.told import Step as Step
 from kehoach_desktop.domain.history.told import told_edit
 from kehoach_desktop.domain.plan import Plan
 from kehoach_desktop.services.noting import note
+
+_LONG = 2_000  # fields: some 40 ms
+_A_THING = 5  # fields a thing of a list counts for
+
+
+def is_long(edit: Edit) -> bool:
+    """Say whether applying and keeping the edit would be felt."""
+    parts = edits.flat(edit)
+    things = sum(len(part.old) + len(part.new) for part in parts if isinstance(part, Splice))
+    return len(parts) + _A_THING * things > _LONG
 
 
 def apply_edit(

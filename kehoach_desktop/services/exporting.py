@@ -67,10 +67,10 @@ def export_json(plan: Plan, target: Path, reports: Sequence[Plan] = ()) -> None:
 
     ``reports``: those on the plan, which go with it.
     """
-    from kehoach_desktop.export.plan_json import plan_to_json
+    from kehoach_desktop.export.plan_json import plan_to_bytes
     from kehoach_desktop.ingest import json_values
 
-    content = plan_to_json(plan, reports).encode("utf-8")
+    content = plan_to_bytes(plan, reports)
     if len(content) > json_values.MAX_JSON_BYTES:
         raise UserError(
             "Kế hoạch cùng các bản đã ban hành, đã gửi lớn quá "

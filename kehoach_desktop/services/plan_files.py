@@ -84,13 +84,13 @@ def renew(copy: Path, folder: Path, progress: Progress | None = None) -> tuple[s
 
 def _write_plan(store: Store, plan_id: int, place: Path) -> tuple[str, str]:
     """Write a plan with the reports on it; return its file's name, and what is wrong, "" for nothing."""
-    from kehoach_desktop.export.plan_json import plan_to_json
+    from kehoach_desktop.export.plan_json import plan_to_bytes
     from kehoach_desktop.ingest.json_values import MAX_JSON_BYTES
     from kehoach_desktop.services.reports import reports_on
 
     plan = plans.get_plan(store, plan_id)
     try:
-        content = plan_to_json(plan, reports_on(store, plan_id)).encode("utf-8")
+        content = plan_to_bytes(plan, reports_on(store, plan_id))
     except (KeyError, TypeError, ValueError):  # what no program of ours wrote into the file
         return "", f"Kế hoạch năm {plan.year} có chỗ không đọc được nên không có bản JSON mới."
     if len(content) > MAX_JSON_BYTES:

@@ -35,6 +35,7 @@ TEMPLATES = (
 )
 SAMPLE = "sample-2026"
 _LONG = 150  # tasks, with a year's records: some 40 ms to read
+_LONG_TEXT = 2_000  # items: likewise
 AS_SAMPLE, AS_TEXT, AS_JSON = "Thêm kế hoạch mẫu", "Nhập từ văn bản", "Nhập từ tệp JSON"
 """How a plan came, as the history tells it."""
 _NEXT_YEAR_FROM = 10  # the month in which offices begin to draft the next year's plan
@@ -66,11 +67,14 @@ def get_document(store: Store, plan_id: int, progress: Callable[[int, int], None
 def is_long(store: Store, plan_id: int) -> bool:
     """Say whether reading the plan would be felt."""
     with store.reading() as connection:
-        return data.count_tasks(connection, plan_id) > _LONG
+        is_long_text = data.count_items(connection, plan_id) > _LONG_TEXT
+        return is_long_text or data.count_tasks(connection, plan_id) > _LONG
 
 
 def is_long_plan(plan: Plan) -> bool:
     """Say whether keeping the plan would be felt, and reading it."""
+    if len(plan.preamble) + len(plan.body) > _LONG_TEXT:
+        return True
     return sum(len(one.tasks) for appendix in plan.appendices for one in appendix.activities) > _LONG
 
 

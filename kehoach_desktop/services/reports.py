@@ -38,10 +38,14 @@ def is_sent(report: ReportSummary) -> bool:
 
 
 def reports_on(store: Store, plan_id: int) -> tuple[Plan, ...]:
-    """Return the reports on the plan whole, in the order they were begun."""
-    with store.reading() as connection:
-        found = reversed(data.list_reports(connection, plan_id))
-        loaded = [plan_data.load_plan(connection, one.id) for one in found]
+    """Return the reports on the plan whole, in the order they were begun.
+
+    Each is read for itself: who writes meanwhile waits for one of them at most.
+    """
+    loaded = []
+    for one in reversed(list_reports(store, plan_id)):
+        with store.reading() as connection:
+            loaded.append(plan_data.load_plan(connection, one.id))
     return tuple(one for one in loaded if one is not None)
 
 

@@ -11,7 +11,6 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QTemporaryDir, Slot
 from PySide6.QtWidgets import QWidget
 
-from kehoach_desktop.domain.errors import UserError
 from kehoach_desktop.domain.issuing import kept_pdf
 from kehoach_desktop.domain.plan import Plan, Version
 from kehoach_desktop.services import exporting, files
@@ -69,12 +68,12 @@ class FileVerbs(QObject):
         from kehoach_desktop.services.reports import reports_on
 
         if plan := self._plan_now():
-            try:
-                reports = reports_on(self._workbench.store, plan.id)
-            except UserError as error:
-                self._long_work.on_work_failed(str(error))
-                return
-            self._write("Đang xuất JSON", target, lambda _: exporting.export_json(plan, target, reports))
+            store = self._workbench.store
+            self._write(
+                "Đang xuất JSON",
+                target,
+                lambda _: exporting.export_json(plan, target, reports_on(store, plan.id)),
+            )
 
     def back_up(self, target: Path) -> None:
         """Write a checked copy of the data file."""

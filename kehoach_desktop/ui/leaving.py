@@ -75,6 +75,7 @@ class Leaving(QObject):
         store.on_damaged = None
         for end in (
             window.desk.close_page,  # it may be reading the file
+            window.workbench.close,
             window.long_work.close,
             window.plans.opening.close,
             window.reports.close,

@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from kehoach_desktop.domain.closing import close, closed
@@ -13,6 +13,8 @@ from kehoach_desktop.domain.report.entries import period_of
 from kehoach_desktop.services.closing import closing_of
 from kehoach_desktop.ui.runner import Job, Runner
 from kehoach_desktop.ui.workbench import Workbench
+
+_LATER_MS = 50
 
 
 class SentPeriods(QObject):
@@ -49,6 +51,9 @@ class SentPeriods(QObject):
 
         Where the period is closed with just that it is not closed again, unless an undo may open it.
         """
+        if self._workbench.is_writing:
+            QTimer.singleShot(_LATER_MS, self, partial(self.on_closing_made, plan, of, report, closing))
+            return
         self.is_busy = False
         now = self._workbench.plan
         if now is None or now.id != plan.id:

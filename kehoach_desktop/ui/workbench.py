@@ -3,17 +3,19 @@
 import datetime as dt
 from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
 from kehoach_desktop.bugs import watch
-from kehoach_desktop.domain.edits import Edit, SetField, inverse, merged
+from kehoach_desktop.domain.edits import Change, Edit, SetField, inverse, merged
 from kehoach_desktop.domain.errors import UserError
 from kehoach_desktop.domain.issuing import is_frozen, is_refused
 from kehoach_desktop.domain.plan import Plan
 from kehoach_desktop.services import editing, plans
 from kehoach_desktop.services.files import Store
+from kehoach_desktop.ui.beside import Beside
 from kehoach_desktop.ui.garbage import leave_out_what_stands
 
 _ISSUED = "Kế hoạch đã ban hành nên không nhận phần vừa gõ; muốn sửa, hãy lập bản điều chỉnh."
@@ -21,6 +23,10 @@ _ISSUED = "Kế hoạch đã ban hành nên không nhận phần vừa gõ; mu�
 _SENT = "Báo cáo đã gửi nên không nhận phần vừa gõ; muốn sửa, hãy lập bản thay thế."
 
 _BROKEN = "Chương trình gặp lỗi ngoài dự kiến khi ghi phần đang gõ."
+
+_WRITING = "Một thay đổi lớn đang được ghi nên chưa nhận thay đổi khác; hãy chờ ghi xong rồi làm lại."
+
+_LATER_MS = 50
 
 _MORE_DONE = (
     "Đã có thay đổi khác sau đó nên chưa hoàn tác từ đây; hãy bấm Ctrl+Z từng bước hoặc xem Lịch sử thay đổi."
@@ -60,6 +66,8 @@ class Workbench(QObject):
         self._refusing = ""  # why nothing is taken just now
         self._typing = 0  # which stay in a field: edits of two stays are two steps
         self._is_mending = False  # what a bug has left half done is being shown as it is kept
+        self._is_closed = False
+        self.beside = Beside(self)
 
     @property
     def is_read_only(self) -> bool:
@@ -70,6 +78,11 @@ class Workbench(QObject):
     def is_frozen(self) -> bool:
         """Whether the plan's text may not be changed: it has gone out, or nothing can be kept."""
         return self.is_read_only or is_frozen(self.plan)
+
+    @property
+    def is_writing(self) -> bool:
+        """Whether a large change is being written, and nothing else is taken until it is."""
+        return self.beside.is_busy
 
     @property
     def unkept(self) -> str:
@@ -121,9 +134,9 @@ class Workbench(QObject):
 
         ``mergeable``: one undo step with a like edit just before (the same field or item).
         """
-        if self._refusing:
-            self._unkept = self._refusing
-            self.failed.emit(self._refusing)
+        if refusing := self._why_refusing:
+            self._unkept = refusing
+            self.failed.emit(refusing)
             return False
         if self.is_read_only:
             self._unkept = self.store.why_read_only
@@ -151,7 +164,7 @@ class Workbench(QObject):
 
     def undo(self) -> None:
         """Take the last edit back, after committing what is being typed; what is typed wrong stays so."""
-        if self._gather():
+        if self._may_step() and self._gather():
             self._is_stack_wrong = self.stack.canUndo()  # until the step itself says that it is done
             self.stack.undo()
             self._recover()
@@ -161,7 +174,7 @@ class Workbench(QObject):
         at = self.stack.index()
 
         def undo() -> None:
-            if not self._gather():
+            if not (self._may_step() and self._gather()):
                 return
             if self.stack.index() == at:
                 self.stack.undo()
@@ -173,7 +186,7 @@ class Workbench(QObject):
 
     def redo(self) -> None:
         """Do again what was taken back."""
-        if self._gather():
+        if self._may_step() and self._gather():
             self._is_stack_wrong = self.stack.canRedo()
             self.stack.redo()
             self._recover()
@@ -187,15 +200,30 @@ class Workbench(QObject):
         finally:
             self.is_stepping = False
 
+    def close(self) -> None:
+        """Wait for what is being written; nobody is told of it any more."""
+        self._is_closed = True
+        self.beside.finish()
+
+    @property
+    def _why_refusing(self) -> str:
+        return self._refusing or (_WRITING if self.is_writing else "")
+
     def _check_taking(self) -> None:
-        if self._refusing:
-            raise UserError(self._refusing)
+        if refusing := self._why_refusing:
+            raise UserError(refusing)
 
     def _take(self, plan: Plan | None) -> None:
         self.plan = plan
         self.stack.clear()
         leave_out_what_stands()
         self.plan_opened.emit(plan)
+
+    def _may_step(self) -> bool:
+        """Say whether the stack is at rest; that it is in the midst of a step is said in the window."""
+        if self.is_writing:
+            self.failed.emit(_WRITING)
+        return not self.is_writing
 
     def _gather(self) -> bool:
         """Have the tabs commit what is typed; say whether all that they committed is kept."""
@@ -211,7 +239,7 @@ class Workbench(QObject):
 
         Not while the step runs: Qt does not survive a stack cleared from inside one of its commands.
         """
-        if not self._is_stack_wrong:
+        if not self._is_stack_wrong or self._is_closed:
             return
         self._is_stack_wrong = False
         self.stack.clear()
@@ -221,11 +249,11 @@ class Workbench(QObject):
         self.plan_opened.emit(self.plan)
 
     def _apply(self, edit: Edit, text: str, step: editing.Step = editing.Step.EDIT) -> bool:
-        if self.plan is None or self.is_read_only or self._refusing:
+        if self.plan is None or self.is_read_only or self._why_refusing:
             return False
         bugs = watch.count_here()
         try:
-            self.plan, touched = editing.apply_edit(self.store, self.plan, edit, text, step=step)
+            self.plan, touched = self._written(self.plan, edit, text, step)
         except UserError as error:
             self._unkept = str(error)
             self.not_saved.emit()
@@ -234,11 +262,20 @@ class Workbench(QObject):
         except Exception:
             self._mend_soon()
             raise
+        if self._is_closed:
+            return False
         self.plan_changed.emit(self.plan, touched)
         self.saved.emit(dt.datetime.now().astimezone())
         if watch.count_here() != bugs:  # somebody who heard of it does not show it
             self._mend_soon()
         return True
+
+    def _written(
+        self, plan: Plan, edit: Edit, text: str, step: editing.Step
+    ) -> tuple[Plan, tuple[Change, ...]]:
+        """Apply and keep an edit: a large one while the window goes on, taking nothing else."""
+        write = partial(editing.apply_edit, self.store, plan, edit, text, step=step)
+        return self.beside.do(write, is_long=editing.is_long(edit))
 
     def _mend_soon(self) -> None:
         if not self._is_mending:
@@ -251,6 +288,9 @@ class Workbench(QObject):
 
         Not when what is typed cannot be kept: it would be gone from the screen too.
         """
+        if self.is_writing:  # the stack is in the midst of a step
+            QTimer.singleShot(_LATER_MS, self, self.on_time_to_mend)
+            return
         try:
             if self.plan is None or not self._gather():
                 return

@@ -4,10 +4,13 @@ from contextlib import closing
 
 import pytest
 
-from kehoach_desktop.data import damaged, stepwise
+from kehoach_desktop.data import damaged, stepwise, whole_reading
+from kehoach_desktop.data import plans as plan_data
 from kehoach_desktop.data.copies import write_copy
 from kehoach_desktop.data.store import create_store
+from kehoach_desktop.domain.edits import SetField
 from kehoach_desktop.domain.errors import UserError
+from kehoach_desktop.services import editing, files, plans
 
 
 @pytest.fixture
@@ -75,3 +78,23 @@ def test_a_file_another_program_holds_is_said_to_be_busy(path, monkeypatch):
         other.execute("BEGIN EXCLUSIVE")
         with pytest.raises(sqlite3.OperationalError, match="locked"):
             stepwise.copy_and_look(source, copy, lambda: None)
+
+
+def test_who_writes_does_not_wait_while_every_plan_is_read_through(tmp_path, monkeypatch):
+    """A large plan takes seconds to read: whoever wrote meanwhile was kept waiting, or refused."""
+    path = tmp_path / "so.kehoach"
+    with files.open_file(path, create=True) as store:
+        plan = plans.add_plan(store, plans.read_template("sample-2026"))
+        real, written = plan_data.load_plan, []
+
+        def load_and_be_disturbed(connection, plan_id, **named):
+            loaded = real(connection, plan_id, **named)
+            edit = SetField("plan", plan.id, "place", plan.place, "Bến Cát")
+            written.append(editing.apply_edit(store, plan, edit, "Sửa địa danh"))
+            return loaded
+
+        monkeypatch.setattr(plan_data, "load_plan", load_and_be_disturbed)
+        assert whole_reading.find_faults(path) == []
+        assert written
+        monkeypatch.setattr(plan_data, "load_plan", real)
+        assert plans.get_plan(store, plan.id).place == "Bến Cát"

@@ -13,7 +13,7 @@ from kehoach_desktop.domain.errors import Cancelled, UserError
 from kehoach_desktop.domain.plan import Plan
 from kehoach_desktop.services import importing, pasting
 from kehoach_desktop.services.pasting import Clip, Target
-from kehoach_desktop.services.reading import process
+from kehoach_desktop.services.reading import framing, process
 from kehoach_desktop.services.reading.process import READER, Reader
 from kehoach_desktop.services.reading.values import from_plain, to_plain
 from kehoach_desktop.services.table_blocks import TableClip, read_blocks
@@ -188,3 +188,26 @@ def test_the_reader_looks_for_no_module_where_the_program_was_started(source, tm
         [sys.executable, "-P", "-c", ASKER, source], cwd=tmp_path, capture_output=True, text=True, check=False
     )
     assert done.stdout.strip().isdigit(), done.stderr
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        {"done": None, "peak": 0},
+        {"at": [3, 4]},
+        {"done": [[1, 2.5, 'chữ \ud800 "x"', None, True, []], {}, [[[[[[[[["sâu", {"a": [1]}]]]]]]]]]]},
+        [],
+        "một mình",
+    ],
+)
+def test_an_answer_read_part_by_part_is_what_was_told(told):
+    for is_mostly_ascii in (True, False):
+        assert framing.value(framing.told(told, is_mostly_ascii=is_mostly_ascii)) == told
+
+
+@pytest.mark.parametrize(
+    "message", [b"", b"[1,", b'{"done":1}x', b'{"done"', b"[1 2]", b'{"done":[1,]}', b"[" * 9]
+)
+def test_what_is_no_json_is_no_answer(message):
+    with pytest.raises(ValueError, match=r"."):
+        framing.value(message)

@@ -165,10 +165,15 @@ class Clerk(ClerkHands):
 
     def do_rename_a_body_everywhere(self) -> Steps:
         """Give a body another name in the list, and write it in the open plan."""
+        self.window.verbs["show_appendix"].trigger()
+        yield _SETTLED_S
+        self._sheet.view.go_to(3, 3)  # the list is shown as of the current cell: bodies
         self.window.verbs["directory"].trigger()
         yield _SETTLED_S
         page = self.window.desk.page
-        page.choose(next(row.entry for row in page.model.rows if row.entry.name.startswith("Phòng Kinh tế")))
+        named = "Phòng Kinh tế"
+        yield lambda: any(row.entry.name.startswith(named) for row in page.model.rows)  # they are counted
+        page.choose(next(row.entry for row in page.model.rows if row.entry.name.startswith(named)))
         page.form.name.setText(f"Phòng Kinh tế {self.turn + 2}")
         page.form.save()
         yield 0.1

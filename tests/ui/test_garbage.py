@@ -63,3 +63,39 @@ def test_old_things_are_looked_through_too_now_and_then(qtbot) -> None:
         assert Cyclic.gone == 1
     finally:
         gc.unfreeze()
+
+
+def test_what_a_worker_makes_by_the_hundred_thousand_is_not_looked_through_meanwhile(qtbot) -> None:
+    class Cyclic:
+        gone = 0
+
+        def __init__(self) -> None:
+            self.me = self
+
+        def __del__(self) -> None:
+            Cyclic.gone += 1
+
+    garbage = GarbageRound()
+    gc.collect()
+    made = [[] for _ in range(300_000)]  # an export's
+    Cyclic()
+    for _ in range(3):
+        garbage.on_time_come()
+    assert Cyclic.gone == 0
+    made.clear()
+    garbage.on_time_come()
+    assert Cyclic.gone == 1
+
+
+def test_what_stays_by_the_hundred_thousand_is_passed_over_in_time(qtbot) -> None:
+    garbage = GarbageRound()
+    gc.collect()
+    stays = [[] for _ in range(300_000)]
+    try:
+        for _ in range(16):
+            assert gc.get_count()[0] > 200_000
+            garbage.on_time_come()
+        assert gc.get_count()[0] < 1_000
+        assert gc.get_freeze_count() >= len(stays)
+    finally:
+        gc.unfreeze()

@@ -19,6 +19,8 @@ Figures = dict[str, int | float | None]
 
 _FORMULA_CELL = re.compile(rb'<c r="([A-Z]+\d+)"([^>]*)>(<f>[^<]*</f>)<v ?(?:/>|></v>)</c>')
 
+_ROW = b"<row "
+
 
 @dataclass(slots=True)
 class _Stretch:
@@ -134,4 +136,6 @@ def _with_figures(content: bytes, figures: Figures) -> bytes:
             return b'<c r="%b"%b t="str">%b<v></v></c>' % (place, attributes, formula)
         return b'<c r="%b"%b>%b<v>%b</v></c>' % (place, attributes, formula, repr(value).encode())
 
-    return _FORMULA_CELL.sub(cell, content)
+    # Row by row: one search through a large sheet would hold up every other thread of the program.
+    rows = content.split(_ROW)
+    return _ROW.join([_FORMULA_CELL.sub(cell, row) if b"<f>" in row else row for row in rows])

@@ -1,7 +1,6 @@
 """The one reader that is kept warm: started when there is first something to read, killed when it must be."""
 
 import atexit
-import json
 import queue
 import subprocess
 import sys
@@ -150,7 +149,7 @@ class _Running:
                 continue
             if message is None:
                 return None
-            answer: dict[str, Any] = json.loads(framing.text(message))
+            answer: dict[str, Any] = framing.value(message)
             if "at" not in answer:
                 return answer
             done, total = answer["at"]

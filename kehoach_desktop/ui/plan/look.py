@@ -73,11 +73,17 @@ def char_format(look: Look, marks: int, link: str = "") -> QTextCharFormat:
 
     ``link``: the mark of a figure that is still linked; a quiet line of dots shows it.
     """
-    made = QTextCharFormat(_unlinked(look.level, look.is_title, marks))
+    made = QTextCharFormat((_linked if link else _unlinked)(look.level, look.is_title, marks))
     if link:
         made.setProperty(_LINK, link)
-        made.setUnderlineStyle(QTextCharFormat.UnderlineStyle.DotLine)
-        made.setUnderlineColor(QColor(_LINK_LINE))
+    return made
+
+
+@cache
+def _linked(level: Level, is_title: bool, marks: int) -> QTextCharFormat:
+    made = QTextCharFormat(_unlinked(level, is_title, marks))
+    made.setUnderlineStyle(QTextCharFormat.UnderlineStyle.DotLine)
+    made.setUnderlineColor(QColor(_LINK_LINE))
     return made
 
 

@@ -5,6 +5,7 @@ when the plan has changed only the blocks that differ are rewritten. Nothing her
 an input method is at it.
 """
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from PySide6.QtCore import QElapsedTimer, Qt, QTimer, Signal
@@ -66,6 +67,19 @@ class OutlinePage(PageView):
             return self._plan
         draft = self._shown.read()
         return replace(self._plan, preamble=draft.lines[: draft.boundary], body=draft.lines[draft.boundary :])
+
+    def fill(self, plan: Plan) -> Iterator[int]:
+        """Show a plan's text piece by piece, before the plan is the workbench's: until then it is only read.
+
+        Yield how many lines stand.
+        """
+        turns = self._shown.write_in_turns(draft_of(plan))
+        while True:
+            with self._writing():
+                stand = next(turns, None)
+            if stand is None:
+                return
+            yield stand
 
     def is_refused(self) -> bool:
         """Say whether the plan has gone out and may not be changed; the clerk is then asked what to do."""

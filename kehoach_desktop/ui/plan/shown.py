@@ -14,6 +14,8 @@ from kehoach_desktop.ui.plan.page_reading import read_run
 from kehoach_desktop.ui.plan.page_writing import Lines, scale_margins, write_run
 from kehoach_desktop.ui.plan.runs import is_same_item
 
+_A_TURN = 50  # lines: a few milliseconds
+
 
 class Shown:
     """A document and the draft last written to it.
@@ -79,6 +81,21 @@ class Shown:
         self._is_touched = written.is_unsettled
         self._head, self._tail = kept_block, len(draft.lines) - 1 - kept_block
         return written.has_other_text
+
+    def write_in_turns(self, draft: Draft) -> Iterator[int]:
+        """Make the empty document show the draft, a few lines before each yield; yield how many stand.
+
+        Between two turns it is known to show just the lines that stand.
+        """
+        styles = self._look_at(draft)
+        numbers, stand = self.labels, 0
+        while stand < len(draft.lines):
+            head, stand = max(stand - 1, 0), min(stand + _A_TURN, len(draft.lines))  # see _same_ends
+            self.draft = Draft(draft.lines[:stand], min(draft.boundary, stand))
+            self.looks, self.labels = styles[:stand], numbers[:stand]
+            write_run(self._document, self.draft, styles, Lines(head, scale=self.scale))
+            self._is_touched = False
+            yield stand
 
     def zoom(self, scale: float) -> None:
         """Set the margins for another zoom."""

@@ -1,6 +1,8 @@
 """The page a report is written on: its line above, and below it the same editor a plan has."""
 
-from PySide6.QtCore import Qt, Signal, Slot
+from collections.abc import Callable, Iterator
+
+from PySide6.QtCore import QElapsedTimer, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QAction, QHideEvent, QKeySequence
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
@@ -18,10 +20,14 @@ from kehoach_desktop.ui.reports.trace_panel import TracePanel
 from kehoach_desktop.ui.wide_page import WidePage
 from kehoach_desktop.ui.workbench import Workbench
 
+_LONG_LINES = 600  # more of them come piece by piece
+_TURN_MS = 30
+
 
 class ReportDesk(WidePage):
-    """Shows the report of ``bench``; ``source`` is the plan its tables are made from.
+    """Shows ``report``, which is made the plan of ``bench``; ``source`` is the plan its tables are made from.
 
+    The text of a long one comes piece by piece; until all is there ``bench`` has no plan and it is only read.
     Esc does not leave it, as a document is not left by a stray key; all that is typed is kept at once.
     """
 
@@ -29,11 +35,16 @@ class ReportDesk(WidePage):
     trace_asked = Signal(str, str)  # the key of a figure, the figure
     left = Signal()  # it is shown no more
 
-    def __init__(self, bench: Workbench, settings: Settings, source: Plan) -> None:
+    def __init__(self, bench: Workbench, settings: Settings, report: Plan, source: Plan) -> None:
         super().__init__("Soạn báo cáo")
         self.bench = bench
         self.source = source
+        self._report = report
         self._is_open = True
+        self._turns: Iterator[int] = iter(())
+        self._then: Callable[[], None] | None = None  # what is to be done once all is there
+        self._filling = QTimer(self, interval=0)
+        self._filling.timeout.connect(self.on_turn_come)
         bench.setParent(self)
         self.leave.setEnabled(False)
         self.head = ReportHead()
@@ -54,8 +65,42 @@ class ReportDesk(WidePage):
         self.trace_panel.left.connect(self.take_keyboard)
         self.head.closed.connect(self.on_head_closed)
         bench.plan_changed.connect(self.on_plan_changed)
-        if bench.plan is not None:
-            self.head.show_report(bench.plan, source)
+        self.head.show_report(report, source)
+
+    @property
+    def report(self) -> Plan:
+        """The report as it stands, also while its text is still to come."""
+        return self.bench.plan or self._report
+
+    def show_text(self, then: Callable[[], None]) -> None:
+        """Show the report's text, and call ``then`` once all of it is there; nothing if it is left before."""
+        lines = len(self._report.preamble) + len(self._report.body)
+        if lines <= _LONG_LINES:
+            self.bench.show_plan(self._report)
+            then()
+            return
+        self.head.hold(0)
+        self._then = then
+        self._turns = self.tab.editor.fill(self._report)
+        self._filling.start()
+
+    @Slot()
+    def on_turn_come(self) -> None:
+        """Show some more lines."""
+        taken = QElapsedTimer()
+        taken.start()
+        for stand in self._turns:
+            if taken.elapsed() >= _TURN_MS:
+                total = len(self._report.preamble) + len(self._report.body)
+                self.head.hold(100 * stand // total)
+                return
+        self._filling.stop()
+        self.bench.show_plan(self._report)
+        self.head.release()
+        self.head.show_report(self._report, self.source)
+        then, self._then = self._then, None
+        if then is not None:
+            then()
 
     @property
     def is_open(self) -> bool:
@@ -67,8 +112,7 @@ class ReportDesk(WidePage):
         self.source = source
         self.tab.preview.source = source
         self.tab.preview.note_change()
-        if self.bench.plan is not None:
-            self.head.show_report(self.bench.plan, source)
+        self.head.show_report(self.report, source)
 
     def show_over(self, page: Page) -> None:
         """Lay a page over the editor until it is closed."""
@@ -124,6 +168,7 @@ class ReportDesk(WidePage):
         if not event.spontaneous() and self._is_open:
             self.bench.flush()
             self._is_open = False
+            self._filling.stop()
             self.tab.close()
             self.left.emit()
 

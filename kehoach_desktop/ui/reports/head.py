@@ -84,6 +84,17 @@ class ReportHead(QFrame):
         self.send.setText(_TO_CORRECT if self._is_sent else _TO_SEND)
         self.setAccessibleName(self.words)
 
+    def hold(self, percent: int) -> None:
+        """Let nothing but leaving be chosen, and say how much of the text is there."""
+        for each in self.buttons[:-1]:
+            each.setEnabled(False)
+        self._state.setText(f"Đang dựng văn bản: {percent} %")
+
+    def release(self) -> None:
+        """Let all be chosen again."""
+        for each in self.buttons:
+            each.setEnabled(True)
+
     def on_send_clicked(self) -> None:
         """Send the draft, or correct what was sent."""
         (self.correction_asked if self._is_sent else self.send_asked).emit()

@@ -17,7 +17,7 @@ from kehoach_desktop.domain.periods import Period
 from kehoach_desktop.domain.plan import Plan
 from kehoach_desktop.domain.report.tracing import Traced
 from kehoach_desktop.services import bin as bins
-from kehoach_desktop.services import reports
+from kehoach_desktop.services import plans, reports
 from kehoach_desktop.services.files import Store
 from kehoach_desktop.services.reports import ReportSummary
 from kehoach_desktop.services.settings import Settings
@@ -88,27 +88,19 @@ class ReportVerbs(QObject):
     def open_report(self, report_id: int) -> None:
         """Show a report to be written on, with the plan its tables are made from.
 
-        Where that plan is not the one open, it is read first.
+        A long one is read first beside the window; so is that plan where it is not the one open.
         """
+        store, failed = self._workbench.store, self._long_work.on_work_failed
         if self._opening is not None:
             self._opening.cancel()
-        bench = Workbench(self._workbench.store)
-        self._workbench.reading_only_began.connect(bench.reading_only_began)
         try:
-            bench.open_plan(report_id)
+            if plans.is_long(store, report_id):
+                read = partial(reports.get_report, store, report_id)
+                self._opening = self._sources.read(read, self._open, failed)
+            else:
+                self._open(reports.get_report(store, report_id))
         except UserError as error:
-            self._long_work.on_work_failed(str(error))
-            return
-        report = bench.plan
-        if report is None:
-            return
-        source = None if is_frozen(report) else self._sources.open_plan(report)
-        if source is not None:
-            self._show(bench, source)
-            return
-        self._opening = self._sources.read(
-            partial(self._sources.source, report), partial(self._show, bench), self._long_work.on_work_failed
-        )
+            failed(str(error))
 
     @Slot()
     def on_report_triggered(self) -> None:
@@ -145,7 +137,7 @@ class ReportVerbs(QObject):
         """Show the report, unless another plan was opened meanwhile, or the window closed."""
         now = self._workbench.plan
         if not self._is_closed and now is not None and now.id == plan.id:
-            self.open_report(report.id)
+            self._open(report)
 
     @Slot(object)
     def on_open_asked(self, summary: ReportSummary) -> None:
@@ -206,7 +198,7 @@ class ReportVerbs(QObject):
     @Slot(object)
     def on_entry_chosen(self, entry: Traced) -> None:
         """Go to the entry's cell in the tracker; a message leads back to the report."""
-        report = self._shown.bench.plan if self._shown is not None else None
+        report = self._shown.report if self._shown is not None else None
         if report is None:
             return
         self.cell_wanted.emit(entry.task_id, entry.quarter)
@@ -226,7 +218,7 @@ class ReportVerbs(QObject):
     @Slot(object)
     def on_plan_opened(self, plan: Plan | None) -> None:
         """A report of another plan does not stay over it."""
-        report = self._shown.bench.plan if self._shown is not None else None
+        report = self._shown.report if self._shown is not None else None
         if report is None or report.reporting is None:
             return
         if plan is None or plan.id != report.reporting.plan_id:
@@ -234,10 +226,26 @@ class ReportVerbs(QObject):
 
     # within
 
-    def _show(self, bench: Workbench, source: Plan) -> None:
+    def _open(self, report: Plan) -> None:
+        """Show a report that was read from the file just now."""
+        if self._opening is not None:
+            self._opening.cancel()
+        source = None if is_frozen(report) else self._sources.open_plan(report)
+        if source is not None:
+            self._show(report, source)
+        else:
+            self._opening = self._sources.read(
+                partial(self._sources.source, report),
+                partial(self._show, report),
+                self._long_work.on_work_failed,
+            )
+
+    def _show(self, report: Plan, source: Plan) -> None:
         from kehoach_desktop.ui.reports.desk import ReportDesk
 
-        shown = ReportDesk(bench, self._settings, source)
+        bench = Workbench(self._workbench.store)
+        self._workbench.reading_only_began.connect(bench.reading_only_began)
+        shown = ReportDesk(bench, self._settings, report, source)
         writer = Writer(
             shown, Frame(self._settings, self._desk, self._long_work, self._window, self._sources)
         )
@@ -248,7 +256,7 @@ class ReportVerbs(QObject):
         self._desk.show_page(shown)
         self._shown = shown
         self.desk_opened.emit(shown, writer)
-        writer.look_for_changes()
+        shown.show_text(writer.look_for_changes)
 
     def _list(self) -> tuple[ReportSummary, ...]:
         try:

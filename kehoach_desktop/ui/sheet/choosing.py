@@ -148,8 +148,11 @@ class Choosing(QObject):
 
     def cells(self) -> list[Cell]:
         """Return the chosen cells in order, a merged one once (by its first row)."""
+        ranges = list(self._ranges())
+        if len(ranges) == 1:
+            return self._cells_of(ranges[0])
         found: set[Cell] = set()
-        for top, left, bottom, right in self._ranges():
+        for top, left, bottom, right in ranges:
             for column in range(left, right + 1):
                 if column > CONTENT:
                     found |= {(row, column) for row in range(top, bottom + 1)}
@@ -159,6 +162,23 @@ class Choosing(QObject):
             found.add(self.origin(*at))
         header = self._view.horizontalHeader()
         return sorted(cell for cell in found if not header.isSectionHidden(cell[1]))
+
+    def _cells_of(self, block: Range) -> list[Cell]:
+        """Return the cells of one block in order: all of a large plan are tens of thousands."""
+        top, left, bottom, right = block
+        header = self._view.horizontalHeader()
+        shown = [column for column in range(left, right + 1) if not header.isSectionHidden(column)]
+        merged = [column for column in shown if column <= CONTENT]
+        single = [column for column in shown if column > CONTENT]
+        found: list[Cell] = []
+        end = top  # the first row after the activity that is gone through
+        for row in range(top, bottom + 1):
+            if merged and row >= end:
+                rows = self.rows_of_activity(row)
+                end = rows[-1] + 1
+                found += [(rows[0], column) for column in merged]
+            found += [(row, column) for column in single]
+        return found
 
     def blocks(self) -> list[tuple[range, list[int]]]:
         """Return what is chosen as blocks of rows and columns that do not overlap; for counting."""

@@ -59,17 +59,22 @@ def columns_shown(view: QTableView) -> list[int]:
     return [column for column in order if not head.isSectionHidden(column)]
 
 
-def copied_block(view: "SheetView") -> CellBlock:
-    """Return the smallest block that holds the chosen cells; contents merged over their rows in it."""
+def chosen_block(view: "SheetView") -> tuple[list[SheetRow], list[int]]:
+    """Return rows and columns of the smallest block that holds the chosen cells; no rows when none are."""
     chosen = _Chosen(view)
-    if not chosen.rows:
-        return CellBlock()
-    rows = [view.sheet.rows[at] for at in range(chosen.top, chosen.bottom + 1)]
-    columns = columns_shown(view)[chosen.left : chosen.right + 1]
+    if not chosen.is_there:
+        return [], []
+    rows = view.sheet.rows[chosen.top : chosen.bottom + 1]
+    return rows, columns_shown(view)[chosen.left : chosen.right + 1]
+
+
+def copied_block(rows: list[SheetRow], columns: list[int]) -> CellBlock:
+    """Return the block of these rows and columns; contents merged over their rows in it."""
     texts, merges = [], []
     for at, row in enumerate(rows):
         is_first = not at or rows[at - 1].activity.id != row.activity.id
-        texts.append(tuple(row.cells[c] if is_first or c > CONTENT else "" for c in columns))
+        cells = row.cells
+        texts.append(tuple([cells[c] if is_first or c > CONTENT else "" for c in columns]))
         if is_first and (size := _size(rows, at)) > 1:
             merges += [Merge(at, place, size) for place, column in enumerate(columns) if column <= CONTENT]
     block = CellBlock(tuple(texts), tuple(merges))
@@ -81,7 +86,7 @@ def paste_target(view: "SheetView") -> PasteTarget:
     """Return where a paste goes now; in an empty sheet that is its first cell."""
     chosen = _Chosen(view)
     columns = columns_shown(view)
-    if not chosen.rows:
+    if not chosen.is_there:
         keys = tuple(map(key_of, columns))
         return PasteTarget((), keys, 1, 1, (), is_block=True)
     tasks = tuple(row.key for row in view.sheet.rows[chosen.top :])
@@ -101,20 +106,18 @@ class _Chosen:
     def __init__(self, view: "SheetView") -> None:
         place = {column: at for at, column in enumerate(columns_shown(view))}
         self.cells = [cell for cell in view.chosen_cells() if cell[1] in place]
-        whole = {
-            (row, column)
-            for first, column in self.cells
-            for row in (view.sheet.rows_of_activity(first) if column <= CONTENT else (first,))
-        }
-        # Of TT or a content chosen beside other cells, the rows are those of the others.
-        others = {row for row, column in self.cells if column > CONTENT}
-        self.rows = sorted(others or {row for row, _ in whole})
-        if not self.rows:
+        self.is_there = bool(self.cells)
+        if not self.is_there:
             return
-        places = [place[column] for _, column in self.cells]
-        self.top, self.bottom = self.rows[0], self.rows[-1]
+        whole = [view.sheet.rows_of_activity(row) for row, column in self.cells if column <= CONTENT]
+        # Of TT or a content chosen beside other cells, the rows are those of the others.
+        others = [row for row, column in self.cells if column > CONTENT]
+        self.top = min(others or [rows[0] for rows in whole])
+        self.bottom = max(others or [rows[-1] for rows in whole])
+        places = [place[column] for column in {column for _, column in self.cells}]
         self.left, self.right = min(places), max(places)
-        inside = sum(self.top <= row <= self.bottom for row, _ in whole)
+        merged = (min(rows[-1], self.bottom) - max(rows[0], self.top) + 1 for rows in whole)
+        inside = len(others) + sum(max(rows, 0) for rows in merged)
         self.is_block = inside == (self.bottom - self.top + 1) * (self.right - self.left + 1)
 
 

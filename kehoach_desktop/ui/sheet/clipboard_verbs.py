@@ -16,7 +16,13 @@ from kehoach_desktop.domain.task_texts import CONTENT, NUMBER
 from kehoach_desktop.domain.words import number_words
 from kehoach_desktop.ui.copied import what_was_copied
 from kehoach_desktop.ui.plan.page_work import PageWork
-from kehoach_desktop.ui.sheet.chosen_block import PasteTarget, choose_pasted, copied_block, paste_target
+from kehoach_desktop.ui.sheet.chosen_block import (
+    PasteTarget,
+    choose_pasted,
+    chosen_block,
+    copied_block,
+    paste_target,
+)
 from kehoach_desktop.ui.workbench import Workbench
 
 if TYPE_CHECKING:
@@ -25,6 +31,7 @@ if TYPE_CHECKING:
 
 BY_HEADS = "Nhận cột theo tiêu đề"
 AS_IS = "Dán nguyên khối"
+_MANY = 3_000  # cells: some 30 ms
 _CHANGED = (
     "Đã mở kế hoạch khác trước khi đọc xong khối ô nên chưa dán gì; hãy mở lại kế hoạch cần dán rồi dán lại."
 )
@@ -56,10 +63,12 @@ class ClipboardVerbs(QObject):
         """Put the smallest block that holds the chosen cells on the clipboard; say whether there is one."""
         from kehoach_desktop.services.table_blocks import copy_block
 
-        block = copied_block(self._view)
-        if not block.rows:
+        rows, columns = chosen_block(self._view)
+        if not rows:
             return False
-        copied = copy_block(block)
+        copied = self._workbench.beside.do(
+            lambda: copy_block(copied_block(rows, columns)), is_long=len(rows) * len(columns) > _MANY
+        )
         data = QMimeData()
         data.setHtml(copied.html)
         data.setText(copied.text)

@@ -4,6 +4,7 @@ A match is a cell, as in Excel; the current one is the chosen cell. Only rows an
 """
 
 from bisect import bisect_left
+from functools import partial
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -15,6 +16,7 @@ from kehoach_desktop.ui.sheet.view import SheetView
 from kehoach_desktop.ui.workbench import Workbench
 
 _AGAIN_AFTER_MS = 250  # after an edit
+_MANY = 1_000  # rows, or cells: some 20 ms to look through, or to replace in
 
 
 class SheetFinder(QObject):
@@ -71,18 +73,15 @@ class SheetFinder(QObject):
             self._view.go_to(*self.matches[at % len(self.matches)])
             self.changed.emit()
 
-    def search(self) -> None:
-        """Look anew, for the cells may be others; the current one stays."""
+    def search(self, *, is_long: bool = False) -> None:
+        """Look anew, for the cells may be others; the current one stays. ``is_long``: beside the window."""
         self._again.stop()
         self._model.catch_up()
         self._found_for = self.wanted
         self._hits, self.matches = {}, []
         if self.is_on and self.wanted.text:
-            cells = self._cells()
-            texts = list(dict.fromkeys(text for _, _, text in cells))
-            for match in find_in(texts, self.wanted):
-                self._hits.setdefault(texts[match.line], []).append(match)
-            self.matches = sorted((row, column) for row, column, text in cells if text in self._hits)
+            look = partial(_found, self._cells(), self.wanted)
+            self._hits, self.matches = self._workbench.beside.do(look, is_long=is_long)
         self._mark()
         self.changed.emit()
 
@@ -117,12 +116,13 @@ class SheetFinder(QObject):
     def replace_all(self, new: str) -> None:
         """Replace all there are, in one step that can be undone."""
         self.note = ""
-        self._search_if_stale()
+        is_long = len(self._model.rows) > _MANY
+        self._search_if_stale(is_long=is_long)
         cells = list(self.matches)
         count = sum(len(self._hits[self._model.text(*cell)]) for cell in cells)
         if self._replace(cells, new, "Thay tất cả"):
             note = f"Đã thay {count} chỗ trong {len(cells)} ô"
-            self.search()
+            self.search(is_long=is_long)
             self.note = note
             self.changed.emit()
 
@@ -133,7 +133,7 @@ class SheetFinder(QObject):
         for row, column in cells:
             text = self._model.text(row, column)
             written.append((self._model.rows[row], column, replaced_in(text, self._hits[text], new)))
-        edit = write_cells(written)
+        edit = self._workbench.beside.do(partial(write_cells, written), is_long=len(written) > _MANY)
         if not cells:
             return False
         return edit is None or self._workbench.commit(edit, words)
@@ -168,8 +168,17 @@ class SheetFinder(QObject):
         if self.is_on and not self._again.isActive():
             self.changed.emit()
 
-    def _search_if_stale(self) -> None:
+    def _search_if_stale(self, *, is_long: bool = False) -> None:
         if self._again.isActive() or self._found_for != self.wanted:
-            self.search()
+            self.search(is_long=is_long)
         else:
             self.changed.emit()
+
+
+def _found(cells: list[tuple[int, int, str]], wanted: Wanted) -> tuple[dict[str, list[Match]], list[Cell]]:
+    """Return what is found by the text of a cell, and in which cells."""
+    hits: dict[str, list[Match]] = {}
+    texts = list(dict.fromkeys(text for _, _, text in cells))
+    for match in find_in(texts, wanted):
+        hits.setdefault(texts[match.line], []).append(match)
+    return hits, sorted((row, column) for row, column, text in cells if text in hits)

@@ -1,17 +1,20 @@
 """The verbs that put the sheet in another order: moving, dragging, splitting, joining, sorting."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtCore import QObject
 
 from kehoach_desktop.domain.edits import Edit
 from kehoach_desktop.domain.plan import Appendix
+from kehoach_desktop.ui.beside import Beside
 from kehoach_desktop.ui.sheet import reordering
 from kehoach_desktop.ui.sheet.rows import CONTENT, NUMBER, SheetRow
 from kehoach_desktop.ui.sheet.sorting import sorted_by
 from kehoach_desktop.ui.sheet.view import SheetView
 
 Commit = Callable[[Edit, str], bool]
+_MANY = 1_000  # rows: some 20 ms to sort
 _OF_SEVERAL = (
     "Các dòng đang chọn thuộc nhiều nội dung; hãy chọn dòng trong một nội dung, hoặc chọn ở cột Nội dung."
 )
@@ -20,8 +23,9 @@ _OF_SEVERAL = (
 class OrderVerbs(QObject):
     """Does them on what is chosen; what was chosen stays chosen where it went."""
 
-    def __init__(self, view: SheetView, commit: Commit, say: Callable[[str], None]) -> None:
+    def __init__(self, view: SheetView, commit: Commit, say: Callable[[str], None], beside: Beside) -> None:
         super().__init__(view)
+        self._beside = beside
         self._view = view
         self._model = view.sheet
         self._commit = commit
@@ -106,9 +110,9 @@ class OrderVerbs(QObject):
         if column == NUMBER:
             self._say("Cột TT đánh số theo thứ tự; hãy chọn một ô ở cột cần sắp xếp.")
         elif appendix is not None:
-            edit = sorted_by(
-                appendix, column, self._model.year, self._model.scheme, is_descending=is_descending
-            )
+            year, scheme = self._model.year, self._model.scheme
+            work = partial(sorted_by, appendix, column, year, scheme, is_descending=is_descending)
+            edit = self._beside.do(work, is_long=len(self._model.all_rows) > _MANY)
             if edit is None:
                 self._say(f"Bảng đã theo thứ tự của cột {self._model.title(column)}.")
             self._do(edit, f"Sắp xếp theo {self._model.title(column).lower()}")

@@ -1,5 +1,7 @@
 """The sheet's verbs as actions: one QAction each for toolbar, menu, context menu and keyboard."""
 
+from functools import partial
+
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QKeySequence
 
@@ -16,6 +18,7 @@ from kehoach_desktop.ui.sheet.view import SheetView
 from kehoach_desktop.ui.theme import theme
 from kehoach_desktop.ui.workbench import Workbench
 
+_MANY = 3_000  # cells: some 30 ms
 _WITHOUT_CELL = {"add_activity", "paste", "filter", "columns"}
 _OTHER_MEANING = (
     "Cột bên trái là mục khác nên không chép sang; muốn chép thì chọn cả ô bên trái rồi bấm lại Ctrl+R."
@@ -30,7 +33,7 @@ class SheetActions(QObject):
         self._workbench = workbench
         self._view = view
         self._model = view.sheet
-        self.order = OrderVerbs(view, self._commit, workbench.failed.emit)
+        self.order = OrderVerbs(view, self._commit, workbench.failed.emit, workbench.beside)
         self.clipboard = ClipboardVerbs(workbench, view)
         self.actions: dict[str, QAction] = {}
         for name in SHEET_VERBS:
@@ -186,13 +189,17 @@ class SheetActions(QObject):
     def on_clear_triggered(self) -> None:
         """Empty the chosen cells."""
         self._here()
-        edit = verbs.set_cells(self._model.rows, self._view.chosen_cells(), "")
+        cells = self._view.chosen_cells()
+        make = partial(verbs.set_cells, self._model.rows, cells, "")
+        edit = self._workbench.beside.do(make, is_long=len(cells) > _MANY)
         if edit is not None:
             self._commit(edit, "Xóa chữ trong ô")
 
     def _fill(self, down: int, right: int, words: str) -> None:
         self._here()
-        edit = fill(self._view.choosing, self._model.rows, self._view.chosen_cells(), down, right)
+        cells = self._view.chosen_cells()
+        filled = fill(self._view.choosing, self._model.rows, cells, down, right)
+        edit = self._workbench.beside.do(partial(verbs.write_cells, filled), is_long=len(cells) > _MANY)
         if edit is not None:
             self._commit(edit, words)
 

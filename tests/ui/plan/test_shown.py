@@ -12,6 +12,7 @@ from kehoach_desktop.services import plans
 from kehoach_desktop.ui.plan import page_reading, shown
 from kehoach_desktop.ui.plan.block_key import KEY, blocks
 from kehoach_desktop.ui.plan.draft import Draft, draft_of
+from kehoach_desktop.ui.plan.look import format_runs
 from kehoach_desktop.ui.plan.shown import Shown
 
 KEEP = QTextCursor.MoveMode.KeepAnchor
@@ -103,3 +104,24 @@ def test_fonts_and_margins_touch_nothing(document: QTextDocument) -> None:
     assert not page.is_touched
     assert page.read() is page.draft
     assert len(list(blocks(document))) == len(page.draft.lines)
+
+
+def test_what_comes_in_turns_stands_as_what_comes_at_once(qtbot, document: QTextDocument) -> None:
+    draft, other = sample(), QTextDocument()
+    body = (replace(item, id=item.id + 1) for item in draft.lines[draft.boundary :])
+    draft = Draft((*draft.lines, *body), draft.boundary)
+    at_once, in_turns = Shown(other), Shown(document)
+    at_once.write(draft)
+    for stand in in_turns.write_in_turns(draft):
+        assert in_turns.read() is in_turns.draft
+        assert in_turns.draft.lines == draft.lines[:stand]
+        assert read_draft(document, in_turns.draft) == in_turns.draft
+    assert in_turns.draft == draft
+    assert (in_turns.looks, in_turns.labels) == (at_once.looks, at_once.labels)
+    pairs = list(zip(blocks(document), blocks(other), strict=True))
+    assert len(pairs) == len(draft.lines)
+    for one, same in pairs:
+        assert one.text() == same.text()
+        assert one.blockFormat() == same.blockFormat()
+        assert format_runs(one) == format_runs(same)
+    assert not in_turns.write(draft)

@@ -1,0 +1,179 @@
+"""A large change is written beside the window's thread: the window goes on, and nothing else is taken."""
+
+import threading
+import time
+
+import pytest
+from large_plan import large_plan
+from PySide6.QtCore import QTimer
+
+from kehoach_desktop.domain.edits import SetField
+from kehoach_desktop.domain.errors import UserError
+from kehoach_desktop.domain.figures import all_tasks
+from kehoach_desktop.services import editing, files, plans
+from kehoach_desktop.services.settings import Settings
+from kehoach_desktop.ui.appendix_tab import AppendixTab
+from kehoach_desktop.ui.sheet.rows import FIRST_TASK_COLUMN
+from kehoach_desktop.ui.workbench import Workbench
+
+TASKS = 700  # all their cells together are a large change
+LEFT_S = 20
+
+
+@pytest.fixture
+def workbench(qtbot, store) -> Workbench:
+    made = Workbench(store)
+    made.open_plan(plans.add_plan(store, large_plan(TASKS, quarters=0)).id)
+    return made
+
+
+@pytest.fixture
+def tab(qtbot, workbench):
+    made = AppendixTab(workbench, Settings())
+    qtbot.addWidget(made)
+    made.resize(1200, 700)
+    made.show()
+    qtbot.waitExposed(made)
+    return made
+
+
+@pytest.fixture
+def during(monkeypatch):
+    """Has something done in the window's loop while the next large change is being written."""
+    free, seen, meant = threading.Event(), [], []
+    real = editing.apply_edit
+
+    def held(*given, **named):
+        if threading.current_thread() is not threading.main_thread():
+            assert free.wait(LEFT_S)
+        return real(*given, **named)
+
+    def act() -> None:
+        try:
+            seen.append(meant.pop()())
+        finally:
+            free.set()
+
+    def begin(what) -> list:
+        meant.append(what)
+        free.clear()
+        QTimer.singleShot(0, act)
+        return seen
+
+    monkeypatch.setattr(editing, "apply_edit", held)
+    return begin
+
+
+def clear_all(tab) -> None:
+    tab.view.go_to(0, FIRST_TASK_COLUMN)
+    tab.view.selectAll()
+    tab.verbs.actions["clear"].trigger()
+
+
+def kept(workbench):
+    return plans.get_plan(workbench.store, workbench.plan.id)
+
+
+def test_all_cells_are_cleared_and_come_back_while_the_window_goes_on(tab, workbench, during):
+    before = workbench.plan
+    seen = during(lambda: workbench.is_writing)
+    clear_all(tab)
+    assert not any(task.form or task.lead or task.time for task in all_tasks(workbench.plan))
+    assert workbench.plan == kept(workbench)
+    during(lambda: workbench.is_writing)
+    workbench.undo()
+    assert workbench.plan == before == kept(workbench)
+    during(lambda: workbench.is_writing)
+    workbench.redo()
+    assert seen == [True] * 3
+    assert not workbench.is_writing
+    assert tab.model.rows[-1].cells[FIRST_TASK_COLUMN] == ""
+    assert workbench.stack.count() == workbench.stack.index() == 1
+
+
+def test_nothing_else_is_taken_meanwhile_and_all_is_taken_afterwards(tab, workbench, during):
+    plan, said = workbench.plan, []
+    workbench.failed.connect(said.append)
+    edit = SetField("plan", plan.id, "place", plan.place, "Bến Cát")
+
+    def try_all() -> bool:
+        workbench.undo()
+        workbench.redo()
+        with pytest.raises(UserError, match="đang được ghi"):
+            workbench.open_plan(plan.id)
+        return workbench.commit(edit, "Sửa địa danh")
+
+    seen = during(try_all)
+    clear_all(tab)
+    assert seen == [False]
+    assert len(said) == 3
+    assert all("đang được ghi" in words for words in said)
+    assert workbench.plan.place == plan.place
+    assert workbench.commit(edit, "Sửa địa danh")
+    assert kept(workbench) == workbench.plan
+    workbench.undo()
+    workbench.undo()
+    assert kept(workbench) == workbench.plan == plan
+
+
+def test_a_large_change_that_cannot_be_written_changes_nothing(tab, workbench, monkeypatch):
+    before, said = workbench.plan, []
+    workbench.failed.connect(said.append)
+
+    def refuse(*_given, **_named):
+        raise UserError("Ổ đĩa đầy.")
+
+    monkeypatch.setattr(editing, "apply_edit", refuse)
+    clear_all(tab)
+    assert workbench.plan is before
+    assert workbench.stack.count() == 0
+    assert said == ["Ổ đĩa đầy."]
+    assert not workbench.is_writing
+
+
+def test_a_bug_in_it_is_raised_where_it_was_asked_for(workbench, monkeypatch):
+    def break_down(*_given, **_named):
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(editing, "apply_edit", break_down)
+    monkeypatch.setattr(editing, "is_long", lambda _: True)
+    with pytest.raises(ZeroDivisionError):
+        workbench.commit(SetField("plan", workbench.plan.id, "place", workbench.plan.place, "x"), "Sửa")
+    assert not workbench.is_writing
+
+
+def test_a_window_that_closes_meanwhile_waits_for_what_is_written(open_window, monkeypatch, qtbot):
+    window = open_window(large_plan(TASKS, quarters=0))
+    qtbot.waitUntil(lambda: window.workbench.plan is not None, timeout=20_000)
+    window.verbs["show_appendix"].trigger()
+    tab, bench = window.tabs.current, window.workbench
+    path, plan_id = bench.store.path, bench.plan.id
+    real, closed = editing.apply_edit, []
+
+    def slow(*given, **named):
+        time.sleep(0.3)
+        return real(*given, **named)
+
+    def close() -> None:
+        closed.append(bench.is_writing)
+        window.close_for_good()
+
+    monkeypatch.setattr(editing, "apply_edit", slow)
+    tab.view.go_to(0, FIRST_TASK_COLUMN)
+    tab.view.selectAll()
+    QTimer.singleShot(100, close)
+    tab.verbs.actions["clear"].trigger()
+    qtbot.waitUntil(lambda: bool(closed))
+    assert closed == [True]
+    assert window.is_closed
+    with files.open_file(path) as again:
+        assert not any(task.form for task in all_tasks(plans.get_plan(again, plan_id)))
+
+
+def test_the_block_copied_is_that_of_the_chosen_cells(tab, qapp):
+    tab.view.go_to(0, FIRST_TASK_COLUMN)
+    tab.view.selectAll()
+    tab.verbs.actions["copy"].trigger()
+    lines = qapp.clipboard().text().split("\n")
+    assert len(lines) == TASKS
+    assert lines[3].split("\t")[FIRST_TASK_COLUMN:] == list(tab.model.rows[3].cells[FIRST_TASK_COLUMN:])
