@@ -33,12 +33,16 @@ from kehoach_desktop.domain.errors import (
     FileDamagedError,
     FileHeldError,
     FileReadOnlyError,
+    KeptAfterAllError,
     UserError,
     in_use_sentence,
 )
 
 _PAUSE_S = 0.1
 _ONLY_READ = "Tệp đang mở chỉ để xem."
+_KEPT_AFTER_ALL = (
+    "Ổ đĩa báo lỗi ở lần ghi trước nhưng phần đó đã vào tệp; hãy xem lại chỗ vừa sửa rồi làm tiếp."
+)
 _PATIENCE_S = 5.0  # with another who is at what a crash left, or writes
 
 
@@ -61,6 +65,7 @@ class Store:
         self.on_closed: Callable[[], None] | None = None
         self._engine = engine
         self._lock = lock
+        self._doubtful: int | None = None  # the entry of the history that may be in the file, or not
 
     @property
     def is_read_only(self) -> bool:
@@ -69,15 +74,44 @@ class Store:
 
     @contextmanager
     def transaction(self) -> Iterator[sa.Connection]:
-        """Give a connection inside one transaction: all of it is kept, or none."""
+        """Give a connection inside one transaction: all of it is kept, or none.
+
+        When the disk fails in the commit itself, what is in the file is looked at: it may be kept by then.
+        Where that cannot be seen, the next transaction sees it, and raises KeptAfterAllError.
+        """
+        told: list[int] = []  # the newest entry of the history before and after, once all was written
         try:
             with said_plainly(self.path), self._engine.begin() as connection:
                 if self.is_read_only:
                     connection.exec_driver_sql("PRAGMA query_only=ON")
-                yield connection
+                    yield connection
+                else:
+                    before = _newest_change(connection)
+                    self._settle_doubt(before)
+                    yield connection
+                    told = [before, _newest_change(connection)]
         except FileDamagedError as error:
             self.tell_damaged(error)
             raise
+        except UserError:
+            if not told or not self._is_kept(*told):
+                raise
+
+    def _is_kept(self, before: int, after: int) -> bool:
+        """Say whether the transaction whose commit failed is in the file; only its history can tell."""
+        if before == after:
+            return False
+        try:
+            with said_plainly(self.path), self._engine.connect() as connection:
+                return _newest_change(connection) == after
+        except UserError:
+            self._doubtful = after
+            return False
+
+    def _settle_doubt(self, newest: int) -> None:
+        doubtful, self._doubtful = self._doubtful, None
+        if doubtful == newest:
+            raise KeptAfterAllError(_KEPT_AFTER_ALL)
 
     def tell_damaged(self, error: FileDamagedError) -> None:
         """Write no more: every page written now may bury one that could still be read."""
@@ -190,6 +224,10 @@ def create_store(path: Path) -> Store:
                 lock.path.unlink(missing_ok=True)
             raise
     return _opened(path, lock)
+
+
+def _newest_change(connection: sa.Connection) -> int:
+    return connection.exec_driver_sql("SELECT max(id) FROM change").scalar() or 0
 
 
 def discard_store(path: Path) -> None:

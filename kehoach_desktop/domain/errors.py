@@ -50,6 +50,10 @@ class FileNewerError(UserError):
     """A newer version of this program made the file."""
 
 
+class KeptAfterAllError(UserError):
+    """What was said not to be kept is in the file: the disk failed just after it was written."""
+
+
 class FileMissingError(UserError):
     """There is no file of that name."""
 

@@ -10,7 +10,7 @@ from PySide6.QtGui import QUndoCommand, QUndoStack
 
 from kehoach_desktop.bugs import watch
 from kehoach_desktop.domain.edits import Change, Edit, SetField, inverse, merged
-from kehoach_desktop.domain.errors import UserError
+from kehoach_desktop.domain.errors import KeptAfterAllError, UserError
 from kehoach_desktop.domain.issuing import is_frozen, is_refused
 from kehoach_desktop.domain.plan import Plan
 from kehoach_desktop.services import editing, plans
@@ -258,6 +258,8 @@ class Workbench(QObject):
             self._unkept = str(error)
             self.not_saved.emit()
             self.failed.emit(str(error))
+            if isinstance(error, KeptAfterAllError):
+                self._mend_soon()
             return False
         except Exception:
             self._mend_soon()
