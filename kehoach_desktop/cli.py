@@ -225,12 +225,19 @@ def _backup(asked: Namespace) -> int:
 
 
 def _restore(asked: Namespace) -> int:
-    kept = files.restore(asked.source, asked.db)
-    print(f"Đã phục hồi {asked.db}; tệp trước khi phục hồi được giữ ở {kept}")
-    from kehoach_desktop.services.copy_tending import bring_evidence_back
+    from kehoach_desktop.services.restoring import restore_file
 
-    for name in bring_evidence_back(asked.db):
+    if not asked.db.exists():
+        raise UserError(
+            f"Không tìm thấy tệp dữ liệu {asked.db} để khôi phục vào; "
+            "bản sao lưu là một tệp đầy đủ, có thể chép sang tên đó rồi mở."
+        )
+    done = restore_file(asked.source, asked.db)
+    print(f"Đã khôi phục {asked.db}; tệp trước khi khôi phục được giữ ở {done.kept}")
+    for name in done.evidence:
         print(f"Đã đưa lại tệp minh chứng {name}")
+    if done.fault:
+        print(f"Lưu ý: {done.fault}", file=sys.stderr)
     return 0
 
 

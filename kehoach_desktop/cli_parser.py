@@ -84,7 +84,7 @@ def make_parser() -> argparse.ArgumentParser:
     _with_targets(report)
     backup = command("backup", "sao lưu tệp dữ liệu, có kiểm tra")
     backup.add_argument("--out", type=Path, required=True, metavar="TỆP", help="bản sao lưu")
-    restore = command("restore", "phục hồi tệp dữ liệu từ bản sao lưu")
+    restore = command("restore", "khôi phục tệp dữ liệu từ bản sao lưu")
     restore.add_argument("source", type=Path, metavar="BẢN_SAO", help="bản sao lưu")
     rebuild = command("rebuild", "dựng lại tệp dữ liệu mới từ thư mục tệp JSON cạnh các bản sao lưu")
     rebuild.add_argument(

@@ -23,7 +23,8 @@ from PySide6.QtWidgets import QDialog
 from kehoach_desktop.app import make_application, open_window
 from kehoach_desktop.services import files, plans
 from kehoach_desktop.services.backups import CopyNote, Counts
-from kehoach_desktop.services.opening import DAMAGED, HELD, Trouble
+from kehoach_desktop.services.opened_copies import copy_at
+from kehoach_desktop.services.opening import DAMAGED, HELD, MISSING, Trouble, WaysOut
 from kehoach_desktop.services.settings import Settings
 from kehoach_desktop.ui.reading_only import hold_window
 from kehoach_desktop.ui.trouble_page import TroublePage
@@ -41,11 +42,34 @@ def _held(window: Any) -> None:
 
 def _damaged(window: Any) -> None:
     path = window.workbench.store.path
-    sentence = f"Tệp {path.name} bị hỏng; hãy phục hồi từ bản sao lưu gần nhất."
+    sentence = f"Tệp {path.name} bị hỏng; hãy khôi phục từ bản sao lưu gần nhất."
     page = TroublePage(Trouble(DAMAGED, path, sentence))
     window.desk.show_page(page)
     made_at = dt.datetime(2026, 11, 27, 16, 30).astimezone()
-    page.show_found(CopyNote(path, made_at, 180_000, "day", Counts(plans=3)), is_readable=True)
+    good = CopyNote(path, made_at, 180_000, "day", Counts(plans=3, reports=2, tasks=148))
+    spoilt = CopyNote(path, made_at + dt.timedelta(hours=1), 131_072, "interval", None)
+    older = [
+        CopyNote(path, made_at - dt.timedelta(days=day), 176_000 - day, why, Counts(3, 1, 146 - day))
+        for day, why in enumerate(("close", "deletion", "upgrade", "close", "restore", "import", "hand"), 1)
+    ]
+    page.show_found(WaysOut((spoilt, good, *older), good, is_readable=True))
+
+
+def _missing(window: Any) -> None:
+    path = window.workbench.store.path
+    sentence = f"Không còn thấy tệp dữ liệu {path}; bản sao lưu của nó được chép thêm vào E:\\Sao lưu."
+    page = TroublePage(Trouble(MISSING, path, sentence, may_begin_anew=True))
+    window.desk.show_page(page)
+    page.show_found(WaysOut(away=Path("E:/Sao lưu")))
+
+
+def _opened_copy(window: Any) -> None:
+    path = Path("E:/Sao lưu/mau 4f2a91c3/mau 2026-11-27 16.30.05 +0700 khi-dong.kehoach")
+    copy = copy_at(path, {str(window.workbench.store.path): str(path.absolute().parent)})
+    assert copy is not None
+    window.workbench.store.why_read_only = copy.sentence
+    hold_window(window, can_try=False, is_copy=True)
+    window.verbs["show_plan"].trigger()
 
 
 def _reading(window: Any) -> None:
@@ -71,6 +95,7 @@ def picture_of(window: Any) -> QPixmap:
 STATES: dict[str, Callable[[Any], None]] = {
     "held": _held,
     "damaged": _damaged,
+    "missing": _missing,
     "reading": _reading,
     "window": _verb("show_plan"),
     "appendix": _verb("show_appendix"),
@@ -114,6 +139,7 @@ STATES: dict[str, Callable[[Any], None]] = {
     "bin": pictured_keeping.in_the_bin,
     "emptying": pictured_keeping.emptying,
     "bin-empty": pictured_keeping.bin_empty,
+    "opened-copy": _opened_copy,
 }
 """By the name of the picture: what leads there. They are gone through in order, in one window."""
 

@@ -16,7 +16,7 @@ from kehoach_desktop.cli import run
 from kehoach_desktop.data import migrations
 from kehoach_desktop.data.schema import SCHEMA_VERSION
 from kehoach_desktop.domain.errors import UserError
-from kehoach_desktop.services import directory, files, legal_bases, plans
+from kehoach_desktop.services import directory, files, legal_bases, plans, restoring
 
 
 def version_of(path):
@@ -131,7 +131,7 @@ def test_the_copy_kept_can_be_put_back(older):
     rows = rows_of(older)
     files.open_file(older).close()
     (kept,) = kept_copies(older)
-    files.restore(kept, older)
+    restoring.restore_file(kept, older)
     assert rows_of(older) == rows
 
 

@@ -2,13 +2,13 @@
 
 import os
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
 from kehoach_desktop import open_files, placing
 from kehoach_desktop.data.copy_counts import rows_of_tables
-from kehoach_desktop.data.faults import said_plainly
+from kehoach_desktop.data.faults import is_damage, said_plainly
 from kehoach_desktop.data.identity import check_identity
 from kehoach_desktop.data.journals import set_aside
 from kehoach_desktop.data.lock import Lock
@@ -60,10 +60,13 @@ def keep_before_upgrade(path: Path) -> Path:
     return kept
 
 
-def keep(source: Path, target: Path) -> None:
-    """Write a checked copy at ``target``, where nothing is yet."""
+def keep(source: Path, target: Path, on_read: Callable[[], None] | None = None) -> None:
+    """Write a checked copy at ``target``, where nothing is yet.
+
+    ``on_read`` is called once it holds the state as it is: what is changed from then on is not in it.
+    """
     with said_plainly(target):
-        write_copy(source, target)
+        write_copy(source, target, on_read)
 
 
 def find_faults(path: Path) -> list[str]:
@@ -81,10 +84,9 @@ def find_faults(path: Path) -> list[str]:
                 found = [row[0] for row in still.execute("PRAGMA integrity_check(5)") if row[0] != "ok"]
                 broken = still.execute("PRAGMA foreign_key_check").fetchall()
     except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
-        if "locked" in str(error):
-            raise UserError(
-                f"Tệp {path} đang được chương trình khác dùng; hãy đóng chương trình đó rồi làm lại."
-            ) from error
+        if not is_damage(error, path):  # busy, or its disk does not let it be read: nothing is known of it
+            with said_plainly(path):
+                raise
         return [f"Cơ sở dữ liệu {path.name} bị hỏng, không đọc được."]
     faults = [f"Cơ sở dữ liệu {path.name} bị hỏng: {line}." for line in found]
     if broken:
@@ -134,7 +136,7 @@ def file_id(path: Path) -> str:
     return "" if row is None else str(row[0])
 
 
-def write_copy(source: Path, target: Path) -> None:
+def write_copy(source: Path, target: Path, on_read: Callable[[], None] | None = None) -> None:
     """Write a copy beside ``target``, check it, flush it, and rename it over.
 
     It counts only when its pages, its links, its identity and the rows of every table are those of the
@@ -142,6 +144,8 @@ def write_copy(source: Path, target: Path) -> None:
     """
     with placing.draft_of(target) as draft:
         counted = _copy_pages(source, draft, target)
+        if on_read is not None:
+            on_read()
         _check(draft, source, counted)
         with draft.open("rb+") as file:
             os.fsync(file.fileno())

@@ -15,7 +15,7 @@ from typing import Any
 from kehoach_desktop import placing
 from kehoach_desktop.domain.copy_names import CopyName, copy_name, read_copy_name
 
-_SUFFIX = ".ban-sao"
+SUFFIX = ".ban-sao"
 INDEX = "danh-muc.json"  # in the folders below: what is there, and of what it was made
 PLANS = "json"  # the folder of the plans as readable files
 _NOTE = "ghi-chu.json"
@@ -34,11 +34,12 @@ class Note:
     last_state: str = ""  # … and the state of the file it was made of
     carried_name: str = ""  # the copy made last when the chosen folder last had all
     waits_since: str = ""  # when the chosen folder was first not there; "" while it is
+    is_silent: str = ""  # whether it is so because it does not answer; "" for no
 
 
 def folder_of(database: Path) -> Path:
     """Return the folder of a file's copies, there or not."""
-    return database.with_name(database.name + _SUFFIX)
+    return database.with_name(database.name + SUFFIX)
 
 
 def read_note(database: Path) -> Note:

@@ -12,6 +12,7 @@ import sqlalchemy as sa
 from kehoach_desktop.data.in_use import is_in_use
 from kehoach_desktop.domain.errors import (
     FileDamagedError,
+    FileInUseError,
     FileMissingError,
     FileReadOnlyError,
     UserError,
@@ -20,7 +21,7 @@ from kehoach_desktop.domain.errors import (
 )
 
 _READ_ONLY = "Tệp {path} chỉ được đọc, không ghi được; hãy kiểm tra quyền ghi của tệp và thư mục."
-_DAMAGED = "Tệp {path} bị hỏng; hãy phục hồi từ bản sao lưu gần nhất."
+_DAMAGED = "Tệp {path} bị hỏng; hãy khôi phục từ bản sao lưu gần nhất."
 _GONE = "Không thấy tệp {path}; nếu tệp nằm trên USB hay ổ mạng, hãy cắm hoặc nối lại rồi làm lại."
 _SENTENCES: tuple[tuple[str, type[UserError], str], ...] = (
     (
@@ -32,7 +33,7 @@ _SENTENCES: tuple[tuple[str, type[UserError], str], ...] = (
     ("read-only", FileReadOnlyError, _READ_ONLY),
     (
         "is locked",
-        UserError,
+        FileInUseError,
         "Tệp {path} đang được chương trình khác dùng; hãy đóng chương trình đó rồi làm lại.",
     ),
     ("malformed", FileDamagedError, _DAMAGED),
@@ -91,6 +92,12 @@ def reads(
     return read_or_refuse
 
 
+def is_damage(error: Exception, path: Path) -> bool:
+    """Say whether what SQLite complains of is the file's content, and not that it cannot get at it."""
+    told = None if isinstance(error, UnicodeDecodeError) else _told(error, path)
+    return told is None or isinstance(told, FileDamagedError)
+
+
 @contextmanager
 def said_plainly(path: Path) -> Iterator[None]:
     """Turn database and file errors about ``path`` into UserError; bugs pass through."""
@@ -106,8 +113,9 @@ def said_plainly(path: Path) -> Iterator[None]:
     except FileNotFoundError as error:
         raise FileMissingError(disk_sentence(error, path)) from error
     except OSError as error:
-        said = in_use_sentence(path) if is_in_use(error) else disk_sentence(error, path)
-        raise UserError(said) from error
+        if is_in_use(error):
+            raise FileInUseError(in_use_sentence(path)) from error
+        raise UserError(disk_sentence(error, path)) from error
 
 
 def _told(error: Exception, path: Path) -> UserError | None:

@@ -1,5 +1,7 @@
 """What makes a file ours, read off its first bytes."""
 
+import errno
+import os
 import sqlite3
 import struct
 from contextlib import closing
@@ -34,6 +36,8 @@ def check_identity(path: Path) -> None:
 
 def _read(path: Path) -> tuple[int, int] | None:
     """Return the version and the program a database names in its head; None for any other file."""
+    if path.is_dir():  # of which Windows says no more than that there is no right
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
     with path.open("rb") as file:
         head = file.read(_HEADER.size)
     if len(head) < _HEADER.size or not head.startswith(b"SQLite format 3\0"):

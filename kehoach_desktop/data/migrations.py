@@ -128,7 +128,7 @@ def bring_up_to_date(engine: sa.Engine, path: Path) -> Path:
     except (sa.exc.DBAPIError, sqlite3.DatabaseError) as error:
         raise UserError(
             f"{said}. Dữ liệu trong tệp không có dạng mà bản cũ đã ghi; "
-            "hãy phục hồi từ bản sao lưu gần nhất hoặc mở tệp bằng bản chương trình cũ."
+            "hãy khôi phục từ bản sao lưu gần nhất hoặc mở tệp bằng bản chương trình cũ."
         ) from error
     return kept
 

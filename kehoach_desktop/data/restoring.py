@@ -40,11 +40,13 @@ def put_into(copy: Path, path: Path, state: str = "") -> None:
     ):
         target.execute("PRAGMA journal_mode=DELETE")
         target.execute("PRAGMA synchronous=EXTRA")
-        # Taken and let go: it gives up when another program is at the file, where a backup would wait.
+        # The lock is taken by a transaction, which gives up when another program is at the file where a
+        # backup would wait, and stays when that has ended: nobody comes in between.
+        target.execute("PRAGMA locking_mode=EXCLUSIVE")
         target.execute("BEGIN EXCLUSIVE")
         target.execute("COMMIT")
         if state and copy_folder.state_of(path) != state:
-            raise UserError("Dữ liệu vừa thay đổi trong lúc phục hồi; hãy làm lại.")
+            raise UserError("Dữ liệu vừa thay đổi trong lúc khôi phục; hãy làm lại.")
         source.backup(target)
 
 
@@ -82,7 +84,7 @@ def _draft(copy: Path, path: Path, name: str, *, is_brought_up_to_date: bool = F
     if not _is_of(copies.file_id(copy), path, name):
         raise UserError(
             f"Bản sao lưu {copy.name} là của một tệp dữ liệu khác, không phải của {path.name}, nên không "
-            "phục hồi; muốn dùng dữ liệu trong đó, hãy chép bản sao sang tên khác rồi mở như một tệp riêng."
+            "khôi phục; muốn dùng dữ liệu trong đó, hãy chép bản sao sang tên khác rồi mở như một tệp riêng."
         )
     _keep_evidence(path)
     with placing.draft_of(path) as draft:
@@ -102,7 +104,7 @@ def _keep_evidence(path: Path) -> None:
         evidence_store.keep_all(path, folder)
     except OSError as error:
         raise UserError(
-            f"Chưa sao lưu được tệp minh chứng nên chưa phục hồi. {disk_sentence(error, folder)}"
+            f"Chưa sao lưu được tệp minh chứng nên chưa khôi phục. {disk_sentence(error, folder)}"
         ) from error
 
 

@@ -32,6 +32,7 @@ from kehoach_desktop.data.schema import APPLICATION_ID, SCHEMA_VERSION, identity
 from kehoach_desktop.domain.errors import (
     FileDamagedError,
     FileHeldError,
+    FileInUseError,
     FileReadOnlyError,
     KeptAfterAllError,
     UserError,
@@ -302,7 +303,7 @@ def _locked(path: Path) -> Lock:
         with said_plainly(path):
             if is_in_use(error):
                 if time.monotonic() >= deadline:
-                    raise FileHeldError(in_use_sentence(path)) from error
+                    raise FileInUseError(in_use_sentence(path)) from error
                 time.sleep(_PAUSE_S)
                 continue
             if isinstance(error, PermissionError) or error.errno == errno.EROFS:

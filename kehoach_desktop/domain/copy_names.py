@@ -22,10 +22,10 @@ WHY_WORDS = {
     "interval": "Định kỳ 30 phút",
     "close": "Khi đóng chương trình",
     "save": "Điểm lưu (Ctrl+S)",
-    "hand": "Tự tạo",
+    "hand": "Người dùng tạo",
     "import": "Trước khi nhập dữ liệu",
     "upgrade": "Trước khi nâng cấp tệp",
-    "restore": "Trước khi phục hồi",
+    "restore": "Trước khi khôi phục",
     "deletion": "Trước khi xóa nhiều dữ liệu",
 }
 BY_ITSELF = frozenset({"day", "interval", "close"})
@@ -91,3 +91,8 @@ def read_copy_name(name: str, here: dt.tzinfo) -> CopyName | None:
     except (ValueError, KeyError):  # a day no calendar has, a word of somebody else's
         return None
     return None
+
+
+def is_copy_name(name: str) -> bool:
+    """Say whether a file of that name is a copy, which is never written to."""
+    return read_copy_name(name, dt.UTC) is not None

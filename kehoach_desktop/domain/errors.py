@@ -34,6 +34,10 @@ class FileHeldError(UserError):
     """Somebody else has the file open to write; the sentence says who, and since when."""
 
 
+class FileInUseError(FileHeldError):
+    """Another program (a scanner, OneDrive, Excel) keeps the file to itself just now."""
+
+
 class FileReadOnlyError(UserError):
     """The file, its folder or its disk takes no writing; it can still be read."""
 

@@ -34,21 +34,25 @@ class CopyNote:
     size_bytes: int
     why: str
     counts: Counts | None
+    number: int = 1  # of several made in one second
 
     @property
     def why_words(self) -> str:
         """Why it was made, in words."""
-        return WHY_WORDS[self.why]
+        return WHY_WORDS[self.why] + (f" ({self.number})" if self.number > 1 else "")
 
 
 _Found = dict[str, tuple[CopyName, CopyNote]]
 
 
-def keep_copy(path: Path, why: str, now: dt.datetime | None = None) -> Path | None:
+def keep_copy(
+    path: Path, why: str, now: dt.datetime | None = None, on_read: Callable[[], None] | None = None
+) -> Path | None:
     """Keep a checked copy of the file as it stands and return it; old copies are thinned.
 
     ``why``: a key of ``WHY_WORDS``. When the newest copy already holds this very state it is returned, and
-    no other is made, unless this one is for an act of the clerk and that one was not. None when there is no
+    no other is made, unless this one is for an act of the clerk and that one was not. ``on_read`` is called
+    when the copy holds the state as it is: it is checked and finished after that. None when there is no
     file. Raises UserError when no copy could be made or it did not pass its check. It may take seconds: not
     for the window's thread.
     """
@@ -65,7 +69,7 @@ def keep_copy(path: Path, why: str, now: dt.datetime | None = None) -> Path | No
             target = copy_folder.free_place(path, folder, now, why)
         except OSError as error:
             raise UserError(disk_sentence(error, copy_folder.folder_of(path))) from error
-        copies.keep(path, target)
+        copies.keep(path, target, on_read)
         with suppress(OSError):  # without it the next copy is made although nothing has changed
             copy_folder.change_note(path, last_name=target.name, last_state=state)
         thin(folder, path, now, but=target.name)
@@ -115,23 +119,28 @@ def thin(folder: Path, database: Path, now: dt.datetime, but: str = "") -> dict[
     return staying
 
 
-def list_copies(path: Path) -> tuple[CopyNote, ...]:
+def list_copies(path: Path, remembered: Path | None = None) -> tuple[CopyNote, ...]:
     """Return the copies of the file there are, wherever they lie, the newest first.
 
-    A chosen folder that is away is left out, which may take seconds: not for the window's thread.
+    ``remembered``: where they lie too, when what is noted beside the file is gone. A chosen folder that is
+    away is left out, which may take seconds: not for the window's thread.
     """
     found: _Found = {}
     _add_notes(found, copy_folder.folder_of(path), path)
     _add_notes(found, path.parent, path)
-    if (place := answering_place(path)) is not None:
+    if (place := answering_place(path, remembered)) is not None:
         with suppress(OSError):  # pulled out, or gone silent, while it is read
             found |= within(_READ_S, lambda: _add_notes(dict(found), place, path))
     return tuple(note for _, note in sorted(found.values(), key=lambda one: age(one[0]), reverse=True))
 
 
-def newest_good(path: Path) -> CopyNote | None:
-    """Return the newest copy of this file that passes its check now; None when there is none."""
-    return first_good(list_copies(path), lambda copy: _is_sound(copy) and is_copy_of(copy, path))
+def newest_good(path: Path, notes: Iterable[CopyNote] | None = None) -> CopyNote | None:
+    """Return the newest copy of this file that passes its check now; None when there is none.
+
+    ``notes``: the copies there are, the newest first, where they have been listed already.
+    """
+    found = list_copies(path) if notes is None else notes
+    return first_good(found, lambda copy: _is_sound(copy) and is_copy_of(copy, path))
 
 
 def is_good(copy: Path) -> bool:
@@ -196,4 +205,4 @@ def _add_notes(found: _Found, folder: Path, database: Path) -> _Found:
 
 
 def _note(place: Path, copy: CopyName) -> CopyNote:
-    return CopyNote(place, copy.made_at, place.stat().st_size, copy.why, counts_of(place))
+    return CopyNote(place, copy.made_at, place.stat().st_size, copy.why, counts_of(place), copy.number)

@@ -25,7 +25,7 @@ _ODD_EVIDENCE = (  # how it stands, how grave that is, how many and which, what 
         "missing",
         "bad",
         "Thiếu {} tệp: {}.",
-        "Phục hồi từ bản sao lưu sẽ đưa lại tệp mà bản sao có, hoặc hãy thêm lại tệp.",
+        "Khôi phục từ bản sao lưu sẽ đưa lại tệp mà bản sao có, hoặc hãy thêm lại tệp.",
     ),
     (
         "altered",
@@ -127,7 +127,7 @@ def _copies(path: Path) -> list[Finding]:
     findings = [Finding(about, "warning" if old else "ok", words)]
     bad = _first_bad(found)
     if bad is not None:
-        words = f"Bản sao {moment_words(bad.made_at)} không đạt kiểm tra, không dùng để phục hồi được."
+        words = f"Bản sao {moment_words(bad.made_at)} không đạt kiểm tra, không dùng để khôi phục được."
         findings.append(Finding(about, "bad", words))
     return [*findings, *_place(path)]
 

@@ -14,7 +14,7 @@ from kehoach_desktop.domain.thinning import kept
 Progress = Callable[[int, int], None]
 _ANSWER_S = 4.0  # a folder that is there says so sooner
 _CARRY_S = 3600.0
-_ASK_MINUTES = 5  # between two askings for a folder that is away
+_ASK_MINUTES = 5  # between two askings for a folder that does not answer
 
 
 class Carried(NamedTuple):
@@ -25,6 +25,21 @@ class Carried(NamedTuple):
 
     sentence: str
     is_away: bool = False
+
+
+class Elsewhere(NamedTuple):
+    """Where the copies go besides: this file's own part of the chosen folder, None where none was chosen.
+
+    ``is_away``: it was not there when it was last asked for.
+    """
+
+    place: Path | None
+    is_away: bool = False
+
+
+def elsewhere(path: Path) -> Elsewhere:
+    """Return where the copies go besides, as it was last known; the folder itself is not asked."""
+    return Elsewhere(place_in_chosen(path), bool(read_note(path).waits_since))
 
 
 def own_folder(path: Path) -> Path:
@@ -44,13 +59,25 @@ def place_in_chosen(path: Path) -> Path | None:
     return Path(note.chosen) / note.chosen_name if note.chosen else None
 
 
-def answering_place(path: Path) -> Path | None:
-    """Return this file's own part of the chosen folder when it is there now and answers; None else."""
-    place = place_in_chosen(path)
+def answering_place(path: Path, remembered: Path | None = None) -> Path | None:
+    """Return this file's own part of the chosen folder when it is there now and answers; None else.
+
+    ``remembered``: that part as it was known elsewhere, for when what is noted beside the file is gone too.
+    """
+    place = place_in_chosen(path) or remembered
     try:
         return place if place is not None and within(_ANSWER_S, place.is_dir) else None
     except OSError:
         return None
+
+
+def recall(path: Path, place: Path | None) -> None:
+    """Have the copies go again to the folder they went to, when what was noted of it is gone.
+
+    To this file's own part of it: another file begun under the same name has another.
+    """
+    if place is not None and not read_note(path).chosen:
+        _note(path, chosen=str(place.parent), chosen_name=_own_part(path))
 
 
 def choose_folder(path: Path, folder: Path | None) -> None:
@@ -58,16 +85,20 @@ def choose_folder(path: Path, folder: Path | None) -> None:
 
     Raises UserError when it is not there, cannot be written, or is the folder of the copies itself.
     """
-    note = {"chosen": "", "chosen_name": "", "waits_since": "", "carried_name": ""}
+    note = {"chosen": "", "chosen_name": "", "waits_since": "", "is_silent": "", "carried_name": ""}
     if folder is not None:
         folder = folder.absolute()
-        name = f"{path.stem} {copies.file_id(path)[:8]}".strip()
+        name = _own_part(path)
         _try_out(path, folder, name)
         note |= {"chosen": str(folder), "chosen_name": name}
     try:
         copy_folder.change_note(path, **note)
     except OSError as error:
         raise UserError(disk_sentence(error, copy_folder.folder_of(path))) from error
+
+
+def _own_part(path: Path) -> str:
+    return f"{path.stem} {copies.file_id(path)[:8]}".strip()
 
 
 def carry_over(path: Path, progress: Progress | None = None, now: dt.datetime | None = None) -> Carried:
@@ -90,26 +121,32 @@ def carry_over(path: Path, progress: Progress | None = None, now: dt.datetime | 
         )
     except OSError as error:
         return Carried(_away(path, note, error, moment), is_away=True)
-    _note(path, waits_since="", carried_name=note.last_name)
+    _note(path, waits_since="", is_silent="", carried_name=note.last_name)
     if not note.waits_since:
         return Carried("")
     return Carried(f"Thư mục {folder} đã dùng lại được; đã chép vào đó {carried} bản sao còn thiếu.")
 
 
 def is_behind(path: Path, now: dt.datetime) -> bool:
-    """Say whether the chosen folder is to be caught up with; one that is away is asked now and then."""
+    """Say whether the chosen folder is to be caught up with.
+
+    One that is away says so at once and is asked every time, one that has gone silent now and then.
+    """
     note = read_note(path)
     if note.waits_since:
-        return now.minute % _ASK_MINUTES == 0
+        return not note.is_silent or now.minute % _ASK_MINUTES == 0
     return bool(note.chosen) and note.carried_name != note.last_name
 
 
 def _away(path: Path, note: copy_folder.Note, error: OSError, moment: dt.datetime) -> str:
     """Return what is said of a folder that is away, once; "" the next time."""
+    is_silent = isinstance(error, NoAnswerError)
     if note.waits_since:
+        if bool(note.is_silent) != is_silent:
+            _note(path, is_silent="1" if is_silent else "")
         return ""
-    _note(path, waits_since=moment.isoformat(timespec="seconds"))
-    if isinstance(error, NoAnswerError):
+    _note(path, waits_since=moment.isoformat(timespec="seconds"), is_silent="1" if is_silent else "")
+    if is_silent:
         why = "không trả lời"
     elif isinstance(error, FileNotFoundError):
         why = "hiện không có (USB chưa cắm, hoặc thư mục đã đổi tên)"

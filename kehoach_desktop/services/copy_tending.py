@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 
 from kehoach_desktop.data import copy_folder, evidence_store
@@ -12,7 +13,7 @@ from kehoach_desktop.data.patience import within
 from kehoach_desktop.domain.errors import UserError, disk_sentence
 from kehoach_desktop.services import plan_files
 from kehoach_desktop.services.backups import due, keep_copy
-from kehoach_desktop.services.copy_places import Carried, answering_place, carry_over, is_behind
+from kehoach_desktop.services.copy_places import Carried, answering_place, carry_over, is_behind, recall
 
 Progress = Callable[[int, int], None]
 _BRING_S = 600.0  # so long the evidence on a slow stick may take
@@ -42,6 +43,19 @@ def tend_if_due(path: Path, progress: Progress | None = None, now: dt.datetime |
     if (why := due(path, moment)) is not None:
         return copy_and_tend(path, why, progress, now)
     return carry_over(path, progress, now) if is_behind(path, moment) else Carried("")
+
+
+def catch_up(path: Path, remembered: Path | None = None, progress: Progress | None = None) -> Carried:
+    """At the program's start, bring to the chosen folder what it lacks; one just put in is not waited for.
+
+    ``remembered``: this file's part of it, for when what was noted of it beside the file is gone.
+    """
+    if path.exists():
+        recall(path, remembered)
+    note = copy_folder.read_note(path)
+    if note.waits_since or note.carried_name != note.last_name:
+        return carry_over(path, progress)
+    return Carried("")
 
 
 def copy_within(seconds: float, path: Path, why: str) -> Carried:
@@ -87,15 +101,19 @@ def sweep_evidence(path: Path) -> None:
         within(_BRING_S, sweep_there)
 
 
-def bring_evidence_back(path: Path) -> tuple[str, ...]:
+def bring_evidence_back(path: Path, *folders: Path) -> tuple[str, ...]:
     """Put back the files of evidence that the data file names, the folder lacks and a copy has.
 
-    Raises UserError when that cannot be done. The chosen folder may go silent: then its files stay missing.
+    ``folders``: others that may have them, such as that of the copy just brought back. Raises UserError when
+    it cannot be done. A foreign folder may go silent: then its files stay missing.
     """
+    own = copy_folder.folder_of(path)
     with said_plainly(path):
         wanted = evidence_store.wanted_in(path)
-        came = evidence_store.bring_back(path, (copy_folder.folder_of(path),), wanted)
-    if (chosen := answering_place(path)) is not None:
-        with suppress(OSError):
-            came += within(_BRING_S, lambda: evidence_store.bring_back(path, (chosen,), wanted))
+        came = evidence_store.bring_back(path, (own,), wanted)
+    others = dict.fromkeys((*folders, answering_place(path)))
+    for folder in others:
+        if folder is not None and folder != own:
+            with suppress(OSError):
+                came += within(_BRING_S, partial(evidence_store.bring_back, path, (folder,), wanted))
     return came

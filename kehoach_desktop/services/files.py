@@ -1,14 +1,15 @@
-"""The file the clerk works in: open it, make it, copy it, put a copy back, look whether it is sound."""
+"""The file the clerk works in: open it, make it, copy it, look whether it is sound."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from kehoach_desktop import leftovers
-from kehoach_desktop.data import copies, damaged, evidence_files, restoring, whole_reading
+from kehoach_desktop.data import copies, damaged, evidence_files, whole_reading
 from kehoach_desktop.data.sent_files import sent_files
 from kehoach_desktop.data.store import Store as Store
 from kehoach_desktop.data.store import create_store, discard_store, open_store, take_back
+from kehoach_desktop.domain.copy_names import is_copy_name
 from kehoach_desktop.domain.errors import FileDamagedError, FileMissingError, FileReadOnlyError, UserError
 from kehoach_desktop.services.backups import keep_copy
 
@@ -51,6 +52,7 @@ def file_to_add_to(path: Path) -> Iterator[Store]:
     One that was there is looked through first, and a copy of it is kept where that can be.
     """
     if path.exists():
+        _refuse_copy(path)
         with open_file(path) as store:
             store.look_through()
             with suppress(UserError):
@@ -73,23 +75,6 @@ def back_up(path: Path, target: Path) -> None:
     copies.copy_to(path, target)
 
 
-def restore(source: Path, path: Path) -> Path:
-    """Put the copy ``source`` in the place of ``path``; return where the replaced file was kept.
-
-    Evidence that the copy names stays where it is; ``copy_tending.bring_evidence_back`` looks for more.
-    """
-    if not path.exists():
-        raise UserError(
-            f"Không tìm thấy tệp dữ liệu {path} để phục hồi vào; "
-            "bản sao lưu là một tệp đầy đủ, có thể chép sang tên đó rồi mở."
-        )
-    if not source.exists():
-        raise UserError(f"Không tìm thấy bản sao lưu {source}; hãy kiểm tra lại tên tệp.")
-    kept = restoring.put_in_place_of(source, path, "truoc-khi-phuc-hoi")
-    assert kept is not None  # noqa: S101 - there was a file
-    return kept
-
-
 def find_faults(path: Path) -> list[str]:
     """Return what is wrong with the file, in sentences; an empty list means sound."""
     _refuse_missing(path)
@@ -105,6 +90,14 @@ def _faults_of_sendings(path: Path) -> list[str]:
     from kehoach_desktop.services.sending import fault_of, is_sound
 
     return [fault_of(one.number, one.symbol, one.date) for one in sent_files(path) if not is_sound(one)]
+
+
+def _refuse_copy(path: Path) -> None:
+    if is_copy_name(path.name):
+        raise UserError(
+            f"{path.name} là bản sao lưu nên không ghi thêm vào; hãy ghi vào tệp dữ liệu, hoặc khôi phục bản "
+            "sao trước."
+        )
 
 
 def _refuse_missing(path: Path) -> None:

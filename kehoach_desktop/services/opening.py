@@ -3,8 +3,9 @@
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
-from kehoach_desktop.data import damaged, faults, restoring
+from kehoach_desktop.data import damaged, faults
 from kehoach_desktop.data.lock import Lock
 from kehoach_desktop.data.plans import list_plans, load_plan
 from kehoach_desktop.data.store import Store
@@ -12,17 +13,21 @@ from kehoach_desktop.data.whereabouts import whereabouts
 from kehoach_desktop.domain.errors import (
     FileDamagedError,
     FileHeldError,
+    FileInUseError,
     FileMissingError,
     FileNewerError,
     FileNotOursError,
     FileReadOnlyError,
     UserError,
 )
-from kehoach_desktop.services import backups, files
+from kehoach_desktop.services import backups, copy_places, files, restoring
 from kehoach_desktop.services.backups import CopyNote as CopyNote
+from kehoach_desktop.services.restoring import Restored as Restored
 
 HELD, DAMAGED, NEWER, NOT_OURS, MISSING, FAILED = "held", "damaged", "newer", "not_ours", "missing", "failed"
+IN_USE, FOLDER = "in_use", "folder"
 _KINDS: tuple[tuple[type[UserError], str], ...] = (
+    (FileInUseError, IN_USE),
     (FileHeldError, HELD),
     (FileDamagedError, DAMAGED),
     (FileNewerError, NEWER),
@@ -55,15 +60,42 @@ class Trouble:
         """Whether a copy in its place would help."""
         return self.kind in {DAMAGED, NOT_OURS, MISSING, FAILED}
 
+    @property
+    def may_be_readable(self) -> bool:
+        """Whether it may still be looked at, which is found out beside the window."""
+        return self.kind in {DAMAGED, FAILED, IN_USE}
 
-def open_to_work(path: Path, *, create: bool = False) -> Store:
+
+class WaysOut(NamedTuple):
+    """What can be done about a trouble: the copies there are, the newest first, and the first good one.
+
+    ``is_readable``: the file can be looked at, in part at least. ``away``: a folder that has copies too and
+    is not there now.
+    """
+
+    copies: tuple[CopyNote, ...] = ()
+    good: CopyNote | None = None
+    is_readable: bool = False
+    away: Path | None = None
+
+
+def open_to_work(path: Path, *, create: bool = False, remembered: Path | None = None) -> Store:
     """Open the file to write; where its place takes no writing, to read, and the store says why.
 
-    Raises UserError when neither can be done; also when a file is gone that was there, as its copies tell:
-    an empty one in its place would hide the loss.
+    ``remembered``: where its copies go too. Raises UserError when neither can be done; also when a file is
+    gone that was there, as its copies or their remembered folder tell: an empty one in its place would hide
+    the loss.
     """
-    if create and not path.exists() and backups.list_copies(path):
-        raise FileMissingError(f"Không còn thấy tệp dữ liệu {path}, nhưng các bản sao lưu của nó vẫn còn.")
+    if create and not path.exists():
+        if remembered is not None:
+            raise FileMissingError(
+                f"Không còn thấy tệp dữ liệu {path}; "
+                f"bản sao lưu của nó được chép thêm vào {remembered.parent}."
+            )
+        if backups.list_copies(path):
+            raise FileMissingError(
+                f"Không còn thấy tệp dữ liệu {path}, nhưng các bản sao lưu của nó vẫn còn."
+            )
     try:
         return files.open_file(path, create=create)
     except FileReadOnlyError as error:
@@ -81,7 +113,7 @@ def open_to_look(path: Path, why: str) -> Store:
 
 def open_despite(trouble: Trouble) -> Store:
     """Open the file only to read, as its trouble allows."""
-    if trouble.kind == HELD:
+    if trouble.kind in {HELD, IN_USE, FAILED}:
         return open_to_look(trouble.path, trouble.sentence)
     return damaged.open_readable(
         trouble.path, "Đây là phần còn đọc được của tệp bị hỏng; tệp đó không bị ghi thêm."
@@ -98,6 +130,8 @@ def trouble_of(path: Path, error: UserError, *, may_begin_anew: bool = False) ->
     kind = next((kind for known, kind in _KINDS if isinstance(error, known)), FAILED)
     if kind == NEWER and not damaged.is_newer(path):  # its head is spoilt
         return Trouble(DAMAGED, path, str(damage(path)))
+    if kind == FAILED and path.is_dir():
+        kind = FOLDER
     return Trouble(kind, path, str(error), may_begin_anew and kind == MISSING)
 
 
@@ -106,9 +140,22 @@ def damage(path: Path) -> FileDamagedError:
     return faults.damaged(path)
 
 
-def ways_out(trouble: Trouble) -> tuple[CopyNote | None, bool]:
-    """Return the newest good copy, and whether part of the file can be read; not for the window's thread."""
-    return backups.newest_good(trouble.path), trouble.kind == DAMAGED and is_readable(trouble.path)
+def ways_out(trouble: Trouble, remembered: Path | None = None) -> WaysOut:
+    """Return what can be done; it looks through copies, also where they are remembered to lie.
+
+    Not for the window's thread.
+    """
+    path = trouble.path
+    can_look = trouble.may_be_readable and (
+        is_readable(path) if trouble.kind == DAMAGED else _opens_to_look(path)
+    )
+    if not trouble.may_have_copy:
+        return WaysOut(is_readable=can_look)
+    place = copy_places.place_in_chosen(path) or remembered
+    is_away = place is not None and copy_places.answering_place(path, remembered) is None
+    found = backups.list_copies(path, remembered)
+    good = backups.newest_good(path, found)
+    return WaysOut(found, good, can_look, place.parent if place is not None and is_away else None)
 
 
 def holder_of(path: Path) -> str:
@@ -125,22 +172,42 @@ def is_readable(path: Path) -> bool:
         return False
 
 
+def _opens_to_look(path: Path) -> bool:
+    try:
+        with files.open_file(path, read_only=True) as store:
+            _listed(store)
+    except (UserError, OSError):
+        return False
+    return True
+
+
 def readable_plans(store: Store) -> list[int]:
     """Return the numbers of the plans that can be read whole, the newest year first."""
     found = []
     with suppress(UserError):
-        with store.reading() as connection:
-            listed = [summary.id for summary in list_plans(connection)]
-        for plan_id in listed:
+        for plan_id in _listed(store):
             with suppress(UserError), store.reading() as connection:
                 if load_plan(connection, plan_id) is not None:
                     found.append(plan_id)
     return found
 
 
-def take_copy(path: Path, copy: Path) -> Path | None:
-    """Put a good copy in the place of the file; return where the damaged one was kept, byte by byte."""
-    return restoring.put_in_place_of(copy, path, "bi-hong")
+def _listed(store: Store) -> list[int]:
+    with store.reading() as connection:
+        return [summary.id for summary in list_plans(connection)]
+
+
+def take_copy(trouble: Trouble, copy: Path, remembered: Path | None = None) -> Restored:
+    """Put a copy, which is looked through first, in the place of the file, which is kept byte by byte.
+
+    Copies go on to the folder they went to. Raises UserError, and leaves all as it was, when the copy is no
+    good; not for the window's thread.
+    """
+    restoring.refuse_unsound(copy)
+    why = restoring.DAMAGED if trouble.kind == DAMAGED else restoring.REPLACED
+    done = restoring.restore_file(copy, trouble.path, why)
+    copy_places.recall(trouble.path, remembered)
+    return done
 
 
 def find_faults(store: Store) -> list[str]:

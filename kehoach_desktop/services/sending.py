@@ -22,7 +22,7 @@ from kehoach_desktop.services.reporting import report_file_name, write_report_bo
 _BOM = b"\xef\xbb\xbf"  # else an older Notepad takes the letter for code page 1258
 _FAULT = (
     "Bản đã gửi của {name} không khớp mã kiểm tra SHA-256 ghi khi gửi nên có thể đã hỏng hoặc bị sửa; "
-    "hãy đối chiếu với gói đã gửi, hoặc phục hồi tệp dữ liệu từ bản sao lưu."
+    "hãy đối chiếu với gói đã gửi, hoặc khôi phục tệp dữ liệu từ bản sao lưu."
 )
 _LETTER_NAME = "Thư gửi kèm.txt"
 

@@ -38,6 +38,7 @@ class Settings:
     sheets: dict[str, dict[str, Any]] = field(default_factory=dict)  # sheet -> widths, order, hidden columns
     splitters: dict[str, list[int]] = field(default_factory=dict)  # splitter name -> px
     choices: dict[str, str] = field(default_factory=dict)  # what a view was last told to show
+    copy_folders: dict[str, str] = field(default_factory=dict)  # file path -> where its copies go too
     known_places: list[str] = field(default_factory=list)  # files whose dangerous place was read about
     zoom: int = 100  # percent the page to type in is shown at
 

@@ -85,7 +85,7 @@ VERBS = (
     Verb(
         "copies",
         "Bản sa&o lưu…",
-        "Xem các bản sao chương trình tự giữ, xem bên trong, phục hồi, chọn thêm nơi giữ",
+        "Xem các bản sao chương trình tự giữ, xem bên trong, khôi phục, chọn thêm nơi giữ",
         (),
         "clock",
     ),

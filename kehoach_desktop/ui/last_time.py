@@ -72,7 +72,7 @@ def sentence(looked: Looked) -> str:
     if looked.faults:
         return (
             f"{said} Đã kiểm tra và thấy tệp dữ liệu có lỗi: {looked.faults[0]} "
-            "Hãy sao lưu ngay rồi phục hồi từ bản sao lưu gần nhất còn tốt."
+            "Hãy sao lưu ngay rồi khôi phục từ bản sao lưu gần nhất còn tốt."
         )
     said = f"{said} Dữ liệu đã được kiểm tra và còn nguyên"
     said += f"; thay đổi cuối cùng được lưu lúc {moment(looked.changed_at)}." if looked.changed_at else "."

@@ -53,6 +53,7 @@ class Leaving(QObject):
         self._window.desk.messages.say(
             "bad",
             f"Chưa đóng vì chưa ghi được phần đang gõ. {why} Đóng lần nữa thì bỏ phần đó.",
+            *self._window.elsewhere.answers(),
         )
         return True
 

@@ -34,6 +34,7 @@ from kehoach_desktop.ui.next_year.verbs import NextYearVerbs
 from kehoach_desktop.ui.plan_verbs import PlanVerbs
 from kehoach_desktop.ui.reports.routes import Routes
 from kehoach_desktop.ui.reports.verbs import ReportVerbs
+from kehoach_desktop.ui.saving_elsewhere import SavingElsewhere
 from kehoach_desktop.ui.scheme.verbs import SchemeVerbs
 from kehoach_desktop.ui.sent_periods import SentPeriods
 from kehoach_desktop.ui.settings_keeper import SettingsKeeper
@@ -57,6 +58,7 @@ class MainWindow(QMainWindow):
     """Shown empty first; ``work_on`` gives it a file. It owns that file from then on and closes it."""
 
     other_file_wanted = Signal()  # another data file is to be opened in this one's place
+    moved = Signal(object, str)  # all was saved in another file, to be opened; what is to be said of it
     damaged = Signal(object)  # FileDamagedError: the file was found damaged while it is worked in
     filled = Signal()  # the file is open and all tabs stand
 
@@ -100,7 +102,10 @@ class MainWindow(QMainWindow):
         self.workbench.damaged.connect(self.damaged)
         store.on_damaged = self.workbench.damaged.emit
         parts = (self.workbench, self.settings, self.desk, self.long_work, self)
-        self.keeper = CopyKeeper(self.workbench, self.desk, self)
+        remembered = self.settings.copy_folders.get(self._file_key())
+        place = Path(remembered) if remembered else None
+        self.keeper = CopyKeeper(self.workbench, self.desk, self, remembered=place)
+        self.keeper.elsewhere_known.connect(self.status.show_elsewhere)
         self.plans = PlanVerbs(*parts)
         self.files = FileVerbs(*parts)
         self.copies = CopyVerbs(*parts[:4], self.keeper, self, open_plan=self.plans.open_plan)
@@ -120,6 +125,7 @@ class MainWindow(QMainWindow):
         self.history = HistoryVerbs(
             self.workbench, self.desk, self.long_work, self.plans, self.files, self.tab_verbs.show_found
         )
+        self.elsewhere = SavingElsewhere(self)
         self.empty = EmptyPage(self.verbs)
         for name, verb in self.verbs.items():
             verb.setEnabled(name not in {"undo", "redo", "trace_figure", *ON_A_PLAN})
@@ -234,6 +240,7 @@ class MainWindow(QMainWindow):
         bench.not_saved.connect(self.status.on_workbench_not_saved)
         self.workbench.flush_requested.connect(shown.flush)  # a copy of the file is to have it all
         self.sent_periods.follow(bench)
+        self.elsewhere.follow(bench)
         ClearedNotice(bench, self.desk.messages, shown)
         shown.tab.summary_changed.connect(self.status.summary.setText)
         shown.tab.editor.said.connect(self.tab_verbs.on_page_said)

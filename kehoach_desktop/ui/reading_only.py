@@ -41,10 +41,10 @@ _OF_EVIDENCE = {"rename", "replace", "paste"}
 _TOLD = "Không dùng được: cửa sổ này chỉ để xem"
 
 
-def hold_window(window: "MainWindow", *, can_try: bool) -> "ReadingStrip":
+def hold_window(window: "MainWindow", *, can_try: bool, is_copy: bool = False) -> "ReadingStrip":
     """Let nothing be written in the window from now on, and return the line that says why."""
     bench, tabs = window.workbench, window.tabs
-    strip = ReadingStrip(bench.store.why_read_only, can_try=can_try)
+    strip = ReadingStrip(bench.store.why_read_only, can_try=can_try, is_copy=is_copy)
     window.desk.show_strip(strip)
     held = ReadingOnly(bench, window)
     held.hold_verbs((window.verbs[name] for name in WRITING), window.menus.values())
@@ -54,7 +54,7 @@ def hold_window(window: "MainWindow", *, can_try: bool) -> "ReadingStrip":
     tabs.tab_made.connect(held.on_tab_made)
     bench.issued_touched.connect(window.on_touched_in_vain)
     bench.reading_only_began.emit()
-    window.status.saved.setText("Chỉ để xem")
+    window.status.say_only_read()
     return strip
 
 
@@ -62,8 +62,11 @@ class ReadingStrip(QFrame):
     """Why the window only reads, and the way back to writing."""
 
     writing_wanted = Signal()
+    restore_wanted = Signal()
 
-    def __init__(self, why: str, *, can_try: bool, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, why: str, *, can_try: bool, is_copy: bool = False, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.setObjectName("reading_strip")
         self._picture = QLabel()
@@ -72,12 +75,16 @@ class ReadingStrip(QFrame):
         self.again = button("Thử mở để ghi", is_flat=True)
         self.again.setVisible(can_try)
         self.again.clicked.connect(self.writing_wanted)
+        self.restore = button("Khôi phục bản này…")
+        self.restore.setVisible(is_copy)
+        self.restore.clicked.connect(self.restore_wanted)
         row = QHBoxLayout(self)
         row.setContentsMargins(14, 2, 12, 2)
         row.setSpacing(8)
         row.addWidget(self._picture)
         row.addWidget(self.words, 1)
         row.addWidget(self.again)
+        row.addWidget(self.restore)
         self.setAccessibleName(self.words.text())
         theme().changed.connect(self.on_theme_changed)
         self.on_theme_changed()

@@ -11,9 +11,11 @@ from kehoach_desktop.domain.dates import moment
 from kehoach_desktop.domain.errors import FileDamagedError, UserError
 from kehoach_desktop.services import opening
 from kehoach_desktop.services.files import Store
-from kehoach_desktop.services.opening import CopyNote, Trouble
+from kehoach_desktop.services.opened_copies import OpenedCopy, copy_at, open_copy
+from kehoach_desktop.services.opening import CopyNote, Restored, Trouble, WaysOut
 from kehoach_desktop.services.settings import Settings
 from kehoach_desktop.ui import choosing
+from kehoach_desktop.ui.copies.bringing_back import BringingBack
 from kehoach_desktop.ui.main_window import MainWindow
 from kehoach_desktop.ui.runner import Job, Runner
 from kehoach_desktop.ui.trouble_page import TroublePage
@@ -37,6 +39,8 @@ class Start(QObject):
         self._runner = Runner(self)
         self._path = Path()
         self._create = False
+        self._copy: OpenedCopy | None = None
+        self._bringing_back = BringingBack(self, settings, self._runner)
         self._check = QTimer(self, singleShot=True, interval=_CHECK_AFTER_MS)
         self._check.timeout.connect(self.look_for_faults)
         self.trouble: Trouble | None = None
@@ -44,14 +48,24 @@ class Start(QObject):
         self.window = self._new_window()
 
     def open(self, path: Path, *, create: bool = False) -> None:
-        """Open the file to be worked in; what is in the way is said on a page."""
+        """Open the file to be worked in, a copy only to be read; what is in the way is said on a page."""
         self._path, self._create = path, create
-        self._begin(lambda: opening.open_to_work(path, create=create))
+        self._copy = copy_at(path, self._settings.copy_folders)
+        if (copy := self._copy) is not None:
+            self._begin(lambda: open_copy(copy))
+            return
+        self._begin(lambda: opening.open_to_work(path, create=create, remembered=self._remembered))
 
     @property
     def is_idle(self) -> bool:
         """Whether nothing is looked for or put in place just now."""
         return self._runner.is_idle
+
+    @property
+    def _remembered(self) -> Path | None:
+        """Where copies of the file go too, as the settings know it: beside the file all may be gone."""
+        place = self._settings.copy_folders.get(str(self._path.resolve()))
+        return Path(place) if place else None
 
     def close(self) -> None:
         """Look for nothing any more."""
@@ -76,8 +90,12 @@ class Start(QObject):
         if store.is_read_only:
             from kehoach_desktop.ui.reading_only import hold_window
 
-            strip = hold_window(self.window, can_try=True)
+            copy = self._copy
+            strip = hold_window(self.window, can_try=copy is None, is_copy=copy is not None)
             strip.writing_wanted.connect(self.on_writing_wanted)
+            if copy is not None:
+                self.window.verbs["copies"].setEnabled(False)  # a copy has none of its own
+                self._bringing_back.offer(copy, strip)
         self.opened.emit(self.window)
         self._tell_of(store)
         self._check.start()
@@ -94,7 +112,11 @@ class Start(QObject):
             )
             return
         key = str(store.path.resolve())
-        if key in self._settings.known_places or not (warning := opening.place_warning(store.path)):
+        if (
+            self._copy is not None
+            or key in self._settings.known_places
+            or not (warning := opening.place_warning(store.path))
+        ):
             return
         messages.say("warning", warning, (_UNDERSTOOD, partial(self._settings.known_places.append, key)))
 
@@ -112,16 +134,16 @@ class Start(QObject):
         page.other_chosen.connect(self.on_other_chosen)
         page.quit_chosen.connect(self.window.close)
         self.window.desk.show_page(page)
-        if trouble.may_have_copy:
+        if trouble.may_have_copy or trouble.may_be_readable:
+            remembered = self._remembered
             self._runner.start(
-                lambda _: opening.ways_out(trouble),
+                lambda _: opening.ways_out(trouble, remembered),
                 Job(partial(self._show_ways_out, page), partial(self._let_choose, page)),
             )
 
-    def _show_ways_out(self, page: TroublePage, found: tuple[CopyNote | None, bool]) -> None:
+    def _show_ways_out(self, page: TroublePage, found: WaysOut) -> None:
         if page is self.window.desk.page:
-            copy, is_readable = found
-            page.show_found(copy, is_readable=is_readable)
+            page.show_found(found)
 
     def _let_choose(self, page: TroublePage, sentence: str) -> None:
         if page is self.window.desk.page:
@@ -164,7 +186,7 @@ class Start(QObject):
     def on_copy_chosen(self, copy: CopyNote) -> None:
         """Put the copy in the place of the file, which is kept aside, and open it."""
         trouble = self.trouble
-        if trouble is None or not self._let_file_go():
+        if trouble is None or not self.let_file_go():
             return
         page = self.page
         if page is None or page.window() is not self.window:
@@ -172,17 +194,20 @@ class Start(QObject):
             page = self.page
         if page is not None:
             page.hold("Đang mở bản sao lưu…")
-            done = partial(self._open_taken, copy)
-            work = partial(opening.take_copy, self._path, copy.path)
+            done = partial(self._open_taken, trouble, copy)
+            work = partial(opening.take_copy, trouble, copy.path, self._remembered)
             self._runner.start(lambda _: work(), Job(done, partial(self._let_choose, page), is_written=True))
 
-    def _open_taken(self, copy: CopyNote, kept: Path | None) -> None:
+    def _open_taken(self, trouble: Trouble, copy: CopyNote, done: Restored) -> None:
         self.open(self._path, create=False)
         if self.trouble is None:
-            aside = f" Tệp hỏng được giữ nguyên ở {kept}." if kept is not None else ""
+            which = "Tệp hỏng" if trouble.kind == opening.DAMAGED else "Tệp trước đó"
+            aside = f" {which} được giữ nguyên ở {done.kept}." if done.kept is not None else ""
+            came = f" Đã đưa lại {len(done.evidence)} tệp minh chứng." if done.evidence else ""
+            missing = f" {done.fault}" if done.fault else ""
             self.window.desk.messages.say(
-                "info",
-                f"Đã mở bản sao lưu lúc {moment(copy.made_at)}.{aside} "
+                "warning" if missing else "info",
+                f"Đã mở bản sao lưu lúc {moment(copy.made_at.astimezone())}.{aside}{came}{missing} "
                 "Hãy xem lại những gì đã ghi sau lúc đó.",
             )
 
@@ -190,34 +215,44 @@ class Start(QObject):
     def on_look_chosen(self) -> None:
         """Open the file only to read."""
         trouble = self.trouble
-        if trouble is not None and self._let_file_go():
+        if trouble is not None and self.let_file_go():
             self._begin(partial(opening.open_despite, trouble))
 
     @Slot()
     def on_again_chosen(self) -> None:
         """Try once more."""
-        if self._let_file_go():
+        if self.let_file_go():
             self.open(self._path, create=self._create)
 
     @Slot()
     def on_new_chosen(self) -> None:
         """Begin with an empty file where there is none."""
-        if self._let_file_go():
+        if self.let_file_go():
             self._begin(partial(opening.begin_anew, self._path))
 
     @Slot()
     def on_other_chosen(self) -> None:
         """Ask for another file and open it."""
         chosen = choosing.choose_source(self.window, self._settings, "Mở tệp dữ liệu", _KINDS)
-        if chosen is not None and self._let_file_go():
+        if chosen is not None and self.let_file_go():
             self.open(chosen)
+
+    @Slot(object, str)
+    def on_moved(self, target: Path, told: str) -> None:
+        """Open the file that all was saved in."""
+        QTimer.singleShot(0, self, partial(self._open_moved, target, told))
+
+    def _open_moved(self, target: Path, told: str) -> None:
+        if self.let_file_go():
+            self.open(target)
+            self.window.desk.messages.say("warning", told, (_UNDERSTOOD, self.window.desk.take_keyboard))
 
     @Slot()
     def on_writing_wanted(self) -> None:
         """Open the file to write if it is free now; else say who has it."""
         if held := opening.holder_of(self._path):
             self.window.desk.messages.say("info", held)
-        elif self._let_file_go():
+        elif self.let_file_go():
             self.open(self._path)
 
     # -- windows --------------------------------------------------------------------------------------
@@ -225,7 +260,7 @@ class Start(QObject):
     def _has_file(self) -> bool:
         return hasattr(self.window, "workbench")
 
-    def _let_file_go(self) -> bool:
+    def let_file_go(self) -> bool:
         """Have a window without a file in front; say whether the one before could be closed."""
         if not self._has_file():
             return True
@@ -246,6 +281,7 @@ class Start(QObject):
         made = MainWindow(self._settings, self._settings_file)
         made.start = self
         made.damaged.connect(self.on_damaged)
+        made.moved.connect(self.on_moved)
         made.other_file_wanted.connect(self.on_other_chosen)
         made.show()
         self.window = made

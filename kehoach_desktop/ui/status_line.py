@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QS
 
 from kehoach_desktop.domain.dates import short_date
 from kehoach_desktop.domain.deadlines import Deadline
+from kehoach_desktop.services.copy_places import Elsewhere
 from kehoach_desktop.ui.runner import Job
 from kehoach_desktop.ui.theme import restyle
 
@@ -27,6 +28,10 @@ class StatusLine(QStatusBar):
         self.deadline = QLabel()
         self.deadline.setTextFormat(Qt.TextFormat.PlainText)
         self.deadline.setObjectName("deadline")
+        self.copies = QLabel()  # said only while the folder they go to is away
+        self.copies.setTextFormat(Qt.TextFormat.PlainText)
+        self.copies.setObjectName("copies")
+        self.copies.hide()
         self.summary = QLabel()
         self.summary.setTextFormat(Qt.TextFormat.PlainText)
         self._work = QWidget()
@@ -46,6 +51,7 @@ class StatusLine(QStatusBar):
         row.addStretch(1)
         self.addWidget(self.saved)
         self.addWidget(self.deadline)
+        self.addWidget(self.copies)
         self.addWidget(self._work)
         self.addPermanentWidget(self.summary)
         self._work.hide()
@@ -67,6 +73,11 @@ class StatusLine(QStatusBar):
         """Claim nothing until a change is kept again."""
         self.saved.setText("✗ Chưa lưu được")
         restyle(self.saved, "state", "bad")
+
+    def say_only_read(self) -> None:
+        """Say that nothing is kept here; that is neither good nor bad."""
+        self.saved.setText("Chỉ để xem")
+        restyle(self.saved, "state", "reading")
 
     def reassure(self) -> None:
         """Say that nothing is left to save, unless the last change could not be kept."""
@@ -94,6 +105,17 @@ class StatusLine(QStatusBar):
         day = f" ({short_date(deadline.day)})" if deadline is not None else ""
         self.deadline.setToolTip(f"Kỳ báo cáo của kế hoạch đang mở{day}")
         restyle(self.deadline, "state", deadline.urgency if deadline is not None else "")
+
+    @Slot(object)
+    def show_elsewhere(self, known: Elsewhere) -> None:
+        """Say that the folder copies go to besides is away: no fault, and nothing is lost meanwhile."""
+        self.copies.setVisible(known.place is not None and known.is_away)
+        if known.place is not None:
+            self.copies.setText("Chưa có nơi chép thêm bản sao")
+            self.copies.setToolTip(
+                f"Thư mục {known.place.parent} hiện không có; bản sao vẫn được giữ cạnh tệp dữ liệu.\n"
+                "Cắm USB hoặc nối lại thì chương trình tự chép bù."
+            )
 
     def begin(self, name: str, job: Job) -> None:
         """Show that ``job`` is under way."""

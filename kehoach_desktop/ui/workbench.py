@@ -58,6 +58,7 @@ class Workbench(QObject):
         super().__init__(parent)
         self.store = store
         self.plan: Plan | None = None
+        self.copy_first: Callable[[Callable[[], object]], None] = _at_once
         self.stack = QUndoStack(self)
         self._unkept = ""  # why something typed is not kept: what refused it
         self._wrong = ""  # likewise: what is wrong about it
@@ -305,6 +306,11 @@ class Workbench(QObject):
             self.failed.emit(str(error))
         finally:
             self._is_mending = False
+
+
+def _at_once(act: Callable[[], object]) -> None:
+    """Wait for no copy: there is nobody who makes one."""
+    act()
 
 
 class _EditCommand(QUndoCommand):

@@ -19,7 +19,7 @@ from kehoach_desktop.data.schema import SCHEMA_VERSION
 from kehoach_desktop.domain.edits import Batch, SetField, Splice
 from kehoach_desktop.domain.errors import KeptAfterAllError, UserError
 from kehoach_desktop.domain.plan import Item, Level, Plan
-from kehoach_desktop.services import editing, evidence, exporting, files, plans
+from kehoach_desktop.services import editing, evidence, exporting, files, plans, restoring
 from kehoach_desktop.services.settings import Settings
 
 FULL = 100_000  # of all writes, which are a few thousand
@@ -262,7 +262,7 @@ class _Makers:
         def look(is_done: bool) -> str:
             return _look_at_file(database, self._old if is_done else in_use)
 
-        return Try(lambda: files.restore(self._copy, database), look)
+        return Try(lambda: restoring.restore_file(self._copy, database), look)
 
     def _upgrade(self) -> Try:
         database = self.place / "cu.kehoach"

@@ -12,7 +12,7 @@ from file_and_copy import FileAndCopy
 from killing import Victims, stages_told
 from whole_file import left_over
 
-from kehoach_desktop.services import files
+from kehoach_desktop.services import files, restoring
 
 FULL = 200
 SHORT = 4
@@ -27,7 +27,7 @@ def preload() -> None:
 def work(copy: str, database: str) -> None:
     """Put the copy back."""
     with stages_told():
-        files.restore(Path(copy), Path(database))
+        restoring.restore_file(Path(copy), Path(database))
 
 
 def run(times: int, folder: Path, seed: int) -> Outcome:

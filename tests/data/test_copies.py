@@ -144,3 +144,13 @@ def test_a_full_disk_names_the_copy_and_leaves_no_half_of_it(path, tmp_path):
         assert list(small.iterdir()) == []
     finally:
         subprocess.run(["umount", str(small)], check=True)
+
+
+def test_a_disk_that_does_not_let_a_file_be_read_is_no_damage(path, monkeypatch):
+    class Failing:
+        def __init__(self, *_args, **_named):
+            raise sqlite3.OperationalError("disk I/O error")
+
+    monkeypatch.setattr(copies.sqlite3, "connect", Failing)
+    with pytest.raises(UserError, match="lỗi ổ đĩa"):
+        copies.find_faults(path)

@@ -6,7 +6,9 @@ import sys
 import pytest
 
 from kehoach_desktop import placing
+from kehoach_desktop.data import copy_folder, restoring
 from kehoach_desktop.data.identity import check_identity
+from kehoach_desktop.data.journals import journal_of
 from kehoach_desktop.data.store import create_store, open_store
 from kehoach_desktop.domain.errors import FileHeldError, UserError
 from kehoach_desktop.services import evidence, opening
@@ -34,6 +36,22 @@ def is_held(path):
         [sys.executable, "-I", "-S", "-c", _OTHER, str(path)], capture_output=True, text=True, check=True
     )
     return "locked" in said.stdout
+
+
+def test_no_other_program_gets_at_a_file_between_the_look_at_it_and_the_copy_put_into_it(store, monkeypatch):
+    copy = keep_copy(store.path, "hand")
+    state, real = copy_folder.state_of(store.path), copy_folder.state_of
+    held = []
+
+    def looked_at(path):
+        held.append(is_held(path))
+        return real(path)
+
+    monkeypatch.setattr(copy_folder, "state_of", looked_at)
+    restoring.put_into(copy, store.path, state)
+    assert held == [True]
+    assert not is_held(store.path)
+    assert not journal_of(store.path).exists()
 
 
 def open_again(store):

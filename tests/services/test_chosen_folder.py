@@ -155,3 +155,21 @@ def test_the_chosen_folder_keeps_up_with_the_office_and_gets_back_what_was_lost_
     copy_tending.copy_and_tend(store.path, "interval", now=LATER)
     assert "Phòng Văn hóa" in (place / "van-phong.json").read_text(encoding="utf-8")
     assert len(list(place.glob("0001 *.json"))) == 1
+
+
+def test_a_remembered_folder_is_used_again_when_what_was_noted_of_it_is_gone(store, tmp_path):
+    stick = tmp_path / "USB"
+    stick.mkdir()
+    copy_places.choose_folder(store.path, stick)
+    copy_tending.copy_and_tend(store.path, "day", now=NOON)
+    place = copy_places.place_in_chosen(store.path)
+    (copy_folder.folder_of(store.path) / "ghi-chu.json").unlink()
+    assert copy_places.chosen_folder(store.path) is None
+    copy_tending.catch_up(store.path, place)
+    assert copy_places.place_in_chosen(store.path) == place
+    other = tmp_path / "khác" / store.path.name
+    other.parent.mkdir()
+    files.open_file(other, create=True).close()
+    copy_tending.catch_up(other, place)  # another file begun under the same name
+    assert copy_places.chosen_folder(other) == stick
+    assert copy_places.place_in_chosen(other) != place

@@ -257,6 +257,6 @@ def test_evidence_of_a_file_replaced_from_the_command_line_is_kept_with_the_copi
     files.back_up(store.path, copy)
     desk.add("ảnh.jpg")
     store.close()
-    files.restore(copy, store.path)
+    restoring.restore_file(copy, store.path)
     kept = store.path.with_name(store.path.name + ".ban-sao") / "minh-chung"
     assert b"bien ban" in [path.read_bytes() for path in kept.iterdir()]

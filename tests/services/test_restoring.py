@@ -1,5 +1,6 @@
 """A copy is looked into, and put in the place of the file, with what it had beside it."""
 
+import errno
 import os
 import shutil
 import sqlite3
@@ -14,12 +15,15 @@ from worked_year import PLAN_2026
 from kehoach_desktop import leftovers
 from kehoach_desktop.data import (
     copies,
+    copy_folder,
+    evidence_store,
 )
 from kehoach_desktop.domain.edits import SetField
 from kehoach_desktop.domain.errors import UserError
 from kehoach_desktop.domain.plan import Plan
 from kehoach_desktop.services import (
     backups,
+    copy_places,
     copy_tending,
     editing,
     files,
@@ -132,3 +136,41 @@ def test_a_copy_is_looked_into_without_being_touched(store):
     assert restoring.plan_in(copy, 1).subject == PLAN_2026.subject
     assert (copy.read_bytes(), copy.stat().st_mtime_ns) == (content, told)
     assert [p for p in names(copy.parent) if copy.name in p] == [copy.name]
+
+
+def test_data_is_restored_though_its_evidence_cannot_be_put_back_and_that_is_said(
+    store, kept_photo, monkeypatch
+):
+    copy_tending.copy_and_tend(store.path, "hand", now=NOON)
+    copy = backups.list_copies(store.path)[0].path
+    kept_photo.unlink()
+    before = whole(store)
+    plans.add_plan(store, Plan(2033))
+
+    def full(*_):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(evidence_store, "bring_back", full)
+    done = restoring.restore_into(store, copy)
+    assert whole(store) == before
+    assert "Chưa đưa lại được hết tệp minh chứng" in done.fault
+    assert "đã đầy" in done.fault
+
+
+def test_a_file_put_back_from_the_command_line_gets_its_evidence_from_beside_the_copy(
+    store, kept_photo, tmp_path, capsys
+):
+    from kehoach_desktop.cli import run
+
+    stick = tmp_path / "USB"
+    stick.mkdir()
+    copy_places.choose_folder(store.path, stick)
+    copy_tending.copy_and_tend(store.path, "day", now=NOON)
+    place = copy_places.place_in_chosen(store.path)
+    store.close()
+    kept_photo.unlink()
+    shutil.rmtree(copy_folder.folder_of(store.path))
+    (copy,) = place.glob("*.kehoach")
+    assert run(["restore", str(copy), "--db", str(store.path)]) == 0
+    assert kept_photo.name in capsys.readouterr().out
+    assert kept_photo.exists()

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -15,7 +16,8 @@ from kehoach_desktop.domain.plan import Item, Level
 from kehoach_desktop.services import issuing
 from kehoach_desktop.ui.compare_page import ComparePage
 from kehoach_desktop.ui.comparing.lines import shown_lines
-from kehoach_desktop.ui.theme import apply_theme
+from kehoach_desktop.ui.comparing.pane import Looks
+from kehoach_desktop.ui.theme import apply_theme, tokens
 
 
 @pytest.fixture
@@ -181,3 +183,13 @@ def test_folds_keep_one_neighbour_and_are_not_made_of_two(sample, revision):
     for n in changed:
         assert lines[n - 1].row is not None or lines[n - 1].heading
     assert sum(line.hidden for line in lines) + len(shown) == len(rows)
+
+
+def test_in_the_dark_what_differs_is_written_in_the_colour_of_text_on_its_ground(qapp):
+    apply_theme(qapp, "dark")
+    looks = Looks()
+    assert looks.removed.foreground().color() == looks.plain.foreground().color()
+    assert looks.removed.background().color() == QColor(tokens().bad_soft)
+    assert looks.removed.fontStrikeOut()
+    assert looks.added.foreground().color() == looks.plain.foreground().color()
+    assert looks.added.fontUnderline()

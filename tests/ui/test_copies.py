@@ -6,9 +6,11 @@ import time
 from dataclasses import replace
 
 import pytest
+from PySide6.QtCore import QItemSelection, QItemSelectionModel
+from PySide6.QtGui import QColor
 from shiboken6 import isValid
 
-from kehoach_desktop.data import copy_folder
+from kehoach_desktop.data import copies, copy_folder
 from kehoach_desktop.domain.edits import SetField
 from kehoach_desktop.services import backups, checking, copy_places, copy_tending, files, plans, restoring
 from kehoach_desktop.ui import choosing, opening
@@ -17,6 +19,7 @@ from kehoach_desktop.ui.copies.check_page import CheckPage
 from kehoach_desktop.ui.copies.page import CopiesPage
 from kehoach_desktop.ui.copies.reading_page import ReadingPage
 from kehoach_desktop.ui.reading_only import hold_window
+from kehoach_desktop.ui.theme import tokens
 from kehoach_desktop.ui.waiting_page import WaitingPage
 
 DAY = dt.timedelta(days=1)
@@ -180,12 +183,12 @@ def test_restoring_asks_keeps_what_is_there_and_shows_the_plan_as_it_was(window,
     page = shown(window)
     page.inside.restore.click()
     assert "Dữ liệu hiện nay được giữ" in window.desk.messages.text
-    window.desk.messages.click("Phục hồi")
+    window.desk.messages.click("Khôi phục")
     settle(window)
     assert window.workbench.plan == before
     assert window.desk.page is None
     assert window.tabs.isVisible()
-    assert "Đã phục hồi" in window.desk.messages.text
+    assert "Đã khôi phục" in window.desk.messages.text
     assert not window.workbench.stack.canUndo()  # steps of a plan that is no more
     assert files.find_faults(database) == []
     assert whys(database) == ["restore", "day"]
@@ -209,7 +212,7 @@ def held_restore(window, older, database, shown, monkeypatch, qtbot):
     plans.add_plan(window.workbench.store, older)
     backups.keep_copy(database, "day", NOW - DAY)
     shown(window).inside.restore.click()
-    window.desk.messages.click("Phục hồi")
+    window.desk.messages.click("Khôi phục")
     qtbot.waitUntil(at_it.is_set, timeout=20_000)
     qtbot.wait(20)  # for what the worker has told
     yield let
@@ -225,7 +228,7 @@ def test_nothing_is_opened_or_taken_while_a_copy_is_put_in_place(window, sample,
     for one in kept:
         window.plans.open_plan(one.id)
         assert bench.plan is None
-        assert "Đang phục hồi dữ liệu" in window.desk.messages.text
+        assert "Đang khôi phục dữ liệu" in window.desk.messages.text
     window.plans.make_from(sample)
     assert plans.list_plans(bench.store) == kept
     held_restore.set()
@@ -240,7 +243,7 @@ def test_what_is_put_in_place_can_no_more_be_called_off_and_closing_says_so(wind
     assert not window.status._cancel.isEnabled()
     window.close()
     assert window.isVisible()
-    assert "đang phục hồi dữ liệu" in window.desk.messages.text
+    assert "đang khôi phục dữ liệu" in window.desk.messages.text
     assert "tệp cũ còn nguyên" not in window.desk.messages.text
     held_restore.set()
     window.desk.messages.click("Đóng ngay")
@@ -256,7 +259,7 @@ def test_a_restore_that_is_called_off_in_time_leaves_all_as_it_was(
         restoring, "keep_copy", lambda *args: (window.long_work.job.cancel(), backups.keep_copy(*args))[1]
     )
     shown(window).inside.restore.click()
-    window.desk.messages.click("Phục hồi")
+    window.desk.messages.click("Khôi phục")
     settle(window)
     assert window.workbench.plan.subject == "vẫn còn"
     assert window.desk.page is None
@@ -270,7 +273,7 @@ def test_restoring_while_other_work_runs_says_so_and_keeps_the_undo_steps(
     shown(window).inside.restore.click()
     going_on = threading.Event()
     window.long_work.run("Đang làm việc khác", lambda _: going_on.wait(20), lambda _: None)
-    window.desk.messages.click("Phục hồi")
+    window.desk.messages.click("Khôi phục")
     assert "Một việc khác đang chạy" in window.desk.messages.text
     assert window.workbench.stack.canUndo()
     going_on.set()
@@ -294,9 +297,9 @@ def test_a_copy_spoilt_meanwhile_is_not_restored_and_the_plan_stays_open(window,
     content[4096:8192] = b"\xff" * 4096
     copy.write_bytes(content)
     page.inside.restore.click()
-    window.desk.messages.click("Phục hồi")
+    window.desk.messages.click("Khôi phục")
     settle(window)
-    assert "Chưa phục hồi; dữ liệu vẫn như trước" in window.desk.messages.text
+    assert "Chưa khôi phục; dữ liệu vẫn như trước" in window.desk.messages.text
     assert window.workbench.plan.subject == "vẫn còn"
 
 
@@ -307,6 +310,26 @@ def test_a_copy_is_made_at_once_from_the_page(window, database, shown, qtbot):
     qtbot.waitUntil(lambda: page.model.rowCount() == 1, timeout=20_000)
     assert whys(database) == ["hand"]
     qtbot.waitUntil(page.make.isEnabled, timeout=20_000)
+
+
+def test_a_copy_just_made_is_the_chosen_one_and_no_two_rows_look_alike(window, database, shown, qtbot):
+    at = NOW.replace(second=7) - DAY
+    for when in (at, at, at.replace(second=31)):
+        retitled(window, f"{when} {len(whys(database))}")
+        backups.keep_copy(database, "hand", when)
+    page = shown(window)
+    page.choose(2)
+    retitled(window, "mới nhất")
+    page.make.click()
+    qtbot.waitUntil(lambda: page.model.rowCount() == 4, timeout=20_000)
+    qtbot.waitUntil(page.make.isEnabled, timeout=20_000)
+    assert page.table.currentIndex().row() == 0
+    assert page.inside.note.path == backups.list_copies(database)[0].path
+    rows = [tuple(page.model.index(row, column).data() for column in range(9)) for row in range(4)]
+    assert [row[0].split()[0] for row in rows[1:]] == [f"{at:%H:%M}:{end}" for end in ("31", "07", "07")]
+    assert [row[1] for row in rows[2:]] == ["Người dùng tạo (2)", "Người dùng tạo"]
+    assert len(set(rows)) == 4
+    assert rows[0][0].split()[0].count(":") == 1
 
 
 def test_a_copy_made_meanwhile_leaves_the_choice_where_it_was(window, older, database, shown, qtbot):
@@ -345,6 +368,10 @@ def test_a_window_that_only_reads_offers_no_copy_and_keeps_no_button_waiting(win
     hold_window(window, can_try=True)
     for verb in (page.make, page.folder, page.give_up, page.inside.restore):
         assert not verb.isEnabled()
+    assert window.status.saved.text() == "Chỉ để xem"
+    assert window.status.saved.palette().windowText().color() == QColor(
+        tokens().muted
+    )  # neither good nor bad
     assert page.open.isEnabled()
     page.make_asked.emit()
     assert "chỉ để xem" in window.desk.messages.text
@@ -401,7 +428,7 @@ def test_a_folder_is_chosen_gets_the_copies_and_is_given_up(
     monkeypatch.setattr(opening, "open_path", opened.append)
     page = shown(window)
     page.folder.click()
-    qtbot.waitUntil(lambda: str(stick) in page.where.text(), timeout=20_000)
+    qtbot.waitUntil(lambda: str(stick) in page.where.text().replace("\u200b", ""), timeout=20_000)
     place = copy_places.place_in_chosen(database)
     qtbot.waitUntil(lambda: len(list(place.glob("*.kehoach"))) == 1, timeout=20_000)
     page.give_up.click()
@@ -420,6 +447,37 @@ def test_a_stick_that_is_away_is_said_once_and_calmly(window, database, tmp_path
     retitled(window, "một")
     keep(window)
     assert window.desk.messages.text == ""
+
+
+def test_a_stick_that_is_away_is_amber_and_caught_up_with_at_the_start_and_when_it_is_back(
+    window, database, tmp_path, keep, shown, qtbot
+):
+    stick, pocket = tmp_path / "USB", tmp_path / "túi"
+    stick.mkdir()
+    copy_places.choose_folder(database, stick)
+    keep(window)
+    place = copy_places.place_in_chosen(database)
+    assert window.status.copies.isHidden()
+    stick.rename(pocket)
+    retitled(window, "một")
+    window.keeper.keep("hand", lambda: None)
+    qtbot.waitUntil(lambda: not window.keeper.is_busy, timeout=20_000)
+    assert window.status.copies.isVisible()
+    assert window.status.copies.palette().windowText().color() == QColor(tokens().warning)
+    assert window.desk.messages.property("kind") == "warning"
+    page = shown(window)
+    assert page.away.isVisible()
+    assert page.away.palette().windowText().color() == QColor(tokens().warning)
+    pocket.rename(stick)
+    keep(window)  # the next minute
+    assert window.status.copies.isHidden()
+    assert len(list(place.glob("*.kehoach"))) == 2
+    for path in place.glob("*.kehoach"):  # as one that was pulled out in the middle
+        path.unlink()
+    copy_folder.change_note(database, carried_name="")
+    window.keeper.catch_up()  # as at the start
+    qtbot.waitUntil(lambda: not window.keeper.is_busy, timeout=20_000)
+    assert len(list(place.glob("*.kehoach"))) == 2
 
 
 def test_what_the_keeper_says_does_not_take_the_place_of_a_question(window, database, tmp_path, keep):
@@ -500,3 +558,57 @@ def test_what_is_imported_is_preceded_by_a_copy(window, database, tmp_path, sett
     assert window.workbench.plan.year == 2031
     note = backups.list_copies(database)[0]
     assert (note.why, note.counts.plans) == ("import", 1)
+
+
+def remove_rows(window, count):
+    """Choose so many rows of the appendix and remove them, as the clerk does."""
+    window.verbs["show_appendix"].trigger()
+    tab = window.tabs.current
+    view = tab.view
+    view.setFocus()
+    view.go_to(0, 2)
+    view.selectionModel().select(
+        QItemSelection(view.sheet.index(0, 2), view.sheet.index(count - 1, 2)),
+        QItemSelectionModel.SelectionFlag.ClearAndSelect,
+    )
+    tab.verbs.actions["remove"].trigger()
+
+
+def tasks(plan):
+    return [task for one in plan.appendices[0].activities for task in one.tasks]
+
+
+def test_many_rows_are_removed_once_a_copy_holds_them(window, database, qtbot, monkeypatch):
+    before = window.workbench.plan
+    going_on = threading.Event()
+    real = copies._check
+
+    def slow(*args):
+        assert going_on.wait(20)  # looked through only when the rows are gone
+        real(*args)
+
+    monkeypatch.setattr(copies, "_check", slow)
+    remove_rows(window, 12)
+    qtbot.waitUntil(lambda: len(tasks(window.workbench.plan)) == len(tasks(before)) - 12, timeout=20_000)
+    assert whys(database) == []
+    going_on.set()
+    qtbot.waitUntil(lambda: whys(database) == ["deletion"], timeout=20_000)
+    with files.open_file(backups.list_copies(database)[0].path, read_only=True) as store:
+        assert plans.get_plan(store, before.id) == before
+    window.verbs["undo"].trigger()
+    assert window.workbench.plan == before
+
+
+def test_few_rows_are_removed_at_once_and_without_a_copy(window, database):
+    before = window.workbench.plan
+    remove_rows(window, 3)
+    assert len(tasks(window.workbench.plan)) == len(tasks(before)) - 3
+    assert whys(database) == []
+
+
+def test_many_rows_are_removed_too_where_no_copy_can_be_made_and_that_is_said(window, database, qtbot):
+    before = window.workbench.plan
+    copy_folder.folder_of(database).write_bytes(b"")  # a file where the folder is to be
+    remove_rows(window, 12)
+    qtbot.waitUntil(lambda: len(tasks(window.workbench.plan)) == len(tasks(before)) - 12, timeout=20_000)
+    qtbot.waitUntil(lambda: "chưa giữ được bản sao trước khi xóa" in window.desk.messages.text)

@@ -1,22 +1,28 @@
 """Opening the clerk's file in the window: held by another, only to be read, in a bad place, damaged, gone."""
 
+import datetime as dt
+import errno
 import json
+import shutil
 import sqlite3
 import subprocess
 import sys
 import threading
 from contextlib import closing
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from kehoach_desktop import app
+from kehoach_desktop.data import evidence_files, identity
 from kehoach_desktop.domain.edits import SetField
 from kehoach_desktop.domain.errors import UserError
-from kehoach_desktop.services import backups, files, opening, plans
+from kehoach_desktop.services import backups, copy_places, copy_tending, files, opening, plans
 from kehoach_desktop.services.settings import Settings
 from kehoach_desktop.ui.actions import VERBS, WRITING
+from kehoach_desktop.ui.reading_only import ReadingStrip
 
 LOOKING = {
     "open_file",
@@ -355,11 +361,11 @@ def test_damage_in_pages_nobody_reads_is_found_beside_the_window(qtbot, kept, st
 def test_a_page_of_trouble_that_was_left_hears_of_no_copy(qtbot, kept, started, monkeypatch, is_found):
     going_on = threading.Event()
 
-    def held(_trouble):
+    def held(*_):
         assert going_on.wait(20)
         if not is_found:
             raise UserError("Thư mục không trả lời.")
-        return None, True
+        return opening.WaysOut(is_readable=True)
 
     monkeypatch.setattr(opening, "ways_out", held)
     start = started(kept)
@@ -455,11 +461,286 @@ def test_a_synced_folder_is_warned_of_until_that_was_read(qtbot, tmp_path, sampl
 
 
 def test_an_upgraded_file_tells_where_the_copy_from_before_is(tmp_path, started):
-    import shutil
-    from pathlib import Path
-
     path = tmp_path / "cũ.kehoach"
     shutil.copyfile(Path(__file__).parents[1] / "data" / "files" / "version-1.kehoach", path)
     start = started(path)
     (copy,) = backups.list_copies(path)
     assert copy.path.name in start.window.desk.messages.text
+
+
+def on_a_stick(kept, tmp_path, settings_file):
+    """Copies of the file on a stick, the folder remembered as a window remembers it; then the disk is new."""
+    stick = tmp_path / "USB"
+    stick.mkdir()
+    copy_places.choose_folder(kept, stick)
+    copy_tending.copy_and_tend(kept, "day")
+    place = copy_places.place_in_chosen(kept)
+    settings = Settings.read(settings_file)
+    settings.copy_folders[str(kept.resolve())] = str(place)
+    settings.write(settings_file)
+    for path in kept.parent.glob(kept.name + "*"):
+        shutil.rmtree(path) if path.is_dir() else path.unlink()
+    return place
+
+
+def test_the_window_remembers_the_chosen_folder_outside_of_the_files_own(qtbot, kept, started, tmp_path):
+    stick = tmp_path / "USB"
+    stick.mkdir()
+    start = started(kept)
+    start.window.copies.choose_folder(stick)
+    known = start.window.settings.copy_folders
+    qtbot.waitUntil(lambda: known.get(str(kept.resolve())) is not None, timeout=20_000)
+    place = copy_places.place_in_chosen(kept)
+    assert known == {str(kept.resolve()): str(place)}
+    start.window.copies.choose_folder(None)
+    qtbot.waitUntil(lambda: known == {}, timeout=20_000)
+
+
+def test_a_file_lost_with_its_folder_of_copies_comes_back_from_the_stick(
+    qtbot, kept, started, tmp_path, settings_file
+):
+    evidence_files.folder_of(kept).mkdir()
+    (evidence_files.folder_of(kept) / "ảnh.jpg").write_bytes(b"anh")
+    with closing(sqlite3.connect(kept)) as connection:
+        connection.execute("UPDATE evidence SET location = 'ảnh.jpg', checksum = ''")
+        connection.commit()
+        assert connection.execute("SELECT count(*) FROM evidence").fetchone()[0]
+    place = on_a_stick(kept, tmp_path, settings_file)
+    start = started(kept)
+    assert start.trouble.kind == opening.MISSING
+    settled(qtbot, start)
+    assert "1 kế hoạch" in start.page.copy.text()
+    start.page.copy.click()
+    qtbot.waitUntil(lambda: start.trouble is None and start.window.is_filled, timeout=20_000)
+    assert start.window.workbench.plan is not None
+    assert (evidence_files.folder_of(kept) / "ảnh.jpg").read_bytes() == b"anh"
+    assert copy_places.place_in_chosen(kept) == place, "copies go there as before"
+
+
+def test_the_users_own_file_is_not_begun_anew_while_the_stick_with_its_copies_is_away(
+    qtbot, tmp_path, sample, started, monkeypatch, settings_file
+):
+    from kehoach_desktop import paths
+
+    monkeypatch.setattr(paths, "user_data", lambda: tmp_path / "nhà")
+    own = paths.default_database()
+    with files.open_file(own, create=True) as store:
+        plans.add_plan(store, sample)
+    on_a_stick(own, tmp_path, settings_file)
+    (tmp_path / "USB").rename(tmp_path / "rút ra")
+    start = started(own, create=True)
+    assert start.trouble.kind == opening.MISSING
+    settled(qtbot, start)
+    assert f"{tmp_path / 'USB'} hiện không có" in start.page.words.replace("\u200b", "")
+    assert start.page.copy.isHidden()
+    (tmp_path / "rút ra").rename(tmp_path / "USB")
+    start.page.again.click()
+    settled(qtbot, start)
+    assert not start.page.copy.isHidden()
+
+
+def test_an_older_copy_can_be_chosen_from_a_list(qtbot, kept, started):
+    now = dt.datetime.now().astimezone()
+    backups.keep_copy(kept, "upgrade", now - dt.timedelta(days=2))
+    with closing(sqlite3.connect(kept)) as connection:
+        connection.execute("UPDATE plan SET subject = 'Sau'")
+        connection.commit()
+    backups.keep_copy(kept, "day", now - dt.timedelta(days=1))
+    spoil(kept)
+    start = started(kept)
+    settled(qtbot, start)
+    page = start.page
+    rows = page.copies.model().rowCount()
+    assert (rows, page.copies.currentIndex().row()) == (2, 0)
+    assert "gần nhất còn tốt" in page.copy.text()
+    cells = [page.copies.model().index(1, column).data() for column in range(9)]
+    assert cells[1] == "Trước khi nâng cấp tệp"
+    assert cells[2] == "1"
+    page.copies.setFocus()
+    QTest.keyClick(page.copies, Qt.Key.Key_Down)
+    assert "đã chọn" in page.copy.text()
+    page.copy.click()
+    qtbot.waitUntil(lambda: start.trouble is None and start.window.is_filled, timeout=20_000)
+    assert start.window.workbench.plan.subject != "Sau"
+
+
+def test_a_chosen_copy_that_is_no_good_is_not_taken_and_another_can_be_chosen(qtbot, kept, started):
+    now = dt.datetime.now().astimezone()
+    older = backups.keep_copy(kept, "upgrade", now - dt.timedelta(days=2))
+    with closing(sqlite3.connect(kept)) as connection:
+        connection.execute("UPDATE plan SET subject = 'Sau'")
+        connection.commit()
+    backups.keep_copy(kept, "day", now - dt.timedelta(days=1))
+    with closing(sqlite3.connect(older)) as connection:
+        connection.execute("UPDATE plan SET status = 'lạ'")
+        connection.commit()
+    spoilt = spoil(kept)
+    start = started(kept)
+    settled(qtbot, start)
+    start.page.copies.selectRow(1)
+    start.page.copy.click()
+    settled(qtbot, start)
+    assert "không đạt kiểm tra" in start.page.words
+    assert kept.read_bytes() == spoilt
+    start.page.copies.selectRow(0)
+    start.page.copy.click()
+    qtbot.waitUntil(lambda: start.trouble is None and start.window.is_filled, timeout=20_000)
+    assert start.window.workbench.plan.subject == "Sau"
+
+
+def refusing(monkeypatch, error):
+    """Have the system refuse to open the file at its first bytes."""
+
+    def refused(_path):
+        raise error
+
+    monkeypatch.setattr(identity, "_read", refused)
+
+
+def test_a_file_another_program_keeps_to_itself_is_not_called_damaged(qtbot, kept, started, monkeypatch):
+    error = PermissionError(13, "in use")
+    error.winerror = 32  # ERROR_SHARING_VIOLATION
+    refusing(monkeypatch, error)
+    start = started(kept)
+    assert start.trouble.kind == opening.IN_USE
+    settled(qtbot, start)
+    assert "đang được chương trình khác dùng" in start.page.words
+    assert "bị hỏng" not in start.page.words.replace("không bị hỏng", "")
+    assert [one.text() for one in start.page.choices] == ["Thử lại", "Mở tệp khác…", "Thoát"]
+    monkeypatch.undo()
+    start.page.again.click()
+    qtbot.waitUntil(lambda: start.trouble is None and start.window.is_filled, timeout=20_000)
+
+
+def test_a_disk_that_does_not_let_the_file_be_opened_is_said_and_what_can_be_read_is_shown(
+    qtbot, kept, started, monkeypatch
+):
+    def failing(_path):
+        raise OSError(errno.EIO, "Input/output error")
+
+    monkeypatch.setattr("kehoach_desktop.data.store._ask_to_write", failing)
+    start = started(kept)
+    assert start.trouble.kind == opening.FAILED
+    settled(qtbot, start)
+    assert "bị lỗi hoặc đã ngắt" in start.page.words
+    assert "không có gì cho thấy dữ liệu bị hỏng" in start.page.words
+    assert start.page.look.text() == "Mở để xem"
+    start.page.look.click()
+    qtbot.waitUntil(lambda: start.trouble is None and start.window.is_filled, timeout=20_000)
+    assert start.window.workbench.is_read_only
+    assert start.window.workbench.plan is not None
+
+
+def test_a_folder_of_that_name_is_called_one_and_left_alone(qtbot, tmp_path, started):
+    folder = tmp_path / "so.kehoach"
+    folder.mkdir()
+    start = started(folder)
+    assert start.trouble.kind == opening.FOLDER
+    settled(qtbot, start)
+    assert "là thư mục" in start.page.words
+    assert "bị hỏng" not in start.page.words
+    assert start.page.copy.isHidden()
+    assert list(folder.iterdir()) == []
+
+
+def of_a_copy(qtbot, started, path):
+    start = started(path)
+    assert start.trouble is None
+    assert start.window.workbench.is_read_only
+    return start
+
+
+@pytest.mark.parametrize("is_there", [True, False])
+def test_a_copy_opened_like_a_file_is_only_read_and_says_of_what_and_can_be_brought_back(
+    qtbot, kept, started, is_there
+):
+    copy = backups.keep_copy(kept, "day")
+    subject = plan_subject(copy)
+    if is_there:
+        with closing(sqlite3.connect(kept)) as connection:
+            connection.execute("UPDATE plan SET subject = 'Sau'")
+            connection.commit()
+    else:
+        kept.unlink()
+    before, beside = copy.read_bytes(), sorted(copy.parent.iterdir())
+    start = of_a_copy(qtbot, started, copy)
+    strip = start.window.findChild(ReadingStrip)
+    words = strip.words.text().replace("\u200b", "")
+    assert f"bản sao của {kept} lúc" in words
+    assert strip.again.isHidden()
+    assert not start.window.verbs["new_plan"].isEnabled()
+    assert copy.read_bytes() == before
+    assert sorted(copy.parent.iterdir()) == beside, "no lock, no journal, no copies of a copy"
+    strip.restore.click()
+    assert str(kept) in start.window.desk.messages.text
+    start.window.desk.messages.click("Khôi phục")
+    qtbot.waitUntil(lambda: start.is_idle and start.window.is_filled, timeout=20_000)
+    assert start.window.workbench.store.path == kept
+    assert not start.window.workbench.is_read_only
+    assert start.window.workbench.plan.subject == subject
+    assert len(list(kept.parent.glob("*-truoc-khi-phuc-hoi-*.kehoach"))) == int(is_there)
+    assert copy.read_bytes() == before
+
+
+def plan_subject(path):
+    with closing(sqlite3.connect(path)) as connection:
+        return connection.execute("SELECT subject FROM plan").fetchone()[0]
+
+
+def test_a_copy_on_a_stick_knows_its_file_by_the_settings(qtbot, kept, started, tmp_path, settings_file):
+    place = on_a_stick(kept, tmp_path, settings_file)
+    (copy,) = place.glob("*.kehoach")
+    start = of_a_copy(qtbot, started, copy)
+    assert str(kept) in start.window.findChild(ReadingStrip).words.text().replace("\u200b", "")
+
+
+def test_a_copy_of_a_file_nobody_knows_is_brought_back_where_the_clerk_says(
+    qtbot, kept, started, tmp_path, monkeypatch
+):
+    elsewhere = tmp_path / "USB"
+    elsewhere.mkdir()
+    copy = shutil.copy(backups.keep_copy(kept, "day"), elsewhere)
+    start = of_a_copy(qtbot, started, Path(copy))
+    target = tmp_path / "máy mới.kehoach"
+    monkeypatch.setattr("kehoach_desktop.ui.choosing.choose_target", lambda *_: Path(copy))
+    start.window.findChild(ReadingStrip).restore.click()
+    assert "tên của một bản sao" in start.window.desk.messages.text
+    monkeypatch.setattr("kehoach_desktop.ui.choosing.choose_target", lambda *_: target)
+    start.window.findChild(ReadingStrip).restore.click()
+    qtbot.waitUntil(lambda: start.is_idle and start.window.is_filled, timeout=20_000)
+    assert start.window.workbench.store.path == target
+    assert not start.window.workbench.is_read_only
+
+
+def test_a_copy_is_not_brought_back_over_a_file_another_window_works_in(qtbot, kept, started):
+    copy = backups.keep_copy(kept, "day")
+    started(kept)
+    start = of_a_copy(qtbot, started, copy)
+    start.window.findChild(ReadingStrip).restore.click()
+    start.window.desk.messages.click("Khôi phục")
+    assert "đang được mở bởi" in start.window.desk.messages.text
+    assert start.window.workbench.store.path == copy
+
+
+def test_a_copy_that_cannot_be_brought_back_is_shown_again_and_the_file_is_as_it_was(qtbot, kept, started):
+    copy = backups.keep_copy(kept, "day")
+    before = kept.read_bytes()
+    start = of_a_copy(qtbot, started, copy)
+    start.window.findChild(ReadingStrip).restore.click()
+    with closing(sqlite3.connect(copy)) as connection:
+        connection.execute("UPDATE item SET level = 'lạ' WHERE id = (SELECT max(id) FROM item)")
+        connection.commit()
+    start.window.desk.messages.click("Khôi phục")
+    qtbot.waitUntil(lambda: start.is_idle and "Chưa khôi phục" in start.window.desk.messages.text)
+    assert kept.read_bytes() == before
+
+
+def test_a_command_adds_nothing_to_a_copy(kept, capsys):
+    from kehoach_desktop.cli import run
+
+    copy = backups.keep_copy(kept, "day")
+    before = copy.read_bytes()
+    assert run(["dump", "--db", str(kept), "--out", str(kept.parent / "a.json")]) == 0
+    assert run(["load", str(kept.parent / "a.json"), "--db", str(copy)]) == 1
+    assert "là bản sao lưu" in capsys.readouterr().err
+    assert copy.read_bytes() == before

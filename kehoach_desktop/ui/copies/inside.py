@@ -35,9 +35,9 @@ class InsidePanel(QWidget):
         self.plans.setWordWrap(True)
         self.read = button("Đọc kế hoạch")
         self.compare = button("So với hiện nay")
-        self.restore = button("Phục hồi bản này…")
+        self.restore = button("Khôi phục bản này…")
         self._told = label(
-            "Phục hồi đưa mọi kế hoạch, báo cáo, danh mục về đúng lúc đó. Dữ liệu hiện nay được giữ thành "
+            "Khôi phục đưa mọi kế hoạch, báo cáo, danh mục về đúng lúc đó. Dữ liệu hiện nay được giữ thành "
             "một bản sao trước, nên đổi ý vẫn lấy lại được.",
             "muted",
         )

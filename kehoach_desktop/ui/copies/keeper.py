@@ -4,22 +4,26 @@ import datetime as dt
 from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
+from pathlib import Path
+from threading import Event
 from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from kehoach_desktop.domain.errors import Cancelled, UserError
-from kehoach_desktop.services.copy_places import Carried
+from kehoach_desktop.services.copy_places import Carried, Elsewhere, elsewhere
 from kehoach_desktop.ui.desk import Desk
 from kehoach_desktop.ui.runner import Job, Runner
 from kehoach_desktop.ui.workbench import Workbench
 
 _LOOK_MS = 60_000
 _SOON_MS = 2_000  # after the first change of a day: who types goes on undisturbed
+_AT_ONCE_S = 0.03  # so long the window waits for a copy to be read; nobody feels it
 _SAY_LATER_MS = 15_000
 _CLOSE_S = 15.0  # so long the closed window's program stays at most, for a large file or a slow stick
 _FAILED = "Chưa tạo được bản sao lưu tự động. "
 _FAILED_ASKED = "Mọi thay đổi đã được lưu, nhưng chưa giữ được bản sao để quay lại. "
+_NOT_BEFORE = "Đã xóa, nhưng chưa giữ được bản sao trước khi xóa; hoàn tác (Ctrl+Z) vẫn lấy lại được. "
 _ONLY_READ = "Cửa sổ này chỉ để xem nên không tạo bản sao lưu từ đây."
 _STOPPED = "Việc tạo bản sao bị dừng giữa chừng; hãy làm lại."
 
@@ -28,12 +32,20 @@ class CopyKeeper(QObject):
     """Looks every minute whether a copy is due, in a thread of its own: a slow folder holds nothing up."""
 
     kept = Signal()  # there may be a copy more
+    elsewhere_known = Signal(object)  # Elsewhere: where the copies go besides, and whether that is there
 
-    def __init__(self, workbench: Workbench, desk: Desk, parent: QObject) -> None:
+    _was_read = Signal(object)  # from a worker: what waited until a copy holds the state as it is
+
+    def __init__(
+        self, workbench: Workbench, desk: Desk, parent: QObject, *, remembered: Path | None = None
+    ) -> None:
         super().__init__(parent)
         self._workbench = workbench
         self._desk = desk
         self._runner = Runner(self)
+        self._ahead = Runner(self)  # of copies an act waits for: a slow stick holds them up no more
+        self._was_read.connect(self._act)
+        workbench.copy_first = self.keep_before
         self._under_way = 0
         self._day: dt.date | None = None  # on which a copy has been looked after
         self._is_failure_told = False
@@ -42,8 +54,12 @@ class CopyKeeper(QObject):
         self._timer.timeout.connect(self.look)
         self._soon = QTimer(self, singleShot=True, interval=_SOON_MS)
         self._soon.timeout.connect(self.look)
+        self._catch_up = QTimer(self, singleShot=True, interval=_SOON_MS)
+        self._catch_up.timeout.connect(self.catch_up)
+        self._remembered = remembered
         workbench.saved.connect(self.on_saved)
         self._timer.start()
+        self._catch_up.start()
 
     @property
     def may_write(self) -> bool:
@@ -72,6 +88,16 @@ class CopyKeeper(QObject):
         path = self._workbench.store.path
         self._start(lambda progress: tend_if_due(path, progress), self._on_tended)
 
+    @Slot()
+    def catch_up(self) -> None:
+        """Bring to the chosen folder what it lacks since the last time the program ran."""
+        if self.is_busy or not self.may_write:
+            return
+        from kehoach_desktop.services.copy_tending import catch_up
+
+        path, remembered = self._workbench.store.path, self._remembered
+        self._start(lambda progress: catch_up(path, remembered, progress), self._on_tended)
+
     def keep(
         self, why: str, on_done: Callable[[], None], on_failed: Callable[[str], None] | None = None
     ) -> None:
@@ -93,10 +119,40 @@ class CopyKeeper(QObject):
             partial(failed, _STOPPED),
         )
 
+    def keep_before(self, act: Callable[[], object]) -> None:
+        """Have a copy of the file as it is before ``act``, which deletes much, and act as soon as it may.
+
+        That is once the copy has been read: it is checked and finished beside. Where none can be made, that
+        is said, and ``act`` is done all the same: what it deletes can be undone.
+        """
+        if not self.may_write:
+            act()
+            return
+        from kehoach_desktop.services.backups import keep_copy
+
+        path, once, is_read = self._workbench.store.path, _Once(act), Event()
+
+        def tell() -> None:
+            is_read.set()
+            self._was_read.emit(once)
+
+        self._ahead.start(
+            lambda _: keep_copy(path, "deletion", on_read=tell),
+            Job(
+                partial(self._on_kept_before, once),
+                partial(self._on_not_kept_before, once),
+                is_written=True,
+                on_broken=once,
+            ),
+        )
+        if is_read.wait(_AT_ONCE_S):  # as with most files: what is pressed next comes after the act
+            once()
+
     def stop(self) -> None:
         """Ask what is under way to stop, and begin nothing more."""
-        self._timer.stop()
-        self._soon.stop()
+        for timer in (self._timer, self._soon, self._catch_up):
+            timer.stop()
+        self._ahead.close()
         self._runner.close()
 
     def copy_at_the_end(self) -> None:
@@ -120,14 +176,36 @@ class CopyKeeper(QObject):
     ) -> None:
         stopped = partial(self._stop_one, on_stopped)
         job = Job(
-            partial(self._end, on_done),
+            partial(self._end_well, on_done),
             partial(self._end, on_failed or self._on_failed),
             on_cancelled=stopped,
             is_written=True,
             on_broken=stopped,
         )
         self._under_way += 1
-        self._runner.start(work, job)
+        path = self._workbench.store.path
+
+        def work_and_ask(progress: Callable[[int, int], None]) -> tuple[Carried, Elsewhere]:
+            return work(progress), elsewhere(path)
+
+        self._runner.start(work_and_ask, job)
+
+    @Slot(object)
+    def _act(self, once: "_Once") -> None:
+        once()
+
+    def _on_kept_before(self, once: "_Once", _copy: Path | None) -> None:
+        once()
+        self.kept.emit()
+
+    def _on_not_kept_before(self, once: "_Once", sentence: str) -> None:
+        once()
+        self._desk.messages.say("warning", _NOT_BEFORE + sentence)
+
+    def _end_well(self, tell: Callable[[Carried], None], done: tuple[Carried, Elsewhere]) -> None:
+        carried, place = done
+        self.elsewhere_known.emit(place)
+        self._end(tell, carried)
 
     def _end(self, tell: Callable[[Any], None], result: Any) -> None:
         self._forget()
@@ -145,7 +223,7 @@ class CopyKeeper(QObject):
         self._is_failure_told = False
         self.kept.emit()
         if carried.sentence and carried.sentence != self._said:  # once is enough
-            self._say_calmly("info", carried.sentence)
+            self._say_calmly("warning" if carried.is_away else "info", carried.sentence)
         self._said = carried.sentence or self._said
 
     def _on_kept(self, on_done: Callable[[], None], carried: Carried) -> None:
@@ -166,3 +244,15 @@ class CopyKeeper(QObject):
             QTimer.singleShot(_SAY_LATER_MS, self, partial(self._say_calmly, kind, sentence))
         else:
             self._desk.messages.say(kind, sentence)
+
+
+class _Once:
+    """Does what it was given the first time it is called."""
+
+    def __init__(self, act: Callable[[], object]) -> None:
+        self._act: Callable[[], object] | None = act
+
+    def __call__(self) -> None:
+        act, self._act = self._act, None
+        if act is not None:
+            act()

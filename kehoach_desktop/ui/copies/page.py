@@ -9,17 +9,27 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from kehoach_desktop.domain.words import number_words
 from kehoach_desktop.services.backups import CopyNote
 from kehoach_desktop.ui.copies.inside import WIDTH_PX, InsidePanel
-from kehoach_desktop.ui.copies.model import EVIDENCE, HEADINGS, SIZE, WHEN, WHERE, WHY, CopiesModel
+from kehoach_desktop.ui.copies.model import (
+    EVIDENCE,
+    HEADINGS,
+    REPORTS,
+    SIZE,
+    TASKS,
+    WHEN,
+    WHERE,
+    WHY,
+    CopiesModel,
+)
 from kehoach_desktop.ui.list_page import put_beside
 from kehoach_desktop.ui.list_table import ListTable
-from kehoach_desktop.ui.page import button, label
+from kehoach_desktop.ui.page import breakable, button, label
 from kehoach_desktop.ui.theme import theme
 from kehoach_desktop.ui.wide_page import WidePage
 
 TITLE = "Bản sao lưu"
 _HELD = "Không dùng được: cửa sổ này chỉ để xem"
-_WIDTHS = {WHEN: 162, WHY: 210, EVIDENCE: 102, SIZE: 104}
-_COUNT_PX = 82
+_WIDTHS = {WHEN: 188, WHY: 206, REPORTS: 76, TASKS: 88, EVIDENCE: 100, SIZE: 98}
+_COUNT_PX = 81
 
 
 class CopiesPage(WidePage):
@@ -35,6 +45,7 @@ class CopiesPage(WidePage):
     def __init__(self, own: Path, wanted: Path | None = None, parent: QWidget | None = None) -> None:
         super().__init__(TITLE, parent)
         self._wanted = wanted  # the copy to be chosen first
+        self._is_newest_wanted = False
         self._own = own
         self._opened = own
         self.model = CopiesModel(own, self)
@@ -43,6 +54,7 @@ class CopiesPage(WidePage):
         self.inside = InsidePanel()
         self.count = label("Đang đọc…", "muted")
         self.where = label("", "muted")
+        self.away = label("", "warning")  # no fault: it comes back, and is caught up with
         self.make = button("Tạo bản sao ngay", is_primary=True)
         self.folder = button("Chọn thư mục…")
         self.give_up = button("Ngừng chép thêm", is_flat=True)
@@ -68,6 +80,10 @@ class CopiesPage(WidePage):
         row = self.table.currentIndex().row()
         return self.model.rows[row] if 0 <= row < len(self.model.rows) else None
 
+    def want_newest(self) -> None:
+        """Have the newest chosen when the list is shown next: it has just been made."""
+        self._is_newest_wanted = True
+
     def show_notes(self, notes: Sequence[CopyNote]) -> None:
         """List the copies; the chosen one stays chosen, else it is the newest. What is seen stays there."""
         before = note.path if (note := self.current()) is not None else self._wanted
@@ -82,7 +98,11 @@ class CopiesPage(WidePage):
             else "Chưa có bản sao nào; bản đầu tiên có ngay sau thay đổi đầu tiên trong ngày."
         )
         rows = [row for row, note in enumerate(notes) if note.path == before]
-        if notes:
+        if notes and self._is_newest_wanted:
+            self._is_newest_wanted = False
+            self.choose(0)
+            self.table.scrollToTop()
+        elif notes:
             self.choose(rows[0] if rows else 0)
             bar.setValue(scrolled)
         else:
@@ -97,12 +117,17 @@ class CopiesPage(WidePage):
     def show_places(self, folder: Path | None, *, is_there: bool) -> None:
         """Say where the copies are kept."""
         words = f"Giữ cạnh tệp dữ liệu: {self._own}"
-        if folder is not None:
-            away = "" if is_there else " (hiện không có; tự chép bù khi có lại)"
-            words += f"\nChép thêm vào: {folder}{away}"
+        is_away = folder is not None and not is_there
+        if is_away:
+            self.away.setText(
+                f"Chép thêm vào: {folder} (hiện không có; bản sao vẫn giữ cạnh tệp, tự chép bù khi có lại)"
+            )
+        elif folder is not None:
+            words += f"\nChép thêm vào: {folder}"
         else:
             words += "\nNên chép thêm vào USB hoặc ổ đĩa khác: hỏng một nơi vẫn còn nơi kia."
-        self.where.setText(words)
+        self.where.setText(breakable(words))
+        self.away.setVisible(is_away)
         self.folder.setText("Chọn thư mục chép thêm…" if folder is None else "Đổi thư mục…")
         self.give_up.setVisible(folder is not None)
         self._opened = folder if folder is not None and is_there else self._own
@@ -149,7 +174,11 @@ class CopiesPage(WidePage):
         column.addLayout(row)
         places = QHBoxLayout()
         places.setSpacing(8)
-        places.addWidget(self.where, 1)
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addWidget(self.where)
+        words.addWidget(self.away)
+        places.addLayout(words, 1)
         for verb in (self.folder, self.give_up, self.open):
             places.addWidget(verb, 0, Qt.AlignmentFlag.AlignTop)
         column.addLayout(places)

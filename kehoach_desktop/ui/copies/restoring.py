@@ -23,11 +23,11 @@ _LEAD = (
     "Dữ liệu hiện nay được giữ thành một bản sao, rồi bản đã chọn được đưa vào tệp. Trong lúc đó chưa mở, "
     "chưa ghi được gì; xong thì kế hoạch tự mở lại."
 )
-_REFUSING = "Đang phục hồi dữ liệu nên chưa mở, chưa ghi được gì; hãy chờ phục hồi xong rồi làm lại."
+_REFUSING = "Đang khôi phục dữ liệu nên chưa mở, chưa ghi được gì; hãy chờ khôi phục xong rồi làm lại."
 _ON_CLOSING = (
     (
-        "Chưa đóng vì đang phục hồi dữ liệu. Hãy chờ xong rồi đóng; nếu đóng ngay, dữ liệu là bản trước "
-        "hoặc bản được phục hồi, trọn vẹn, bản sao trước khi phục hồi vẫn được giữ."
+        "Chưa đóng vì đang khôi phục dữ liệu. Hãy chờ xong rồi đóng; nếu đóng ngay, dữ liệu là bản trước "
+        "hoặc bản được khôi phục, trọn vẹn, bản sao trước khi khôi phục vẫn được giữ."
     ),
     "Đóng ngay",
 )
@@ -65,13 +65,13 @@ class Restoring(QObject):
         from kehoach_desktop.services.checking import moment_words
 
         if not self._keeper.may_write:
-            self._desk.messages.say("info", "Cửa sổ này chỉ để xem nên không phục hồi được từ đây.")
+            self._desk.messages.say("info", "Cửa sổ này chỉ để xem nên không khôi phục được từ đây.")
             return
         self._desk.messages.say(
             "warning",
             f"Đưa mọi dữ liệu về bản sao {moment_words(note.made_at)}? "
-            "Dữ liệu hiện nay được giữ thành một bản sao trước khi phục hồi.",
-            ("Phục hồi", partial(self.restore, note)),
+            "Dữ liệu hiện nay được giữ thành một bản sao trước khi khôi phục.",
+            ("Khôi phục", partial(self.restore, note)),
             (_KEEP, self._desk.take_keyboard),
         )
         self._desk.messages.put_focus_on(_KEEP)
@@ -98,11 +98,11 @@ class Restoring(QObject):
         from kehoach_desktop.ui.waiting_page import WaitingPage
 
         store = self._workbench.store
-        self._page = WaitingPage("Đang phục hồi dữ liệu", _LEAD)
+        self._page = WaitingPage("Đang khôi phục dữ liệu", _LEAD)
         self._desk.show_page(self._page)
         self._workbench.refuse_all(_REFUSING)
         self._long_work.run(
-            "Đang phục hồi",
+            "Đang khôi phục",
             lambda progress: restore_into(store, note.path, progress),
             partial(self.on_restored, note, plan_id),
             partial(self.on_not_restored, plan_id),
@@ -120,16 +120,17 @@ class Restoring(QObject):
 
         self._workbench.directory_changed.emit()
         came = f" Đã đưa lại {len(done.evidence)} tệp minh chứng." if done.evidence else ""
+        came += f" {done.fault}" if done.fault else ""
         self._desk.messages.say(
-            "ok",
-            f"Đã phục hồi dữ liệu {moment_words(note.made_at)}.{came} Dữ liệu ngay trước đó là bản "
-            "“Trước khi phục hồi” trong Bản sao lưu.",
+            "warning" if done.fault else "ok",
+            f"Đã khôi phục dữ liệu {moment_words(note.made_at)}.{came} Dữ liệu ngay trước đó là bản "
+            "“Trước khi khôi phục” trong Bản sao lưu.",
             ("Xem bản sao lưu", self._show_copies),
         )
 
     def on_not_restored(self, plan_id: int | None, sentence: str) -> None:
         """Go on with what is there, and say why."""
-        told = f"Chưa phục hồi; dữ liệu vẫn như trước. {sentence}"
+        told = f"Chưa khôi phục; dữ liệu vẫn như trước. {sentence}"
         self._reopen(plan_id, partial(self._desk.messages.say, "bad", told))
 
     def _reopen(self, plan_id: int | None, then: Callable[[], object] | None = None) -> None:

@@ -25,6 +25,7 @@ from kehoach_desktop.ui.workbench import Workbench
 if TYPE_CHECKING:
     from kehoach_desktop.services.backups import CopyNote
     from kehoach_desktop.services.checking import Finding
+    from kehoach_desktop.services.copy_places import Elsewhere
     from kehoach_desktop.ui.copies.page import CopiesPage
 
     _Show = Callable[[CopyNote, Plan], None]
@@ -79,6 +80,7 @@ class CopyVerbs(QObject):
         )
         self._looking: Job | None = None  # into the chosen copy
         keeper.kept.connect(self.on_kept)
+        keeper.elsewhere_known.connect(self.on_elsewhere_known)
         workbench.reading_only_began.connect(self._hold_page)
 
     def close(self) -> None:
@@ -142,15 +144,17 @@ class CopyVerbs(QObject):
         from kehoach_desktop.services import copy_places
 
         path = self._workbench.store.path
-        self._run(
-            lambda _: copy_places.choose_folder(path, folder),
-            partial(self.on_folder_chosen, folder),
-            self._long_work.on_work_failed,
-        )
 
-    def on_folder_chosen(self, folder: Path | None, _: object) -> None:
+        def work(_: object) -> "Elsewhere":
+            copy_places.choose_folder(path, folder)
+            return copy_places.elsewhere(path)
+
+        self._run(work, partial(self.on_folder_chosen, folder), self._long_work.on_work_failed)
+
+    def on_folder_chosen(self, folder: Path | None, known: "Elsewhere") -> None:
         """Bring the copies there."""
         self._list()
+        self._keeper.elsewhere_known.emit(known)
         if folder is not None:
             self._desk.messages.say("ok", f"Từ nay bản sao được chép thêm vào {folder}.")
             self._keeper.look()
@@ -201,6 +205,8 @@ class CopyVerbs(QObject):
 
     def on_made(self) -> None:
         """Say that there is one more."""
+        if (page := self._page()) is not None:
+            page.want_newest()
         self._desk.messages.say("ok", "Đã có bản sao của dữ liệu lúc này, đã kiểm tra.")
 
     def on_not_made(self, sentence: str) -> None:
@@ -219,6 +225,15 @@ class CopyVerbs(QObject):
     def _hold_page(self) -> None:
         if (page := self._page()) is not None and not self._keeper.may_write:
             page.hold()
+
+    @Slot(object)
+    def on_elsewhere_known(self, known: "Elsewhere") -> None:
+        """Have the settings know it too: file and folder may be lost together, with what is noted there."""
+        key = str(self._workbench.store.path.resolve())
+        if known.place is not None:
+            self._settings.copy_folders[key] = str(known.place)
+        else:
+            self._settings.copy_folders.pop(key, None)
 
     def _list(self) -> None:
         from kehoach_desktop.services.backups import list_copies

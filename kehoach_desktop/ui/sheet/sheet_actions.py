@@ -18,6 +18,7 @@ from kehoach_desktop.ui.sheet.view import SheetView
 from kehoach_desktop.ui.theme import theme
 from kehoach_desktop.ui.workbench import Workbench
 
+MANY = 10  # rows: who removes so many gets a copy of the file from before
 _MANY = 3_000  # cells: some 30 ms
 _WITHOUT_CELL = {"add_activity", "paste", "filter", "columns"}
 _OTHER_MEANING = (
@@ -115,14 +116,27 @@ class SheetActions(QObject):
             self._view.go_to(self._view.currentIndex().row() + 1, column)
 
     def on_remove_triggered(self) -> None:
-        """Remove the chosen rows; of those a filter hides none."""
+        """Remove the chosen rows, of those a filter hides none; many of them once a copy holds them."""
         appendix, row = self._here()
         if appendix is None or row is None:
             return
-        chosen, column = self._view.chosen_rows(), self._view.currentIndex().column()
-        rows = self._chosen_rows()
+        keys = [chosen.key for chosen in self._chosen_rows()]
+        remove = partial(self._remove, keys)
+        if len(keys) >= MANY and not self._workbench.is_frozen:
+            self._workbench.copy_first(remove)
+        else:
+            remove()
+
+    def _remove(self, keys: list[int]) -> None:
+        """Remove the rows of these keys that are still there."""
+        appendix, _ = self._here()
+        places = sorted(at for key in keys if (at := self._model.row_of(key)) is not None)
+        if appendix is None or not places:
+            return
+        column = self._view.currentIndex().column()
+        rows = [self._model.rows[at] for at in places]
         if self._commit(verbs.remove_rows(appendix, rows), verbs.removal_words(appendix, rows)):
-            self._view.go_to(min(chosen[0], len(self._model.rows) - 1), column)
+            self._view.go_to(min(places[0], len(self._model.rows) - 1), column)
 
     def on_split_triggered(self) -> None:
         """Make rows a content of their own."""

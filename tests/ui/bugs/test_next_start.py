@@ -90,7 +90,7 @@ def test_the_next_start_says_what_is_wrong_with_the_file(qtbot, window, watch, t
     watching = Safety(watch, folder, sessions.sudden_ends(folder))
     watching.follow(window)
     qtbot.waitUntil(lambda: "Có 3 dòng không thuộc kế hoạch nào." in window.desk.messages.text)
-    assert "phục hồi từ bản sao lưu" in window.desk.messages.text
+    assert "khôi phục từ bản sao lưu" in window.desk.messages.text
     watching.close()
 
 

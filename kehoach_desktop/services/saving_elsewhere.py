@@ -1,0 +1,60 @@
+"""The whole of the data carried to another place, when nothing can be written where it is."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+from kehoach_desktop.data import copy_folder, evidence_files, evidence_store
+from kehoach_desktop.data.faults import said_plainly
+from kehoach_desktop.domain.copy_names import is_copy_name
+from kehoach_desktop.domain.errors import UserError, disk_sentence
+from kehoach_desktop.services import files
+
+Progress = Callable[[int, int], None]
+
+
+class Carried(NamedTuple):
+    """``state``: what the file was when it was copied. ``fault``: why not all evidence came, or ""."""
+
+    state: str
+    fault: str = ""
+
+
+def save_whole(path: Path, target: Path, progress: Progress | None = None) -> Carried:
+    """Write a checked copy of the data file at ``target``, and its evidence beside that.
+
+    Raises UserError when the data could not be written there; evidence that could not be is told of.
+    """
+    if target.exists() and target.samefile(path):
+        raise UserError(f"{target.name} là tệp đang mở; hãy chọn thư mục ở ổ đĩa khác, hoặc tên khác.")
+    if is_copy_name(target.name):
+        raise UserError(f"{target.name} là tên của một bản sao; hãy chọn tên khác.")
+    with said_plainly(path):
+        state = copy_folder.state_of(path)
+    files.back_up(path, target)
+    source, place = evidence_files.folder_of(path), evidence_files.folder_of(target)
+    try:
+        _carry(source, place, progress)
+    except OSError as error:
+        return Carried(state, f"Chưa chép được hết tệp minh chứng. {disk_sentence(error, place)}")
+    return Carried(state)
+
+
+def has_changed(path: Path, carried: Carried) -> bool:
+    """Say whether something has come into the file since it was copied."""
+    try:
+        return copy_folder.state_of(path) != carried.state
+    except OSError:  # gone: nothing comes into it any more
+        return False
+
+
+def _carry(source: Path, place: Path, progress: Progress | None) -> None:
+    if not source.is_dir():
+        return
+    place.mkdir(exist_ok=True)
+    found = [one for one in sorted(source.iterdir()) if one.is_file() and not one.name.endswith(".tam")]
+    for done, one in enumerate(found):
+        if progress is not None:
+            progress(done, len(found) + 1)
+        if not (place / one.name).exists():
+            evidence_store.copy_whole(one, place / one.name)

@@ -1,0 +1,138 @@
+"""Nothing can be written where the file lies: all of it, with what is typed, is saved in another place."""
+
+from contextlib import contextmanager
+
+import pytest
+import sqlalchemy as sa
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QTextCursor
+from PySide6.QtTest import QTest
+
+from kehoach_desktop import app
+from kehoach_desktop.data import evidence_files
+from kehoach_desktop.domain.edits import SetField
+from kehoach_desktop.services import files, plans
+from kehoach_desktop.services.settings import Settings
+from kehoach_desktop.ui.saving_elsewhere import OFFER
+
+WORDS = "khong duoc mat"
+
+
+@contextmanager
+def right_taken_away(store):
+    """From now on SQLite may not write to this file any more, as when its folder lost the right."""
+
+    @sa.event.listens_for(store._engine, "connect")
+    def on_connected(connection, _record):
+        connection.execute("PRAGMA query_only=ON")
+
+    store._engine.dispose()
+    yield
+    sa.event.remove(store._engine, "connect", on_connected)
+    store._engine.dispose()
+
+
+def type_at_the_end(window):
+    window.verbs["show_plan"].trigger()
+    editor = window.tabs.current.editor
+    editor.setFocus()
+    editor.moveCursor(QTextCursor.MoveOperation.End)
+    QTest.keyClicks(editor, WORDS)
+
+
+@pytest.fixture
+def start(qtbot, database, sample, settings_file):
+    """The program on the sample plan; it closes whatever window is in front at the end."""
+    Settings(greeted=True, theme="light").write(settings_file)
+    with files.open_file(database, create=True) as store:
+        plans.add_plan(store, sample)
+    made = app.open_start(database, settings_file)
+    qtbot.waitUntil(lambda: made.window.is_filled, timeout=20_000)
+    yield made
+    made.window.close_for_good()
+    made.close()
+    made.window.deleteLater()
+
+
+@pytest.fixture
+def refused(start, monkeypatch, tmp_path, qtbot):
+    """A window with words typed that could not be kept; the folder chosen is another disk."""
+    window = start.window
+    stick = tmp_path / "USB"
+    stick.mkdir()
+    monkeypatch.setattr("kehoach_desktop.ui.choosing.choose_target", lambda *_: stick / "so.kehoach")
+    with right_taken_away(window.workbench.store):
+        type_at_the_end(window)
+        window.verbs["save"].trigger()
+        qtbot.wait(20)
+        yield window
+
+
+def texts(path):
+    with files.open_file(path, read_only=True) as store:
+        (found,) = plans.list_plans(store)
+        return "\n".join(item.text for item in plans.get_plan(store, found.id).body)
+
+
+def test_what_cannot_be_kept_is_saved_with_all_the_rest_in_another_place(
+    start, refused, database, tmp_path, qtbot
+):
+    target = tmp_path / "USB" / "so.kehoach"
+    evidence_files.folder_of(database).mkdir()
+    (evidence_files.folder_of(database) / "ảnh.jpg").write_bytes(b"anh")
+    before = database.read_bytes()
+    assert "chỉ được đọc" in refused.desk.messages.text
+    refused.desk.messages.click(OFFER)
+    qtbot.waitUntil(lambda: start.window is not refused and start.window.is_filled, timeout=20_000)
+    assert WORDS in texts(target)
+    assert start.window.workbench.store.path == target
+    assert WORDS in "\n".join(item.text for item in start.window.workbench.plan.body)
+    assert str(target) in start.window.desk.messages.text.replace("\u200b", "")
+    assert (evidence_files.folder_of(target) / "ảnh.jpg").read_bytes() == b"anh"
+    assert database.read_bytes() == before
+    files.open_file(database).close()  # nobody holds it
+    bench = start.window.workbench
+    assert bench.commit(SetField("plan", bench.plan.id, "subject", bench.plan.subject, "Tiếp"), "Sửa")
+
+
+def test_closing_offers_it_too(start, refused, tmp_path, qtbot):
+    refused.desk.messages.dismiss()
+    refused.close()
+    assert refused.isVisible()
+    assert "Đóng lần nữa thì bỏ phần đó" in refused.desk.messages.text
+    refused.desk.messages.click(OFFER)
+    qtbot.waitUntil(lambda: start.window is not refused and start.window.is_filled, timeout=20_000)
+    assert WORDS in texts(tmp_path / "USB" / "so.kehoach")
+
+
+def test_a_place_that_takes_nothing_either_leaves_the_words_typed_and_is_said(
+    refused, tmp_path, qtbot, settle
+):
+    (tmp_path / "USB").rmdir()
+    refused.desk.messages.click(OFFER)
+    settle(refused)
+    assert "Không có thư mục" in refused.desk.messages.text
+    assert WORDS in refused.tabs.current.editor.toPlainText()
+    assert [words for words, _ in refused.elsewhere.answers()] == [OFFER]
+
+
+def test_it_is_not_offered_once_what_was_refused_is_kept(window, qtbot):
+    with right_taken_away(window.workbench.store):
+        type_at_the_end(window)
+        window.verbs["save"].trigger()
+        qtbot.wait(20)
+    window.verbs["save"].trigger()
+    assert window.elsewhere.answers() == ()
+    assert WORDS in "\n".join(item.text for item in window.workbench.plan.body)
+
+
+def test_what_is_typed_wrong_is_no_reason_to_save_elsewhere(window, qtbot):
+    window.verbs["show_plan"].trigger()
+    field = window.tabs.make(0).particulars.fields["date"]
+    field.setFocus()
+    field.selectAll()
+    QTest.keyClicks(field, "31/02/2026")
+    QTest.keyClick(field, Qt.Key.Key_Tab)
+    window.close()
+    assert window.elsewhere.answers() == ()
+    assert window.isVisible()
