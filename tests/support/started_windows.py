@@ -1,4 +1,4 @@
-"""The clerk's file opened as the program does: helpers of the tests of opening."""
+"""The clerk's file opened as the program does, a second window on it, and the file spoilt."""
 
 import shutil
 import sqlite3
