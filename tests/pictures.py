@@ -144,7 +144,7 @@ STATES: dict[str, Callable[[Any], None]] = {
 """By the name of the picture: what leads there. They are gone through in order, in one window."""
 
 
-_LEAD_ON = {"issued", "revised", "report", "history"}  # what comes after them shows what they made
+_LEAD_ON = {"issued", "revised", "report", "history", "bin-things"}  # what comes after shows what they made
 
 
 def is_asked_later(picture: str, asked: set[str]) -> bool:

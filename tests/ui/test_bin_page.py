@@ -137,7 +137,7 @@ def test_several_things_are_put_back_at_once_as_one_step(ready, qtbot, sample):
     qtbot.waitUntil(lambda: len(page.model.rows) == 4)
     qtbot.keyClick(page.table, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
     assert page.beside.restore.text() == "Khôi phục 4 mục"
-    assert sample.body[3].text in page.beside.lines.text()
+    assert sample.body[3].text[:40] in page.beside.lines.text()
     qtbot.keyClick(page.table, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: page.messages.text == "Đã khôi phục 4 mục vào kế hoạch.")
     kept = plans.get_plan(ready.workbench.store, ready.workbench.plan.id)

@@ -78,7 +78,7 @@ def entry_of(row: Kept) -> Entry:
     """Return a row in words."""
     told = list(islice(row.details, _MOST + 1))
     first = next((one for one in told if one.old or one.new), told[0] if told else Detail("", "", ""))
-    count = max(len(told), len(row.edits))
+    count = max(len(told), sum(map(_touched, row.edits)))
     where = row.content.get("where", "")
     if first.what and first.what not in where:
         where = f"{where}, {first.what}" if where else first.what
@@ -142,6 +142,14 @@ def is_told_as_kept(word: str) -> bool:
 @cache
 def _our_words() -> str:
     return search_key(" ".join((*own_words(), *_STEP_WORDS.values())))
+
+
+def _touched(one: Packed) -> int:
+    """Return how many things an edit is told of, without putting them into words."""
+    if one[0] == "=":
+        return 1
+    entries = (entry for side in one[-2:] for entry in side if not isinstance(entry, int))
+    return max(len({entry["id"] if isinstance(entry, dict) else entry[0] for entry in entries}), 1)
 
 
 def _aim(one: Packed) -> tuple[str, int]:

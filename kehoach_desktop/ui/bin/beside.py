@@ -5,12 +5,14 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from kehoach_desktop.domain.text import shortened
 from kehoach_desktop.domain.words import number_words
 from kehoach_desktop.ui.bin.rows import Row
 from kehoach_desktop.ui.page import button, label
 
 WIDTH_PX = 320
 _MOST_NAMED = 12
+_LETTERS = 70
 
 
 class Beside(QWidget):
@@ -42,9 +44,10 @@ class Beside(QWidget):
     def show_rows(self, rows: Sequence[Row], *, are_documents: bool) -> None:
         """Tell all of one thing, the names of several."""
         self.title.setText(
-            rows[0].what if len(rows) == 1 else f"{number_words(len(rows))} mục" if rows else ""
+            rows[0].what if len(rows) == 1 else f"Đang chọn {number_words(len(rows))} mục" if rows else ""
         )
         self.about.setText(_about(rows))
+        self.about.setVisible(len(rows) == 1)
         lines = rows[0].lines if len(rows) == 1 else _names(rows)
         self.lines.setText("\n".join(lines))
         self.lines.setVisible(bool(lines))
@@ -64,11 +67,11 @@ def _about(rows: Sequence[Row]) -> str:
     if len(rows) == 1:
         (row,) = rows
         return f"{row.kind} · {row.where}\nXóa lúc {row.when}\n{_left_words(row)}"
-    return "Khôi phục cả các mục đang chọn một lần." if rows else ""
+    return ""
 
 
 def _names(rows: Sequence[Row]) -> tuple[str, ...]:
-    names = tuple(f"– {row.what}" for row in rows[:_MOST_NAMED])
+    names = tuple(f"– {shortened(row.what, _LETTERS)}" for row in rows[:_MOST_NAMED])
     rest = len(rows) - _MOST_NAMED
     return (*names, f"và {number_words(rest)} mục khác") if rest > 0 else names
 

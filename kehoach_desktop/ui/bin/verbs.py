@@ -218,10 +218,10 @@ class BinVerbs(QObject):
         page, store = self._shown(), self._workbench.store
         if page is None:
             return
-        count = number_words(len(page.model.rows))
+        many = len(page.model.rows)
+        what = f"cả {number_words(many)} mục" if many > 1 else "mục"
         self._ask(
-            f"Xóa hẳn cả {count} mục kế hoạch, báo cáo trong Thùng rác? "
-            "Sau khi xóa hẳn không khôi phục được nữa.",
+            f"Xóa hẳn {what} kế hoạch, báo cáo trong Thùng rác? Sau khi xóa hẳn không khôi phục được nữa.",
             "Xóa hẳn tất cả",
             lambda progress: services.empty(store, progress),
         )

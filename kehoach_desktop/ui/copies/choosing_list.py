@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QItemSelectionModel, Signal, Slot
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtWidgets import QWidget
 
 from kehoach_desktop.services.backups import CopyNote
 from kehoach_desktop.services.copy_places import own_folder
@@ -20,6 +20,7 @@ from kehoach_desktop.ui.copies.model import (
     WHY,
     CopiesModel,
 )
+from kehoach_desktop.ui.list_table import ListTable
 from kehoach_desktop.ui.theme import theme
 
 WIDTH_PX = 980  # of the page that has it
@@ -29,38 +30,25 @@ _WIDTHS = {WHEN: 190, WHY: 214, PLANS: 84, REPORTS: 80, TASKS: 88, SIZE: 102}
 _LEFT_OUT = (RECORDS, EVIDENCE)
 
 
-class ChoosingList(QTableView):
+class ChoosingList(ListTable):
     """``chosen`` tells which copy is the current one now."""
 
     chosen = Signal(object)  # CopyNote | None
 
     def __init__(self, database: Path, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._model = CopiesModel(own_folder(database), self)
-        self.setModel(self._model)
-        self.setObjectName("directory")
-        self.setAccessibleName("Các bản sao lưu")
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setTabKeyNavigation(False)
-        self.setWordWrap(False)
-        self.setShowGrid(False)
-        self.verticalHeader().hide()
+        model = CopiesModel(own_folder(database))
+        super().__init__(model, "Các bản sao lưu", _WIDTHS, (WHERE,), parent)
+        model.setParent(self)
+        self._model = model
         self.verticalHeader().setDefaultSectionSize(_ROW_PX)
-        header = self.horizontalHeader()
-        header.setHighlightSections(False)
-        for column, width in _WIDTHS.items():
-            self.setColumnWidth(column, width)
         for column in _LEFT_OUT:
             self.setColumnHidden(column, True)  # noqa: FBT003 - Qt's own setter
-        header.setSectionResizeMode(WHERE, QHeaderView.ResizeMode.Stretch)
         self.selectionModel().currentRowChanged.connect(self.on_current_changed)
         theme().changed.connect(self.viewport().update)
 
     def show_notes(self, notes: Sequence[CopyNote], wanted: CopyNote | None) -> None:
         """List the copies with one of them chosen, or the first that can be read."""
-        self._model.show_notes(notes)
+        self._model.show_rows(notes)
         rows = min(len(notes), _MOST_ROWS)
         self.setFixedHeight(self.horizontalHeader().sizeHint().height() + rows * _ROW_PX + 4)
         readable = (row for row, note in enumerate(notes) if note.counts is not None)
@@ -71,7 +59,7 @@ class ChoosingList(QTableView):
     def current(self) -> CopyNote | None:
         """Return the chosen copy."""
         row = self.currentIndex().row()
-        return self._model.notes[row] if 0 <= row < len(self._model.notes) else None
+        return self._model.rows[row] if 0 <= row < len(self._model.rows) else None
 
     @Slot()
     def on_current_changed(self) -> None:

@@ -4,15 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QItemSelectionModel, Qt, Signal, Slot
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QFrame,
-    QHBoxLayout,
-    QHeaderView,
-    QTableView,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from kehoach_desktop.domain.words import number_words
 from kehoach_desktop.services.backups import CopyNote
@@ -28,6 +20,8 @@ from kehoach_desktop.ui.copies.model import (
     WHY,
     CopiesModel,
 )
+from kehoach_desktop.ui.list_page import put_beside
+from kehoach_desktop.ui.list_table import ListTable
 from kehoach_desktop.ui.page import breakable, button, label
 from kehoach_desktop.ui.theme import theme
 from kehoach_desktop.ui.wide_page import WidePage
@@ -55,7 +49,8 @@ class CopiesPage(WidePage):
         self._own = own
         self._opened = own
         self.model = CopiesModel(own, self)
-        self.table = QTableView()
+        widths = {column: _WIDTHS.get(column, _COUNT_PX) for column in range(len(HEADINGS))}
+        self.table = ListTable(self.model, "Các bản sao lưu", widths, (WHERE,))
         self.inside = InsidePanel()
         self.count = label("Đang đọc…", "muted")
         self.where = label("", "muted")
@@ -65,7 +60,6 @@ class CopiesPage(WidePage):
         self.give_up = button("Ngừng chép thêm", is_flat=True)
         self.open = button("Mở thư mục", is_flat=True)
         self._leave = button("Đóng")
-        self._set_up_table()
         self._lay_out()
         self._connect()
         self.show_places(None, is_there=False)
@@ -84,7 +78,7 @@ class CopiesPage(WidePage):
     def current(self) -> CopyNote | None:
         """Return the chosen copy."""
         row = self.table.currentIndex().row()
-        return self.model.notes[row] if 0 <= row < len(self.model.notes) else None
+        return self.model.rows[row] if 0 <= row < len(self.model.rows) else None
 
     def want_newest(self) -> None:
         """Have the newest chosen when the list is shown next: it has just been made."""
@@ -95,8 +89,8 @@ class CopiesPage(WidePage):
         before = note.path if (note := self.current()) is not None else self._wanted
         bar = self.table.verticalScrollBar()
         scrolled = bar.value()
-        if tuple(notes) != tuple(self.model.notes):
-            self.model.show_notes(notes)
+        if tuple(notes) != tuple(self.model.rows):
+            self.model.show_rows(notes)
         self.count.setText(
             f"{number_words(len(notes))} bản. Bản cũ được lược bớt: giữ 24 giờ, 30 ngày, 12 tháng gần nhất "
             "và mọi bản trước khi nâng cấp."
@@ -157,38 +151,10 @@ class CopiesPage(WidePage):
         """Show the folder in the system's own program."""
         self.folder_opened.emit(self._opened)
 
-    def _set_up_table(self) -> None:
-        self.table.setModel(self.model)
-        self.table.setObjectName("directory")
-        self.table.setAccessibleName("Các bản sao lưu")
-        self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.table.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.table.setTabKeyNavigation(False)
-        self.table.setWordWrap(False)
-        self.table.setShowGrid(False)
-        self.table.verticalHeader().hide()
-        self.table.verticalHeader().setDefaultSectionSize(34)
-        header = self.table.horizontalHeader()
-        header.setHighlightSections(False)
-        for column in range(len(HEADINGS)):
-            self.table.setColumnWidth(column, _WIDTHS.get(column, _COUNT_PX))
-        header.setSectionResizeMode(WHERE, QHeaderView.ResizeMode.Stretch)
-
     def _lay_out(self) -> None:
         self.column.addWidget(self._bar())
-        middle = QHBoxLayout()
-        middle.setContentsMargins(0, 0, 0, 0)
-        middle.setSpacing(0)
-        middle.addWidget(self.table, 1)
-        rule = QFrame()
-        rule.setObjectName("rule")
-        rule.setFixedWidth(1)
-        middle.addWidget(rule)
         self.inside.setFixedWidth(WIDTH_PX)
-        middle.addWidget(self.inside)
-        self.column.addLayout(middle, 1)
+        put_beside(self.column, self.table, self.inside)
 
     def _bar(self) -> QWidget:
         made = QFrame()

@@ -2,16 +2,7 @@
 
 from PySide6.QtCore import QItemSelectionModel, Qt, QTimer, Slot
 from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import (
-    QCheckBox,
-    QFrame,
-    QHBoxLayout,
-    QLineEdit,
-    QScrollArea,
-    QTabBar,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QWidget
 
 from kehoach_desktop.domain.directory import DirectoryEntry, Kind, Names, known_names, name_key
 from kehoach_desktop.domain.directory_use import Used
@@ -24,9 +15,10 @@ from kehoach_desktop.ui.directory.form import KIND_WORDS, WIDTH_PX, EntryForm
 from kehoach_desktop.ui.directory.keeping import Keeper
 from kehoach_desktop.ui.directory.model import UNIT, DirectoryModel, Row, rows_of
 from kehoach_desktop.ui.directory.table import DirectoryTable
+from kehoach_desktop.ui.list_page import head, kind_tabs, put_beside, scrolled, turn_by_keys
 from kehoach_desktop.ui.long_work import LongWork
 from kehoach_desktop.ui.message_bar import MessageBar
-from kehoach_desktop.ui.page import button, label
+from kehoach_desktop.ui.page import button
 from kehoach_desktop.ui.sheet.widgets import named
 from kehoach_desktop.ui.theme import theme
 from kehoach_desktop.ui.wide_page import WidePage
@@ -53,7 +45,7 @@ class DirectoryPage(WidePage):
         self._is_choosing = False
         self.model = DirectoryModel(self)
         self.messages = MessageBar()
-        self.kinds = named(QTabBar(), "Loại danh mục")
+        self.kinds = kind_tabs("Loại danh mục", (KIND_WORDS[kind] for kind in _KINDS))
         self.search = named(QLineEdit(placeholderText="Tìm trong danh mục"), "Tìm trong danh mục")
         self.removed = QCheckBox("Hiện mục đã bỏ")
         self.add = button("Thêm mục")
@@ -245,46 +237,7 @@ class DirectoryPage(WidePage):
             self.on_selection_changed()
 
     def _lay_out(self) -> None:
-        self.column.addWidget(self._bar())
-        self.column.addWidget(self.messages)
-        middle = QHBoxLayout()
-        middle.setContentsMargins(0, 0, 0, 0)
-        middle.setSpacing(0)
-        middle.addWidget(self.table, 1)
-        rule = QFrame()
-        rule.setObjectName("rule")
-        rule.setFixedWidth(1)
-        middle.addWidget(rule)
-        beside = QScrollArea()  # in a low window the form is higher than the page
-        beside.setWidget(self.form)
-        beside.setWidgetResizable(True)
-        beside.setFrameShape(QFrame.Shape.NoFrame)
-        beside.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        beside.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        beside.setFixedWidth(WIDTH_PX + 12)
-        middle.addWidget(beside)
-        self.column.addLayout(middle, 1)
-        self.table.hideColumn(UNIT)
-
-    def _bar(self) -> QWidget:
-        made = QFrame()
-        made.setObjectName("tab_toolbar")
-        column = QVBoxLayout(made)
-        column.setContentsMargins(12, 6, 12, 0)
-        column.setSpacing(4)
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        heading = label(TITLE, "heading")
-        heading.setWordWrap(False)
-        row.addWidget(heading, 1)
-        row.addWidget(self.add)
-        row.addWidget(self._leave)
-        column.addLayout(row)
-        self.kinds.setObjectName("tabs")
-        self.kinds.setDrawBase(False)
-        self.kinds.setExpanding(False)
-        for kind in _KINDS:
-            self.kinds.addTab(KIND_WORDS[kind])
+        top, column = head(TITLE, self.add, self._leave)
         look = QHBoxLayout()
         look.setSpacing(12)
         look.addWidget(self.kinds)
@@ -293,12 +246,16 @@ class DirectoryPage(WidePage):
         self.search.setMinimumWidth(220)
         look.addWidget(self.search)
         column.addLayout(look)
-        return made
+        self.column.addWidget(top)
+        self.column.addWidget(self.messages)
+        put_beside(self.column, self.table, scrolled(self.form, WIDTH_PX + 12))
+        self.table.hideColumn(UNIT)
 
     def _connect(self) -> None:
         self._leave.clicked.connect(self.closed)
         self.add.clicked.connect(self.on_add_clicked)
         self.kinds.currentChanged.connect(self.on_kind_chosen)
+        turn_by_keys(self.kinds, self, self.table)
         self.search.textChanged.connect(self.on_looked_for)
         self.removed.toggled.connect(self.on_removed_toggled)
         self.table.selectionModel().selectionChanged.connect(self.on_selection_changed)

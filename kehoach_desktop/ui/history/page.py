@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from kehoach_desktop.domain.dates import moment
 from kehoach_desktop.domain.plan import Plan
@@ -11,6 +11,7 @@ from kehoach_desktop.ui.history.details import DetailsPane
 from kehoach_desktop.ui.history.filters import Filters
 from kehoach_desktop.ui.history.model import HistoryModel
 from kehoach_desktop.ui.history.table import HistoryTable
+from kehoach_desktop.ui.list_page import head, put_beside
 from kehoach_desktop.ui.page import button, label
 from kehoach_desktop.ui.theme import theme
 from kehoach_desktop.ui.wide_page import WidePage
@@ -170,26 +171,10 @@ class HistoryPage(WidePage):
         self.table.viewport().update()
 
     def _lay_out(self) -> None:
-        head = QFrame()
-        head.setObjectName("tab_toolbar")
-        row = QHBoxLayout(head)
-        row.setContentsMargins(12, 6, 12, 6)
-        heading = label(TITLE, "heading")
-        heading.setWordWrap(False)
-        row.addWidget(heading, 1)
-        row.addWidget(self._leave)
-        self.column.addWidget(head)
+        top, _ = head(TITLE, self._leave, below_px=6)
+        self.column.addWidget(top)
         self.column.addWidget(self.filters)
-        middle = QHBoxLayout()
-        middle.setContentsMargins(0, 0, 0, 0)
-        middle.setSpacing(0)
-        middle.addWidget(self.table, 2)
-        rule = QFrame()
-        rule.setObjectName("rule")
-        rule.setFixedWidth(1)
-        middle.addWidget(rule)
-        middle.addWidget(self.details, 1)
-        self.column.addLayout(middle, 1)
+        put_beside(self.column, self.table, self.details, (2, 1))
         self.note.setContentsMargins(14, 6, 14, 6)
         self.note.hide()
         self.column.addWidget(self.note)

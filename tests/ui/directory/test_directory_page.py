@@ -454,3 +454,19 @@ def test_headings_order_the_rows_and_esc_leaves(shown, qtbot) -> None:
     )
     QTest.keyClick(page.table, Qt.Key.Key_Escape)
     assert shown.desk.page is None
+
+
+def test_the_kinds_are_gone_through_with_the_keys(shown, qtbot):
+    page = page_of(shown)
+    shown.activateWindow()
+    qtbot.waitUntil(shown.isActiveWindow)
+    qtbot.keyClick(page.table, Qt.Key.Key_Tab, Qt.KeyboardModifier.ControlModifier)
+    assert page.kind is KINDS[1]
+    qtbot.keyClick(page.table, Qt.Key.Key_Right)
+    assert page.kind is KINDS[2]
+    qtbot.keyClick(page.table, Qt.Key.Key_Left)
+    assert page.kind is KINDS[1]
+    page.search.setFocus()
+    page.search.setText("ab")
+    qtbot.keyClick(page.search, Qt.Key.Key_Left)
+    assert page.search.cursorPosition() == 1, "in a field the arrows are the field's"

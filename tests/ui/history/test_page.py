@@ -384,3 +384,12 @@ def test_the_model_is_a_sound_one_as_it_grows(qtbot, store):
     assert model.is_whole
     model.begin(history.read_page(store, history.Wanted(1, "không có đâu")))
     assert model.rowCount() == 0
+
+
+def test_a_step_over_many_paragraphs_says_how_many(window, opened):
+    plan = window.workbench.plan
+    gone = plan.body[:9]
+    window.workbench.commit(Splice("plan", plan.id, "body", 0, gone, ()), "Xóa 9 đoạn")
+    page = opened()
+    assert (page.model.rows[0].name, page.model.rows[0].others) == ("Xóa 9 đoạn", 8)
+    assert shown(page.model.rows[0], NEW) == "Và 8 chỗ khác"
