@@ -96,7 +96,6 @@ STATES: dict[str, Callable[[Any], None]] = {
     "held": _held,
     "damaged": _damaged,
     "missing": _missing,
-    "reading": _reading,
     "window": _verb("show_plan"),
     "appendix": _verb("show_appendix"),
     "filter": pictured_plans.filtered,
@@ -139,6 +138,7 @@ STATES: dict[str, Callable[[Any], None]] = {
     "bin": pictured_keeping.in_the_bin,
     "emptying": pictured_keeping.emptying,
     "bin-empty": pictured_keeping.bin_empty,
+    "reading": _reading,
     "opened-copy": _opened_copy,
 }
 """By the name of the picture: what leads there. They are gone through in order, in one window."""
@@ -178,6 +178,8 @@ def main() -> int:
                 picture_of(window).save(str(folder / f"{picture}.png"))
             if picture in asked and picture in {"library", "filled"}:  # put away again
                 window.tabs.current.verbs.actions[picture].trigger()
+            for dialog in window.findChildren(QDialog):  # it would stand in the pictures that follow
+                dialog.close()
         window.close()
     return 0
 
