@@ -4,12 +4,14 @@ import os
 import re
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QTimer
 
 from kehoach_desktop import app, paths
+from kehoach_desktop.bugs.watch import end_watch
 from kehoach_desktop.domain.errors import UserError
 from kehoach_desktop.services import files, plans
 from kehoach_desktop.services.settings import Settings
@@ -17,9 +19,10 @@ from kehoach_desktop.ui.trouble_page import TroublePage
 
 
 @pytest.fixture(autouse=True)
-def folder(tmp_path: Path, monkeypatch) -> Path:
+def folder(tmp_path: Path, monkeypatch) -> Iterator[Path]:
     monkeypatch.setattr(paths, "user_data", lambda: tmp_path / "nhà")
-    return tmp_path / "nhà"
+    yield tmp_path / "nhà"
+    end_watch()  # which a whole run has begun: another test's would not begin anew
 
 
 @pytest.fixture

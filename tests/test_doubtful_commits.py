@@ -93,6 +93,7 @@ def test_where_nobody_can_look_and_nothing_was_kept_work_goes_on(store, plan):
 
 def test_the_window_then_shows_the_plan_as_it_is_kept(store, plan, qtbot):
     bench = Workbench(store)
+    store.on_kept_after_all = bench.kept_after_all.emit
     bench.open_plan(plan.id)
     said = []
     bench.failed.connect(said.append)
@@ -105,3 +106,23 @@ def test_the_window_then_shows_the_plan_as_it_is_kept(store, plan, qtbot):
     assert bench.commit(SetField("plan", plan.id, "place", "Bến Cát", "Thuận An"), "Sửa địa danh")
     assert place(store, plan) == "Thuận An"
     bench.close()
+
+
+def test_whoever_hears_of_it_first_the_window_shows_what_is_kept(store, plan, qtbot):
+    bench = Workbench(store)
+    store.on_kept_after_all = bench.kept_after_all.emit
+    bench.open_plan(plan.id)
+    with failing_commits(store, is_written=True, is_read=False):
+        assert not bench.commit(SetField("plan", plan.id, "place", plan.place, "Bến Cát"), "Sửa địa danh")
+    with pytest.raises(KeptAfterAllError), store.transaction():
+        pass  # of a worker, or of another part
+    qtbot.waitUntil(lambda: bench.plan.place == "Bến Cát")
+    bench.close()
+
+
+def test_a_closed_file_is_neither_read_nor_written(store, plan):
+    store.close()
+    with pytest.raises(UserError, match="đã được đóng"):
+        rename(store, plan, "Bến Cát")
+    with pytest.raises(UserError, match="đã được đóng"):
+        place(store, plan)

@@ -52,7 +52,8 @@ class Store:
 
     ``why_read_only``: a sentence, "" while it may be written. ``kept_copy``: the copy made before the file
     was brought up to date just now. ``on_damaged`` is called, in whatever thread, when the file is found
-    damaged; from then on nothing is written to it.
+    damaged; from then on nothing is written to it. ``on_kept_after_all`` likewise, when what was said not to
+    be kept turns out to be in the file.
     """
 
     def __init__(
@@ -63,6 +64,8 @@ class Store:
         self.why_read_only = "" if lock is not None else _ONLY_READ
         self.is_of_copy = False  # what is read is a copy of the file's bytes
         self.on_damaged: Callable[[FileDamagedError], None] | None = None
+        self.on_kept_after_all: Callable[[], None] | None = None
+        self._is_closed = False
         self.on_closed: Callable[[], None] | None = None
         self._engine = engine
         self._lock = lock
@@ -80,6 +83,7 @@ class Store:
         When the disk fails in the commit itself, what is in the file is looked at: it may be kept by then.
         Where that cannot be seen, the next transaction sees it, and raises KeptAfterAllError.
         """
+        self._refuse_closed()
         told: list[int] = []  # the newest entry of the history before and after, once all was written
         try:
             with said_plainly(self.path), self._engine.begin() as connection:
@@ -112,7 +116,13 @@ class Store:
     def _settle_doubt(self, newest: int) -> None:
         doubtful, self._doubtful = self._doubtful, None
         if doubtful == newest:
+            if self.on_kept_after_all is not None:  # whoever it is that hears of it here
+                self.on_kept_after_all()
             raise KeptAfterAllError(_KEPT_AFTER_ALL)
+
+    def _refuse_closed(self) -> None:
+        if self._is_closed:  # the lock is gone: another may have the file by now
+            raise UserError(f"Tệp {self.path} đã được đóng nên không đọc hoặc ghi thêm.")
 
     def tell_damaged(self, error: FileDamagedError) -> None:
         """Write no more: every page written now may bury one that could still be read."""
@@ -123,6 +133,7 @@ class Store:
     @contextmanager
     def reading(self) -> Iterator[sa.Connection]:
         """Give a connection to read with; others may read at the same time, and writing may begin."""
+        self._refuse_closed()
         try:
             with said_plainly(self.path), to_read(self._engine).begin() as connection:
                 yield connection
@@ -150,7 +161,8 @@ class Store:
             raise
 
     def close(self) -> None:
-        """Close the file and let its lock go."""
+        """Close the file and let its lock go; it is neither read nor written any more."""
+        self._is_closed = True
         close(self._engine)
         if self._lock is not None:
             self._lock.release()

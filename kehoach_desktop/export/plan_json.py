@@ -2,7 +2,7 @@
 
 import base64
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import Any
 
@@ -34,14 +34,19 @@ def plan_to_json(plan: Plan, reports: Sequence[Plan] = ()) -> str:
 
     ``reports``: those on the plan, in the order they were begun.
     """
-    return plan_to_bytes(plan, reports).decode("utf-8")
+    return "".join(_pieces(plan, reports))
 
 
 def plan_to_bytes(plan: Plan, reports: Sequence[Plan] = ()) -> bytes:
-    """Return the same in UTF-8.
+    """Return the same in UTF-8."""
+    return b"".join([piece.encode("utf-8") for piece in _pieces(plan, reports)])
 
-    Put together piece by piece: millions of words joined in one go would hold up every other thread of the
-    program, the window's among them.
+
+def _pieces(plan: Plan, reports: Sequence[Plan]) -> Iterator[str]:
+    """Yield the text piece by piece.
+
+    Millions of words put together in one go would hold up every other thread of the program, the window's
+    among them.
     """
     kept = [_plan(by_place(one, plan)) | report_keys(one) for one in reports]
     document = {
@@ -50,10 +55,9 @@ def plan_to_bytes(plan: Plan, reports: Sequence[Plan] = ()) -> bytes:
         "plan": _plan(plan) | ({"reports": kept} if kept else {}),
     }
     words = json.JSONEncoder(ensure_ascii=False, indent=2, allow_nan=False).iterencode(document)
-    pieces = []
     while piece := "".join(islice(words, _A_PIECE)):
-        pieces.append(piece.encode("utf-8"))
-    return b"".join((*pieces, b"\n"))
+        yield piece
+    yield "\n"
 
 
 def _plan(plan: Plan) -> dict[str, Any]:

@@ -24,7 +24,7 @@ class Beside(QObject):
 
     @property
     def is_busy(self) -> bool:
-        """Whether somebody waits for work under way."""
+        """Whether work is under way."""
         return self._thread is not None
 
     def do(self, work: Callable[[], T], *, is_long: bool = True) -> T:
@@ -46,12 +46,12 @@ class Beside(QObject):
 
         loop = QEventLoop()
         self._done.connect(loop.quit, Qt.ConnectionType.QueuedConnection)
-        self._thread = Thread(target=run, name="beside", daemon=True)
+        thread = self._thread = Thread(target=run, name="beside", daemon=True)
         QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
         try:
-            self._thread.start()
+            thread.start()
             loop.exec(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
-            self._thread.join()  # the program's end leaves the loop sooner
+            thread.join()  # the program's end leaves the loop sooner
         finally:
             self._thread = None
             QGuiApplication.restoreOverrideCursor()
@@ -63,3 +63,4 @@ class Beside(QObject):
         """Wait until what is under way has come to its end; who asked for it goes on later."""
         if self._thread is not None:
             self._thread.join()
+            self._thread = None

@@ -37,6 +37,8 @@ class Leaving(QObject):
         window = self._window
         if window.is_closed or not hasattr(window, "workbench"):
             return True
+        window.workbench.beside.finish()  # what only looks keeps nothing from being kept after it
+        done(window.keeper.act_now)
         kept = [done(window.workbench.flush), done(window.reports.flush)]  # both, whatever becomes of one
         done(window.settings_keeper.keep_now)  # what was just kept may have told them something
         is_kept = kept == [True, True]
@@ -73,7 +75,7 @@ class Leaving(QObject):
         """
         window = self._window
         store = window.workbench.store
-        store.on_damaged = None
+        store.on_damaged = store.on_kept_after_all = None
         for end in (
             window.desk.close_page,  # it may be reading the file
             window.workbench.close,

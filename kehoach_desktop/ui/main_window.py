@@ -101,6 +101,7 @@ class MainWindow(QMainWindow):
         self.workbench = Workbench(store, self)
         self.workbench.damaged.connect(self.damaged)
         store.on_damaged = self.workbench.damaged.emit
+        store.on_kept_after_all = self.workbench.kept_after_all.emit
         parts = (self.workbench, self.settings, self.desk, self.long_work, self)
         remembered = self.settings.copy_folders.get(self._file_key())
         place = Path(remembered) if remembered else None

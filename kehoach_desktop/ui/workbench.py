@@ -10,7 +10,7 @@ from PySide6.QtGui import QUndoCommand, QUndoStack
 
 from kehoach_desktop.bugs import watch
 from kehoach_desktop.domain.edits import Change, Edit, SetField, inverse, merged
-from kehoach_desktop.domain.errors import KeptAfterAllError, UserError
+from kehoach_desktop.domain.errors import UserError
 from kehoach_desktop.domain.issuing import is_frozen, is_refused
 from kehoach_desktop.domain.plan import Plan
 from kehoach_desktop.services import editing, plans
@@ -25,6 +25,8 @@ _SENT = "Báo cáo đã gửi nên không nhận phần vừa gõ; muốn sửa,
 _BROKEN = "Chương trình gặp lỗi ngoài dự kiến khi ghi phần đang gõ."
 
 _WRITING = "Một thay đổi lớn đang được ghi nên chưa nhận thay đổi khác; hãy chờ ghi xong rồi làm lại."
+
+_BUSY = "Chương trình đang xử lý nhiều ô nên chưa nhận thay đổi khác; hãy chờ xong rồi làm lại."
 
 _LATER_MS = 50
 
@@ -50,6 +52,7 @@ class Workbench(QObject):
     written_elsewhere = Signal(object)  # frozenset of ids: plans written to, but by no edit of this window's
     directory_changed = Signal()  # the office's list of bodies, forms and indicators
     damaged = Signal(object)  # FileDamagedError: the file was found damaged, here or in a worker's thread
+    kept_after_all = Signal()  # an edit that was said not to be kept is in the file
     reading_only_began = Signal()  # from now on nothing can be kept
     refusing_changed = Signal(bool)  # nothing is taken, because the file's whole content is being replaced
     flush_requested = Signal()  # tabs commit what is typed and not yet committed
@@ -68,7 +71,9 @@ class Workbench(QObject):
         self._typing = 0  # which stay in a field: edits of two stays are two steps
         self._is_mending = False  # what a bug has left half done is being shown as it is kept
         self._is_closed = False
+        self._is_writing = False
         self.beside = Beside(self)
+        self.kept_after_all.connect(self.mend_soon)
 
     @property
     def is_read_only(self) -> bool:
@@ -83,7 +88,7 @@ class Workbench(QObject):
     @property
     def is_writing(self) -> bool:
         """Whether a large change is being written, and nothing else is taken until it is."""
-        return self.beside.is_busy
+        return self._is_writing
 
     @property
     def unkept(self) -> str:
@@ -208,7 +213,7 @@ class Workbench(QObject):
 
     @property
     def _why_refusing(self) -> str:
-        return self._refusing or (_WRITING if self.is_writing else "")
+        return self._refusing or (_WRITING if self._is_writing else _BUSY if self.beside.is_busy else "")
 
     def _check_taking(self) -> None:
         if refusing := self._why_refusing:
@@ -222,9 +227,9 @@ class Workbench(QObject):
 
     def _may_step(self) -> bool:
         """Say whether the stack is at rest; that it is in the midst of a step is said in the window."""
-        if self.is_writing:
-            self.failed.emit(_WRITING)
-        return not self.is_writing
+        if why := self._why_refusing if self._is_writing or self.beside.is_busy else "":
+            self.failed.emit(why)
+        return not why
 
     def _gather(self) -> bool:
         """Have the tabs commit what is typed; say whether all that they committed is kept."""
@@ -250,7 +255,7 @@ class Workbench(QObject):
         self.plan_opened.emit(self.plan)
 
     def _apply(self, edit: Edit, text: str, step: editing.Step = editing.Step.EDIT) -> bool:
-        if self.plan is None or self.is_read_only or self._why_refusing:
+        if self.plan is None or self.is_read_only or self._is_closed or self._why_refusing:
             return False
         bugs = watch.count_here()
         try:
@@ -261,18 +266,16 @@ class Workbench(QObject):
                 return False
             self.not_saved.emit()
             self.failed.emit(str(error))
-            if isinstance(error, KeptAfterAllError):
-                self._mend_soon()
             return False
         except Exception:
-            self._mend_soon()
+            self.mend_soon()
             raise
         if self._is_closed:
             return False
         self.plan_changed.emit(self.plan, touched)
         self.saved.emit(dt.datetime.now().astimezone())
         if watch.count_here() != bugs:  # somebody who heard of it does not show it
-            self._mend_soon()
+            self.mend_soon()
         return True
 
     def _written(
@@ -280,9 +283,15 @@ class Workbench(QObject):
     ) -> tuple[Plan, tuple[Change, ...]]:
         """Apply and keep an edit: a large one while the window goes on, taking nothing else."""
         write = partial(editing.apply_edit, self.store, plan, edit, text, step=step)
-        return self.beside.do(write, is_long=editing.is_long(edit))
+        self._is_writing = True
+        try:
+            return self.beside.do(write, is_long=editing.is_long(edit))
+        finally:
+            self._is_writing = False
 
-    def _mend_soon(self) -> None:
+    @Slot()
+    def mend_soon(self) -> None:
+        """Show the plan as it is kept, when what runs now has come to its end."""
         if not self._is_mending:
             self._is_mending = True
             QTimer.singleShot(0, self, self.on_time_to_mend)

@@ -599,6 +599,28 @@ def test_many_rows_are_removed_once_a_copy_holds_them(window, database, qtbot, m
     assert window.workbench.plan == before
 
 
+def test_rows_that_wait_for_their_copy_are_removed_before_the_window_lets_the_file_go(
+    window, database, qtbot, monkeypatch
+):
+    before = window.workbench.plan
+    closed = threading.Event()
+    real = backups.keep_copy
+
+    def after_closing(path, why, *args, **named):
+        if why == "deletion":
+            closed.wait(1)
+        return real(path, why, *args, **named)
+
+    monkeypatch.setattr(backups, "keep_copy", after_closing)
+    remove_rows(window, 12)
+    assert window.workbench.plan == before
+    window.close()
+    closed.set()
+    qtbot.wait(300)
+    with files.open_file(database) as store:
+        assert len(tasks(plans.get_plan(store, before.id))) == len(tasks(before)) - 12
+
+
 def test_few_rows_are_removed_at_once_and_without_a_copy(window, database):
     before = window.workbench.plan
     remove_rows(window, 3)

@@ -76,14 +76,14 @@ def kept(workbench):
 
 def test_all_cells_are_cleared_and_come_back_while_the_window_goes_on(tab, workbench, during):
     before = workbench.plan
-    seen = during(lambda: workbench.is_writing)
+    seen = during(lambda: workbench.beside.is_busy)
     clear_all(tab)
     assert not any(task.form or task.lead or task.time for task in all_tasks(workbench.plan))
     assert workbench.plan == kept(workbench)
-    during(lambda: workbench.is_writing)
+    during(lambda: workbench.beside.is_busy)
     workbench.undo()
     assert workbench.plan == before == kept(workbench)
-    during(lambda: workbench.is_writing)
+    during(lambda: workbench.beside.is_busy)
     workbench.redo()
     assert seen == [True] * 3
     assert not workbench.is_writing
@@ -99,7 +99,7 @@ def test_nothing_else_is_taken_meanwhile_and_all_is_taken_afterwards(tab, workbe
     def try_all() -> bool:
         workbench.undo()
         workbench.redo()
-        with pytest.raises(UserError, match="đang được ghi"):
+        with pytest.raises(UserError, match="chưa nhận thay đổi khác"):
             workbench.open_plan(plan.id)
         return workbench.commit(edit, "Sửa địa danh")
 
@@ -107,7 +107,7 @@ def test_nothing_else_is_taken_meanwhile_and_all_is_taken_afterwards(tab, workbe
     clear_all(tab)
     assert seen == [False]
     assert len(said) == 3
-    assert all("đang được ghi" in words for words in said)
+    assert all("chưa nhận thay đổi khác" in words for words in said)
     assert workbench.plan.place == plan.place
     assert workbench.commit(edit, "Sửa địa danh")
     assert kept(workbench) == workbench.plan

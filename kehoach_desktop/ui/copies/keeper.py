@@ -45,6 +45,7 @@ class CopyKeeper(QObject):
         self._runner = Runner(self)
         self._ahead = Runner(self)  # of copies an act waits for: a slow stick holds them up no more
         self._was_read.connect(self._act)
+        self._waiting: list[_Once] = []  # what waits for its copy
         workbench.copy_first = self.keep_before
         self._under_way = 0
         self._day: dt.date | None = None  # on which a copy has been looked after
@@ -131,6 +132,7 @@ class CopyKeeper(QObject):
         from kehoach_desktop.services.backups import keep_copy
 
         path, once, is_read = self._workbench.store.path, _Once(act), Event()
+        self._waiting = [one for one in self._waiting if one.is_waiting] + [once]
 
         def tell() -> None:
             is_read.set()
@@ -146,6 +148,12 @@ class CopyKeeper(QObject):
             ),
         )
         if is_read.wait(_AT_ONCE_S):  # as with most files: what is pressed next comes after the act
+            once()
+
+    def act_now(self) -> None:
+        """Do what still waits for its copy: the file is about to be let go, and leaves a copy of closing."""
+        waiting, self._waiting = self._waiting, []
+        for once in waiting:
             once()
 
     def stop(self) -> None:
@@ -251,6 +259,11 @@ class _Once:
 
     def __init__(self, act: Callable[[], object]) -> None:
         self._act: Callable[[], object] | None = act
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether it has not been called."""
+        return self._act is not None
 
     def __call__(self) -> None:
         act, self._act = self._act, None

@@ -245,6 +245,7 @@ class ReportVerbs(QObject):
 
         bench = Workbench(self._workbench.store)
         self._workbench.reading_only_began.connect(bench.reading_only_began)
+        self._workbench.kept_after_all.connect(bench.mend_soon)
         shown = ReportDesk(bench, self._settings, report, source)
         writer = Writer(
             shown, Frame(self._settings, self._desk, self._long_work, self._window, self._sources)
