@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Slot
 
 from kehoach_desktop.domain.errors import UserError
+from kehoach_desktop.domain.plan import Plan
 from kehoach_desktop.services import files
 from kehoach_desktop.services.files import Store
 from kehoach_desktop.services.saving_elsewhere import Carried, has_changed, save_whole
@@ -94,10 +95,11 @@ class SavingElsewhere(QObject):
             return
         before = self._window.workbench.store
         plan = self._window.workbench.plan
+        kept = self._kept()
         self._work_in(there)
         self._window.leaving.keep_all()
-        is_as_before = plan is self._window.workbench.plan
-        if (why := self._unkept()) and is_as_before:
+        # With something kept there, only that file has all: what is typed wrong is kept in neither.
+        if (why := self._unkept()) and all(now is then for now, then in zip(self._kept(), kept, strict=True)):
             self._work_in(before)
             there.close()
             self._say_failed(target, why)
@@ -106,6 +108,11 @@ class SavingElsewhere(QObject):
         if plan is not None:
             self._window.settings.last_plan[str(target.resolve())] = plan.id
         self._window.moved.emit(target, _told(path, target, carried))
+
+    def _kept(self) -> tuple[Plan | None, Plan | None]:
+        """Return the plan and the report that the window takes as kept."""
+        shown = self._window.reports.shown
+        return self._window.workbench.plan, None if shown is None else shown.bench.plan
 
     def _unkept(self) -> str:
         return self._window.workbench.unkept or self._window.reports.unkept

@@ -11,7 +11,8 @@ from PySide6.QtTest import QTest
 from kehoach_desktop import app
 from kehoach_desktop.data import evidence_files
 from kehoach_desktop.domain.edits import SetField
-from kehoach_desktop.services import files, plans
+from kehoach_desktop.domain.periods import find
+from kehoach_desktop.services import files, plans, reports
 from kehoach_desktop.services.settings import Settings
 from kehoach_desktop.ui.saving_elsewhere import OFFER
 
@@ -66,6 +67,19 @@ def refused(start, monkeypatch, tmp_path, qtbot):
         window.verbs["save"].trigger()
         qtbot.wait(20)
         yield window
+
+
+def type_a_wrong_date(tab):
+    """What can be kept nowhere."""
+    tab.particulars.show()
+    field = tab.particulars.fields["date"]
+    field.setFocus()
+    field.selectAll()
+    QTest.keyClicks(field, "99/99/2026")
+
+
+def said(window):
+    return window.desk.messages.text.replace("\u200b", "")
 
 
 def texts(path):
@@ -136,3 +150,23 @@ def test_what_is_typed_wrong_is_no_reason_to_save_elsewhere(window, qtbot):
     window.close()
     assert window.elsewhere.answers() == ()
     assert window.isVisible()
+
+
+def test_report_text_kept_beside_what_is_typed_wrong_is_in_the_file_the_window_goes_on_with(
+    start, tmp_path, qtbot
+):
+    window, target = start.window, tmp_path / "khác.kehoach"
+    plan = window.workbench.plan
+    report_id = reports.begin_report(window.workbench.store, plan, find(plan.year, "Q2", plan.scheme)).id
+    window.reports.open_report(report_id)
+    qtbot.waitUntil(lambda: window.reports.shown is not None)
+    shown = window.reports.shown
+    type_a_wrong_date(shown.tab)
+    shown.tab.editor.setFocus()
+    QTest.keyClicks(shown.tab.editor, WORDS)
+    window.elsewhere.save(target)
+    qtbot.waitUntil(lambda: window.workbench.store.path == target, timeout=20_000)
+    with files.open_file(window.workbench.store.path, read_only=True) as store:
+        report = reports.get_report(store, report_id)
+    assert WORDS in "\n".join(item.text for item in (*report.preamble, *report.body))
+    assert window.workbench.store.path == shown.bench.store.path == target
