@@ -107,7 +107,7 @@ class SavingElsewhere(QObject):
         before.close()
         if plan is not None:
             self._window.settings.last_plan[str(target.resolve())] = plan.id
-        self._window.moved.emit(target, _told(path, target, carried))
+        self._window.moved.emit(target, _told(path, target, carried, is_all=not why))
 
     def _kept(self) -> tuple[Plan | None, Plan | None]:
         """Return the plan and the report that the window takes as kept."""
@@ -126,9 +126,10 @@ class SavingElsewhere(QObject):
             shown.bench.store = store
 
 
-def _told(path: Path, target: Path, carried: Carried) -> str:
+def _told(path: Path, target: Path, carried: Carried, *, is_all: bool) -> str:
+    typed = " cùng phần đang gõ" if is_all else ""
     fault = f" {carried.fault}" if carried.fault else ""
     return (
-        f"Đã lưu toàn bộ dữ liệu cùng phần đang gõ vào {target}; từ đây làm việc với tệp này, lần sau mở "
+        f"Đã lưu toàn bộ dữ liệu{typed} vào {target}; từ đây làm việc với tệp này, lần sau mở "
         f"bằng Tệp › Mở tệp dữ liệu khác. Tệp cũ {path} còn như lần ghi được cuối cùng.{fault}"
     )

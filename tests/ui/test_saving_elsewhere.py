@@ -170,3 +170,40 @@ def test_report_text_kept_beside_what_is_typed_wrong_is_in_the_file_the_window_g
         report = reports.get_report(store, report_id)
     assert WORDS in "\n".join(item.text for item in (*report.preamble, *report.body))
     assert window.workbench.store.path == shown.bench.store.path == target
+
+
+def test_a_window_that_stays_open_for_what_is_typed_wrong_says_that_it_works_in_the_other_file(
+    start, database, tmp_path, qtbot
+):
+    window, target = start.window, tmp_path / "khác.kehoach"
+    type_at_the_end(window)
+    tab = window.tabs.current
+    type_a_wrong_date(tab)
+    tab.editor.setFocus()
+    window.elsewhere.save(target)
+    qtbot.waitUntil(lambda: str(target) in said(window), timeout=20_000)
+    qtbot.wait(20)
+    assert start.window is window
+    assert "từ đây làm việc với tệp này" in said(window)
+    assert "“Ngày ban hành” trong Thông tin văn bản chưa ghi được" in said(window)
+    assert "Chưa đóng" not in said(window)
+    assert "cùng phần đang gõ" not in said(window)
+    assert tab.particulars.fields["date"].toPlainText() == "99/99/2026"
+    start.on_again_chosen()  # opens the file it takes for the one worked in
+    start.on_again_chosen()  # what is typed wrong is given up
+    assert start.window.workbench.store.path == target
+    files.open_file(database).close()  # nobody holds it
+
+
+def test_what_was_told_once_is_not_given_up_by_saving_elsewhere(start, tmp_path, qtbot):
+    window, target = start.window, tmp_path / "khác.kehoach"
+    type_at_the_end(window)
+    tab = window.tabs.current
+    type_a_wrong_date(tab)
+    window.close()
+    tab.editor.setFocus()
+    QTest.keyClicks(tab.editor, "nua")
+    window.elsewhere.save(target)
+    qtbot.waitUntil(lambda: str(target) in said(start.window), timeout=20_000)
+    assert start.window is window
+    assert tab.particulars.fields["date"].toPlainText() == "99/99/2026"
