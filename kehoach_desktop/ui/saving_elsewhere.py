@@ -85,6 +85,8 @@ class SavingElsewhere(QObject):
 
     def _go_on(self, path: Path, target: Path, carried: Carried) -> None:
         """Have what is typed in the copy too, and the window work in it from now on."""
+        if self._window.is_closed:  # meanwhile: nobody is to hold that file
+            return
         if has_changed(path, carried):  # something could be kept meanwhile
             self.save(target)
             return

@@ -207,3 +207,15 @@ def test_what_was_told_once_is_not_given_up_by_saving_elsewhere(start, tmp_path,
     qtbot.waitUntil(lambda: str(target) in said(start.window), timeout=20_000)
     assert start.window is window
     assert tab.particulars.fields["date"].toPlainText() == "99/99/2026"
+
+
+def test_a_window_closed_meanwhile_does_not_work_in_the_other_file(start, tmp_path, qtbot):
+    window, target = start.window, tmp_path / "khác.kehoach"
+    path = window.workbench.store.path
+    window.elsewhere.save(target)
+    window.close_for_good()
+    qtbot.wait(200)
+    assert window.is_closed
+    assert window.workbench.store.path == path
+    if target.exists():
+        files.open_file(target).close()  # nobody holds it
