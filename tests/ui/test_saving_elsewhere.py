@@ -219,3 +219,23 @@ def test_a_window_closed_meanwhile_does_not_work_in_the_other_file(start, tmp_pa
     assert window.workbench.store.path == path
     if target.exists():
         files.open_file(target).close()  # nobody holds it
+
+
+def test_evidence_of_another_content_under_the_same_name_makes_room_and_is_told_of(
+    start, database, tmp_path, qtbot
+):
+    window, target = start.window, tmp_path / "khác.kehoach"
+    here, there = evidence_files.folder_of(database), evidence_files.folder_of(target)
+    for folder in (here, there):
+        folder.mkdir()
+        (folder / "chung.pdf").write_bytes(b"nhu nhau")
+    (here / "ảnh.jpg").write_bytes(b"anh nay")
+    (there / "ảnh.jpg").write_bytes(b"anh kia")
+    window.elsewhere.save(target)
+    qtbot.waitUntil(lambda: start.window is not window and start.window.is_filled, timeout=20_000)
+    assert {one.name: one.read_bytes() for one in there.iterdir()} == {
+        "chung.pdf": b"nhu nhau",
+        "ảnh.jpg": b"anh nay",
+        "ảnh (2).jpg": b"anh kia",
+    }
+    assert "ảnh (2).jpg" in said(start.window)
