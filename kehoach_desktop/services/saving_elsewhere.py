@@ -13,6 +13,7 @@ from kehoach_desktop.domain.evidence_names import numbered
 from kehoach_desktop.services import files
 
 Progress = Callable[[int, int], None]
+_MOST_NAMED = 3  # of files, in a sentence
 
 
 class Carried(NamedTuple):
@@ -79,7 +80,8 @@ def _is_same(one: Path, other: Path) -> bool:
 def _told_of(aside: list[str], place: Path) -> str:
     if not aside:
         return ""
+    more = f" và {len(aside) - _MOST_NAMED} tệp khác" if len(aside) > _MOST_NAMED else ""
     return (
         f"Trong {place} đã có sẵn {len(aside)} tệp trùng tên với minh chứng nhưng khác nội dung; các tệp có "
-        f"sẵn được giữ dưới tên mới: {'; '.join(aside)}."
+        f"sẵn được giữ dưới tên mới: {'; '.join(aside[:_MOST_NAMED])}{more}."
     )

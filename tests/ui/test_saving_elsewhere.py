@@ -13,6 +13,7 @@ from kehoach_desktop.data import evidence_files
 from kehoach_desktop.domain.edits import SetField
 from kehoach_desktop.domain.periods import find
 from kehoach_desktop.services import files, plans, reports
+from kehoach_desktop.services.saving_elsewhere import save_whole
 from kehoach_desktop.services.settings import Settings
 from kehoach_desktop.ui.saving_elsewhere import OFFER
 
@@ -239,3 +240,14 @@ def test_evidence_of_another_content_under_the_same_name_makes_room_and_is_told_
         "ảnh (2).jpg": b"anh kia",
     }
     assert "ảnh (2).jpg" in said(start.window)
+
+
+def test_of_many_files_that_made_room_only_some_are_named(start, database, tmp_path):
+    target = tmp_path / "khác.kehoach"
+    for folder in (evidence_files.folder_of(database), evidence_files.folder_of(target)):
+        folder.mkdir()
+        for number in range(5):
+            (folder / f"{number}.jpg").write_bytes(folder.name.encode())
+    carried = save_whole(database, target)
+    assert "5 tệp trùng tên" in carried.fault
+    assert carried.fault.endswith("0 (2).jpg; 1 (2).jpg; 2 (2).jpg và 2 tệp khác.")
