@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Slot
 
 from kehoach_desktop.domain.errors import UserError
+from kehoach_desktop.domain.plan import Plan
 from kehoach_desktop.services import files
 from kehoach_desktop.services.files import Store
 from kehoach_desktop.services.saving_elsewhere import Carried, has_changed, save_whole
@@ -84,6 +85,8 @@ class SavingElsewhere(QObject):
 
     def _go_on(self, path: Path, target: Path, carried: Carried) -> None:
         """Have what is typed in the copy too, and the window work in it from now on."""
+        if self._window.is_closed:  # meanwhile: nobody is to hold that file
+            return
         if has_changed(path, carried):  # something could be kept meanwhile
             self.save(target)
             return
@@ -94,10 +97,11 @@ class SavingElsewhere(QObject):
             return
         before = self._window.workbench.store
         plan = self._window.workbench.plan
+        kept = self._kept()
         self._work_in(there)
         self._window.leaving.keep_all()
-        is_as_before = plan is self._window.workbench.plan
-        if (why := self._unkept()) and is_as_before:
+        # With something kept there, only that file has all: what is typed wrong is kept in neither.
+        if (why := self._unkept()) and all(now is then for now, then in zip(self._kept(), kept, strict=True)):
             self._work_in(before)
             there.close()
             self._say_failed(target, why)
@@ -105,7 +109,12 @@ class SavingElsewhere(QObject):
         before.close()
         if plan is not None:
             self._window.settings.last_plan[str(target.resolve())] = plan.id
-        self._window.moved.emit(target, _told(path, target, carried))
+        self._window.moved.emit(target, _told(path, target, carried, is_all=not why))
+
+    def _kept(self) -> tuple[Plan | None, Plan | None]:
+        """Return the plan and the report that the window takes as kept."""
+        shown = self._window.reports.shown
+        return self._window.workbench.plan, None if shown is None else shown.bench.plan
 
     def _unkept(self) -> str:
         return self._window.workbench.unkept or self._window.reports.unkept
@@ -119,9 +128,10 @@ class SavingElsewhere(QObject):
             shown.bench.store = store
 
 
-def _told(path: Path, target: Path, carried: Carried) -> str:
+def _told(path: Path, target: Path, carried: Carried, *, is_all: bool) -> str:
+    typed = " cùng phần đang gõ" if is_all else ""
     fault = f" {carried.fault}" if carried.fault else ""
     return (
-        f"Đã lưu toàn bộ dữ liệu cùng phần đang gõ vào {target}; từ đây làm việc với tệp này, lần sau mở "
+        f"Đã lưu toàn bộ dữ liệu{typed} vào {target}; từ đây làm việc với tệp này, lần sau mở "
         f"bằng Tệp › Mở tệp dữ liệu khác. Tệp cũ {path} còn như lần ghi được cuối cùng.{fault}"
     )

@@ -243,9 +243,20 @@ class Start(QObject):
         QTimer.singleShot(0, self, partial(self._open_moved, target, told))
 
     def _open_moved(self, target: Path, told: str) -> None:
-        if self.let_file_go():
+        window = self.window
+        if window.is_closed:
+            return
+        unkept = ""
+        if not window.leaving.keep_all():  # typed wrong, it is in no file: only this window still shows it
+            why = window.workbench.unkept or window.reports.unkept
+            unkept = f" Chưa ghi được phần đang gõ. {why} Đóng cửa sổ thì bỏ phần đó."
+        elif self.let_file_go():
             self.open(target)
-            self.window.desk.messages.say("warning", told, (_UNDERSTOOD, self.window.desk.take_keyboard))
+        if self.window is window:  # it works in that file as it is
+            self._path, self._create = target, False
+        self.window.desk.messages.say(
+            "warning", f"{told}{unkept}", (_UNDERSTOOD, self.window.desk.take_keyboard)
+        )
 
     @Slot()
     def on_writing_wanted(self) -> None:

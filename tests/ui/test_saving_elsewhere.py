@@ -11,7 +11,9 @@ from PySide6.QtTest import QTest
 from kehoach_desktop import app
 from kehoach_desktop.data import evidence_files
 from kehoach_desktop.domain.edits import SetField
-from kehoach_desktop.services import files, plans
+from kehoach_desktop.domain.periods import find
+from kehoach_desktop.services import files, plans, reports
+from kehoach_desktop.services.saving_elsewhere import save_whole
 from kehoach_desktop.services.settings import Settings
 from kehoach_desktop.ui.saving_elsewhere import OFFER
 
@@ -66,6 +68,19 @@ def refused(start, monkeypatch, tmp_path, qtbot):
         window.verbs["save"].trigger()
         qtbot.wait(20)
         yield window
+
+
+def type_a_wrong_date(tab):
+    """What can be kept nowhere."""
+    tab.particulars.show()
+    field = tab.particulars.fields["date"]
+    field.setFocus()
+    field.selectAll()
+    QTest.keyClicks(field, "99/99/2026")
+
+
+def said(window):
+    return window.desk.messages.text.replace("\u200b", "")
 
 
 def texts(path):
@@ -136,3 +151,103 @@ def test_what_is_typed_wrong_is_no_reason_to_save_elsewhere(window, qtbot):
     window.close()
     assert window.elsewhere.answers() == ()
     assert window.isVisible()
+
+
+def test_report_text_kept_beside_what_is_typed_wrong_is_in_the_file_the_window_goes_on_with(
+    start, tmp_path, qtbot
+):
+    window, target = start.window, tmp_path / "khác.kehoach"
+    plan = window.workbench.plan
+    report_id = reports.begin_report(window.workbench.store, plan, find(plan.year, "Q2", plan.scheme)).id
+    window.reports.open_report(report_id)
+    qtbot.waitUntil(lambda: window.reports.shown is not None)
+    shown = window.reports.shown
+    type_a_wrong_date(shown.tab)
+    shown.tab.editor.setFocus()
+    QTest.keyClicks(shown.tab.editor, WORDS)
+    window.elsewhere.save(target)
+    qtbot.waitUntil(lambda: window.workbench.store.path == target, timeout=20_000)
+    with files.open_file(window.workbench.store.path, read_only=True) as store:
+        report = reports.get_report(store, report_id)
+    assert WORDS in "\n".join(item.text for item in (*report.preamble, *report.body))
+    assert window.workbench.store.path == shown.bench.store.path == target
+
+
+def test_a_window_that_stays_open_for_what_is_typed_wrong_says_that_it_works_in_the_other_file(
+    start, database, tmp_path, qtbot
+):
+    window, target = start.window, tmp_path / "khác.kehoach"
+    type_at_the_end(window)
+    tab = window.tabs.current
+    type_a_wrong_date(tab)
+    tab.editor.setFocus()
+    window.elsewhere.save(target)
+    qtbot.waitUntil(lambda: str(target) in said(window), timeout=20_000)
+    qtbot.wait(20)
+    assert start.window is window
+    assert "từ đây làm việc với tệp này" in said(window)
+    assert "“Ngày ban hành” trong Thông tin văn bản chưa ghi được" in said(window)
+    assert "Chưa đóng" not in said(window)
+    assert "cùng phần đang gõ" not in said(window)
+    assert tab.particulars.fields["date"].toPlainText() == "99/99/2026"
+    start.on_again_chosen()  # opens the file it takes for the one worked in
+    start.on_again_chosen()  # what is typed wrong is given up
+    assert start.window.workbench.store.path == target
+    files.open_file(database).close()  # nobody holds it
+
+
+def test_what_was_told_once_is_not_given_up_by_saving_elsewhere(start, tmp_path, qtbot):
+    window, target = start.window, tmp_path / "khác.kehoach"
+    type_at_the_end(window)
+    tab = window.tabs.current
+    type_a_wrong_date(tab)
+    window.close()
+    tab.editor.setFocus()
+    QTest.keyClicks(tab.editor, "nua")
+    window.elsewhere.save(target)
+    qtbot.waitUntil(lambda: str(target) in said(start.window), timeout=20_000)
+    assert start.window is window
+    assert tab.particulars.fields["date"].toPlainText() == "99/99/2026"
+
+
+def test_a_window_closed_meanwhile_does_not_work_in_the_other_file(start, tmp_path, qtbot):
+    window, target = start.window, tmp_path / "khác.kehoach"
+    path = window.workbench.store.path
+    window.elsewhere.save(target)
+    window.close_for_good()
+    qtbot.wait(200)
+    assert window.is_closed
+    assert window.workbench.store.path == path
+    if target.exists():
+        files.open_file(target).close()  # nobody holds it
+
+
+def test_evidence_of_another_content_under_the_same_name_makes_room_and_is_told_of(
+    start, database, tmp_path, qtbot
+):
+    window, target = start.window, tmp_path / "khác.kehoach"
+    here, there = evidence_files.folder_of(database), evidence_files.folder_of(target)
+    for folder in (here, there):
+        folder.mkdir()
+        (folder / "chung.pdf").write_bytes(b"nhu nhau")
+    (here / "ảnh.jpg").write_bytes(b"anh nay")
+    (there / "ảnh.jpg").write_bytes(b"anh kia")
+    window.elsewhere.save(target)
+    qtbot.waitUntil(lambda: start.window is not window and start.window.is_filled, timeout=20_000)
+    assert {one.name: one.read_bytes() for one in there.iterdir()} == {
+        "chung.pdf": b"nhu nhau",
+        "ảnh.jpg": b"anh nay",
+        "ảnh (2).jpg": b"anh kia",
+    }
+    assert "ảnh (2).jpg" in said(start.window)
+
+
+def test_of_many_files_that_made_room_only_some_are_named(start, database, tmp_path):
+    target = tmp_path / "khác.kehoach"
+    for folder in (evidence_files.folder_of(database), evidence_files.folder_of(target)):
+        folder.mkdir()
+        for number in range(5):
+            (folder / f"{number}.jpg").write_bytes(folder.name.encode())
+    carried = save_whole(database, target)
+    assert "5 tệp trùng tên" in carried.fault
+    assert carried.fault.endswith("0 (2).jpg; 1 (2).jpg; 2 (2).jpg và 2 tệp khác.")
