@@ -121,8 +121,9 @@ class SavingElsewhere(QObject):
 
     def _work_in(self, store: Store) -> None:
         before = self._window.workbench.store
-        before.on_damaged = None
+        before.on_damaged = before.on_kept_after_all = None
         store.on_damaged = self._window.workbench.damaged.emit
+        store.on_kept_after_all = self._window.workbench.kept_after_all.emit
         self._window.workbench.store = store
         if (shown := self._window.reports.shown) is not None:
             shown.bench.store = store
