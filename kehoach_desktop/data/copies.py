@@ -11,9 +11,11 @@ from kehoach_desktop.data.copy_counts import rows_of_tables
 from kehoach_desktop.data.faults import is_damage, said_plainly
 from kehoach_desktop.data.identity import check_identity
 from kehoach_desktop.data.journals import set_aside
+from kehoach_desktop.data.last_change import is_grown_from
 from kehoach_desktop.data.lock import Lock
 from kehoach_desktop.data.stamps import stamped
 from kehoach_desktop.data.stepwise import copy_and_look
+from kehoach_desktop.domain.copy_names import is_copy_name
 from kehoach_desktop.domain.errors import UserError
 
 _MOST_IN_MEMORY = 300 << 20  # bytes
@@ -120,9 +122,28 @@ def _older_copy(source: Path, target: Path) -> Lock:
         raise UserError(f"{target} không phải bản sao lưu nên không ghi đè; hãy chọn tên khác.") from error
     if file_id(target) != file_id(source):
         raise UserError(f"{target} là dữ liệu của một tệp khác nên không ghi đè; hãy chọn tên khác.")
+    if is_copy_name(source.name) and not is_copy_name(target.name):
+        raise UserError(
+            f"{source.name} là bản sao nên không ghi đè lên {target}; muốn đưa dữ liệu của bản sao "
+            "vào tệp đó, hãy dùng Khôi phục bản này."
+        )
+    _refuse_newer(source, target)
     lock = Lock(target)
     lock.take()
+    try:
+        _refuse_newer(source, target)  # nobody writes in it from now on
+    except BaseException:
+        lock.release()
+        raise
     return lock
+
+
+def _refuse_newer(source: Path, target: Path) -> None:
+    if not is_grown_from(source, target):
+        raise UserError(
+            f"{target} có những thay đổi mà {source.name} không có nên không ghi đè, để không mất "
+            "dữ liệu đó; hãy chọn tên khác."
+        )
 
 
 def file_id(path: Path) -> str:
