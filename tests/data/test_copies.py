@@ -1,4 +1,5 @@
 import datetime as dt
+import errno
 import os
 import sqlite3
 import subprocess
@@ -6,6 +7,7 @@ import sys
 
 import pytest
 
+from kehoach_desktop import placing
 from kehoach_desktop.data import copies, history, plans, restoring
 from kehoach_desktop.data.store import create_store, open_store
 from kehoach_desktop.domain.errors import UserError
@@ -104,6 +106,33 @@ def test_a_damaged_copy_is_not_restored(path, tmp_path):
     with pytest.raises(UserError, match="không dùng được"):
         restoring.put_in_place_of(copy, path, "truoc-khi-phuc-hoi")
     assert path.read_bytes() == before
+
+
+@pytest.mark.parametrize("fault", ["damaged", "foreign", "full"])
+def test_a_restoring_that_fails_leaves_nothing_where_nothing_was(path, tmp_path, monkeypatch, fault):
+    copy = tmp_path / "copy.kehoach"
+    copies.copy_to(path, copy)
+    target = tmp_path / "mới" / "sâu" / "z.kehoach"
+    if fault == "damaged":
+        copy.write_bytes(copy.read_bytes()[: -4096 * 3])
+    elif fault == "foreign":
+        target = tmp_path / "y.kehoach"
+        create_store(target).close()
+        folder = tmp_path / "y.kehoach.ban-sao"
+        folder.mkdir()
+        copies.keep(target, folder / "y 2026-11-28 10.32.05 +0700 tu-tao.kehoach")
+        target.unlink()
+        (tmp_path / "y.kehoach.lock").unlink()
+    else:
+
+        def full(*_args):
+            raise OSError(errno.ENOSPC, "full")
+
+        monkeypatch.setattr(placing, "flush", full)
+    was = sorted(tmp_path.rglob("*"))
+    with pytest.raises(UserError):
+        restoring.put_in_place_of(copy, target, "truoc-khi-phuc-hoi")
+    assert sorted(tmp_path.rglob("*")) == was
 
 
 def test_a_file_in_use_is_not_restored_over(path, tmp_path):
