@@ -15,6 +15,7 @@ from kehoach_desktop.data.last_change import is_grown_from
 from kehoach_desktop.data.lock import Lock
 from kehoach_desktop.data.stamps import stamped
 from kehoach_desktop.data.stepwise import copy_and_look
+from kehoach_desktop.data.untouched import untouched
 from kehoach_desktop.domain.copy_names import is_copy_name
 from kehoach_desktop.domain.errors import UserError
 
@@ -78,6 +79,11 @@ def find_faults(path: Path) -> list[str]:
     UserError when the file is not ours, or busy so that it cannot be looked at now.
     """
     check_identity(path)
+    with said_plainly(path), untouched(path) as still:
+        return _faults_in(still)
+
+
+def _faults_in(path: Path) -> list[str]:
     try:
         # Not opened as mode=ro: only a file that may be written lets SQLite take back what a crash left.
         with closing(sqlite3.connect(path, timeout=5, isolation_level=None)) as connection:
@@ -149,10 +155,10 @@ def _refuse_newer(source: Path, target: Path) -> None:
 def file_id(path: Path) -> str:
     """Return the name the file was born with and all its copies share; "" when it cannot be read."""
     try:
-        with closing(sqlite3.connect(path, timeout=5)) as connection:
+        with untouched(path) as still, closing(sqlite3.connect(still, timeout=5)) as connection:
             connection.execute("PRAGMA query_only=ON")
             row = connection.execute("SELECT file_id FROM identity").fetchone()
-    except (sqlite3.DatabaseError, UnicodeDecodeError):
+    except (OSError, sqlite3.DatabaseError, UnicodeDecodeError):
         return ""
     return "" if row is None else str(row[0])
 
@@ -163,11 +169,11 @@ def write_copy(source: Path, target: Path, on_read: Callable[[], None] | None = 
     It counts only when its pages, its links, its identity and the rows of every table are those of the
     source, counted in the very state the copy was made of.
     """
-    with placing.draft_of(target) as draft:
-        counted = _copy_pages(source, draft, target)
+    with untouched(source) as still, placing.draft_of(target) as draft:
+        counted = _copy_pages(still, draft, target)
         if on_read is not None:
             on_read()
-        _check(draft, source, counted)
+        _check(draft, still, counted)
         with draft.open("rb+") as file:
             os.fsync(file.fileno())
         placing.replace(draft, target)

@@ -8,6 +8,7 @@ from pathlib import Path
 import sqlalchemy as sa
 
 from kehoach_desktop.data.schema import change
+from kehoach_desktop.data.untouched import untouched
 
 
 def last_change_at(connection: sa.Connection) -> dt.datetime | None:
@@ -27,7 +28,7 @@ def is_grown_from(path: Path, earlier: Path) -> bool:
 
 
 def _row(path: Path, which: str, *values: int) -> tuple[int, int, str, str, str] | None:
-    with closing(sqlite3.connect(path, timeout=5)) as file:
+    with untouched(path) as still, closing(sqlite3.connect(still, timeout=5)) as file:
         file.execute("PRAGMA query_only=ON")
         if not file.execute("SELECT 1 FROM sqlite_master WHERE name = 'change'").fetchone():
             return None
