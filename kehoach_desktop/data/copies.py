@@ -11,9 +11,12 @@ from kehoach_desktop.data.copy_counts import rows_of_tables
 from kehoach_desktop.data.faults import is_damage, said_plainly
 from kehoach_desktop.data.identity import check_identity
 from kehoach_desktop.data.journals import set_aside
+from kehoach_desktop.data.last_change import is_grown_from
 from kehoach_desktop.data.lock import Lock
 from kehoach_desktop.data.stamps import stamped
 from kehoach_desktop.data.stepwise import copy_and_look
+from kehoach_desktop.data.untouched import untouched
+from kehoach_desktop.domain.copy_names import is_copy_name
 from kehoach_desktop.domain.errors import UserError
 
 _MOST_IN_MEMORY = 300 << 20  # bytes
@@ -76,6 +79,11 @@ def find_faults(path: Path) -> list[str]:
     UserError when the file is not ours, or busy so that it cannot be looked at now.
     """
     check_identity(path)
+    with said_plainly(path), untouched(path) as still:
+        return _faults_in(still)
+
+
+def _faults_in(path: Path) -> list[str]:
     try:
         # Not opened as mode=ro: only a file that may be written lets SQLite take back what a crash left.
         with closing(sqlite3.connect(path, timeout=5, isolation_level=None)) as connection:
@@ -120,18 +128,37 @@ def _older_copy(source: Path, target: Path) -> Lock:
         raise UserError(f"{target} không phải bản sao lưu nên không ghi đè; hãy chọn tên khác.") from error
     if file_id(target) != file_id(source):
         raise UserError(f"{target} là dữ liệu của một tệp khác nên không ghi đè; hãy chọn tên khác.")
+    if is_copy_name(source.name) and not is_copy_name(target.name):
+        raise UserError(
+            f"{source.name} là bản sao nên không ghi đè lên {target}; muốn đưa dữ liệu của bản sao "
+            "vào tệp đó, hãy dùng Khôi phục bản này."
+        )
+    _refuse_newer(source, target)
     lock = Lock(target)
     lock.take()
+    try:
+        _refuse_newer(source, target)  # nobody writes in it from now on
+    except BaseException:
+        lock.release()
+        raise
     return lock
+
+
+def _refuse_newer(source: Path, target: Path) -> None:
+    if not is_grown_from(source, target):
+        raise UserError(
+            f"{target} có những thay đổi mà {source.name} không có nên không ghi đè, để không mất "
+            "dữ liệu đó; hãy chọn tên khác."
+        )
 
 
 def file_id(path: Path) -> str:
     """Return the name the file was born with and all its copies share; "" when it cannot be read."""
     try:
-        with closing(sqlite3.connect(path, timeout=5)) as connection:
+        with untouched(path) as still, closing(sqlite3.connect(still, timeout=5)) as connection:
             connection.execute("PRAGMA query_only=ON")
             row = connection.execute("SELECT file_id FROM identity").fetchone()
-    except (sqlite3.DatabaseError, UnicodeDecodeError):
+    except (OSError, sqlite3.DatabaseError, UnicodeDecodeError):
         return ""
     return "" if row is None else str(row[0])
 
@@ -142,11 +169,11 @@ def write_copy(source: Path, target: Path, on_read: Callable[[], None] | None = 
     It counts only when its pages, its links, its identity and the rows of every table are those of the
     source, counted in the very state the copy was made of.
     """
-    with placing.draft_of(target) as draft:
-        counted = _copy_pages(source, draft, target)
+    with untouched(source) as still, placing.draft_of(target) as draft:
+        counted = _copy_pages(still, draft, target)
         if on_read is not None:
             on_read()
-        _check(draft, source, counted)
+        _check(draft, still, counted)
         with draft.open("rb+") as file:
             os.fsync(file.fileno())
         placing.replace(draft, target)

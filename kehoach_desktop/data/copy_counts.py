@@ -6,6 +6,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
+from kehoach_desktop.data.untouched import untouched
+
 Connection = sqlite3.Connection
 
 
@@ -68,6 +70,6 @@ def counts_of(path: Path) -> Counts | None:
 
 @lru_cache(maxsize=1024)
 def _counts(path: Path, _size: int, _changed_ns: int) -> Counts:
-    with closing(sqlite3.connect(path, timeout=5)) as connection:
+    with untouched(path) as still, closing(sqlite3.connect(still, timeout=5)) as connection:
         connection.execute("PRAGMA query_only=ON")
         return counts_in(connection)

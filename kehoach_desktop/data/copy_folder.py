@@ -29,6 +29,7 @@ class Note:
     """What is remembered of a file's copies; all of it may be lost without harm."""
 
     chosen: str = ""  # the folder they also go to; "" for none
+    is_given_up: str = ""  # whether the clerk wants none any more; "" also while nothing is known of it
     chosen_name: str = ""  # the folder's own part of it: two offices may share one stick
     last_name: str = ""  # the copy made last …
     last_state: str = ""  # … and the state of the file it was made of
@@ -51,12 +52,20 @@ def read_note(database: Path) -> Note:
         return Note()
 
 
-def change_note(database: Path, **changes: str) -> None:
-    """Note these, leaving the rest as another thread may have noted it; raises OSError when that fails."""
+def change_note(database: Path, of: Note | None = None, /, **changes: str) -> bool:
+    """Note these, leaving the rest as another thread may have noted it; raises OSError when that fails.
+
+    ``of``: what was noted when the work began; where another folder was chosen since, nothing is noted.
+    Returns whether it was.
+    """
     folder = folder_of(database)
     with _ONE_AT_A_TIME:
+        now = read_note(database)
+        if of is not None and (of.chosen, of.chosen_name) != (now.chosen, now.chosen_name):
+            return False
         folder.mkdir(exist_ok=True)
-        write_json(folder / _NOTE, asdict(replace(read_note(database), **changes)))
+        write_json(folder / _NOTE, asdict(replace(now, **changes)))
+    return True
 
 
 def write_json(target: Path, value: Any) -> None:

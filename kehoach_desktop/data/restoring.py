@@ -32,6 +32,7 @@ def put_into(copy: Path, path: Path, state: str = "") -> None:
     Not by a rename: on Windows the file is open and could not be replaced. What a death leaves half done
     SQLite takes back by its journal.
     """
+    _refuse_unsound(copy)
     with (
         _draft(copy, path, copies.file_id(path), is_brought_up_to_date=True) as draft,
         said_plainly(path),
@@ -61,14 +62,10 @@ def put_in_place_of(copy: Path, target: Path, why: str) -> Path | None:
     with said_plainly(target):
         if target.exists() and copy.samefile(target):
             raise UserError("Bản sao lưu và tệp đang dùng là một; hãy chọn bản sao khác.")
-        target.parent.mkdir(parents=True, exist_ok=True)
-        lock = Lock(target)
-        lock.take()
-        try:
-            with _draft(copy, target, _id_of_untouched(target)) as draft:
-                return _replaced(draft, target, why)
-        finally:
-            lock.release()
+        _refuse_unsound(copy)  # before anything is made
+        _refuse_foreign(copy, target, _id_of_untouched(target))
+        with _held_place(target), _draft(copy, target, _id_of_untouched(target)) as draft:
+            return _replaced(draft, target, why)
 
 
 def is_copy_of(copy: Path, path: Path) -> bool:
@@ -78,14 +75,8 @@ def is_copy_of(copy: Path, path: Path) -> bool:
 
 @contextmanager
 def _draft(copy: Path, path: Path, name: str, *, is_brought_up_to_date: bool = False) -> Iterator[Path]:
-    """Give a checked draft of what is to take the place of the file, which goes by ``name`` among files."""
-    if faults := copies.find_faults(copy):
-        raise UserError(f"Bản sao lưu {copy.name} không dùng được: {faults[0]}")
-    if not _is_of(copies.file_id(copy), path, name):
-        raise UserError(
-            f"Bản sao lưu {copy.name} là của một tệp dữ liệu khác, không phải của {path.name}, nên không "
-            "khôi phục; muốn dùng dữ liệu trong đó, hãy chép bản sao sang tên khác rồi mở như một tệp riêng."
-        )
+    """Give a draft of what is to take the place of the file, which goes by ``name``, made of a sound copy."""
+    _refuse_foreign(copy, path, name)
     _keep_evidence(path)
     with placing.draft_of(path) as draft:
         with said_plainly(copy):
@@ -95,6 +86,43 @@ def _draft(copy: Path, path: Path, name: str, *, is_brought_up_to_date: bool = F
         _let_rest_anew(draft)
         placing.flush(draft)
         yield draft
+
+
+@contextmanager
+def _held_place(target: Path) -> Iterator[None]:
+    """Hold the lock of a name, whose folder is made; where no file comes of it, neither stays behind."""
+    made = [one for one in (target.parent, *target.parent.parents) if not one.exists()]
+    target.parent.mkdir(parents=True, exist_ok=True)
+    lock = Lock(target)
+    had_lock = lock.path.exists()
+    is_taken = False
+    try:
+        lock.take()
+        is_taken = True
+        try:
+            yield
+        finally:
+            lock.release()
+    except BaseException:
+        with suppress(OSError):
+            if is_taken and not had_lock and not target.exists():
+                lock.path.unlink(missing_ok=True)
+            for one in made:  # the innermost first; one that somebody has put something into stays
+                one.rmdir()
+        raise
+
+
+def _refuse_unsound(copy: Path) -> None:
+    if faults := copies.find_faults(copy):
+        raise UserError(f"Bản sao lưu {copy.name} không dùng được: {faults[0]}")
+
+
+def _refuse_foreign(copy: Path, path: Path, name: str) -> None:
+    if not _is_of(copies.file_id(copy), path, name):
+        raise UserError(
+            f"Bản sao lưu {copy.name} là của một tệp dữ liệu khác, không phải của {path.name}, nên không "
+            "khôi phục; muốn dùng dữ liệu trong đó, hãy chép bản sao sang tên khác rồi mở như một tệp riêng."
+        )
 
 
 def _keep_evidence(path: Path) -> None:

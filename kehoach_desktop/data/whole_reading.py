@@ -6,8 +6,10 @@ from pathlib import Path
 import sqlalchemy as sa
 
 from kehoach_desktop.data import copies, plans
+from kehoach_desktop.data.faults import said_plainly
 from kehoach_desktop.data.recovering import read_office
 from kehoach_desktop.data.store import Store, open_store
+from kehoach_desktop.data.untouched import untouched
 from kehoach_desktop.domain.errors import FileDamagedError
 
 _MOST_NAMED = 5  # plans; one is enough to know that the file is no good
@@ -18,6 +20,11 @@ def find_faults(path: Path) -> list[str]:
 
     Raises UserError when the file is not ours, or busy so that it cannot be looked at now.
     """
+    with said_plainly(path), untouched(path) as still:
+        return _faults_in(still)
+
+
+def _faults_in(path: Path) -> list[str]:
     if faults := copies.find_faults(path):
         return faults
     try:

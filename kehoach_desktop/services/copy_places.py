@@ -74,10 +74,12 @@ def answering_place(path: Path, remembered: Path | None = None) -> Path | None:
 def recall(path: Path, place: Path | None) -> None:
     """Have the copies go again to the folder they went to, when what was noted of it is gone.
 
-    To this file's own part of it: another file begun under the same name has another.
+    To this file's own part of it: another file begun under the same name has another. One that the clerk has
+    given up, on whatever machine, is not taken up again.
     """
-    if place is not None and not read_note(path).chosen:
-        _note(path, chosen=str(place.parent), chosen_name=_own_part(path))
+    note = read_note(path)
+    if place is not None and not note.chosen and not note.is_given_up:
+        _note(path, note, chosen=str(place.parent), chosen_name=_own_part(path))
 
 
 def choose_folder(path: Path, folder: Path | None) -> None:
@@ -85,7 +87,8 @@ def choose_folder(path: Path, folder: Path | None) -> None:
 
     Raises UserError when it is not there, cannot be written, or is the folder of the copies itself.
     """
-    note = {"chosen": "", "chosen_name": "", "waits_since": "", "is_silent": "", "carried_name": ""}
+    note = dict.fromkeys(("chosen", "chosen_name", "waits_since", "is_silent", "carried_name"), "")
+    note["is_given_up"] = "1" if folder is None else ""
     if folder is not None:
         folder = folder.absolute()
         name = _own_part(path)
@@ -120,9 +123,9 @@ def carry_over(path: Path, progress: Progress | None = None, now: dt.datetime | 
             _asked(progress),
         )
     except OSError as error:
-        return Carried(_away(path, note, error, moment), is_away=True)
-    _note(path, waits_since="", is_silent="", carried_name=note.last_name)
-    if not note.waits_since:
+        return _away(path, note, error, moment)
+    is_noted = _note(path, note, waits_since="", is_silent="", carried_name=note.last_name)
+    if not note.waits_since or not is_noted:
         return Carried("")
     return Carried(f"Thư mục {folder} đã dùng lại được; đã chép vào đó {carried} bản sao còn thiếu.")
 
@@ -138,31 +141,38 @@ def is_behind(path: Path, now: dt.datetime) -> bool:
     return bool(note.chosen) and note.carried_name != note.last_name
 
 
-def _away(path: Path, note: copy_folder.Note, error: OSError, moment: dt.datetime) -> str:
-    """Return what is said of a folder that is away, once; "" the next time."""
+def _away(path: Path, note: copy_folder.Note, error: OSError, moment: dt.datetime) -> Carried:
+    """Return what is said of a folder that is away, once; nothing the next time.
+
+    And nothing at all when another was chosen meanwhile, which is to be caught up with.
+    """
     is_silent = isinstance(error, NoAnswerError)
     if note.waits_since:
         if bool(note.is_silent) != is_silent:
-            _note(path, is_silent="1" if is_silent else "")
-        return ""
-    _note(path, waits_since=moment.isoformat(timespec="seconds"), is_silent="1" if is_silent else "")
+            _note(path, note, is_silent="1" if is_silent else "")
+        return Carried("", is_away=True)
+    since = moment.isoformat(timespec="seconds")
+    if not _note(path, note, waits_since=since, is_silent="1" if is_silent else ""):
+        return Carried("")
     if is_silent:
         why = "không trả lời"
     elif isinstance(error, FileNotFoundError):
         why = "hiện không có (USB chưa cắm, hoặc thư mục đã đổi tên)"
     else:
         why = f"chưa ghi được ({error.strerror or error})"
-    return (
+    return Carried(
         f"Thư mục sao lưu {note.chosen} {why}. Các bản sao vẫn được giữ cạnh tệp dữ liệu; "
-        "khi thư mục dùng lại được, chương trình tự chép sang phần còn thiếu."
+        "khi thư mục dùng lại được, chương trình tự chép sang phần còn thiếu.",
+        is_away=True,
     )
 
 
-def _note(path: Path, **changes: str) -> None:
+def _note(path: Path, of: copy_folder.Note, **changes: str) -> bool:
+    """Note these of the folder that was chosen then; say whether it still is."""
     try:
-        copy_folder.change_note(path, **changes)
+        return copy_folder.change_note(path, of, **changes)
     except OSError:  # it is then said again the next time, no more
-        return
+        return True
 
 
 def _asked(progress: Progress | None) -> Callable[[], object] | None:

@@ -6,9 +6,11 @@ from pathlib import Path
 
 from kehoach_desktop import leftovers
 from kehoach_desktop.data import copies, damaged, evidence_files, whole_reading
+from kehoach_desktop.data.faults import said_plainly
 from kehoach_desktop.data.sent_files import sent_files
 from kehoach_desktop.data.store import Store as Store
 from kehoach_desktop.data.store import create_store, discard_store, open_store, take_back
+from kehoach_desktop.data.untouched import is_left_alone, untouched
 from kehoach_desktop.domain.copy_names import is_copy_name
 from kehoach_desktop.domain.errors import FileDamagedError, FileMissingError, FileReadOnlyError, UserError
 from kehoach_desktop.services.backups import keep_copy
@@ -71,13 +73,19 @@ def file_to_add_to(path: Path) -> Iterator[Store]:
 def back_up(path: Path, target: Path) -> None:
     """Write a checked copy of the file at ``target``; only an older copy of the same file is replaced."""
     _refuse_missing(path)
-    take_back(path)
+    if not is_left_alone(path):
+        take_back(path)
     copies.copy_to(path, target)
 
 
 def find_faults(path: Path) -> list[str]:
     """Return what is wrong with the file, in sentences; an empty list means sound."""
     _refuse_missing(path)
+    with said_plainly(path), untouched(path) as still:
+        return _faults_in(still)
+
+
+def _faults_in(path: Path) -> list[str]:
     try:
         take_back(path)
     except FileDamagedError as error:

@@ -12,6 +12,7 @@ from kehoach_desktop.data import restoring as data
 from kehoach_desktop.data.faults import said_plainly
 from kehoach_desktop.data.patience import within
 from kehoach_desktop.data.store import Store, open_store, take_back
+from kehoach_desktop.data.untouched import untouched
 from kehoach_desktop.domain.errors import UserError, disk_sentence
 from kehoach_desktop.domain.plan import Plan
 from kehoach_desktop.services import plans
@@ -111,12 +112,17 @@ def _near(copy: Path) -> Iterator[Path]:
     try:
         place = folder / copy.name
         try:
-            within(_READ_S, lambda: shutil.copyfile(copy, place))
+            within(_READ_S, lambda: _duplicate(copy, place))
         except OSError as error:
             raise UserError(disk_sentence(error, copy)) from error
         yield place
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def _duplicate(copy: Path, place: Path) -> None:
+    with untouched(copy) as still:
+        shutil.copyfile(still, place)
 
 
 @contextmanager

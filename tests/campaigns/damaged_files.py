@@ -17,7 +17,7 @@ from pathlib import Path
 from campaign import Outcome
 
 from kehoach_desktop.domain.errors import UserError
-from kehoach_desktop.services import backups, files, plans
+from kehoach_desktop.services import backups, files, plans, restoring
 from kehoach_desktop.services.exporting import export_json
 from kehoach_desktop.services.reports import reports_on
 
@@ -75,7 +75,13 @@ def _try(child: "Child", where: Path, outcome: Outcome, name: str, wanted: str) 
     if told["end"] not in {"clean", "taken"}:
         outcome.faults.append(f"{name}: {told['end']}")
     elif told["end"] == "taken":
-        kept = [one for one in where.glob("*bi-hong*") if not one.name.endswith("-journal")]
+        # What is no file of ours any more, such as an empty one, is kept as replaced.
+        asides = (f"-{restoring.DAMAGED}-", f"-{restoring.REPLACED}-")
+        kept = [
+            one
+            for one in where.iterdir()
+            if any(aside in one.name for aside in asides) and not one.name.endswith("-journal")
+        ]
         if len(kept) != 1 or kept[0].read_bytes() != before:
             outcome.faults.append(f"{name}: the damaged file was not kept byte by byte")
         if _content(path) != wanted:

@@ -1,3 +1,5 @@
+import datetime as dt
+import errno
 import os
 import sqlite3
 import subprocess
@@ -5,9 +7,11 @@ import sys
 
 import pytest
 
-from kehoach_desktop.data import copies, plans, restoring
+from kehoach_desktop import placing
+from kehoach_desktop.data import copies, history, plans, restoring
 from kehoach_desktop.data.store import create_store, open_store
 from kehoach_desktop.domain.errors import UserError
+from kehoach_desktop.domain.history.told import Step, Told
 from kehoach_desktop.domain.plan import Plan
 
 
@@ -104,6 +108,33 @@ def test_a_damaged_copy_is_not_restored(path, tmp_path):
     assert path.read_bytes() == before
 
 
+@pytest.mark.parametrize("fault", ["damaged", "foreign", "full"])
+def test_a_restoring_that_fails_leaves_nothing_where_nothing_was(path, tmp_path, monkeypatch, fault):
+    copy = tmp_path / "copy.kehoach"
+    copies.copy_to(path, copy)
+    target = tmp_path / "mới" / "sâu" / "z.kehoach"
+    if fault == "damaged":
+        copy.write_bytes(copy.read_bytes()[: -4096 * 3])
+    elif fault == "foreign":
+        target = tmp_path / "y.kehoach"
+        create_store(target).close()
+        folder = tmp_path / "y.kehoach.ban-sao"
+        folder.mkdir()
+        copies.keep(target, folder / "y 2026-11-28 10.32.05 +0700 tu-tao.kehoach")
+        target.unlink()
+        (tmp_path / "y.kehoach.lock").unlink()
+    else:
+
+        def full(*_args):
+            raise OSError(errno.ENOSPC, "full")
+
+        monkeypatch.setattr(placing, "flush", full)
+    was = sorted(tmp_path.rglob("*"))
+    with pytest.raises(UserError):
+        restoring.put_in_place_of(copy, target, "truoc-khi-phuc-hoi")
+    assert sorted(tmp_path.rglob("*")) == was
+
+
 def test_a_file_in_use_is_not_restored_over(path, tmp_path):
     copy = tmp_path / "copy.kehoach"
     with open_store(path, read_only=True) as store:
@@ -115,6 +146,48 @@ def test_a_file_in_use_is_not_restored_over(path, tmp_path):
 def test_a_file_is_not_copied_onto_itself(path):
     with open_store(path, read_only=True) as store, pytest.raises(UserError, match="tệp khác"):
         copies.copy_to(store.path, path)
+
+
+def worked_in(path, name):
+    """Have something done in the file, as the window has it written down."""
+    with open_store(path) as store, store.transaction() as connection:
+        plan = plans.insert_plan(connection, Plan(2030, subject=name))
+        history.add(connection, [Told(plan.id, Step.ADDED, name, {})], dt.datetime.now(dt.UTC))
+
+
+def test_an_older_copy_is_replaced_by_a_newer_one(path, tmp_path):
+    copy = tmp_path / "copy.kehoach"
+    for name in ("đầu", "sau"):
+        worked_in(path, name)
+        copies.copy_to(path, copy)
+    assert subjects(copy) == subjects(path)
+    assert sorted(one.name for one in tmp_path.iterdir() if one.name.startswith("copy")) == [copy.name]
+
+
+@pytest.mark.parametrize("is_source_worked_in", [False, True])
+def test_a_copy_that_was_worked_in_since_is_not_replaced(path, tmp_path, is_source_worked_in):
+    worked_in(path, "đầu")
+    copy = tmp_path / "usb.kehoach"
+    copies.copy_to(path, copy)
+    worked_in(copy, "làm trên USB")
+    if is_source_worked_in:
+        worked_in(path, "làm ở đây")
+        worked_in(path, "làm thêm ở đây")
+    was = subjects(copy)
+    with pytest.raises(UserError, match="có những thay đổi mà"):
+        copies.copy_to(path, copy)
+    assert subjects(copy) == was
+
+
+def test_a_copy_is_not_backed_up_over_its_file_but_anywhere_else(path, tmp_path):
+    copy = tmp_path / "a 2026-11-28 10.32.05 +0700 tu-tao.kehoach"
+    copies.keep(path, copy)
+    was = path.read_bytes()
+    with pytest.raises(UserError, match="hãy dùng Khôi phục bản này"):
+        copies.copy_to(copy, path)
+    assert path.read_bytes() == was
+    copies.copy_to(copy, tmp_path / "ra.kehoach")
+    assert subjects(tmp_path / "ra.kehoach") == subjects(path)
 
 
 def test_rows_that_belong_to_nothing_are_found(path):

@@ -3,6 +3,8 @@
 import datetime as dt
 import shutil
 import sqlite3
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -12,7 +14,7 @@ from kehoach_desktop.data.copy_counts import counts_of
 from kehoach_desktop.data.store import create_store, open_store
 from kehoach_desktop.domain.errors import UserError
 from kehoach_desktop.domain.plan import Plan
-from kehoach_desktop.services import backups, files
+from kehoach_desktop.services import backups, files, restoring
 from kehoach_desktop.services import plans as plans_service
 
 OLDER = Path(__file__).parents[1] / "data" / "files"
@@ -197,3 +199,24 @@ def test_a_copy_that_lacks_rows_does_not_count(path, monkeypatch):
     with pytest.raises(UserError, match="Số dòng trong bản sao khác"):
         backups.keep_copy(path, "day", NOON)
     assert backups.list_copies(path) == ()
+
+
+def test_a_copy_that_somebody_died_in_is_read_and_copied_from_without_being_touched(path, tmp_path):
+    copy = backups.keep_copy(path, "hand", NOON)
+    code = (
+        "import os, sqlite3, sys\nc = sqlite3.connect(sys.argv[1], isolation_level=None)\n"
+        "c.execute('PRAGMA cache_size=1'); c.execute('BEGIN IMMEDIATE')\n"
+        "c.execute('UPDATE task SET form = form || hex(randomblob(3000))')\nos._exit(9)"
+    )
+    subprocess.run([sys.executable, "-c", code, str(copy)], check=False)
+    was = {one.name: one.read_bytes() for one in copy.parent.iterdir() if one.is_file()}
+    assert copy.name + "-journal" in was
+    (note,) = backups.list_copies(path)
+    assert note.counts.plans == 1
+    assert backups.newest_good(path) == note
+    assert files.find_faults(copy) == []
+    files.back_up(copy, tmp_path / "ra.kehoach")
+    assert subjects(tmp_path / "ra.kehoach") == subjects(path)
+    assert len(restoring.plans_in(copy)) == 1
+    restoring.restore_file(copy, tmp_path / "khác" / path.name)
+    assert {one.name: one.read_bytes() for one in copy.parent.iterdir() if one.is_file()} == was

@@ -10,6 +10,7 @@ from worked_year import PLAN_2026
 
 from kehoach_desktop.data import (
     copy_folder,
+    copy_mirror,
     directory,
     evidence_store,
     patience,
@@ -173,3 +174,46 @@ def test_a_remembered_folder_is_used_again_when_what_was_noted_of_it_is_gone(sto
     copy_tending.catch_up(other, place)  # another file begun under the same name
     assert copy_places.chosen_folder(other) == stick
     assert copy_places.place_in_chosen(other) != place
+
+
+def test_a_folder_given_up_on_another_machine_is_not_taken_up_again(store, tmp_path):
+    stick = tmp_path / "USB"
+    stick.mkdir()
+    copy_places.choose_folder(store.path, stick)
+    copy_tending.copy_and_tend(store.path, "day", now=NOON)
+    place = copy_places.place_in_chosen(store.path)
+    copy_places.choose_folder(store.path, None)
+    copy_tending.catch_up(store.path, place)
+    assert copy_places.chosen_folder(store.path) is None
+    copy_places.choose_folder(store.path, stick)
+    (copy_folder.folder_of(store.path) / "ghi-chu.json").unlink()
+    copy_tending.catch_up(store.path, place)
+    assert copy_places.chosen_folder(store.path) == stick
+
+
+@pytest.mark.parametrize("fault", [None, PermissionError(13, "không được phép")])
+def test_a_folder_chosen_while_another_is_carried_to_is_still_to_be_caught_up_with(
+    store, tmp_path, monkeypatch, fault
+):
+    first, second = tmp_path / "một", tmp_path / "hai"
+    first.mkdir()
+    second.mkdir()
+    backups.keep_copy(store.path, "day", now=NOON)
+    copy_places.choose_folder(store.path, first)
+    carry = copy_mirror.carry
+
+    def slow(*args):
+        carried = carry(*args)
+        copy_places.choose_folder(store.path, second)
+        if fault is not None:
+            raise fault
+        return carried
+
+    monkeypatch.setattr(copy_mirror, "carry", slow)
+    assert copy_places.carry_over(store.path, now=LATER) == copy_places.Carried("")
+    monkeypatch.undo()
+    assert not copy_places.elsewhere(store.path).is_away
+    assert copy_places.is_behind(store.path, LATER)
+    copy_places.carry_over(store.path, now=LATER)
+    assert list(copy_places.place_in_chosen(store.path).glob("*.kehoach"))
+    assert not copy_places.is_behind(store.path, LATER)

@@ -69,6 +69,8 @@ def go_through(start: Start) -> None:
         if start.trouble is None:
             window.plans.open_plan(summary.id)
             for name in ("show_plan", "show_appendix", "show_tracker"):
+                if start.trouble is not None:  # a tab asked for would take away the page that says so
+                    break
                 window.verbs[name].trigger()
                 settle(lambda: True)
             try:
