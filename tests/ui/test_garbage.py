@@ -17,10 +17,29 @@ def runner(qtbot):
     made.close()
 
 
+class Cyclic:
+    """A thing that only the collector lets go."""
+
+    gone = 0
+
+    def __init__(self) -> None:
+        self.me = self
+
+    def __del__(self) -> None:
+        Cyclic.gone += 1
+
+
+@pytest.fixture(autouse=True)
+def nothing_gone(monkeypatch) -> None:
+    """Count anew what is let go."""
+    gc.collect()
+    monkeypatch.setattr(Cyclic, "gone", 0)
+
+
 def test_no_widget_is_collected_in_another_thread(runner, qtbot) -> None:
     ends: list[str] = []
 
-    class Cyclic(QWidget):
+    class Ringed(QWidget):
         def __init__(self) -> None:
             super().__init__()
             self.me = self
@@ -32,7 +51,7 @@ def test_no_widget_is_collected_in_another_thread(runner, qtbot) -> None:
     try:
         garbage = GarbageRound()
         done: list[object] = []
-        Cyclic()
+        Ringed()
         runner.start(lambda _: [[n] for n in range(50_000)], Job(done.append, done.append))
         qtbot.waitUntil(lambda: bool(done))
         assert ends == []
@@ -43,15 +62,6 @@ def test_no_widget_is_collected_in_another_thread(runner, qtbot) -> None:
 
 
 def test_old_things_are_looked_through_too_now_and_then(qtbot) -> None:
-    class Cyclic:
-        gone = 0
-
-        def __init__(self) -> None:
-            self.me = self
-
-        def __del__(self) -> None:
-            Cyclic.gone += 1
-
     garbage = GarbageRound()
     gc.freeze()
     try:
@@ -66,15 +76,6 @@ def test_old_things_are_looked_through_too_now_and_then(qtbot) -> None:
 
 
 def test_what_a_worker_makes_by_the_hundred_thousand_is_not_looked_through_meanwhile(qtbot) -> None:
-    class Cyclic:
-        gone = 0
-
-        def __init__(self) -> None:
-            self.me = self
-
-        def __del__(self) -> None:
-            Cyclic.gone += 1
-
     garbage = GarbageRound()
     gc.collect()
     made = [[] for _ in range(300_000)]  # an export's
