@@ -1,7 +1,8 @@
 """Pictures of the real window on the sample: python tests/pictures.py FOLDER [WxH] [light|dark] [NAME …]
 
 Writes one picture for each state named in STATES, or only those asked for; ``resources/help/window.png``
-is the README's. QT_SCALE_FACTOR=1.5 in the environment shows 150 %.
+is the README's. QT_SCALE_FACTOR=1.5 in the environment shows 150 %, KEHOACH_FONT=windows the
+measures of Windows' font (support/window_font.py).
 """
 
 import datetime as dt
@@ -16,6 +17,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 sys.path.insert(0, str(Path(__file__).resolve().parent / "support"))
 import pictured_keeping
 import pictured_plans
+import window_font
 from pictured_waiting import wait, wait_for
 from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtWidgets import QDialog
@@ -23,9 +25,11 @@ from PySide6.QtWidgets import QDialog
 from kehoach_desktop.app import make_application, open_window
 from kehoach_desktop.services import files, plans
 from kehoach_desktop.services.backups import CopyNote, Counts
+from kehoach_desktop.services.front_door import FrontDoor
 from kehoach_desktop.services.opened_copies import copy_at
 from kehoach_desktop.services.opening import DAMAGED, HELD, MISSING, Trouble, WaysOut
 from kehoach_desktop.services.settings import Settings
+from kehoach_desktop.ui.doorbell import Doorbell
 from kehoach_desktop.ui.reading_only import hold_window
 from kehoach_desktop.ui.trouble_page import TroublePage
 
@@ -81,6 +85,17 @@ def _reading(window: Any) -> None:
     window.verbs["show_tracker"].trigger()
 
 
+def _called(window: Any) -> None:
+    folder = window.workbench.store.path.parent
+    other = folder / "so-ke-hoach-2027.kehoach"
+    other.touch()
+    window.verbs["new_plan"].trigger()
+    with FrontDoor(folder / "cua-so") as door:
+        bell = Doorbell(door, window.start)
+        bell._want(other)
+        bell.deleteLater()
+
+
 def picture_of(window: Any) -> QPixmap:
     """Return the window with what floats over it."""
     picture = window.grab()
@@ -110,6 +125,7 @@ STATES: dict[str, Callable[[Any], None]] = {
     "library": pictured_plans.library,
     "filled": pictured_plans.filled,
     "new": _verb("new_plan"),
+    "called": _called,
     "next": _verb("next_plan"),
     "table": pictured_plans.table,
     "issue": _verb("issue"),
@@ -122,6 +138,7 @@ STATES: dict[str, Callable[[Any], None]] = {
     "sending": pictured_plans.sending,
     "reports": _verb("report"),
     "keys": _verb("about"),
+    "licences": lambda window: window.on_licences_asked(),
     "drifted": pictured_plans.drifted,
     "own-days": pictured_plans.own_days,
     "periods": _verb("periods"),
@@ -153,6 +170,19 @@ def is_asked_later(picture: str, asked: set[str]) -> bool:
     return any(name in asked for name in order[order.index(picture) + 1 :])
 
 
+def opened_on_sample(database: Path, mode: str, size: tuple[int, int]) -> Any:
+    """Return the window of that size on a new file with the sample plan."""
+    kept = database.with_name("settings.json")
+    with files.open_file(database, create=True) as store:
+        plans.add_plan(store, plans.read_template(plans.SAMPLE))
+    Settings(theme=mode, greeted=True).write(kept)
+    window = open_window(database, kept)
+    window.resize(*size)
+    wait_for(window, lambda: window.is_filled)
+    wait(1)
+    return window
+
+
 def main() -> int:
     """Take the pictures."""
     folder = Path(sys.argv[1])
@@ -160,16 +190,11 @@ def main() -> int:
     asked = set(sys.argv[4:]) or set(STATES)
     width, height = (int(part) for part in size.split("x"))
     folder.mkdir(parents=True, exist_ok=True)
-    make_application()
+    window_font.find_windows_fonts()
+    window_font.show_in(make_application())
     with tempfile.TemporaryDirectory() as name:
-        database, kept = Path(name) / "mau.kehoach", Path(name) / "settings.json"
-        with files.open_file(database, create=True) as store:
-            plans.add_plan(store, plans.read_template(plans.SAMPLE))
-        Settings(theme=sys.argv[3] if len(sys.argv) > 3 else "light", greeted=True).write(kept)
-        window = open_window(database, kept)
-        window.resize(width, height)
-        wait_for(window, lambda: window.is_filled)
-        wait(1)
+        mode = sys.argv[3] if len(sys.argv) > 3 else "light"
+        window = opened_on_sample(Path(name) / "mau.kehoach", mode, (width, height))
         for picture, lead in STATES.items():
             if picture in asked or (picture in _LEAD_ON and is_asked_later(picture, asked)):
                 lead(window)

@@ -4,6 +4,7 @@ import datetime as dt
 from dataclasses import replace
 from typing import Any
 
+from pictured_clock import pass_minutes
 from pictured_waiting import wait, wait_for
 
 from kehoach_desktop.data.lock import Lock
@@ -66,14 +67,17 @@ def history(window: Any) -> None:
     bench = window.workbench
     window.verbs["show_plan"].trigger()
     item = bench.plan.body[3]
-    half = len(item.text) // 2
-    typed = replace(item, text=f"{item.text[:half]} kịp thời, {item.text[half:]}")
+    typed = replace(item, text=item.text.replace("giải quyết hồ sơ", "giải quyết hồ sơ đúng hạn", 1))
     bench.commit(Splice("plan", bench.plan.id, "body", 3, (item,), (typed,)), "Gõ")
+    pass_minutes(3)
     task = list(all_tasks(bench.plan))[4]
     bench.commit(SetField("task", task.id, "lead", task.lead, "Văn phòng HĐND và UBND xã"), "Sửa chủ trì")
+    pass_minutes(4)
     record = task.progress[0]
     bench.commit(SetField("progress", record.id, "percent", record.percent, 40), "Ghi tỷ lệ")
+    pass_minutes(1)
     bench.undo()
+    pass_minutes(6)
     activity = bench.plan.appendices[0].activities[2]
     gone = Splice("appendix", bench.plan.appendices[0].id, "activities", 2, (activity,), ())
     bench.commit(gone, "Xóa nội dung")

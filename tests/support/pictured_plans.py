@@ -130,7 +130,9 @@ def report(window: Any) -> None:
 
 def traced(window: Any) -> None:
     shown = window.desk.page
-    item = next(one for one in shown.bench.plan.body if "từ đầu năm" in one.text)
+    item = next(
+        one for one in shown.bench.plan.body if one.text.startswith("Phát thanh") and "từ đầu năm" in one.text
+    )
     shown.tab.editor.show_place(item.id, item.text.index("từ đầu năm") + 12)
     window.verbs["trace_figure"].trigger()
 
