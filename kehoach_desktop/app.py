@@ -8,12 +8,13 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kehoach_desktop import paths
+from kehoach_desktop import paths, shell
 from kehoach_desktop.domain.errors import UserError
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
+    from kehoach_desktop.services.front_door import FrontDoor
     from kehoach_desktop.ui.main_window import MainWindow
     from kehoach_desktop.ui.start import Start
 
@@ -31,11 +32,26 @@ def has_screen() -> bool:
     return bool(os.environ.get("DISPLAY")) and _x11_answers()
 
 
-def run_window(path: Path | None, when_shown: Callable[[], None] | None = None) -> int:
+def run_window_once(path: Path | None, when_shown: Callable[[], None] | None = None) -> int:
+    """Have the program that stands already show ``path``, or else show the window; return the exit code."""
+    from kehoach_desktop.services.front_door import FrontDoor
+
+    path = None if path is None else path.absolute()
+    if getattr(sys, "frozen", False):  # a double-clicked file's folder would be held on to, and its stick
+        with suppress(OSError):
+            os.chdir(Path(sys.executable).parent)
+    with FrontDoor(paths.door_folder()) as door:
+        return 0 if door.hand_over(path, shell.let_forward) else run_window(path, when_shown, door)
+
+
+def run_window(
+    path: Path | None, when_shown: Callable[[], None] | None = None, door: "FrontDoor | None" = None
+) -> int:
     """Show the window on ``path``, or on the user's own file (made when missing); return the exit code.
 
     When the file cannot be opened, the window says why and what can be done; without a screen it is raised.
-    ``when_shown`` is called as soon as the plan is painted and the window answers.
+    ``when_shown`` is called as soon as the plan is painted and the window answers. ``door``: where second
+    starts call; without one the window stands for itself.
     """
     gc.disable()  # nothing made while starting is garbage, and looking for some takes a tenth of the start
     if not has_screen() and os.environ.get("QT_QPA_PLATFORM", "") not in _SCREENLESS:
@@ -62,6 +78,12 @@ def run_window(path: Path | None, when_shown: Callable[[], None] | None = None) 
     safety = Safety(watch, folder, ends)
     start.window_changed.connect(safety.follow)
     safety.follow(start.window)
+    if fault := paths.portable_fault():
+        start.window.desk.messages.say("warning", fault)
+    if door is not None:
+        from kehoach_desktop.ui.doorbell import Doorbell
+
+        Doorbell(door, start)
     QTimer.singleShot(0, gc.freeze)  # what stands now is no garbage
     if when_shown is not None:
         QTimer.singleShot(0, when_shown)
@@ -131,6 +153,7 @@ def make_application() -> "QApplication":
 
     app = QApplication.instance()
     if not isinstance(app, QApplication):
+        shell.name_program()  # before the first window
         app = QApplication(sys.argv[:1])
     if app.findChild(GarbageRound) is None:
         GarbageRound(app)

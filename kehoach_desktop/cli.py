@@ -9,27 +9,49 @@ import sys
 from argparse import Namespace
 from collections.abc import Callable
 from contextlib import suppress
-from io import TextIOWrapper
+from pathlib import Path
 
-from kehoach_desktop.cli_parser import check_usage, make_parser
+from kehoach_desktop.cli_parser import check_usage, file_as_option, make_parser
+from kehoach_desktop.console import Console
 from kehoach_desktop.domain import periods
 from kehoach_desktop.domain.errors import UserError
 from kehoach_desktop.domain.words import STATE_WORDS, STATUS_WORDS, number_words
 from kehoach_desktop.services import evidence, files, plans
 
+SHOWN = "KEHOACH_SHOWN"  # names a file: for measuring the start of a program that is frozen
+
 
 def run(arguments: list[str]) -> int:
-    """Run one command and return its exit code."""
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, TextIOWrapper):  # a Vietnamese Windows console defaults to code page 1258
-            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    """Run one command and return its exit code; what nobody could read of a refusal is said in a box."""
+    with Console() as console:
+        code = _run(arguments, console)
+        unseen = console.unseen() if code or _asks_for_help(arguments) else ""
+    if unseen:
+        from kehoach_desktop.app import say_in_box
+
+        say_in_box(unseen)
+    return code
+
+
+def _run(arguments: list[str], console: Console) -> int:
     parser = make_parser()
     try:
-        asked = parser.parse_args(arguments)
+        asked = parser.parse_args(file_as_option(arguments, COMMANDS))
         check_usage(parser, asked)
     except SystemExit as end:  # argparse has said what is wrong (2), or printed its help (0)
+        console.attach()
         return end.code if isinstance(end.code, int) else 2
+    if not _shows_window(asked):  # which would end with the console that somebody closes
+        console.attach()
     return _done(asked)
+
+
+def _shows_window(asked: Namespace) -> bool:
+    return asked.command is None or (asked.command == "demo" and not asked.no_window)
+
+
+def _asks_for_help(arguments: list[str]) -> bool:
+    return not {"-h", "--help"}.isdisjoint(arguments)
 
 
 def _done(asked: Namespace) -> int:
@@ -63,9 +85,17 @@ def _silenced() -> int:
 
 
 def _window(asked: Namespace) -> int:
-    from kehoach_desktop.app import run_window
+    from kehoach_desktop.app import run_window_once
 
-    return run_window(asked.db)
+    return run_window_once(asked.db, _tell_shown if os.environ.get(SHOWN) else None)
+
+
+def _tell_shown() -> None:
+    """Write the file that whoever measures the start waits for, and end."""
+    from kehoach_desktop.app import make_application
+
+    Path(os.environ[SHOWN]).touch()
+    make_application().quit()
 
 
 def _demo(asked: Namespace) -> int:

@@ -1,6 +1,7 @@
 """The words of the command line: its commands, its options, and argparse's own messages in Vietnamese."""
 
 import argparse
+from collections.abc import Container
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -93,6 +94,18 @@ def make_parser() -> argparse.ArgumentParser:
     command("verify", "kiểm tra tệp dữ liệu có nguyên vẹn không")
     command("self-test", "tự kiểm tra: mở tệp mẫu trong cửa sổ thật, sửa, hoàn tác, xuất", db=False)
     return parser
+
+
+def file_as_option(arguments: list[str], commands: Container[str | None]) -> list[str]:
+    """Return the arguments with a file that stands alone named by ``--db``: a double-click gives it so.
+
+    What is a command's name is the command; so is every other single word that looks like no file.
+    """
+    if len(arguments) != 1 or arguments[0].startswith("-") or arguments[0] in commands:
+        return arguments
+    path = Path(arguments[0])
+    is_file = path.suffix.lower() == ".kehoach" or len(path.parts) > 1 or path.exists()
+    return ["--db", arguments[0]] if is_file else arguments
 
 
 def check_usage(parser: argparse.ArgumentParser, asked: argparse.Namespace) -> None:

@@ -9,7 +9,9 @@ from pathlib import Path
 from tempfile import mkdtemp
 
 from kehoach_desktop import leftovers, open_files
+from kehoach_desktop.domain import errors
 from kehoach_desktop.domain.errors import UserError
+from kehoach_desktop.domain.file_names import fault_of
 from kehoach_desktop.leftovers import JOURNAL as JOURNAL
 
 RETRY_S = 2.5  # how long a file may be busy (a virus scanner, a preview) before we say it is open
@@ -22,18 +24,26 @@ def checked_target(target: Path) -> Path:
     """Return where to write for ``target``: the file a link leads to.
 
     Raises UserError when that is a folder or a device, lies in no folder, or is a data file or its lock:
-    an export never takes the place of somebody's data.
+    an export never takes the place of somebody's data. Likewise where the system would not keep the name.
     """
+    refuse_unfit_name(target)
     target = target.resolve() if target.is_symlink() else target
     if target.is_dir():
         raise UserError(f"{target} là thư mục, không phải tệp; hãy chọn một tên tệp.")
     if not target.parent.is_dir():
-        raise UserError(f"Không có thư mục {target.parent}; hãy kiểm tra lại đường dẫn.")
+        too_long = errors.long_path_sentence(target)
+        raise UserError(too_long or f"Không có thư mục {target.parent}; hãy kiểm tra lại đường dẫn.")
     if target.exists() and not target.is_file():
         raise UserError(f"{target} không phải tệp thường nên không ghi đè được; hãy chọn tên khác.")
     if target.suffix.lower() == ".lock" or is_database(target):
         raise UserError(f"{target} là tệp dữ liệu nên không ghi đè; hãy chọn tên khác.")
     return target
+
+
+def refuse_unfit_name(target: Path) -> None:
+    """Raise UserError where Windows would write a new file of that name elsewhere, or under another."""
+    if errors.ON_WINDOWS and (fault := fault_of(target.name)):
+        raise UserError(fault)
 
 
 def is_database(path: Path) -> bool:

@@ -2,12 +2,14 @@
 
 import os
 import re
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from home import home_in
 from PySide6.QtCore import QCoreApplication, QEvent, QTimer
 
 from kehoach_desktop import app, paths
@@ -72,7 +74,9 @@ def test_a_refused_file_is_raised_without_a_screen_and_said_with_one(qtbot, tmp_
     too_late = QTimer(singleShot=True, interval=20_000)  # a test that fails must end too
     too_late.timeout.connect(app.make_application().quit)
     too_late.start()
+    heard_by = signal.getsignal(signal.SIGTERM)
     assert app.run_window(path, press_quit) == 0
+    assert signal.getsignal(signal.SIGTERM) is heard_by, "a window without a file lets the signals go too"
     too_late.stop()
     # Closing asks once more to quit. Delivered later, that would have every later loop of this process return
     # at once, and each wait of a test go round without a rest.
@@ -154,9 +158,10 @@ from kehoach_desktop.__main__ import main
 sys.exit(main())
 """
     path = sample_file(tmp_path)
-    home = {"XDG_DATA_HOME": str(folder), "LOCALAPPDATA": str(folder)}
     start = [sys.executable, "-c", script, place, "--db", str(path)]
-    done = subprocess.run(start, env=os.environ | home, capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        start, env=os.environ | home_in(folder), capture_output=True, encoding="utf-8", check=False
+    )
     assert done.returncode == 1, done.stderr
     assert "Chương trình gặp lỗi ngoài dự kiến nên phải dừng" in done.stderr
     assert "Traceback" not in done.stderr
@@ -270,6 +275,7 @@ def asked():
 
 """
     script += f"sys.exit(run_window(pathlib.Path(sys.argv[1]), {when_shown}))"
-    home = {"XDG_DATA_HOME": str(folder), "LOCALAPPDATA": str(folder)}
     start = [sys.executable, "-c", script, str(path)]
-    return subprocess.run(start, env=os.environ | home, capture_output=True, text=True, check=False)
+    return subprocess.run(
+        start, env=os.environ | home_in(folder), capture_output=True, encoding="utf-8", check=False
+    )

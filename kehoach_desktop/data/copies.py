@@ -29,6 +29,7 @@ def copy_to(source: Path, target: Path) -> None:
     nobody has open. Raises UserError else, and when the copy does not pass its check.
     """
     check_identity(source)
+    placing.refuse_unfit_name(target)
     with said_plainly(target):
         if not target.parent.is_dir():
             raise UserError(f"Không có thư mục {target.parent}; hãy kiểm tra lại đường dẫn.")

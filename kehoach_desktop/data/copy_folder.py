@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from kehoach_desktop import placing
-from kehoach_desktop.domain.copy_names import CopyName, copy_name, read_copy_name
+from kehoach_desktop.domain.copy_names import CopyName, copy_name, is_of, read_copy_name, stem_for_copies
 
 SUFFIX = ".ban-sao"
 INDEX = "danh-muc.json"  # in the folders below: what is there, and of what it was made
@@ -119,13 +119,12 @@ def copies_in(folder: Path, database: Path) -> list[CopyName]:
     except OSError:
         return []
     found = (read_copy_name(name, here) for name in names)
-    mine = (database.stem, database.suffix)
-    return [copy for copy in found if copy is not None and (copy.stem, copy.ending) == mine]
+    return [copy for copy in found if copy is not None and is_of(copy, database)]
 
 
 def free_place(database: Path, folder: Path, made_at: dt.datetime, why: str) -> Path:
     """Return where a new copy goes: a name that nothing has yet."""
-    number = 1
-    while (place := folder / copy_name(database.stem, made_at, why, database.suffix, number)).exists():
+    number, stem = 1, stem_for_copies(database.stem)
+    while (place := folder / copy_name(stem, made_at, why, database.suffix, number)).exists():
         number += 1
     return place

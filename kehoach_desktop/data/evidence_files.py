@@ -12,7 +12,8 @@ from kehoach_desktop import open_files, placing
 from kehoach_desktop.data.faults import said_plainly
 from kehoach_desktop.domain.doors import EVIDENCE
 from kehoach_desktop.domain.errors import UserError
-from kehoach_desktop.domain.evidence_names import is_plain_name, numbered, safe_name
+from kehoach_desktop.domain.evidence_names import is_plain_name, safe_name
+from kehoach_desktop.domain.file_names import numbered
 
 MOST_BYTES = EVIDENCE.bytes
 _SUFFIX = ".minh-chung"

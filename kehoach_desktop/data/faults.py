@@ -18,6 +18,7 @@ from kehoach_desktop.domain.errors import (
     UserError,
     disk_sentence,
     in_use_sentence,
+    long_path_sentence,
 )
 
 _READ_ONLY = "Tệp {path} chỉ được đọc, không ghi được; hãy kiểm tra quyền ghi của tệp và thư mục."
@@ -123,4 +124,6 @@ def _told(error: Exception, path: Path) -> UserError | None:
     # SQLite says of one that is gone that it is read-only; a copy that found the disk full is not there yet.
     if ("readonly" in words or "read-only" in words) and not path.exists():
         return FileMissingError(_GONE.format(path=path))
+    if "unable to open" in words and (too_long := long_path_sentence(path)):  # the journal's name is longer
+        return UserError(too_long)
     return next((kind(told.format(path=path)) for sign, kind, told in _SENTENCES if sign in words), None)

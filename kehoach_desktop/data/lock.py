@@ -30,11 +30,17 @@ class Lock:
         self.path = database.with_name(database.name + ".lock")
         self._file: IO[str] | None = None
 
-    def take(self) -> None:
-        """Take the lock, or raise FileHeldError that names who holds it and since when."""
+    def take(self, *, is_patient: bool = True) -> None:
+        """Take the lock, or raise FileHeldError that names who holds it and since when.
+
+        ``is_patient``: wait a moment for one whose holder has just died.
+        """
         file = self.path.open("a+", encoding="utf-8")
         try:
-            _lock_patiently(file)
+            if is_patient:
+                _lock_patiently(file)
+            else:
+                _lock_byte(file)
         except OSError as error:
             file.seek(0)
             holder = _holder(file.read())
@@ -46,7 +52,7 @@ class Lock:
         file.seek(0)
         file.truncate()
         since = dt.datetime.now().astimezone().isoformat(timespec="minutes")
-        json.dump({"user": _user(), "host": platform.node(), "pid": os.getpid(), "since": since}, file)
+        json.dump({"user": user_name(), "host": platform.node(), "pid": os.getpid(), "since": since}, file)
         file.flush()
         self._file = file
 
@@ -63,6 +69,14 @@ class Lock:
         self.release()
         return ""
 
+    def holder_process(self) -> int | None:
+        """Return the number of the process that took the lock last, None where the file does not say."""
+        try:
+            number = json.loads(self.path.read_text(encoding="utf-8"))["pid"]
+        except (OSError, ValueError, KeyError, TypeError):
+            return None
+        return number if isinstance(number, int) else None
+
     def release(self) -> None:
         """Let go; a second call does nothing."""
         if self._file is not None:
@@ -73,10 +87,11 @@ class Lock:
             self._file = None
 
 
-def _user() -> str:
+def user_name() -> str:
+    """Return the name of the user's account, "?" where nothing tells it."""
     try:
         return getpass.getuser()
-    except (KeyError, OSError):  # an account without a name
+    except (KeyError, OSError, ImportError):  # without a name in the environment Windows has no list to ask
         return "?"
 
 

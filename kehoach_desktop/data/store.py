@@ -221,6 +221,7 @@ def create_store(path: Path) -> Store:
     It is made under another name and takes its own only when whole, under the lock of that name: of two
     who make it at once, one is told that the other holds it.
     """
+    placing.refuse_unfit_name(path)
     with said_plainly(path):
         path.parent.mkdir(parents=True, exist_ok=True)
         lock = Lock(path)

@@ -11,6 +11,7 @@ from kehoach_desktop.data.recovering import read_office
 from kehoach_desktop.data.store import Store, open_store
 from kehoach_desktop.data.untouched import untouched
 from kehoach_desktop.domain.errors import FileDamagedError
+from kehoach_desktop.domain.letting_go import LettingGo
 
 _MOST_NAMED = 5  # plans; one is enough to know that the file is no good
 
@@ -45,7 +46,8 @@ def _unreadable(store: Store) -> list[str]:
     for plan_id, is_plan in rows:
         try:
             with store.reading() as connection:
-                plans.load_plan(connection, plan_id, in_bin=True)
+                rest = LettingGo(plans.load_plan(connection, plan_id, in_bin=True))
+            rest.go()
         except FileDamagedError:
             kind = "Kế hoạch" if is_plan else "Báo cáo"
             faults.append(f"{kind} số {plan_id} có chỗ không đọc được nên không mở được.")

@@ -1,8 +1,14 @@
 """What a copy of the data file is called: when it was made, to the second and with its zone, and why."""
 
 import datetime as dt
+import hashlib
 import re
+from pathlib import PurePath
 from typing import NamedTuple
+
+from kehoach_desktop.domain.file_names import cut
+
+_MOST_OF_STEM = 120  # bytes of the file's own name: a system takes some 255, and the folder is long then too
 
 SLUGS = {
     "day": "dau-ngay",
@@ -65,6 +71,22 @@ def copy_name(stem: str, made_at: dt.datetime, why: str, ending: str, number: in
     """
     twice = f" ({number})" if number > 1 else ""
     return f"{stem} {made_at:%Y-%m-%d %H.%M.%S %z} {SLUGS[why]}{twice}{ending}"
+
+
+def stem_for_copies(stem: str) -> str:
+    """Return the file's own part of the names of its copies: all of it, unless that is very long.
+
+    What is cut off is told by six letters: two files whose long names end otherwise have copies of their own.
+    """
+    whole = stem.encode("utf-8", "surrogatepass")
+    if len(whole) <= _MOST_OF_STEM:
+        return stem
+    return f"{cut(stem, _MOST_OF_STEM - 7)}~{hashlib.sha256(whole).hexdigest()[:6]}"
+
+
+def is_of(copy: CopyName, file: PurePath) -> bool:
+    """Say whether a copy of that name may be one of the file."""
+    return copy.ending == file.suffix and copy.stem in {file.stem, stem_for_copies(file.stem)}
 
 
 def read_copy_name(name: str, here: dt.tzinfo) -> CopyName | None:

@@ -20,6 +20,10 @@ _GONE_ON_WINDOWS = {
 }  # not ready, no network, I/O error, taken out
 
 _SHARING_VIOLATIONS = {32, 33}  # of Windows: another program has the file, or part of it, to itself
+ON_WINDOWS = hasattr(OSError, "winerror")
+_LONGEST_PATH = 259  # letters, where Windows has not been told to take more
+_LONG_PATH = 225  # what is made beside a file first has a name longer by so much
+_PATH_TOO_LONG = 206  # ERROR_FILENAME_EXCED_RANGE
 
 
 class UserError(Exception):
@@ -76,12 +80,27 @@ def in_use_sentence(path: PurePath) -> str:
     return f"Tệp {path} đang được chương trình khác dùng; hãy đóng chương trình đó rồi làm lại."
 
 
+def long_path_sentence(path: PurePath) -> str:
+    """Return what a clerk is told of a path that Windows may not find because of its length; "" elsewhere.
+
+    Windows says of such a one only that it is not there.
+    """
+    if not ON_WINDOWS or len(str(path)) <= _LONG_PATH:
+        return ""
+    return (
+        f"Không đọc hoặc ghi được {path} vì đường dẫn dài {len(str(path))} chữ, máy này chỉ nhận khoảng "
+        f"{_LONGEST_PATH} chữ cả phần đặt thêm khi ghi; hãy đặt tên ngắn hơn hoặc chọn thư mục gần ổ đĩa hơn."
+    )
+
+
 def disk_sentence(error: OSError, path: PurePath) -> str:
     """Return what an OSError about ``path`` means and what to do."""
+    is_not_found = isinstance(error, FileNotFoundError) or getattr(error, "winerror", None) == _PATH_TOO_LONG
+    too_long = long_path_sentence(path) if is_not_found else ""
     if error.errno in {errno.ENOSPC, errno.EDQUOT}:
         return f"Ổ đĩa đã đầy nên chưa ghi được {path}; hãy giải phóng chỗ trống rồi làm lại."
-    if error.errno == errno.ENAMETOOLONG:
-        return f"Tên tệp quá dài: {path}; hãy chọn tên ngắn hơn."
+    if too_long or error.errno == errno.ENAMETOOLONG:
+        return too_long or f"Tên tệp quá dài: {path}; hãy chọn tên ngắn hơn."
     if isinstance(error, FileNotFoundError):
         return f"Không tìm thấy {path}; hãy kiểm tra lại tên tệp và thư mục."
     if isinstance(error, IsADirectoryError):

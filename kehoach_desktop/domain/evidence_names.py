@@ -2,16 +2,11 @@
 
 import re
 import unicodedata
-from collections.abc import Collection
 
-from kehoach_desktop.domain.text import clean, one_line
+from kehoach_desktop.domain.file_names import fitted, is_fit, is_reserved, mended, parted
+from kehoach_desktop.domain.text import one_line
 
-LONGEST_NAME = 120  # letters: a folder on Windows needs the rest of the 260 a path may have
-_MOST_BYTES = 230  # of a name on other systems, less room for " (2)" and a draft's ending
-_LONGEST_ENDING = 16
 _LINK = re.compile(r"https?://[^\s/]+", re.IGNORECASE)
-_UNFIT = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]+')  # what Windows allows in no file name
-_RESERVED = re.compile(r"(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]|conin\$|conout\$)", re.IGNORECASE)
 _PROGRAM_ENDINGS = """
 accda accde accdr accdu ade adp air apk app appcontent-ms appimage appinstaller appref-ms application
 appx appxbundle asp aspx bas bash bat bgi bin cab cer chm class cmd cnt command cpl com crt csh deb der
@@ -39,10 +34,7 @@ def is_plain_name(location: str) -> bool:
 
     A path, also one that climbs ("../"), a drive and a device are no plain names.
     """
-    name = location.strip()
-    if not name or name in {".", ".."} or _UNFIT.search(name):
-        return False
-    return not _RESERVED.fullmatch(_stem(name))
+    return is_fit(location.strip())
 
 
 def is_program(name: str) -> bool:
@@ -56,28 +48,10 @@ def may_have_macros(name: str) -> bool:
 
 
 def safe_name(name: str) -> str:
-    """Return a name near to ``name`` that every system takes; a long one keeps its ending.
-
-    Letters that only turn the reading round are left out: "gpj.exe" must not look like a picture.
-    """
-    plain = "".join(char for char in clean(name) if unicodedata.category(char) != "Cf")
-    plain = one_line(_UNFIT.sub(" ", plain)).strip(". ") or "Minh chứng"
-    stem, ending = _parted(plain)
-    if _RESERVED.fullmatch(_stem(plain)):
-        stem = f"Tệp {stem}"
-    return fitted(stem, ending)
-
-
-def numbered(name: str, taken: Collection[str]) -> str:
-    """Return ``name``, or with " (2)", " (3)" … the first that is not taken; capitals make no other name."""
-    known = {_key(other) for other in taken}
-    stem, ending = _parted(name)
-    found, number = name, 1
-    while _key(found) in known:
-        number += 1
-        mark = f" ({number})"
-        found = fitted(stem, mark + ending)
-    return found
+    """Return a name near to ``name`` that every system takes; a long one keeps its ending."""
+    plain = mended(name, "Minh chứng")
+    stem, ending = parted(plain)
+    return fitted(f"Tệp {stem}" if is_reserved(plain) else stem, ending)
 
 
 def title_of(name: str) -> str:
@@ -93,27 +67,3 @@ def _ending(name: str) -> str:
     """Return what a system goes by, which sees neither signs of direction nor dots and blanks at the end."""
     bare = "".join(char for char in name if unicodedata.category(char) != "Cf").rstrip(" .")
     return bare.rpartition(".")[2].strip().lower() if "." in bare else ""
-
-
-def _key(name: str) -> str:
-    return unicodedata.normalize("NFC", name).casefold()
-
-
-def _stem(name: str) -> str:
-    return name.partition(".")[0].rstrip()
-
-
-def _parted(name: str) -> tuple[str, str]:
-    """Return the name and its ending with the dot; a long "ending" is no ending."""
-    stem, dot, ending = name.rpartition(".")
-    if not stem or len(ending) > _LONGEST_ENDING or " " in ending:
-        return name, ""
-    return stem, dot + ending
-
-
-def fitted(stem: str, ending: str) -> str:
-    """Return the name of stem and ending, the stem cut to what every system takes."""
-    stem = stem[: LONGEST_NAME - len(ending)]
-    while len((stem + ending).encode("utf-8")) > _MOST_BYTES:
-        stem = stem[:-1]
-    return stem.rstrip(". ") + ending

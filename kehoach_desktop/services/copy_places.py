@@ -8,6 +8,7 @@ from typing import NamedTuple
 from kehoach_desktop.data import copies, copy_folder, copy_mirror
 from kehoach_desktop.data.copy_folder import read_note
 from kehoach_desktop.data.patience import NoAnswerError, within
+from kehoach_desktop.domain.copy_names import stem_for_copies
 from kehoach_desktop.domain.errors import UserError, disk_sentence
 from kehoach_desktop.domain.thinning import kept
 
@@ -101,7 +102,7 @@ def choose_folder(path: Path, folder: Path | None) -> None:
 
 
 def _own_part(path: Path) -> str:
-    return f"{path.stem} {copies.file_id(path)[:8]}".strip()
+    return f"{stem_for_copies(path.stem)} {copies.file_id(path)[:8]}".strip()
 
 
 def carry_over(path: Path, progress: Progress | None = None, now: dt.datetime | None = None) -> Carried:

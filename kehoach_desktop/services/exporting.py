@@ -1,17 +1,15 @@
 """What leaves the program: the plan as PDF, Excel and JSON, each written whole or not at all."""
 
 import re
-import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kehoach_desktop.domain.errors import UserError
-from kehoach_desktop.domain.evidence_names import fitted
+from kehoach_desktop.domain.file_names import fitted, is_reserved, mended
 from kehoach_desktop.domain.issuing import kept_pdf
 from kehoach_desktop.domain.plan import Plan
-from kehoach_desktop.domain.text import clean
 from kehoach_desktop.export.files import write_file
 
 if TYPE_CHECKING:  # as types only: what sets a PDF is imported when one is made
@@ -19,12 +17,9 @@ if TYPE_CHECKING:  # as types only: what sets a PDF is imported when one is made
     from kehoach_desktop.export.pdf.memory import Memory as Memory
     from kehoach_desktop.export.pdf.places import Place as Place
 
+_UNNAMED = "Kế hoạch"
 Progress = Callable[[int, int], None]
 """Told ``(done, total)`` as work goes on; may raise Cancelled."""
-
-_UNFIT = re.compile(r'[<>:"/\\|?*\x00-\x1f]+')  # what Windows allows in no file name
-_RESERVED = re.compile(r"^(con|prn|aux|nul|com\d|lpt\d)$", re.IGNORECASE)
-_LONGEST_NAME = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,13 +75,14 @@ def export_json(plan: Plan, target: Path, reports: Sequence[Plan] = ()) -> None:
     write_file(target, lambda file: file.write(content))
 
 
-def file_name(stem: str, suffix: str) -> str:
-    """Return a file name Windows takes, near to ``stem`` (any text), with ``suffix`` (".pdf")."""
-    plain = "".join(char for char in clean(stem) if unicodedata.category(char) != "Cf")
-    name = " ".join(_UNFIT.sub(" ", plain).split())[:_LONGEST_NAME].rstrip(". ")
-    if not name or _RESERVED.match(name):
-        name = f"Ke hoach {name}".strip()
-    return fitted(name, suffix)
+def file_name(stem: str, suffix: str, added: str = "") -> str:
+    """Return a file name every system takes, near to ``stem`` (any text), with ``suffix`` (".pdf").
+
+    ``added`` stands behind the stem, and stays whole when that is cut.
+    """
+    name = mended(stem, _UNNAMED)
+    more = f" {mended(added, '')}" if added else ""
+    return fitted(f"{_UNNAMED} {name}" if is_reserved(name) else name, more.rstrip() + suffix)
 
 
 def plan_file_name(plan: Plan, suffix: str) -> str:

@@ -12,13 +12,21 @@ from kehoach_desktop.data.store import Store as Store
 from kehoach_desktop.data.store import create_store, discard_store, open_store, take_back
 from kehoach_desktop.data.untouched import is_left_alone, untouched
 from kehoach_desktop.domain.copy_names import is_copy_name
-from kehoach_desktop.domain.errors import FileDamagedError, FileMissingError, FileReadOnlyError, UserError
+from kehoach_desktop.domain.errors import (
+    FileDamagedError,
+    FileMissingError,
+    FileReadOnlyError,
+    UserError,
+    long_path_sentence,
+)
 from kehoach_desktop.services.backups import keep_copy
 
 
 def open_file(path: Path, *, create: bool = False, read_only: bool = False) -> Store:
     """Open ``path``; a missing one is made when ``create`` says so and is a UserError else."""
-    if not path.exists():
+    with said_plainly(path):  # a share may refuse to say
+        is_there = path.exists()
+    if not is_there:
         if create:
             return create_store(path)
         _refuse_missing(path)
@@ -110,4 +118,6 @@ def _refuse_copy(path: Path) -> None:
 
 def _refuse_missing(path: Path) -> None:
     if not path.exists():
-        raise FileMissingError(f"Không tìm thấy tệp dữ liệu {path}; hãy kiểm tra lại tên tệp.")
+        raise FileMissingError(
+            long_path_sentence(path) or f"Không tìm thấy tệp dữ liệu {path}; hãy kiểm tra lại tên tệp."
+        )

@@ -2,13 +2,14 @@
 
 import datetime as dt
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from kehoach_desktop.data import copy_folder, damaged
 from kehoach_desktop.data.journals import is_half_written
 from kehoach_desktop.data.store import Store
-from kehoach_desktop.domain.copy_names import CopyName, is_copy_name, read_copy_name
+from kehoach_desktop.domain.copy_names import CopyName, is_copy_name, is_of, read_copy_name
 from kehoach_desktop.domain.dates import moment
 from kehoach_desktop.domain.errors import UserError
 from kehoach_desktop.services import files, restoring
@@ -76,9 +77,11 @@ def restore_copy(copy: OpenedCopy, target: Path) -> Restored:
 def _original(path: Path, name: CopyName, places: Mapping[str, str]) -> Path | None:
     folder, called = path.absolute().parent, name.stem + name.ending
     beside = folder.with_name(folder.name.removesuffix(copy_folder.SUFFIX))
-    if folder.name.endswith(copy_folder.SUFFIX) and beside.name == called:
+    if folder.name.endswith(copy_folder.SUFFIX) and is_of(name, beside):
         return beside
     for known, place in places.items():
-        if Path(place) == folder and Path(known).name == called:
+        if Path(place) == folder and is_of(name, Path(known)):
             return Path(known)
-    return folder / called if (folder / called).is_file() else None
+    with suppress(OSError):  # a share may refuse to say
+        return folder / called if (folder / called).is_file() else None
+    return None

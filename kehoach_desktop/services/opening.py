@@ -86,7 +86,9 @@ def open_to_work(path: Path, *, create: bool = False, remembered: Path | None = 
     gone that was there, as its copies or their remembered folder tell: an empty one in its place would hide
     the loss.
     """
-    if create and not path.exists():
+    with faults.said_plainly(path):
+        is_made = create and not path.exists()
+    if is_made:
         if remembered is not None:
             raise FileMissingError(
                 f"Không còn thấy tệp dữ liệu {path}; "
@@ -130,8 +132,8 @@ def trouble_of(path: Path, error: UserError, *, may_begin_anew: bool = False) ->
     kind = next((kind for known, kind in _KINDS if isinstance(error, known)), FAILED)
     if kind == NEWER and not damaged.is_newer(path):  # its head is spoilt
         return Trouble(DAMAGED, path, str(damage(path)))
-    if kind == FAILED and path.is_dir():
-        kind = FOLDER
+    with suppress(OSError):
+        kind = FOLDER if kind == FAILED and path.is_dir() else kind
     return Trouble(kind, path, str(error), may_begin_anew and kind == MISSING)
 
 
@@ -145,6 +147,11 @@ def ways_out(trouble: Trouble, remembered: Path | None = None) -> WaysOut:
 
     Not for the window's thread.
     """
+    with faults.said_plainly(trouble.path):
+        return _ways_out(trouble, remembered)
+
+
+def _ways_out(trouble: Trouble, remembered: Path | None) -> WaysOut:
     path = trouble.path
     can_look = trouble.may_be_readable and (
         is_readable(path) if trouble.kind == DAMAGED else _opens_to_look(path)

@@ -21,6 +21,7 @@ from kehoach_desktop.data.faults import said_plainly
 from kehoach_desktop.data.plan_marks import plan_marks
 from kehoach_desktop.data.store import Store, create_store, open_store
 from kehoach_desktop.domain.errors import UserError, disk_sentence
+from kehoach_desktop.domain.letting_go import LettingGo
 from kehoach_desktop.domain.plan import Plan
 from kehoach_desktop.services import plans
 
@@ -95,7 +96,9 @@ def _write_plan(store: Store, plan_id: int, place: Path) -> tuple[str, str]:
         return "", f"Kế hoạch năm {plan.year} có chỗ không đọc được nên không có bản JSON mới."
     if len(content) > MAX_JSON_BYTES:
         return "", f"Kế hoạch năm {plan.year} lớn quá nên không có bản JSON; các bản sao vẫn có đủ."
-    name = _name_of(plan)
+    name, rest = _name_of(plan), LettingGo(plan)
+    del plan
+    rest.go()
     copy_folder.write_bytes(place / name, content)
     return name, ""
 

@@ -9,7 +9,7 @@ from kehoach_desktop.data import copy_folder, evidence_files, evidence_store
 from kehoach_desktop.data.faults import said_plainly
 from kehoach_desktop.domain.copy_names import is_copy_name
 from kehoach_desktop.domain.errors import UserError, disk_sentence
-from kehoach_desktop.domain.evidence_names import numbered
+from kehoach_desktop.domain.file_names import numbered
 from kehoach_desktop.services import files
 
 Progress = Callable[[int, int], None]

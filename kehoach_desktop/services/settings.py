@@ -41,6 +41,7 @@ class Settings:
     copy_folders: dict[str, str] = field(default_factory=dict)  # file path -> where its copies go too
     known_places: list[str] = field(default_factory=list)  # files whose dangerous place was read about
     zoom: int = 100  # percent the page to type in is shown at
+    manual_zoom: int = 100  # percent the manual is read at
 
     @classmethod
     def read(cls, path: Path) -> Self:

@@ -25,7 +25,7 @@ def icon(name: str, colour: str = "") -> QIcon:
 @lru_cache(maxsize=512)
 def pixmap(name: str, colour: str, size_px: int, ratio: float) -> QPixmap:
     """Return the drawing at ``size_px`` square for a screen of ``ratio`` device pixels to the pixel."""
-    side = round(size_px * ratio)
+    side = _device_px(size_px, ratio)
     picture = _drawn(name, colour, side)
     picture.setDevicePixelRatio(ratio)
     return picture
@@ -36,10 +36,15 @@ def _icon(name: str, colour: str, faint: str, ratios: tuple[float, ...]) -> QIco
     made = QIcon()
     for ratio in ratios:
         # One picture for each ratio at the size it is shown in, so that none is ever scaled.
-        side = round(ICON_PX * ratio)
+        side = _device_px(ICON_PX, ratio)
         made.addPixmap(_drawn(name, colour, side), QIcon.Mode.Normal)
         made.addPixmap(_drawn(name, faint, side), QIcon.Mode.Disabled)
     return made
+
+
+def _device_px(size_px: int, ratio: float) -> int:
+    """Return the size as Qt reckons it: Python rounds 22.5 to 22, and the picture would be scaled."""
+    return int(size_px * ratio + 0.5)
 
 
 def _drawn(name: str, colour: str, side: int) -> QPixmap:

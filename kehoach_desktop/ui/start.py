@@ -1,12 +1,14 @@
 """A window on a file: opened as well as can be, or a page of what is in its way and what can be done."""
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QEventLoop, QObject, QTimer, Signal, Slot
 
+from kehoach_desktop import paths, shell
 from kehoach_desktop.domain.dates import moment
 from kehoach_desktop.domain.errors import FileDamagedError, UserError
 from kehoach_desktop.services import opening
@@ -39,6 +41,7 @@ class Start(QObject):
         self._runner = Runner(self)
         self._path = Path()
         self._create = False
+        self._is_changing = False
         self._copy: OpenedCopy | None = None
         self._bringing_back = BringingBack(self, settings, self._runner)
         self._check = QTimer(self, singleShot=True, interval=_CHECK_AFTER_MS)
@@ -62,9 +65,28 @@ class Start(QObject):
         return self._runner.is_idle
 
     @property
+    def is_putting(self) -> bool:
+        """Whether a copy is being put in the place of a file, which is opened then."""
+        return self._runner.is_writing
+
+    @property
+    def is_changing(self) -> bool:
+        """Whether one file gives way to another just now: what Qt lets work meanwhile may open none."""
+        return self._is_changing
+
+    @property
+    def open_file(self) -> Path | None:
+        """The file that is open in the window, None where something is in its way."""
+        is_open = self._has_file() and self.trouble is None
+        return self.window.workbench.store.path if is_open else None
+
+    @property
     def _remembered(self) -> Path | None:
         """Where copies of the file go too, as the settings know it: beside the file all may be gone."""
-        place = self._settings.copy_folders.get(str(self._path.resolve()))
+        try:
+            place = self._settings.copy_folders.get(str(self._path.resolve()))
+        except OSError:  # opening says why
+            return None
         return Path(place) if place else None
 
     def close(self) -> None:
@@ -75,6 +97,10 @@ class Start(QObject):
     # -- opening --------------------------------------------------------------------------------------
 
     def _begin(self, opened: Callable[[], Store]) -> None:
+        with self._changing():
+            self._show(opened)
+
+    def _show(self, opened: Callable[[], Store]) -> None:
         try:
             store = opened()
         except UserError as error:
@@ -97,6 +123,8 @@ class Start(QObject):
                 self.window.verbs["copies"].setEnabled(False)  # a copy has none of its own
                 self._bringing_back.offer(copy, strip)
         self.opened.emit(self.window)
+        if self._copy is None and paths.portable_folder() is None:  # no trace of a stick on another's PC
+            shell.note_recent(store.path)
         self._tell_of(store)
         self._check.start()
 
@@ -234,8 +262,13 @@ class Start(QObject):
     def on_other_chosen(self) -> None:
         """Ask for another file and open it."""
         chosen = choosing.choose_source(self.window, self._settings, "Mở tệp dữ liệu", _KINDS)
-        if chosen is not None and self.let_file_go():
-            self.open(chosen)
+        if chosen is not None:
+            self.open_other(chosen)
+
+    def open_other(self, path: Path) -> None:
+        """Open another file in the place of this one, once all that is typed is kept."""
+        if self.let_file_go():
+            self.open(path)
 
     @Slot(object, str)
     def on_moved(self, target: Path, told: str) -> None:
@@ -273,8 +306,21 @@ class Start(QObject):
 
     def let_file_go(self) -> bool:
         """Have a window without a file in front; say whether the one before could be closed."""
-        if not self._has_file():
-            return True
+        if self._is_changing:  # whoever changes it now has the window
+            return False
+        with self._changing():
+            return not self._has_file() or self._is_followed()
+
+    @contextmanager
+    def _changing(self) -> Iterator[None]:
+        was, self._is_changing = self._is_changing, True
+        try:
+            yield
+        finally:
+            self._is_changing = was
+
+    def _is_followed(self) -> bool:
+        """Put an empty window in the place of the one with the file; say whether that one could be closed."""
         before = self.window
         after = self._new_window()  # before the other goes, or the program would end with its last window
         if before.isVisible() and not before.close():

@@ -2,12 +2,14 @@
 
 import json
 import os
+import sys
 
 import pytest
 
 from kehoach_desktop.data import lock as lock_module
 from kehoach_desktop.data.lock import Lock
 from kehoach_desktop.domain.errors import UserError
+from kehoach_desktop.services.front_door import FrontDoor
 
 
 @pytest.fixture
@@ -22,6 +24,19 @@ def test_the_lock_says_who_holds_it(database):
     assert note["pid"] == os.getpid()
     assert set(note) == {"user", "host", "pid", "since"}
     lock.release()
+
+
+def test_where_nothing_names_the_user_it_is_taken_all_the_same(database, monkeypatch):
+    for name in ("LOGNAME", "USER", "LNAME", "USERNAME"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setitem(sys.modules, "pwd", None)  # as on Windows
+    lock = Lock(database)
+    lock.take()
+    assert json.loads(lock.path.read_text(encoding="utf-8"))["user"] == "?"
+    lock.release()
+    door = FrontDoor(database.parent / "cua-so")
+    assert door.take()
+    door.close()
 
 
 def test_it_is_taken_once_and_again_after_it_was_let_go(database):

@@ -33,7 +33,10 @@ def store(tmp_path):
 def is_held(path):
     """Say whether another program finds that it may not write now."""
     said = subprocess.run(
-        [sys.executable, "-I", "-S", "-c", _OTHER, str(path)], capture_output=True, text=True, check=True
+        [sys.executable, "-I", "-S", "-c", _OTHER, str(path)],
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
     )
     return "locked" in said.stdout
 

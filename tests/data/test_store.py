@@ -111,7 +111,7 @@ def test_the_lock_of_a_killed_holder_is_taken_over(path):
         "store = open_store(Path(sys.argv[1])); print('held', flush=True); time.sleep(60)"
     )
     with subprocess.Popen(
-        [sys.executable, "-c", script, str(path)], stdout=subprocess.PIPE, text=True
+        [sys.executable, "-c", script, str(path)], stdout=subprocess.PIPE, encoding="utf-8"
     ) as holder:
         assert holder.stdout.readline().strip() == "held"
         with pytest.raises(UserError, match="đang được mở"):

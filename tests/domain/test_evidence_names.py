@@ -4,15 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kehoach_desktop.domain.evidence_names import (
-    LONGEST_NAME,
-    is_link,
-    is_plain_name,
-    is_program,
-    numbered,
-    safe_name,
-    title_of,
-)
+from kehoach_desktop.domain.evidence_names import is_link, is_plain_name, is_program, safe_name, title_of
+from kehoach_desktop.domain.file_names import LONGEST_NAME, numbered
 
 
 @pytest.mark.parametrize("location", ["https://xa.vn/tin", "HTTP://xa.vn", " https://xa.vn/a b"])

@@ -12,10 +12,12 @@ import pytest
 from kehoach_desktop.data import copies, plans
 from kehoach_desktop.data.copy_counts import counts_of
 from kehoach_desktop.data.store import create_store, open_store
+from kehoach_desktop.domain.copy_names import is_of, read_copy_name
 from kehoach_desktop.domain.errors import UserError
 from kehoach_desktop.domain.plan import Plan
 from kehoach_desktop.services import backups, files, restoring
 from kehoach_desktop.services import plans as plans_service
+from kehoach_desktop.services.opened_copies import copy_at
 
 OLDER = Path(__file__).parents[1] / "data" / "files"
 NOON = dt.datetime(2026, 11, 28, 12, 0, tzinfo=dt.timezone(dt.timedelta(hours=7)))
@@ -90,6 +92,36 @@ def test_a_file_without_an_ending_has_copies_too(path):
     shutil.copy(path, bare)
     copy = backups.keep_copy(bare, "day", NOON)
     assert [note.path for note in backups.list_copies(bare)] == [copy]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a path has 259 letters at most where no switch is set")
+@pytest.mark.parametrize("letter", ["k", "ộ"])
+def test_a_file_with_a_very_long_name_has_copies_and_is_restored_from_them(tmp_path, letter):
+    path = tmp_path / (letter * (200 // len(letter.encode())) + ".kehoach")
+    with create_store(path) as store:
+        plans_service.add_plan(store, Plan(2026, subject="Trước"))
+    copy = backups.keep_copy(path, "hand")
+    assert [note.path for note in backups.list_copies(path)] == [copy]
+    assert copy_at(copy, {}).original == path
+    with open_store(path) as store:
+        plans_service.add_plan(store, Plan(2027, subject="Sau"))
+    kept = restoring.restore_file(copy, path).kept
+    assert kept.exists()
+    with open_store(path, read_only=True) as store:
+        assert [one.subject for one in plans_service.list_plans(store)] == ["Trước"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a path has 259 letters at most where no switch is set")
+def test_two_files_whose_long_names_end_otherwise_have_copies_of_their_own(tmp_path):
+    one, other = (tmp_path / ("k" * 133 + letter + ".kehoach") for letter in "ab")
+    for path, subject in ((one, "Một"), (other, "Hai")):
+        with create_store(path) as store:
+            plans_service.add_plan(store, Plan(2026, subject=subject))
+    copy = backups.keep_copy(one, "hand")
+    assert [note.path for note in backups.list_copies(one)] == [copy]
+    assert copy_at(copy, {}).original == one
+    assert backups.list_copies(other) == ()
+    assert not is_of(read_copy_name(copy.name, dt.UTC), other)
 
 
 def test_a_missing_file_has_no_copy(tmp_path):

@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import sys
 from pathlib import Path
 
 import pytest
@@ -66,14 +67,22 @@ def test_the_same_content_is_not_copied_twice(store: Store, desktop: Path) -> No
     assert list(kept(store)) == ["a.pdf"]
 
 
-def test_a_name_of_300_letters_and_reserved_words_are_carried_through(store: Store, desktop: Path) -> None:
+def test_a_name_of_300_letters_is_carried_through(store: Store, desktop: Path) -> None:
     name = "b" * 240 + ".pdf"
-    made = evidence.add_files(
-        store, [put(desktop, name, b"1"), put(desktop, "nul.txt", b"2"), put(desktop, "a:b.txt", b"3")]
-    )
-    assert [one.location for one in made] == ["b" * 116 + ".pdf", "Tệp nul.txt", "a b.txt"]
-    assert made[0].title == name
-    assert len(kept(store)) == 3
+    (made,) = evidence.add_files(store, [put(desktop, name)])
+    assert made.location == "b" * 116 + ".pdf"
+    assert made.title == name
+    assert list(kept(store)) == [made.location]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no files of such names")
+@pytest.mark.parametrize(("name", "mended"), [("a:b.txt", "a b.txt"), ("nul.txt", "Tệp nul.txt")])
+def test_a_name_that_windows_would_not_take_is_mended(
+    store: Store, desktop: Path, name: str, mended: str
+) -> None:
+    (made,) = evidence.add_files(store, [put(desktop, name)])
+    assert made.location == mended
+    assert list(kept(store)) == [mended]
 
 
 def test_what_is_too_large_is_refused_with_a_sentence(store: Store, desktop: Path) -> None:
@@ -189,6 +198,7 @@ def test_what_leads_out_of_the_folder_is_never_opened(store: Store, location: st
         evidence.place_to_open(store, Evidence("Lạ", location))
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="links need rights on Windows, and lead nowhere on Wine")
 def test_a_link_of_the_disk_that_leads_out_is_never_opened(store: Store, desktop: Path) -> None:
     folder = evidence.folder(store)
     folder.mkdir()

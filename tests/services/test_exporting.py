@@ -10,10 +10,11 @@ from pathlib import Path
 import pytest
 
 from kehoach_desktop import placing
+from kehoach_desktop.domain import errors
 from kehoach_desktop.domain.errors import Cancelled, UserError
 from kehoach_desktop.domain.plan import Plan
 from kehoach_desktop.export import files as export_files
-from kehoach_desktop.services import exporting
+from kehoach_desktop.services import exporting, files
 from kehoach_desktop.services.exporting import export_json, export_pdf, export_xlsx, file_name, plan_file_name
 
 WRITERS = [export_pdf, export_xlsx, export_json]
@@ -150,8 +151,15 @@ def test_cancelling_leaves_nothing(sample_plan, target, write):
     [
         ("KH tuyên truyền KSTTHC 2024", "KH tuyên truyền KSTTHC 2024.pdf"),
         ('a/b\\c:d*e?f"g<h>i|j', "a b c d e f g h i j.pdf"),
-        ("CON", "Ke hoach CON.pdf"),
-        ("", "Ke hoach.pdf"),
+        ("CON", "Kế hoạch CON.pdf"),
+        ("aux. kế hoạch", "Kế hoạch aux. kế hoạch.pdf"),
+        ("Com¹", "Kế hoạch Com¹.pdf"),
+        ("CONIN$", "Kế hoạch CONIN$.pdf"),
+        ("lpt3 ", "Kế hoạch lpt3.pdf"),
+        ("Console", "Console.pdf"),
+        ("", "Kế hoạch.pdf"),
+        ("...", "Kế hoạch.pdf"),
+        ("Kê\u0301 hoa\u0323ch", "Kế hoạch.pdf"),
         ("kết thúc bằng chấm. ", "kết thúc bằng chấm.pdf"),
     ],
 )
@@ -161,6 +169,35 @@ def test_file_names_windows_takes(stem, name):
 
 def test_long_names_are_cut():
     assert len(file_name("dài " * 200, ".pdf")) <= 130
+
+
+def test_what_is_added_to_a_name_stays_when_the_name_is_cut():
+    assert file_name("dài " * 200, ".pdf", "(số 05)").endswith(" (số 05).pdf")
+    assert len(file_name("dài " * 200, ".pdf", "(số 05)")) <= 120
+    assert file_name("KH", ".pdf", "(số 05/KH)") == "KH (số 05 KH).pdf"
+
+
+@pytest.mark.parametrize("name", ["bc: quý I.pdf", "CON.pdf", "kh.pdf.", "NUL"])
+def test_a_typed_name_that_windows_would_not_keep_is_refused_there(sample_plan, tmp_path, monkeypatch, name):
+    monkeypatch.setattr(errors, "ON_WINDOWS", True)
+    with pytest.raises(UserError, match=r"hãy (chọn tên|bỏ)"):
+        exporting.export_json(sample_plan, tmp_path / name)
+    with pytest.raises(UserError, match=r"hãy (chọn|bỏ)"):  # Windows has a NUL everywhere
+        files.open_file(tmp_path / name, create=True)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_path_too_long_for_windows_is_not_called_missing(sample_plan, tmp_path, monkeypatch):
+    monkeypatch.setattr(errors, "ON_WINDOWS", True)
+    target = tmp_path / ("k" * 230) / "kh.pdf"
+    with pytest.raises(UserError, match=f"đường dẫn dài {len(str(target))} chữ"):
+        exporting.export_json(sample_plan, target)
+    with pytest.raises(UserError, match=r"đường dẫn dài \d+ chữ"):
+        files.open_file(target)
+    assert "Không tìm thấy" in errors.disk_sentence(FileNotFoundError(2, "x"), Path("C:/kh.pdf"))
+    refused = OSError(22, "x")
+    refused.winerror = 206
+    assert "đường dẫn dài" in errors.disk_sentence(refused, target)
 
 
 def test_a_plans_file_name_has_the_usual_abbreviation_and_the_year_once():

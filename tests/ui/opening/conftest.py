@@ -1,9 +1,9 @@
 """A kept file, and the program's start on it."""
 
 import pytest
+from made_once import put_file
 
 from kehoach_desktop import app
-from kehoach_desktop.services import files, plans
 from kehoach_desktop.services.settings import Settings
 
 
@@ -17,8 +17,7 @@ def settings_file(tmp_path):
 @pytest.fixture
 def kept(database, sample):
     """A file with the sample in it, which nobody has open."""
-    with files.open_file(database, create=True) as store:
-        plans.add_plan(store, sample)
+    put_file(database, sample)
     return database
 
 

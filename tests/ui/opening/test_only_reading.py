@@ -13,7 +13,7 @@ LOOKING = {
     *("back_up", "verify", "export_pdf", "export_xlsx", "export_json", "quit", "copy", "find"),
     *("find_next", "find_previous", "show_plan", "show_appendix", "show_tracker", "next_part"),
     *("theme_system", "theme_light", "theme_dark", "versions", "compare", "office", "report"),
-    *("trace_figure", "about", "copies", "history"),
+    *("trace_figure", "about", "manual", "copies", "history"),
 }
 
 
