@@ -3,25 +3,22 @@
 import datetime as dt
 import re
 import warnings
-import zipfile
-import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
-from xml.etree.ElementTree import ParseError  # S405: only the exception; defusedxml parses
 
 from kehoach_desktop.domain.dates import short_date
 from kehoach_desktop.domain.doors import BOOK
-from kehoach_desktop.domain.errors import UserError
+from kehoach_desktop.domain.errors import Cancelled, UserError
 from kehoach_desktop.domain.text import clean
 from kehoach_desktop.domain.words import number_words
 from kehoach_desktop.ingest.workbook_guard import broken, check_workbook
+from kehoach_desktop.ingest.workbook_parts import read_parts
 
 MAX_USED_ROWS = BOOK.rows
 _ROWS_AROUND = 60  # heads and titles above a table and signatures below it
 MAX_COLUMNS = BOOK.columns
-_MAX_WRITTEN = BOOK.cells  # rows and cells written down in the XML, empty or not: openpyxl passes each
 _MAX_MERGES = BOOK.merges
 _ROWS_A_REPORT = 256
 _LAST_ROW = 1_048_576  # of any sheet of Excel
@@ -30,22 +27,6 @@ _MAX_MERGED_CELLS = 400_000  # of all merges together, within the used rows
 
 _REF = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})(?::\$?([A-Z]{1,3})\$?(\d{1,7}))?")
 _ESCAPED_CONTROL = re.compile(r"_x00([01][0-9A-Fa-f])_")
-_BREAKS = (  # what openpyxl, zipfile and the XML parser raise on a book that is not sound
-    zipfile.BadZipFile,
-    zlib.error,
-    ParseError,
-    OSError,
-    EOFError,
-    KeyError,
-    IndexError,
-    AttributeError,
-    TypeError,
-    ValueError,  # also what defusedxml refuses
-    ArithmeticError,
-    NotImplementedError,
-    RecursionError,
-    RuntimeError,
-)
 
 Place = tuple[int, int]
 """Row and column of a cell, both from 1."""
@@ -103,7 +84,9 @@ def read_book(path: Path, progress: Progress | None = None) -> Book:
             warnings.simplefilter("ignore")  # openpyxl warns of whatever it does not carry over
             grids = tuple(_grids(path, hidden, progress or _unheard))
             return Book(grids, tuple(hidden))
-    except _BREAKS as error:
+    except (UserError, Cancelled, MemoryError):
+        raise
+    except Exception as error:  # there is no end to what openpyxl and the parser raise on a spoilt book
         raise broken(path) from error
 
 
@@ -121,15 +104,8 @@ def _unheard(_done: int, _total: int) -> None:
 
 
 def _grids(path: Path, hidden: list[str], progress: Progress) -> Iterator[Grid]:
-    from openpyxl.reader.excel import ExcelReader
-
     with path.open("rb") as file:  # ours to close, whatever openpyxl leaves open when it fails
-        reader = ExcelReader(file, read_only=True, keep_vba=False, data_only=True, keep_links=False)
-        for name in reader.archive.namelist():
-            if name.startswith("xl/worksheets/") and name.endswith(".xml"):
-                with reader.archive.open(name) as part:
-                    _refuse_endless(path, part)
-        reader.read()
+        reader = read_parts(path, file)
         parts = {sheet.name: relation.target for sheet, relation in reader.parser.find_sheets()}
         for sheet in reader.wb.worksheets:
             if sheet.sheet_state != "visible":
@@ -138,21 +114,6 @@ def _grids(path: Path, hidden: list[str], progress: Progress) -> Iterator[Grid]:
             with reader.archive.open(parts[sheet.title]) as part:
                 survey = _survey(part)
             yield _grid(path, sheet, survey, progress)
-
-
-def _refuse_endless(path: Path, part: Any) -> None:
-    """Raise UserError if a sheet writes down too much: openpyxl keeps a trace of all it passes."""
-    tail = b""
-    written = 0
-    while chunk := part.read(1 << 20):
-        text = tail + chunk
-        written += text.count(b"<row") + text.count(b"<c ")
-        tail = text[-2:]  # a mark cut in two is counted once or not at all
-        if written > _MAX_WRITTEN:
-            raise UserError(
-                f"Sổ tính “{path.name}” có trang tính quá lớn (hơn {_MAX_WRITTEN} ô) nên không được mở; "
-                "hãy chép riêng bảng phụ lục sang một tệp mới."
-            )
 
 
 @dataclass(slots=True)
@@ -222,7 +183,7 @@ def _grid(path: Path, sheet: Any, survey: _Survey, progress: Progress) -> Grid:
         blank = None if cells else row
         for cell in cells:
             _take(grid, cell)
-        _refuse_letters(path, grid)
+            _refuse_letters(path, grid)
         if len(grid.rows) > MAX_USED_ROWS + _ROWS_AROUND:
             raise UserError(
                 f"Trang tính “{grid.name}” của “{path.name}” có hơn {number_words(MAX_USED_ROWS)} dòng; "
@@ -279,6 +240,7 @@ def _number_text(value: float) -> str:
 def _merge(grid: Grid, refs: list[str]) -> None:
     """Note for each merged cell in the used rows which cell shows through; overlaps: the first merge wins."""
     last_row = max(grid.rows, default=0)
+    looked_at = 0
     for ref in refs:
         match = _REF.fullmatch(ref)
         if not match or not match[3]:
@@ -288,13 +250,15 @@ def _merge(grid: Grid, refs: list[str]) -> None:
         if top > bottom or left > right:
             grid.bad_merges.append(ref)
             continue
-        bottom, right = min(bottom, last_row), min(right, MAX_COLUMNS)
-        places = [
-            (row, column)
-            for row in range(top, min(bottom, top + MAX_USED_ROWS) + 1)
-            for column in range(left, right + 1)
-        ]
-        if len(grid.anchors) + len(places) > _MAX_MERGED_CELLS or any(one in grid.anchors for one in places):
+        rows = range(top, min(bottom, last_row, top + MAX_USED_ROWS) + 1)
+        columns = range(left, min(right, MAX_COLUMNS) + 1)
+        size = len(rows) * len(columns)
+        if looked_at + size > _MAX_MERGED_CELLS:
+            grid.bad_merges.append(ref)
+            continue
+        looked_at += size  # at those that overlap too: a small file can hold thousands as wide as the sheet
+        places = [(row, column) for row in rows for column in columns]
+        if any(one in grid.anchors for one in places):
             grid.bad_merges.append(ref)
             continue
         grid.anchors.update(dict.fromkeys(places, (top, left)))

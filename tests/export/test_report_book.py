@@ -5,6 +5,7 @@ import os
 import shutil
 import subprocess
 from dataclasses import replace
+from functools import cache
 from io import BytesIO
 
 import openpyxl
@@ -54,7 +55,7 @@ def _hard_task(number):
         "chữ " * 9000 if number == 2 else f"@hình thức {number}",
         "=1+1",
         targets=(Target("Tin, bài", ">5", 7),),
-        progress=(Progress(1, State.DONE, 100, "kết quả " * 3000, quantities=counted_here),),
+        progress=(Progress(1, State.DONE, 100, f"kết quả {number} " * 1000, quantities=counted_here),),
     )
 
 
@@ -77,6 +78,7 @@ PLANS = {
 }
 
 
+@cache
 def _raw(plan, of):
     target = BytesIO()
     write_report_book(compose_report(plan, of), target)

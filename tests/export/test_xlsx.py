@@ -1,10 +1,12 @@
 """The workbooks, opened again: content, merges, borders, types, page set-up, and the same in LibreOffice."""
 
 import datetime as dt
+import gc
 import os
 import shutil
 import subprocess
 import zipfile
+from contextlib import suppress
 from io import BytesIO
 from pathlib import Path
 
@@ -309,6 +311,28 @@ def test_numbers_and_dates_excel_cannot_hold_are_written_as_text():
     task = Task("x", progress=(Progress(1, State.DONE, 100, quantities=quantities),))
     sheet = _book(_plan(Activity("a", (task,))))["Kết quả đã ghi"]
     assert [sheet["L6"].value, sheet["M7"].value] == ["100000000000000000000", "02/3/1850"]
+
+
+@pytest.mark.parametrize("is_stopped", [False, True])
+def test_a_large_book_leaves_next_to_nothing_to_the_garbage_collector(is_stopped):
+    """What it left was looked for, and let go, by the window's thread."""
+
+    def progress(done, total):
+        if is_stopped and done == total:
+            raise Cancelled
+
+    tasks = tuple(Task(f"Hình thức {number}", lead="Phòng Tư pháp") for number in range(1_000))
+    plan = _plan(*(Activity(f"Nội dung {at}", tasks[at : at + 10]) for at in range(0, 1_000, 10)))
+    _raw(_plan(Activity("a", tasks[:1])))  # what is made once
+    gc.collect()
+    gc.disable()
+    try:
+        with suppress(Cancelled):
+            write_plan_book(plan, BytesIO(), progress)
+        left = gc.collect()
+    finally:
+        gc.enable()
+    assert left < len(tasks)  # a book has some 20 cells for each of them
 
 
 def test_progress_is_told_and_may_stop_the_work():

@@ -64,6 +64,21 @@ def raw_book(tmp_path, book):
 
 
 @pytest.fixture
+def with_part():
+    """Put one part of a workbook in the place of its own, or beside the others; returns its path."""
+
+    def put(path, name, said):
+        with zipfile.ZipFile(path) as old:
+            parts = {one: old.read(one) for one in old.namelist()}
+        with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as new:
+            for one, data in (parts | {name: said}).items():
+                new.writestr(one, data)
+        return path
+
+    return put
+
+
+@pytest.fixture
 def sheet_xml():
     """Write a sheet's XML: cells are (place, text), (place, text, formula); merges and size as claimed."""
 

@@ -1,10 +1,14 @@
+import codecs
 import datetime as dt
+import random
 import time
 import tracemalloc
+import zipfile
 
 import pytest
 
 from kehoach_desktop.domain.errors import UserError
+from kehoach_desktop.ingest import workbook_parts
 from kehoach_desktop.ingest.appendix_book import read_appendix
 
 
@@ -20,6 +24,20 @@ def table(*rows):
 
 def numbered(*texts):
     return list(enumerate(texts))
+
+
+def written_out(prefix, encoding, cells):
+    """Write a sheet of one row; ``{0}`` in its cells stands for the prefix of their names."""
+    space = f"xmlns{':' if prefix else ''}{prefix[:-1]}"
+    chance = random.Random(6)
+    filler = "".join(chance.choices("0123456789abcdef", k=400_000 if len(prefix) > 9 else 9))  # else a bomb
+    text = (
+        f'<?xml version="1.0" encoding="{encoding.removesuffix("-le").removesuffix("-be")}"?>'
+        f'<{prefix}worksheet {space}="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><!--{filler}-->'
+        f'<{prefix}sheetData><{prefix}row r="1">{cells.format(prefix)}</{prefix}row></{prefix}sheetData>'
+        f"</{prefix}worksheet>"
+    )
+    return text.encode(encoding)
 
 
 HEADS = numbered("TT", "Nội dung", "Hình thức", "Chủ trì", "Phối hợp", "Thời gian")
@@ -170,6 +188,75 @@ def test_a_sheet_with_rows_or_cells_without_end_is_refused_before_it_is_parsed(r
     for written in ("<row/>" * 260_000, '<row r="3">' + '<c r="A3" s="1"/>' * 260_000 + "</row>"):
         with pytest.raises(UserError, match="lớn"):
             read_appendix(raw_book(sheet_xml(table(HEADS), rows_after=written)))
+
+
+def test_cells_without_end_are_refused_however_they_are_written_and_wherever_the_sheet_lies(
+    raw_book, sheet_xml, with_part
+):
+    cells = '<x:row xmlns:x="http://schemas.openxmlformats.org/spreadsheetml/2006/main">{}</x:row>'
+    sheet = sheet_xml(table(HEADS), rows_after=cells.format("<x:c/>" * 260_000))
+    with pytest.raises(UserError, match="lớn"):
+        read_appendix(raw_book(sheet))
+    path = raw_book(sheet_xml([]), more=[("elsewhere/one.bin", sheet)])
+    relations = "xl/_rels/workbook.xml.rels"
+    with zipfile.ZipFile(path) as kept:
+        said = kept.read(relations).decode()
+    moved = said.replace("/xl/worksheets/sheet1.xml", "/elsewhere/one.bin")
+    assert moved != said
+    with pytest.raises(UserError, match="lớn"):
+        read_appendix(with_part(path, relations, moved))
+
+
+@pytest.mark.parametrize(
+    ("prefix", "encoding", "mark"),
+    [
+        ("", "utf-16-le", codecs.BOM_UTF16_LE),
+        ("", "utf-16-be", codecs.BOM_UTF16_BE),
+        ("", "utf-16-le", b""),
+        ("", "utf-16-be", b""),
+        ("ă:", "utf-8", codecs.BOM_UTF8),
+        ("à:", "utf-8", b""),  # its second byte is a space in Latin-1
+        ("é:", "iso-8859-1", b""),
+        ("Ġ:", "utf-16-le", codecs.BOM_UTF16_LE),  # one of its bytes is a space
+        ("p" * 60 + ":", "utf-8", b""),
+    ],
+)
+def test_cells_without_end_are_refused_in_every_encoding_and_under_every_prefix(
+    raw_book, prefix, encoding, mark
+):
+    sheet = written_out(prefix, encoding, "<{0}c/>" * 260_000)
+    with pytest.raises(UserError, match="hơn 250000 ô"):
+        read_appendix(raw_book(mark + sheet))
+
+
+@pytest.mark.parametrize("name", ["d", "v", 'd xmlns=""'])
+def test_whatever_stands_in_a_row_is_counted_for_openpyxl_takes_it_for_a_cell(raw_book, name):
+    with pytest.raises(UserError, match="hơn 250000 ô"):
+        read_appendix(raw_book(written_out("", "utf-8", f"<{name}/>" * 260_000)))
+
+
+@pytest.mark.parametrize("prefix", ["", "x:", "ă:"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize("piece", [3, 4, 7, 1 << 20])
+def test_cells_are_counted_exactly_however_the_sheet_comes_in_pieces(
+    raw_book, monkeypatch, prefix, encoding, piece
+):
+    monkeypatch.setattr(workbook_parts, "_PIECE", piece)
+    path = raw_book(
+        written_out(prefix, encoding, '<{0}c r="A1"/><{0}c r="B1" t="str" ><{0}v>c </{0}v></{0}c>' * 10)
+    )
+    monkeypatch.setattr(workbook_parts, "_MAX_WRITTEN", 21)  # one row, twenty cells
+    with pytest.raises(UserError, match="Không tìm thấy bảng phụ lục"):
+        read_appendix(path)
+    monkeypatch.setattr(workbook_parts, "_MAX_WRITTEN", 20)
+    with pytest.raises(UserError, match="hơn 20 ô"):
+        read_appendix(path)
+
+
+@pytest.mark.parametrize("mark", [b"", codecs.BOM_UTF16_LE])
+def test_a_sheet_in_utf_16_is_read(raw_book, sheet_xml, mark):
+    sheet = sheet_xml(table(HEADS, numbered("1", "Một", "Tin"))).replace("UTF-8", "UTF-16")
+    assert shape(read_appendix(raw_book(mark + sheet.encode("utf-16-le")))) == [("Một", ["Tin"])]
 
 
 def test_more_than_five_thousand_rows_and_what_stands_around_them_are_refused(book, head):

@@ -1,10 +1,15 @@
 import io
+import shutil
+import time
 import zipfile
+from pathlib import Path
 
 import pytest
+from openpyxl.chart import BarChart, Reference
 
 from kehoach_desktop.domain.errors import UserError
 from kehoach_desktop.ingest.appendix_book import read_appendix
+from kehoach_desktop.ingest.sheet_grid import read_grids
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600
 
@@ -99,3 +104,83 @@ def test_a_workbook_cut_anywhere_is_refused_or_read_but_never_breaks(book, head)
             read_appendix(path)
         except UserError as error:
             assert "\n" not in str(error)  # noqa: PT017 - either outcome is right, a traceback is not
+
+
+ODD_ENCODING = '<?xml version="1.0" encoding="no-such"?><a/>'
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        "[Content_Types].xml",
+        "xl/workbook.xml",
+        "xl/_rels/workbook.xml.rels",
+        "xl/styles.xml",
+        "xl/sharedStrings.xml",
+        "xl/worksheets/sheet1.xml",
+        "xl/worksheets/_rels/sheet1.xml.rels",
+    ],
+)
+@pytest.mark.parametrize("encoding", ["no-such", "shift_jis", "hex", "idna", "utf-32"])
+def test_a_part_in_an_encoding_xml_does_not_know_is_refused(own_texts, tmp_path, with_part, part, encoding):
+    path = Path(shutil.copy(own_texts / "files" / "calc.xlsx", tmp_path))
+    read_grids(path)  # refused for the part alone
+    with pytest.raises(UserError, match="bị hỏng"):
+        read_grids(with_part(path, part, ODD_ENCODING.replace("no-such", encoding)))
+
+
+@pytest.mark.parametrize("part", ["docProps/core.xml", "docProps/custom.xml", "xl/theme/theme1.xml"])
+@pytest.mark.parametrize("said", ["<a", "", "<a/>", ODD_ENCODING])
+def test_a_workbook_with_a_spoilt_part_that_says_nothing_of_its_cells_is_read(
+    book, head, with_part, part, said
+):
+    read = read_appendix(with_part(book([head, [1, "Một", "Tin"]]), part, said))
+    assert read.appendix.activities[0].content == "Một"
+
+
+@pytest.mark.parametrize("name", ["Print_Area", "Print_Titles"])
+def test_a_long_print_area_or_title_does_not_hold_up_the_reading(book, head, with_part, name):
+    path = book([head, [1, "Một", "Tin"]])
+    with zipfile.ZipFile(path) as kept:
+        workbook = kept.read("xl/workbook.xml").decode()
+    named = f'<definedName name="_xlnm.{name}" localSheetId="0">{"x" * 200_000}</definedName>'
+    assert "<definedNames />" in workbook
+    path = with_part(
+        path, "xl/workbook.xml", workbook.replace("<definedNames />", f"<definedNames>{named}</definedNames>")
+    )
+    began = time.monotonic()
+    assert read_appendix(path).appendix.activities[0].content == "Một"
+    assert time.monotonic() - began < 5  # against hanging: it took minutes
+
+
+def test_a_number_format_without_end_is_refused_at_once(own_texts, tmp_path, with_part):
+    path = Path(shutil.copy(own_texts / "files" / "calc.xlsx", tmp_path))
+    with zipfile.ZipFile(path) as kept:
+        styles = kept.read("xl/styles.xml").decode()
+    code = styles.index('formatCode="') + len('formatCode="')
+    path = with_part(path, "xl/styles.xml", styles[:code] + "[" * 200_000 + styles[code:])
+    began = time.monotonic()
+    with pytest.raises(UserError, match="bị hỏng"):
+        read_grids(path)
+    assert time.monotonic() - began < 5  # against hanging: it took minutes
+
+
+def test_thousands_of_merges_as_wide_as_the_sheet_do_not_hold_up_the_reading(raw_book, sheet_xml):
+    cells = [("A1", "đầu"), ("A5000", "cuối")]
+    for merges in (["A1:XFD1048576"], ["BV5000:BW5000", "A1:BV5000"]):
+        path = raw_book(sheet_xml(cells, [*merges, *merges[-1:] * 5_000]))
+        began = time.monotonic()
+        grid = read_grids(path)[0]
+        assert time.monotonic() - began < 10  # against hanging: it took an hour
+        assert (grid.text(1, 1), grid.text(5000, 1)) == ("đầu", "cuối")
+        assert len(grid.bad_merges) >= 5_000
+
+
+def test_a_sheet_of_charts_is_passed_by(book, head):
+    def more(workbook):
+        data = Reference(workbook.active, min_col=1, min_row=1, max_row=2)
+        chart = BarChart()
+        chart.add_data(data)
+        workbook.create_chartsheet("Biểu đồ").add_chart(chart)
+
+    assert [grid.name for grid in read_grids(book([head, [1, "Một", "Tin"]], change=more))] == ["Phụ lục"]

@@ -73,14 +73,17 @@ def write_book(
         if progress:
             progress(done, total)
 
-    standings = [_paint_sheet(book.create_sheet(_sheet_name(each.name)), each, tick) for each in sheets]
-    by_name = {each.name: standing for each, standing in zip(sheets, standings, strict=True)}
-    figures = [standing.write(by_name) for standing in standings]
-    if charts:
-        figures.append(paint_charts(book.create_sheet(CHART_SHEET), charts.lines, charts.charts, tick))
-    book.active = 0
-    _describe(book, title, issuer)
-    save(book, figures, target, tick)
+    try:
+        standings = [_paint_sheet(book.create_sheet(_sheet_name(each.name)), each, tick) for each in sheets]
+        by_name = {each.name: standing for each, standing in zip(sheets, standings, strict=True)}
+        figures = [standing.write(by_name) for standing in standings]
+        if charts:
+            figures.append(paint_charts(book.create_sheet(CHART_SHEET), charts.lines, charts.charts, tick))
+        book.active = 0
+        _describe(book, title, issuer)
+        save(book, figures, target, tick)
+    finally:
+        _let_go(book)
 
 
 def _empty_book() -> Any:
@@ -99,6 +102,21 @@ def _empty_book() -> Any:
     book._fonts = IndexedList([font])  # noqa: SLF001 - openpyxl has no public way to it
     book._named_styles["Normal"].font = font  # noqa: SLF001
     return book
+
+
+def _let_go(book: Any) -> None:
+    """Let the cells go, one by one: they and their sheets hold each other.
+
+    Left so, of a large book hundreds of thousands of things wait for a round of the garbage, which is the
+    window's thread's; all at once they would hold up every other thread.
+    """
+    for sheet in book.worksheets:
+        for kept in (sheet._cells, sheet.row_dimensions):  # noqa: SLF001 - openpyxl has no public way to them
+            while kept:
+                kept.popitem()
+        merged = sheet.merged_cells.ranges
+        while merged:
+            merged.pop()
 
 
 def _paint_sheet(sheet: Any, of: Sheet, tick: Callable[[], None]) -> Standing:

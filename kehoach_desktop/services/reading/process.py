@@ -23,7 +23,6 @@ _FROM_SOURCE = (
     "import sys; sys.path.insert(0, sys.argv.pop(1)); from kehoach_desktop.__main__ import main; main()"
 )
 _NO_WINDOW = getattr(subprocess, "CREATE_NO_WINDOW", 0)
-_CONSOLE_PROGRAM = "kehoach.exe"
 _LOOK_EVERY_S = 0.05
 _TIRED_BYTES = 250 * 1024 * 1024  # a reader that once took so much is not asked again
 _HELD_OUT = "nên đã dừng; chưa có gì được đưa vào. Hãy chia nhỏ nội dung rồi làm lại"
@@ -185,9 +184,8 @@ class _Running:
 
 
 def _command() -> list[str]:
-    if getattr(sys, "frozen", False):  # the program itself; its console form, for the other has no pipes
-        console = Path(sys.executable).with_name(_CONSOLE_PROGRAM)
-        return [str(console if console.is_file() else sys.executable), HIDDEN_COMMAND]
+    if getattr(sys, "frozen", False):  # the program itself, without a window: it was given pipes
+        return [sys.executable, HIDDEN_COMMAND]
     return [sys.executable, "-P", "-X", "utf8", "-c", _FROM_SOURCE, str(_ROOT), HIDDEN_COMMAND]
 
 
