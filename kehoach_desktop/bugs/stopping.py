@@ -2,6 +2,7 @@
 
 import sys
 from contextlib import suppress
+from io import TextIOWrapper
 
 from kehoach_desktop import paths
 from kehoach_desktop.bugs.watch import begin_watch
@@ -18,6 +19,8 @@ def said_calmly(error: Exception) -> str:
     )
     if sys.stderr is not None:  # a windowed program on Windows has none
         with suppress(OSError, ValueError):
+            if isinstance(sys.stderr, TextIOWrapper):  # a Vietnamese Windows gives it code page 1258
+                sys.stderr.reconfigure(encoding="utf-8", errors="backslashreplace")
             sys.stderr.write(sentence + "\n")
             sys.stderr.flush()
     return sentence

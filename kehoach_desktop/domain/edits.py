@@ -4,8 +4,9 @@ Two shapes serve for everything: a field of one thing takes a new value, or a ru
 replaced by another run (inserting, removing, moving and rewriting text are all that).
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from operator import attrgetter
 from typing import Any
 
@@ -85,6 +86,22 @@ class Change:
     added: int = 0
 
 
+class Touched(tuple[Change, ...]):
+    """What an edit touched, in order; a block of cells is thousands, all of a kind or two."""
+
+    @cached_property
+    def kinds(self) -> frozenset[str]:
+        """The kinds of things touched."""
+        return frozenset([change.kind for change in self])
+
+
+def of_kinds(touched: Sequence[Change], *kinds: str) -> list[Change]:
+    """Return what was touched of these kinds; of an edit of others none is looked through."""
+    if isinstance(touched, Touched) and touched.kinds.isdisjoint(kinds):
+        return []
+    return [change for change in touched if change.kind in kinds]
+
+
 def apply(plan: Plan, edit: Edit) -> Plan:
     """Return the plan after the edit; the plan given stays as it was.
 
@@ -152,9 +169,9 @@ def merged(first: Edit, second: Edit) -> Edit | None:
     return None
 
 
-def changes(edit: Edit) -> tuple[Change, ...]:
+def changes(edit: Edit) -> Touched:
     """Return what the edit touches, in order."""
-    return tuple(
+    return Touched(
         [
             Change(part.kind, part.id, part.name)
             if isinstance(part, SetField)

@@ -9,13 +9,15 @@ from kehoach_desktop.domain.history.told import told_edit
 from kehoach_desktop.domain.plan import Plan
 from kehoach_desktop.services.noting import note
 
-_LONG = 2_000  # fields: some 40 ms
+_LONG = 200  # fields: some 10 ms, on an old PC several times that
 _A_THING = 5  # fields a thing of a list counts for
 
 
 def is_long(edit: Edit) -> bool:
     """Say whether applying and keeping the edit would be felt."""
     parts = edits.flat(edit)
+    if len(parts) > _LONG:
+        return True
     things = sum(len(part.old) + len(part.new) for part in parts if isinstance(part, Splice))
     return len(parts) + _A_THING * things > _LONG
 

@@ -57,7 +57,7 @@ def version_name(version: Version) -> str:
 def version_file_name(version: Version) -> str:
     """Return for instance ``KH truyền thông năm 2026 (số 05).pdf``."""
     stem = plan_file_name(version_plan(version), ".pdf").removesuffix(".pdf")
-    return file_name(f"{stem} (số {version.number})" if version.number else f"{stem} (đã ban hành)", ".pdf")
+    return file_name(stem, ".pdf", f"(số {version.number})" if version.number else "(đã ban hành)")
 
 
 def save_pdf(version: Version, target: Path) -> None:

@@ -1,10 +1,10 @@
-"""The page of Giới thiệu: which version, which file, which keys."""
+"""The page of Giới thiệu: which version, which file, whose work, which keys."""
 
 import re
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
@@ -35,6 +35,7 @@ class AboutPage(Page):
     """What the program is, where its data are, and every key: the window's, then those of each tab."""
 
     is_of_file = True
+    licences_asked = Signal()
 
     def __init__(
         self,
@@ -50,6 +51,7 @@ class AboutPage(Page):
         )
         self.column.addWidget(label("TỆP DỮ LIỆU", "caption"))
         self.column.addWidget(label(str(database)))
+        self._tell_licences()
         shown = [(actions[verb.name], verb) for verb in VERBS if actions[verb.name].isVisible()]
         named = [(keys_of(action), plain(verb.text)) for action, verb in shown]  # not "Hoàn tác: …"
         self._list_keys("PHÍM TẮT", [key for key in named if key[0]])
@@ -64,6 +66,16 @@ class AboutPage(Page):
     def take_keyboard(self) -> None:
         """Stand at the top, with the arrows to read on."""
         self.setFocus()
+
+    def _tell_licences(self) -> None:
+        self.column.addSpacing(12)
+        self.column.addWidget(label("GIẤY PHÉP", "caption"))
+        self.column.addWidget(
+            label("Giấy phép MIT. Dùng Qt (giấy phép LGPL 3.0), Python và những thành phần khác.")
+        )
+        licences = button("Thành phần và giấy phép")
+        licences.clicked.connect(self.licences_asked)
+        self.column.addWidget(licences, alignment=Qt.AlignmentFlag.AlignLeft)
 
     def _list_keys(self, title: str, keys: Sequence[tuple[str, str]]) -> None:
         self.column.addSpacing(12)

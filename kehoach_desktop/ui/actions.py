@@ -191,7 +191,14 @@ VERBS = (
         "search",
         hint="F4",
     ),
-    Verb("about", "&Giới thiệu và phím tắt", "Phiên bản, tệp dữ liệu, các phím tắt", ("F1",), "help"),
+    Verb(
+        "manual",
+        "&Hướng dẫn sử dụng",
+        "Mở hướng dẫn ở chỗ nói về phần đang làm; Esc để trở lại",
+        ("F1",),
+        "help",
+    ),
+    Verb("about", "&Giới thiệu và phím tắt", "Phiên bản, tệp dữ liệu, giấy phép, các phím tắt", (), "info"),
 )
 
 SEPARATOR = ""
@@ -231,7 +238,7 @@ MENUS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ),
     ("tracker", "Th&eo dõi", ("show_tracker", SEPARATOR, "periods")),
     ("report", "&Báo cáo", ("report", "trace_figure")),
-    ("help", "Trợ &giúp", ("about",)),
+    ("help", "Trợ &giúp", ("manual", "about")),
 )
 """Key, title and verbs of each menu, in order."""
 

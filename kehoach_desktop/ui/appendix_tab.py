@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -44,6 +44,8 @@ if TYPE_CHECKING:
 _BARE = ("duplicate", "remove", "move_up", "move_down", "split", "join", "sort_up", "sort_down")
 """Verbs that show their drawing alone."""
 
+_MANY_CHOSEN = 2_000  # cells
+
 
 class AppendixTab(QWidget):
     """Shows one appendix of the current plan at a time."""
@@ -71,6 +73,8 @@ class AppendixTab(QWidget):
         self._connect()
         self._menu = HeaderMenu(self)
         self._finding: FindBar | None = None  # made when it is first asked for
+        self._counting = QTimer(self, singleShot=True, interval=0)
+        self._counting.timeout.connect(self.on_summary_due)
         self._freezer = Freezer(workbench, (self.title, self.columns), self.columns.follow)
         self.setFocusProxy(self.view)
         self.setTabOrder(self.chooser, self.title)
@@ -303,6 +307,15 @@ class AppendixTab(QWidget):
         self.verbs.actions["columns"].setChecked(False)
 
     def _tell_summary(self) -> None:
+        """Tell what is chosen: of many cells, which take a while to count, once the window is idle."""
+        if self.view.choosing.size > _MANY_CHOSEN:
+            self._counting.start()
+        else:
+            self.on_summary_due()
+
+    def on_summary_due(self) -> None:
+        """Tell it now."""
+        self._counting.stop()
         appendix = self.model.appendix
         words = ""
         if appendix is not None:

@@ -10,6 +10,8 @@ from typing import TypeVar
 from PySide6.QtCore import QEventLoop, QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 
+from kehoach_desktop.ui.garbage import at_work
+
 T = TypeVar("T")
 
 
@@ -39,7 +41,8 @@ class Beside(QObject):
 
         def run() -> None:
             try:
-                done.append(work())
+                with at_work():
+                    done.append(work())
             except BaseException as error:  # noqa: BLE001 - it is raised again for who waits
                 failed.append(error)
             self._done.emit()

@@ -3,9 +3,10 @@
 import datetime as dt
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from kehoach_desktop.ui.icons import pixmap
@@ -56,6 +57,8 @@ class BugDialog(QDialog):
         row.addWidget(self._picture, 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(column, 1)
         self.setFixedWidth(_WIDTH_PX)
+        ask = QShortcut(QKeySequence("F1"), self)
+        ask.activated.connect(self.on_help_asked)
 
     def _buttons(self) -> QHBoxLayout:
         self.go_on = button("Tiếp tục", is_primary=True)
@@ -99,6 +102,17 @@ class BugDialog(QDialog):
         """Put on the clipboard what the log has of this run."""
         QGuiApplication.clipboard().setText(self._details())
         self._say("Đã chép; hãy dán vào thư gửi người phụ trách.")
+
+    @Slot()
+    def on_help_asked(self) -> None:
+        """Have the window behind show what the manual says of bugs."""
+        from kehoach_desktop.ui.manual.places import place_of
+        from kehoach_desktop.ui.manual.showing import show_manual
+
+        window: Any = self.parentWidget()
+        if hasattr(window, "desk"):
+            show_manual(window, place_of(self))
+            window.activateWindow()
 
     @Slot()
     def on_look_clicked(self) -> None:

@@ -50,7 +50,8 @@ def start_folder(settings: Settings) -> Path:
     last = Path(settings.last_folder)
     if settings.last_folder and last.is_dir():
         return last
-    return Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
+    documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+    return Path(documents) if documents else Path.home()  # Windows knows none when it is on a drive not there
 
 
 def show_heads_whole(dialog: QFileDialog) -> None:

@@ -1,6 +1,7 @@
 """What is said when a step has emptied the whole text or a whole appendix, with the way back beside it."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
+from operator import attrgetter
 
 from PySide6.QtCore import QObject
 
@@ -11,6 +12,7 @@ from kehoach_desktop.domain.words import number_words
 from kehoach_desktop.ui.message_bar import MessageBar
 from kehoach_desktop.ui.workbench import Workbench
 
+_texts_of = attrgetter(*TASK_FIELDS)
 _LEAST = 3  # paragraphs or rows: less than that is written again sooner than a message is read
 
 
@@ -68,11 +70,6 @@ def _texts(plan: Plan, slots: Iterable[str]) -> list[str]:
 
 
 def _has_text(activity: Activity) -> bool:
-    return any(text.strip() for text in _cells(activity))
-
-
-def _cells(activity: Activity) -> Iterator[str]:
-    yield activity.content
-    for task in activity.tasks:
-        yield from (getattr(task, name) for name in TASK_FIELDS)
-        yield from task.extras
+    if activity.content.strip():
+        return True
+    return any("".join(_texts_of(task) + task.extras).strip() for task in activity.tasks)

@@ -7,7 +7,7 @@ from contextlib import suppress
 from PySide6.QtCore import QObject, QTimer, Slot
 from PySide6.QtWidgets import QWidget
 
-from kehoach_desktop.domain.edits import Change
+from kehoach_desktop.domain.edits import Change, of_kinds
 from kehoach_desktop.domain.errors import UserError
 from kehoach_desktop.domain.plan import Plan
 from kehoach_desktop.services.deadlines import find_deadline
@@ -46,7 +46,7 @@ class DeadlineWatch(QObject):
     @Slot(object, object)
     def on_plan_changed(self, _plan: Plan, changes: tuple[Change, ...]) -> None:
         """Count anew when the periods, or what is closed, have changed."""
-        if any(change.kind == "plan" and change.name in _FIELDS for change in changes):
+        if any(change.name in _FIELDS for change in of_kinds(changes, "plan")):
             self.show()
 
     @Slot()

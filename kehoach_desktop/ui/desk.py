@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from kehoach_desktop.ui.message_bar import MessageBar
 from kehoach_desktop.ui.page import Page
@@ -28,6 +29,8 @@ class Desk(QWidget):
         blank = QWidget()
         blank.setObjectName("page_ground")
         self._page: Page | WidePage | None = None
+        self._over: WidePage | None = None  # what is read beside the work, which stays below it as it is
+        self._left: QWidget | None = None  # what had the keyboard then
         self.messages.left.connect(self.take_keyboard)
         self._stack.addWidget(blank)
         column = self._column = QVBoxLayout(self)
@@ -62,8 +65,14 @@ class Desk(QWidget):
         """The page that lies over the rest."""
         return self._page
 
+    @property
+    def over(self) -> "WidePage | None":
+        """What is read over the page or the rest."""
+        return self._over
+
     def rest_on(self, widget: "Page | Tabs") -> None:
         """Show ``widget`` where no page is."""
+        self.close_over()
         if self._stack.indexOf(widget) < 0:
             self._stack.addWidget(widget)
         self._rest = widget
@@ -85,7 +94,7 @@ class Desk(QWidget):
         """Return ``step`` as a verb that does nothing to a plan hidden below a page, and says why."""
 
         def do() -> None:
-            if self._page is not None and not self._page.follows_plan:
+            if self._over is not None or (self._page is not None and not self._page.follows_plan):
                 self.messages.say("info", "Hãy đóng trang này rồi hoàn tác hay làm lại.")
             else:
                 step()
@@ -95,16 +104,50 @@ class Desk(QWidget):
     @Slot()
     def take_keyboard(self) -> None:
         """Give the keyboard to what is shown: the page, or what rests below it."""
-        shown = self._page or self._rest
-        if shown is not None:
+        if (shown := self._shown) is not None:
             shown.take_keyboard()
+
+    @property
+    def _shown(self) -> "Page | WidePage | Tabs | None":
+        return self._over or self._page or self._rest
+
+    def shown_part(self) -> QWidget | None:
+        """Return what is shown: the page, or the tab in front."""
+        return self._page or getattr(self._rest, "current", None) or self._rest
+
+    def lay_over(self, page: "WidePage") -> None:
+        """Show what is to be read; closed, it leaves the clerk where he was, down to the field."""
+        self.close_over()
+        self._left = QApplication.focusWidget()
+        self._over = page
+        page.closed.connect(self.close_over)
+        self._stack.addWidget(page)
+        self._stack.setCurrentWidget(page)
+        self.take_keyboard()
+
+    @Slot()
+    def close_over(self) -> None:
+        """Take away what is read, and give the keyboard back."""
+        over, self._over = self._over, None
+        left, self._left = self._left, None
+        if over is None:
+            return
+        if (below := self._page or self._rest) is not None:
+            self._stack.setCurrentWidget(below)
+        self._stack.removeWidget(over)
+        over.hide()
+        over.deleteLater()
+        if left is not None and isValid(left) and left.isVisible() and left.isEnabled():
+            left.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.take_keyboard()
 
     @Slot()
     def on_next_part_triggered(self) -> None:
         """Give the keyboard to the next part: toolbar, message, findings, tabs, the panes of the tab."""
         from kehoach_desktop.ui.parts import next_part
 
-        shown = self._page or self._rest
+        shown = self._shown
         above = [part for part in self._above if part.isVisible()]
         aim = next_part([*above, *(shown.areas() if shown is not None else ())], QApplication.focusWidget())
         if aim is not None:
@@ -113,6 +156,7 @@ class Desk(QWidget):
     @Slot()
     def close_page(self) -> None:
         """Take the page away."""
+        self.close_over()
         page, self._page = self._page, None
         if self._rest is not None:
             self._stack.setCurrentWidget(self._rest)

@@ -8,9 +8,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QSocketNotifier, Qt, Slot
 from PySide6.QtGui import QGuiApplication, QSessionManager
 
+from kehoach_desktop import shell
+
 if TYPE_CHECKING:
     from kehoach_desktop.ui.main_window import MainWindow
 
+# What Windows shows beside the program's name while it holds up the end of the session.
+_UNKEPT = "Có phần đang gõ chưa ghi được; hãy xem lại ở cửa sổ chương trình."
+_WRITING = "Đang ghi dở một tệp; hãy chờ ghi xong rồi tắt máy."
 _STOPS = ("SIGTERM", "SIGINT", "SIGHUP", "SIGBREAK")  # as many of them as the system has
 
 
@@ -62,11 +67,25 @@ class Endings(QObject):
 
     @Slot(QSessionManager)
     def on_session_ending(self, manager: QSessionManager) -> None:
-        """Keep all; another program may still call the logging off, so the window goes on as before."""
+        """Keep all; another program may still call the logging off, so the window goes on as before.
+
+        What cannot be kept, or a file that is being written, holds it up once.
+        """
         leaving = self._window.leaving
-        if not leaving.keep_all() and leaving.tell_loss() and manager.allowsInteraction():
-            manager.cancel()
-            manager.release()
+        place = int(self._window.winId())
+        shell.let_shut_down(place)
+        is_kept = leaving.keep_all()
+        if not manager.allowsInteraction():
+            return
+        if not is_kept and leaving.tell_loss():
+            why = _UNKEPT
+        elif leaving.tell_of_work():
+            why = _WRITING
+        else:
+            return
+        shell.hold_up_shutdown(place, why)
+        manager.cancel()
+        manager.release()
 
     @Slot()
     def on_quitting(self) -> None:

@@ -135,7 +135,7 @@ class FileVerbs(QObject):
     def on_back_up_triggered(self) -> None:
         """Ask where the copy goes."""
         day = dt.datetime.now().astimezone().date().isoformat()
-        name = f"{self._workbench.store.path.stem} sao lưu {day}.kehoach"
+        name = exporting.file_name(self._workbench.store.path.stem, ".kehoach", f"sao lưu {day}")
         self._ask("Sao lưu", name, self.back_up)
 
     def ask_for_other(self, plan: Plan, suffix: str, stem: str) -> None:
@@ -150,7 +150,7 @@ class FileVerbs(QObject):
             else:
                 self._write("Đang xuất JSON", target, lambda _: exporting.export_json(plan, target))
 
-        self._ask("Xuất bản này", exporting.file_name(f"{proposal} {stem}", suffix), write)
+        self._ask("Xuất bản này", exporting.file_name(proposal, suffix, stem), write)
 
     def _plan_now(self) -> Plan | None:
         """Return the plan with all that is typed; None when that cannot be kept, which has been said."""

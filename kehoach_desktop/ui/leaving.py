@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from kehoach_desktop.ui.overriding import tell_bug
-from kehoach_desktop.ui.runner import Job
+from kehoach_desktop.ui.runner import Job, wait_for_left
 
 if TYPE_CHECKING:
     from kehoach_desktop.ui.main_window import MainWindow
@@ -31,6 +31,13 @@ class Leaving(QObject):
         self._window = window
         self._is_loss_told = False
         self._told_work: Job | None = None  # of which it was said that it would be called off
+
+    @property
+    def unkept(self) -> str:
+        """Why not all can be kept, where that was said before, so that closing drops it; else ""."""
+        if not self._is_loss_told or self.keep_all():
+            return ""
+        return self._window.workbench.unkept or self._window.reports.unkept or _BROKEN
 
     def keep_all(self) -> bool:
         """Have what is typed, and the settings, kept; say whether all of it is."""
@@ -66,7 +73,7 @@ class Leaving(QObject):
             return True
         if not is_kept and self.tell_loss():
             return False
-        return not self._tell_of_work()
+        return not self.tell_of_work()
 
     def leave(self) -> None:
         """Have every part end what it does, let the file go, and leave a copy of it.
@@ -93,12 +100,13 @@ class Leaving(QObject):
             window.endings.close,
             window.copies.close,
             window.keeper.stop,
+            wait_for_left,  # it may be reading the file
             store.close,
             window.keeper.copy_at_the_end,
         ):
             done(end)
 
-    def _tell_of_work(self) -> bool:
+    def tell_of_work(self) -> bool:
         """Say once of a file being written that closing calls that off; return whether it was said now."""
         work = self._window.long_work
         if not work.is_writing or self._told_work is work.job:

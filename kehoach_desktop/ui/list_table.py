@@ -11,7 +11,7 @@ from PySide6.QtCore import (
     Qt,
     SignalInstance,
 )
-from PySide6.QtGui import QColor, QKeyEvent, QPaintEvent
+from PySide6.QtGui import QColor, QKeyEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from kehoach_desktop.ui.sheet.widgets import named, write_hint
@@ -107,6 +107,10 @@ class ListTable(QTableView):
         """``widths`` are in pixels by column; the columns in ``wide`` share the room that is left."""
         super().__init__(parent)
         self.hint = ""
+        self._wide = tuple(wide)
+        self._widths = widths
+        self._rooms: Mapping[int, int] = {}
+        self._filler: int | None = None
         self.asks: Mapping[Qt.Key, SignalInstance] = {}
         self.setModel(model)
         self.setObjectName("directory")
@@ -123,10 +127,17 @@ class ListTable(QTableView):
         self.verticalHeader().setDefaultSectionSize(_ROW_PX)
         header = self.horizontalHeader()
         header.setHighlightSections(False)
-        for column in wide:
+        for column in self._wide:
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
         for column, width in widths.items():
             self.setColumnWidth(column, width)
+
+    def leave_out(self, rooms: Mapping[int, int], filler: int | None = None) -> None:
+        """Leave a column out where the table is narrower than its pixels in ``rooms``.
+
+        ``filler`` is as wide as the room that is left while those that share it are left out.
+        """
+        self._rooms, self._filler = rooms, filler
 
     def set_many(self) -> None:
         """Let several rows be chosen: Ctrl+A, or a click with Ctrl or Shift held."""
@@ -143,6 +154,18 @@ class ListTable(QTableView):
             asked.emit()
         else:
             super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a narrow window leave out what also stands beside the list, or is the least of it."""
+        for column, room_px in self._rooms.items():
+            self.setColumnHidden(column, event.size().width() < room_px)
+        if self._filler is not None:
+            is_alone = all(self.isColumnHidden(column) for column in self._wide)
+            mode = QHeaderView.ResizeMode.Stretch if is_alone else QHeaderView.ResizeMode.Interactive
+            if self.horizontalHeader().sectionResizeMode(self._filler) != mode:
+                self.horizontalHeader().setSectionResizeMode(self._filler, mode)
+                self.setColumnWidth(self._filler, self._widths[self._filler])
+        super().resizeEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Say in an empty table what it is for."""

@@ -24,6 +24,7 @@ class LongWork(QObject):
         self._messages = messages
         self._status = status
         self._runner = Runner(self)
+        self._runner.over.connect(self.on_job_over)
         self.job: Job | None = None  # the last one begun
         self.on_closing = _CALLS_OFF  # what closing the window says of it, and the answer that closes
 
@@ -81,18 +82,30 @@ class LongWork(QObject):
         """Say why it could not be done."""
         self._messages.say("bad", sentence)
 
+    @Slot(object)
+    def on_job_over(self, job: Job) -> None:
+        """Show no more that it is under way, where a bug kept that from being shown."""
+        if job is self.job:
+            self._status.end()
+
     def _cancelled(self, tell: Callable[[], None]) -> None:
-        self._status.say_cancelled()
-        self._status.end()
-        tell()
+        try:
+            self._status.say_cancelled()
+            self._status.end()
+        finally:
+            tell()
 
     def _broken(self, tell: Callable[[], None]) -> None:
-        self._status.end()
-        tell()
+        try:
+            self._status.end()
+        finally:
+            tell()
 
     def _end(self, tell: Callable[[Any], None], result: Any) -> None:
-        self._status.end()
-        tell(result)
+        try:
+            self._status.end()
+        finally:
+            tell(result)
 
 
 def _nothing() -> None:

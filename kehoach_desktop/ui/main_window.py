@@ -7,7 +7,7 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QAction, QCloseEvent
 from PySide6.QtWidgets import QApplication, QMainWindow
 
-from kehoach_desktop.domain.edits import Change
+from kehoach_desktop.domain.edits import Change, of_kinds
 from kehoach_desktop.domain.errors import UserError
 from kehoach_desktop.domain.plan import Plan
 from kehoach_desktop.services import plans
@@ -35,6 +35,7 @@ from kehoach_desktop.ui.plan_verbs import PlanVerbs
 from kehoach_desktop.ui.reports.routes import Routes
 from kehoach_desktop.ui.reports.verbs import ReportVerbs
 from kehoach_desktop.ui.saving_elsewhere import SavingElsewhere
+from kehoach_desktop.ui.scale_watch import ScaleWatch
 from kehoach_desktop.ui.scheme.verbs import SchemeVerbs
 from kehoach_desktop.ui.sent_periods import SentPeriods
 from kehoach_desktop.ui.settings_keeper import SettingsKeeper
@@ -61,6 +62,7 @@ class MainWindow(QMainWindow):
     moved = Signal(object, str)  # all was saved in another file, to be opened; what is to be said of it
     damaged = Signal(object)  # FileDamagedError: the file was found damaged while it is worked in
     filled = Signal()  # the file is open and all tabs stand
+    closing = Signal()  # it is hidden; what was under way is being ended
 
     def __init__(self, settings: Settings, settings_file: Path | None = None) -> None:
         super().__init__()
@@ -83,17 +85,19 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(self.desk)
         self.long_work = LongWork(self.desk.messages, self.status, self)
         for name, verb in self.verbs.items():
-            verb.setEnabled(name == "quit" or name.startswith("theme_"))
+            verb.setEnabled(name in {"quit", "manual"} or name.startswith("theme_"))
         self.verbs["find"].setVisible(False)
         self.verbs.get(f"theme_{settings.theme}", self.verbs["theme_system"]).setChecked(True)
         for key, _, names in MENUS:
             for name in names if key in _MENUS_OF_WORK else ():
-                if name:  # first of all that the verb does
+                if name and name != "manual":  # first of all that the verb does
                     self.verbs[name].triggered.connect(self.desk.messages.give_way)
         self.verbs["quit"].triggered.connect(self.close)
+        self.verbs["manual"].triggered.connect(self.on_manual_triggered)
         for mode in ("system", "light", "dark"):
             self.verbs[f"theme_{mode}"].triggered.connect(self.on_theme_triggered)
         theme().changed.connect(self.on_theme_changed)
+        ScaleWatch(self)
         put_in_place(self, settings.window_geometry)
 
     def work_on(self, store: Store) -> None:
@@ -199,7 +203,7 @@ class MainWindow(QMainWindow):
     @Slot(object, object)
     def on_plan_changed(self, plan: Plan, changes: tuple[Change, ...]) -> None:
         """Follow what the frame shows of the plan."""
-        if any(change.kind == "plan" and change.at is None for change in changes):
+        if any(change.at is None for change in of_kinds(changes, "plan")):
             self._show_plan(plan)
 
     def _show_plan(self, plan: Plan | None) -> None:
@@ -252,7 +256,9 @@ class MainWindow(QMainWindow):
             "export_xlsx": writer.on_book_asked,
         }
         tell = {"undo": self.on_undo_text_changed, "redo": self.on_redo_text_changed}
-        self._routes.lead(own, bench.stack, tell)
+        lead_back = self._routes.lead(own, bench.stack, tell)
+        for gone in (shown.left, shown.destroyed):  # also where a bug keeps it from ``on_report_left``
+            gone.connect(lead_back)
         UndoKeys(shown, self.verbs["undo"], self.verbs["redo"])
         self.tab_verbs.search_in(shown.tab)
         self.verbs["trace_figure"].triggered.connect(shown.tracing.trigger)
@@ -270,12 +276,30 @@ class MainWindow(QMainWindow):
         self.tabs.tell_summary()
 
     @Slot()
+    def on_manual_triggered(self) -> None:
+        """Show the manual at what explains the part with the keyboard; also where no file can be opened."""
+        from kehoach_desktop.ui.manual.showing import show_manual
+
+        show_manual(self)
+
+    @Slot()
     def on_about_triggered(self) -> None:
         """Say what the program is."""
         from kehoach_desktop.ui.about import AboutPage
 
         own = [self.tabs.actions_of(place) for place in range(3)]
-        self.desk.show_page(AboutPage(self.workbench.store.path, self.verbs, own))
+        page = AboutPage(self.workbench.store.path, self.verbs, own)
+        page.licences_asked.connect(self.on_licences_asked)
+        self.desk.show_page(page)
+
+    @Slot()
+    def on_licences_asked(self) -> None:
+        """Show what the program is made of, and the licences; closing leads back to where it was asked."""
+        from kehoach_desktop.ui.licences_page import LicencesPage
+
+        page = LicencesPage()
+        self.desk.show_page(page)
+        page.closed.connect(self.on_about_triggered)  # after the desk has put it away
 
     @Slot(str)
     def on_undo_text_changed(self, text: str) -> None:
@@ -318,6 +342,7 @@ class MainWindow(QMainWindow):
         self.is_closed = True
         event.accept()
         self.hide()  # work under way and the copy take a while: nobody is to look at a dead window
+        self.closing.emit()
         self.leaving.leave()
 
 

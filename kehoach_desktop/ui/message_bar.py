@@ -96,6 +96,15 @@ class MessageBar(QFrame):
         else:
             self._reading.stop()
 
+    def say_too(self, kind: str, text: str) -> None:
+        """Show ``text`` below what is shown, whose answers stay; alone where nothing is."""
+        if self.text:
+            self._words = f"{self._words}\n{text}"
+            self._text.setText(breakable(self._words))
+            self.setAccessibleName(self._words)
+        else:
+            self.say(kind, text)
+
     @Slot()
     def give_way(self) -> None:
         """Close the message, for something else begins; what went wrong stays until it is closed."""

@@ -30,6 +30,7 @@ _ANSWERS: dict[str, Any] = {
     "headerData": None,
     "id": -1,
     "isEmpty": False,
+    "loadResource": None,
     "mergeWith": False,
     "rowCount": 0,
     "setData": False,

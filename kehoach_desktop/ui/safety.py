@@ -58,6 +58,8 @@ class Safety(QObject):
             self._session.end()
         if self.teller is not None:
             self.teller.close()
+        if self._window is not None:
+            self._window.endings.close()  # one that never had a file has let go of nothing by itself
         self._watch.on_interrupted = None
         self._window = self._session = self._last_time = self.teller = self.keeper = None
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from kehoach_desktop.domain.closing import close, closed
-from kehoach_desktop.domain.edits import Change
+from kehoach_desktop.domain.edits import Change, of_kinds
 from kehoach_desktop.domain.periods import Period
 from kehoach_desktop.domain.plan import Closing, Plan
 from kehoach_desktop.domain.report.entries import period_of
@@ -39,7 +39,7 @@ class SentPeriods(QObject):
     @Slot(object, object)
     def on_report_changed(self, report: Plan, changes: tuple[Change, ...]) -> None:
         """Write down what was reported, as the plan stands at the sending."""
-        is_sent = any((change.kind, change.name) == ("plan", "sendings") for change in changes)
+        is_sent = any(change.name == "sendings" for change in of_kinds(changes, "plan"))
         plan, about = self._workbench.plan, report.reporting
         if not is_sent or not report.sendings or plan is None or about is None or plan.id != about.plan_id:
             return

@@ -59,7 +59,7 @@ class StatusLine(QStatusBar):
     @property
     def is_busy(self) -> bool:
         """Whether work is under way."""
-        return self._job is not None
+        return self._job is not None and not self._job.is_over
 
     @Slot(object)
     def on_workbench_saved(self, when: dt.datetime) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
+from shiboken6 import isValid
 
 from kehoach_desktop.domain.history.aim import Found
 from kehoach_desktop.domain.plan import Appendix
@@ -103,7 +104,7 @@ class TabVerbs(QObject):
         self._verbs[TAB_VERBS[self.tabs.place]].setChecked(True)
         # Not hasattr: QWidget has a find of another kind.
         for name in FINDING:
-            self._verbs[name].setVisible(name in vars(type(self._searched or self.tabs.current)))
+            self._verbs[name].setVisible(name in vars(type(self._in_front)))
 
     @Slot()
     def on_show_tab_triggered(self) -> None:
@@ -120,12 +121,20 @@ class TabVerbs(QObject):
     @Slot()
     def on_find_triggered(self) -> None:
         """Find, replace or go on finding in the tab in front."""
-        getattr(self._searched or self.tabs.current, self.sender().objectName())()
+        getattr(self._in_front, self.sender().objectName())()
 
-    def search_in(self, page: Any) -> None:
-        """Find and replace in a page that lies over the tabs; None: in the tab in front again."""
-        self._searched = page
+    @property
+    def _in_front(self) -> Any:
+        return self._searched if self._searched is not None and isValid(self._searched) else self.tabs.current
+
+    def search_in(self, page: Any) -> Any:
+        """Find and replace in a page that lies over the tabs; None: in the tab in front again.
+
+        Returns what was searched before.
+        """
+        before, self._searched = self._searched, page
         self.on_tab_changed()
+        return before
 
     @Slot(object, int)
     def show_cell(self, task_id: int, quarter: int) -> None:

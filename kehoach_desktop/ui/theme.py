@@ -1,14 +1,16 @@
 """The look: colours as named tokens, light and dark, and the palette and style sheet made from them."""
 
 from dataclasses import asdict, dataclass
-from functools import cache
+from functools import cache, partial
+from math import ceil
 from string import Template
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette, QTextLayout
 from PySide6.QtWidgets import QApplication, QWidget
 
 from kehoach_desktop.paths import resources
+from kehoach_desktop.ui.dressing import Dressing
 
 BASE_PX = 13
 _FAMILIES = ("Segoe UI", "Noto Sans", "DejaVu Sans")
@@ -97,6 +99,7 @@ class _Theme(QObject):
         super().__init__()
         self.current = LIGHT
         self.mode = "system"
+        self.dressing: Dressing | None = None  # under way
 
     def on_system_scheme_changed(self) -> None:
         """Follow the system when the clerk leaves the choice to it."""
@@ -122,7 +125,7 @@ def tokens() -> Tokens:
 def apply_theme(app: QApplication, mode: str, *, in_turns: bool = False) -> None:
     """Show the program in ``mode``: "light", "dark", or "system" to follow the desktop.
 
-    ``in_turns``: with the window at work; it is dressed in the next turn of its loop.
+    ``in_turns``: with the window at work; it is dressed in the next turns of its loop.
     """
     if not app.property("themed"):
         app.setProperty("themed", "yes")
@@ -144,6 +147,16 @@ def base_font(size_px: int = BASE_PX, *, is_bold: bool = False) -> QFont:
     return font
 
 
+def line_px(font: QFont) -> int:
+    """Return how high a line of text is laid out: a layout rounds up what ``QFontMetrics`` rounds off."""
+    layout = QTextLayout("Ệg", font)
+    layout.beginLayout()
+    line = layout.createLine()
+    line.setLeadingIncluded(True)
+    layout.endLayout()
+    return ceil(line.height())
+
+
 @cache
 def _base_family() -> str:
     known = set(QFontDatabase.families())
@@ -163,25 +176,22 @@ def _show(app: QApplication, colours: Tokens, *, in_turns: bool) -> None:
         return
     app.setProperty("shown_dark", colours.is_dark)
     _theme.current = colours
+    if _theme.dressing is not None:
+        _theme.dressing.finish()
     app.setPalette(_palette(colours))
     for window in app.topLevelWidgets():
         window.setUpdatesEnabled(False)
-    app.setStyleSheet("")  # one sheet in place of another takes three times as long as none in between
+    sheet = style_sheet(colours)
     if in_turns:
-        QTimer.singleShot(0, app, lambda: _dress(app, in_turns=True))
+        _theme.dressing = Dressing(app, sheet, partial(_show_dressed, app))
     else:
-        _dress(app, in_turns=False)
-
-
-def _dress(app: QApplication, *, in_turns: bool) -> None:
-    app.setStyleSheet(style_sheet(tokens()))
-    if in_turns:
-        QTimer.singleShot(0, app, lambda: _show_dressed(app))
-    else:
+        app.setStyleSheet("")  # one sheet in place of another takes three times as long as none in between
+        app.setStyleSheet(sheet)
         _show_dressed(app)
 
 
 def _show_dressed(app: QApplication) -> None:
+    _theme.dressing = None
     for window in app.topLevelWidgets():
         window.setUpdatesEnabled(True)
     _theme.changed.emit()

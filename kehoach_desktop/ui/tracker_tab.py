@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QLayout, QStackedLayout, QVBoxLayout, QWidget
 
-from kehoach_desktop.domain.edits import Change
+from kehoach_desktop.domain.edits import Change, of_kinds
 from kehoach_desktop.domain.figures import Figures, all_tasks
 from kehoach_desktop.domain.periods import Period, find, quarter
 from kehoach_desktop.domain.plan import Plan, State
@@ -157,7 +157,7 @@ class TrackerTab(QWidget):
     def _on_plan_changed(self, plan: Plan, changes: tuple[Change, ...]) -> None:
         if not any(map(_concerns, changes)):
             return
-        if any((change.kind, change.name) == ("plan", "scheme") for change in changes):
+        if any(change.name == "scheme" for change in of_kinds(changes, "plan")):
             self._follow_scheme(plan)
         if self.panel.task is not None:
             shown = self.panel.task.id

@@ -3,7 +3,6 @@
 import datetime as dt
 from collections.abc import Callable
 from contextlib import suppress
-from functools import partial
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtGui import QUndoCommand, QUndoStack
@@ -31,7 +30,8 @@ _BUSY = "Chương trình đang xử lý nhiều ô nên chưa nhận thay đổi
 _LATER_MS = 50
 
 _MORE_DONE = (
-    "Đã có thay đổi khác sau đó nên chưa hoàn tác từ đây; hãy bấm Ctrl+Z từng bước hoặc xem Lịch sử thay đổi."
+    "Đã có thay đổi khác sau đó nên chưa hoàn tác từ đây; "
+    "hãy nhấn Ctrl+Z từng bước hoặc xem Lịch sử thay đổi."
 )
 
 
@@ -198,7 +198,7 @@ class Workbench(QObject):
             self._recover()
 
     def reapply(self, edit: Edit, text: str, step: editing.Step) -> None:
-        """Apply an edit that comes from the stack as ``text``, and note when that fails."""
+        """Apply an edit of the stack as ``text``, or take it back, and note when that fails."""
         self.is_stepping = True
         self._is_stack_wrong = True
         try:
@@ -281,8 +281,12 @@ class Workbench(QObject):
     def _written(
         self, plan: Plan, edit: Edit, text: str, step: editing.Step
     ) -> tuple[Plan, tuple[Change, ...]]:
-        """Apply and keep an edit: a large one while the window goes on, taking nothing else."""
-        write = partial(editing.apply_edit, self.store, plan, edit, text, step=step)
+        """Apply and keep an edit, or take it back: a large one while the window goes on, taking no other."""
+
+        def write() -> tuple[Plan, tuple[Change, ...]]:
+            done = inverse(edit) if step is editing.Step.UNDO else edit
+            return editing.apply_edit(self.store, plan, done, text, step=step)
+
         self._is_writing = True
         try:
             return self.beside.do(write, is_long=editing.is_long(edit))
@@ -341,7 +345,7 @@ class _EditCommand(QUndoCommand):
             self._workbench.reapply(self.edit, self.text(), editing.Step.REDO)
 
     def undo(self) -> None:
-        self._workbench.reapply(inverse(self.edit), self.text(), editing.Step.UNDO)
+        self._workbench.reapply(self.edit, self.text(), editing.Step.UNDO)
 
     def id(self) -> int:
         return -1 if self.typing is None else 1

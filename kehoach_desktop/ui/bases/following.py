@@ -58,10 +58,10 @@ class Follower(QObject):
             self._job = None
 
     def close(self) -> None:
-        """Give up what is under way and wait for it; nothing is looked at any more."""
+        """Give up what is under way; nothing is looked at any more."""
         self._is_closed = True
         self.stop()
-        self._runner.close()
+        self._runner.leave()
 
 
 def _unheard(_done: int, _total: int) -> None:

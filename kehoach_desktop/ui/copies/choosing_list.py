@@ -28,6 +28,7 @@ _ROW_PX = 30
 _MOST_ROWS = 7  # seen at once; the rest is scrolled to
 _WIDTHS = {WHEN: 190, WHY: 214, PLANS: 84, REPORTS: 80, TASKS: 88, SIZE: 102}
 _LEFT_OUT = (RECORDS, EVIDENCE)
+_ROOMS = {REPORTS: 890, SIZE: 800}
 
 
 class ChoosingList(ListTable):
@@ -39,6 +40,7 @@ class ChoosingList(ListTable):
         model = CopiesModel(own_folder(database))
         super().__init__(model, "Các bản sao lưu", _WIDTHS, (WHERE,), parent)
         model.setParent(self)
+        self.leave_out(_ROOMS)
         self._model = model
         self.verticalHeader().setDefaultSectionSize(_ROW_PX)
         for column in _LEFT_OUT:

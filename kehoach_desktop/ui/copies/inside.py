@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal, SignalInstance, Slot
+from PySide6.QtCore import QSize, Qt, Signal, SignalInstance, Slot
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from kehoach_desktop.domain.words import number_words
@@ -13,8 +13,21 @@ from kehoach_desktop.ui.page import button, label
 from kehoach_desktop.ui.sheet.widgets import named
 
 WIDTH_PX = 316
+_PLANS_LEAST_PX = 72  # a plan of three lines
 _NO_COPY = "Chọn một bản sao trong bảng để xem bên trong."
 _ID_ROLE = Qt.ItemDataRole.UserRole
+
+
+class _Plans(QListWidget):
+    """Is as high as there is room for, and in a low window as one plan."""
+
+    def sizeHint(self) -> QSize:
+        """Ask for little: what is left goes to it."""
+        return QSize(super().sizeHint().width(), _PLANS_LEAST_PX)
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the height of one plan."""
+        return self.sizeHint()
 
 
 class InsidePanel(QWidget):
@@ -31,8 +44,11 @@ class InsidePanel(QWidget):
         self._title = label(_NO_COPY, "heading")
         self._why = label("", "muted")
         self._state = label("", "muted")
-        self.plans = named(QListWidget(), "Các kế hoạch trong bản sao")
+        self.plans = named(_Plans(), "Các kế hoạch trong bản sao")
         self.plans.setWordWrap(True)
+        self.plans.setResizeMode(QListWidget.ResizeMode.Adjust)
+        self.plans.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.plans.setObjectName("plans_inside")
         self.read = button("Đọc kế hoạch")
         self.compare = button("So với hiện nay")
         self.restore = button("Khôi phục bản này…")

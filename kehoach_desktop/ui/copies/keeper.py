@@ -6,7 +6,6 @@ from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from threading import Event
-from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
@@ -47,7 +46,6 @@ class CopyKeeper(QObject):
         self._was_read.connect(self._act)
         self._waiting: list[_Once] = []  # what waits for its copy
         workbench.copy_first = self.keep_before
-        self._under_way = 0
         self._day: dt.date | None = None  # on which a copy has been looked after
         self._is_failure_told = False
         self._said = ""
@@ -70,7 +68,7 @@ class CopyKeeper(QObject):
     @property
     def is_busy(self) -> bool:
         """Whether a copy is being made."""
-        return self._under_way > 0
+        return not self._runner.is_idle
 
     @Slot(object)
     def on_saved(self, when: dt.datetime) -> None:
@@ -182,15 +180,13 @@ class CopyKeeper(QObject):
         on_failed: Callable[[str], None] | None = None,
         on_stopped: Callable[[], None] | None = None,
     ) -> None:
-        stopped = partial(self._stop_one, on_stopped)
         job = Job(
             partial(self._end_well, on_done),
-            partial(self._end, on_failed or self._on_failed),
-            on_cancelled=stopped,
+            on_failed or self._on_failed,
+            on_cancelled=on_stopped,
             is_written=True,
-            on_broken=stopped,
+            on_broken=on_stopped,
         )
-        self._under_way += 1
         path = self._workbench.store.path
 
         def work_and_ask(progress: Callable[[int, int], None]) -> tuple[Carried, Elsewhere]:
@@ -213,19 +209,7 @@ class CopyKeeper(QObject):
     def _end_well(self, tell: Callable[[Carried], None], done: tuple[Carried, Elsewhere]) -> None:
         carried, place = done
         self.elsewhere_known.emit(place)
-        self._end(tell, carried)
-
-    def _end(self, tell: Callable[[Any], None], result: Any) -> None:
-        self._forget()
-        tell(result)
-
-    def _stop_one(self, tell: Callable[[], None] | None) -> None:
-        self._forget()
-        if tell is not None:
-            tell()
-
-    def _forget(self) -> None:
-        self._under_way -= 1
+        tell(carried)
 
     def _on_tended(self, carried: Carried) -> None:
         self._is_failure_told = False

@@ -12,6 +12,7 @@ from kehoach_desktop.ui.copies.inside import WIDTH_PX, InsidePanel
 from kehoach_desktop.ui.copies.model import (
     EVIDENCE,
     HEADINGS,
+    RECORDS,
     REPORTS,
     SIZE,
     TASKS,
@@ -20,7 +21,7 @@ from kehoach_desktop.ui.copies.model import (
     WHY,
     CopiesModel,
 )
-from kehoach_desktop.ui.list_page import put_beside
+from kehoach_desktop.ui.list_page import put_beside, scrolled
 from kehoach_desktop.ui.list_table import ListTable
 from kehoach_desktop.ui.page import breakable, button, label
 from kehoach_desktop.ui.theme import theme
@@ -28,8 +29,9 @@ from kehoach_desktop.ui.wide_page import WidePage
 
 TITLE = "Bản sao lưu"
 _HELD = "Không dùng được: cửa sổ này chỉ để xem"
-_WIDTHS = {WHEN: 188, WHY: 206, REPORTS: 76, TASKS: 88, EVIDENCE: 100, SIZE: 98}
+_WIDTHS = {WHEN: 188, WHY: 206, REPORTS: 76, TASKS: 88, EVIDENCE: 100, SIZE: 100}
 _COUNT_PX = 81
+_ROOMS = {EVIDENCE: 1030, RECORDS: 930, SIZE: 850, REPORTS: 752, WHERE: 676}
 
 
 class CopiesPage(WidePage):
@@ -51,6 +53,7 @@ class CopiesPage(WidePage):
         self.model = CopiesModel(own, self)
         widths = {column: _WIDTHS.get(column, _COUNT_PX) for column in range(len(HEADINGS))}
         self.table = ListTable(self.model, "Các bản sao lưu", widths, (WHERE,))
+        self.table.leave_out(_ROOMS, filler=WHY)
         self.inside = InsidePanel()
         self.count = label("Đang đọc…", "muted")
         self.where = label("", "muted")
@@ -153,8 +156,7 @@ class CopiesPage(WidePage):
 
     def _lay_out(self) -> None:
         self.column.addWidget(self._bar())
-        self.inside.setFixedWidth(WIDTH_PX)
-        put_beside(self.column, self.table, self.inside)
+        put_beside(self.column, self.table, scrolled(self.inside, WIDTH_PX))
 
     def _bar(self) -> QWidget:
         made = QFrame()

@@ -39,10 +39,10 @@ class Counter(QObject):
             self._job = None
 
     def close(self) -> None:
-        """Give up what is under way and wait for it."""
+        """Give up what is under way."""
         self.stop()
         if self._runner is not None:
-            self._runner.close()
+            self._runner.leave()
             self._runner = None
 
 

@@ -25,7 +25,7 @@ class Looker(QObject):
     @property
     def is_busy(self) -> bool:
         """Whether something is still to be found."""
-        return self._job is not None
+        return self._job is not None and not self._job.is_over
 
     def look(self, entry: DirectoryEntry, then: Callable[[Reach], None]) -> None:
         """Call ``then`` with where plans stand; a plan that has changed meanwhile is looked at again."""
@@ -52,11 +52,11 @@ class Looker(QObject):
             self._job = None
 
     def close(self) -> None:
-        """Give up what is under way for good, and wait for it."""
+        """Give up what is under way for good."""
         self._is_closed = True
         self.stop()
         if self._runner is not None:
-            self._runner.close()
+            self._runner.leave()
             self._runner = None
 
     def _on_failed(self, sentence: str) -> None:

@@ -1,7 +1,7 @@
 """The page of the list: bodies, forms, indicators; looked for, changed, merged, renamed in the plans too."""
 
-from PySide6.QtCore import QItemSelectionModel, Qt, QTimer, Slot
-from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
+from PySide6.QtCore import QItemSelectionModel, QTimer, Slot
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QWidget
 
 from kehoach_desktop.domain.directory import DirectoryEntry, Kind, Names, known_names, name_key
@@ -270,9 +270,7 @@ class DirectoryPage(WidePage):
         self.table.name_asked.connect(self.on_name_asked)
         self.table.removal_asked.connect(self.keeper.on_removal_asked)
         self.table.new_asked.connect(self.on_add_clicked)
-        find = QShortcut(QKeySequence("Ctrl+F"), self)
-        find.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        find.activated.connect(self.search.setFocus)
+        self.finder = self.search
         theme().changed.connect(self.table.viewport().update)
 
     @Slot()

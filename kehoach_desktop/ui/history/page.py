@@ -1,7 +1,7 @@
 """The page of Lịch sử thay đổi: every change with its from and to; it leads to the place, or to that day."""
 
-from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
+from PySide6.QtCore import QModelIndex, QTimer, Signal, Slot
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QWidget
 
 from kehoach_desktop.domain.dates import moment
@@ -189,7 +189,5 @@ class HistoryPage(WidePage):
         self.details.stood_asked.connect(self.on_stood_asked)
         self.details.whole_asked.connect(self.on_whole_asked)
         self._following.timeout.connect(self.ask)
-        find = QShortcut(QKeySequence("Ctrl+F"), self)
-        find.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        find.activated.connect(self.filters.words.setFocus)
+        self.finder = self.filters.words
         theme().changed.connect(self.table.viewport().update)

@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
+from kehoach_desktop.ui.theme import line_px
 from kehoach_desktop.ui.tips import plain_tip
 
 
@@ -19,7 +20,7 @@ class CutLabel(QLabel):
         self.setWordWrap(lines > 1)
         self.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        self.setFixedHeight(self.fontMetrics().lineSpacing() * lines + 4)
+        self.setFixedHeight(line_px(self.font()) * lines + 4)
         self.say(text)
 
     def say(self, text: str, tip: str = "") -> None:

@@ -1,12 +1,9 @@
 """Fields of the particulars: text that wraps instead of being cut, and a choice no wheel can change."""
 
-from math import ceil
-
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
-    QFontMetricsF,
     QKeyEvent,
     QResizeEvent,
     QTextCursor,
@@ -15,6 +12,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QComboBox, QMenu, QPlainTextEdit, QSizePolicy, QToolButton, QWidget
 
 from kehoach_desktop.ui.icons import icon
+from kehoach_desktop.ui.theme import line_px
 
 _LINES_MOST = 16
 _BY_TAB = {Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason}
@@ -100,7 +98,7 @@ class TextField(QPlainTextEdit):
         """Make the field as high as its text, within reason."""
         lines = max(1, min(_LINES_MOST, round(self.document().size().height())))
         frame = self.height() - self.viewport().height()
-        height = max(30, lines * ceil(QFontMetricsF(self.font()).lineSpacing()) + frame + 2)
+        height = max(30, lines * line_px(self.font()) + frame + 2)
         if height != self.height():
             self.setFixedHeight(height)
         policy = Qt.ScrollBarPolicy.ScrollBarAsNeeded

@@ -12,7 +12,7 @@ from PySide6.QtCore import QElapsedTimer, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QGuiApplication, QInputMethodEvent, QTextCursor
 from PySide6.QtWidgets import QWidget
 
-from kehoach_desktop.domain.edits import Change
+from kehoach_desktop.domain.edits import Change, of_kinds
 from kehoach_desktop.domain.plan import Plan
 from kehoach_desktop.ui.plan.caret import caret_of, place_of_change, put_back
 from kehoach_desktop.ui.plan.draft import Draft, Step, difference, draft_of
@@ -123,8 +123,8 @@ class OutlinePage(PageView):
     def on_plan_changed(self, plan: Plan, touched: tuple[Change, ...]) -> None:
         """Rewrite what differs when the text was touched; remember the plan in any case."""
         is_text = any(
-            change.kind == "item" or (change.kind == "plan" and change.name in {"preamble", "body"})
-            for change in touched
+            change.kind == "item" or change.name in {"preamble", "body"}
+            for change in of_kinds(touched, "item", "plan")
         )
         before = self._plan
         if is_text:

@@ -123,7 +123,7 @@ class PagePreview(QWidget):
             self.take_keyboard()
 
     def close_down(self) -> None:
-        """Give up what is under way and wait for it."""
+        """Give up what is under way."""
         self._stop()
         self._printer.close()
 

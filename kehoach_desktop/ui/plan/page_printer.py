@@ -35,7 +35,7 @@ class PagePrinter(QObject):
     @property
     def is_busy(self) -> bool:
         """Whether a printing is under way."""
-        return self._job is not None
+        return self._job is not None and not self._job.is_over
 
     @property
     def waited_ms(self) -> int:
@@ -77,9 +77,9 @@ class PagePrinter(QObject):
             self._job = None
 
     def close(self) -> None:
-        """Give up what is under way and wait for it."""
+        """Give up what is under way: the last step of it may take a second, and is not waited for."""
         self.stop()
-        self._runner.close()
+        self._runner.leave()
 
     def _on_printed(self, state: int, printing: Printing) -> None:
         self._job = None

@@ -49,8 +49,8 @@ class PageWork:
             job.cancel()
 
     def close(self) -> None:
-        """Wait for what is under way and forget what it found."""
+        """Ask what is under way to stop and forget what it finds."""
         self._is_closed = True
         self.cancel()
         if self._runner is not None:
-            self._runner.close()
+            self._runner.leave()

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QPaintEvent, QTextCursor
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
-from kehoach_desktop.domain.edits import Change, SetField
+from kehoach_desktop.domain.edits import Change, SetField, of_kinds
 from kehoach_desktop.domain.plan import Plan, Signature
 from kehoach_desktop.services.settings import Settings, told_office
 from kehoach_desktop.ui.plan.facts import (
@@ -132,7 +132,7 @@ class Particulars(QScrollArea):
 
     def on_plan_changed(self, plan: Plan, touched: tuple[Change, ...]) -> None:
         """Show what changed, but never in a field being typed in."""
-        if self.widget() is not None and any(c.kind == "plan" and c.at is None for c in touched):
+        if self.widget() is not None and any(c.at is None for c in of_kinds(touched, "plan")):
             self._show(plan)
         self._plan = plan
 

@@ -1,9 +1,11 @@
 """While a report is written on, the window's verbs for a document mean the report and not the plan."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from PySide6.QtGui import QAction, QUndoStack
+from shiboken6 import isValid
 
 Slot = Callable[..., Any]
 _OF_THE_PLAN = ("issue", "revise", "versions", "compare")
@@ -21,8 +23,11 @@ class Routes:
         self._tell: dict[str, Slot] = {}
         self._frozen: dict[str, bool] = {}
 
-    def lead(self, own: dict[str, Slot], stack: QUndoStack, tell: dict[str, Slot]) -> None:
-        """Have the verbs of ``own`` do these slots; ``tell`` hears what would be undone and done again."""
+    def lead(self, own: dict[str, Slot], stack: QUndoStack, tell: dict[str, Slot]) -> Slot:
+        """Have the verbs of ``own`` do these slots; ``tell`` hears what would be undone and done again.
+
+        Returns what leads them back, unless they lead to another report by then.
+        """
         self.lead_back()
         self._own, self._tell = own, tell
         for name, slot in own.items():
@@ -32,21 +37,29 @@ class Routes:
         for name in _OF_THE_PLAN:
             self._verbs[name].setEnabled(False)
         self._follow(self._stack, stack)
+        return partial(self._leave, own)
 
     def lead_back(self) -> None:
-        """Have the verbs do what they usually do."""
+        """Have the verbs do what they usually do; a report that is gone hears of them no more by itself."""
         if not self._own:
             return
-        for name, slot in self._own.items():
-            self._verbs[name].triggered.disconnect(slot)
+        own, self._own = self._own, {}
+        for name, slot in own.items():
+            if isValid(getattr(slot, "__self__", self._stack)):
+                self._verbs[name].triggered.disconnect(slot)
             self._verbs[name].triggered.connect(self._usual[name])
-        self._own = {}
         for name, is_on in self._frozen.items():
             self._verbs[name].setEnabled(is_on)
         self._follow(self._followed, self._stack)
 
+    def _leave(self, own: dict[str, Slot], *_: object) -> None:
+        if self._own is own and isValid(self._stack):
+            self.lead_back()
+
     def _follow(self, old: QUndoStack, new: QUndoStack) -> None:
         for stack, is_on in ((old, False), (new, True)):
+            if not isValid(stack):
+                continue
             for signal, slot in (
                 (stack.canUndoChanged, self._verbs["undo"].setEnabled),
                 (stack.canRedoChanged, self._verbs["redo"].setEnabled),

@@ -13,7 +13,7 @@ from kehoach_desktop.domain.text import clean, one_line
 from kehoach_desktop.services.sending import pack_names
 from kehoach_desktop.ui.date_field import DATE_SENTENCE, DateField
 from kehoach_desktop.ui.page import Page, button, label
-from kehoach_desktop.ui.theme import restyle
+from kehoach_desktop.ui.theme import line_px, restyle
 
 _NUMBER_PX, _FRAME_PX = 96, 22
 _BODY_LINES, _SUBJECT_LINES = 4, 3  # on a window 768 high the buttons are to be seen
@@ -48,9 +48,9 @@ class SendPage(Page):
         if report.date is None:  # it is never given by the program
             self.date.line.clear()
         self._today = button("Hôm nay")
-        self.subject = _text_of(_SUBJECT_LINES)
+        self.subject = text_of(_SUBJECT_LINES)
         self.subject.setPlainText(letter_subject(report))
-        self.body = _text_of(_BODY_LINES)
+        self.body = text_of(_BODY_LINES)
         self.add_row("Số", _beside(self.number, label(f"/{report.symbol}" if report.symbol else "")))
         self.add_row("Ngày ký", _beside(self.date, self._today), "Chưa được cấp thì để trống số và ngày.")
         if replaces:
@@ -168,11 +168,11 @@ class SendPage(Page):
         return numbered(self._report, one_line(self.number.text()), self.date.day())
 
 
-def _text_of(lines: int) -> QPlainTextEdit:
+def text_of(lines: int) -> QPlainTextEdit:
     """Return a field some lines high that the Tab key leaves."""
     made = QPlainTextEdit()
     made.setTabChangesFocus(True)
-    made.setFixedHeight(made.fontMetrics().lineSpacing() * lines + _FRAME_PX)
+    made.setFixedHeight(line_px(made.font()) * lines + _FRAME_PX)
     return made
 
 

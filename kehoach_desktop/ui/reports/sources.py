@@ -5,7 +5,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Slot
 
-from kehoach_desktop.domain.edits import Change
+from kehoach_desktop.domain.edits import Change, of_kinds
 from kehoach_desktop.domain.issuing import is_frozen
 from kehoach_desktop.domain.plan import Plan
 from kehoach_desktop.services import reports
@@ -72,5 +72,5 @@ class Sources(QObject):
     @Slot(object, object)
     def on_plan_changed(self, _plan: Plan, changes: tuple[Change, ...]) -> None:
         """Last year's plan is read with the names this year's has."""
-        if any(change.kind in {"quantity", "target"} and change.name == "indicator" for change in changes):
+        if any(change.name == "indicator" for change in of_kinds(changes, "quantity", "target")):
             self._earlier = {}

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTemporaryDir, Signal, Slot
 from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
 
 from kehoach_desktop.domain.errors import UserError
 from kehoach_desktop.domain.issuing import is_frozen
@@ -68,17 +69,17 @@ class ReportVerbs(QObject):
 
     @property
     def shown(self) -> "ReportDesk | None":
-        """The report being written on."""
-        return self._shown
+        """The report being written on; one that is gone is not, though a bug kept that from being told."""
+        return self._shown if self._shown is not None and isValid(self._shown) else None
 
     def flush(self) -> bool:
         """Keep what is typed in the report; say whether all of it is."""
-        return self._shown is None or self._shown.flush()
+        return self.shown is None or self.shown.flush()
 
     @property
     def unkept(self) -> str:
         """Why not all that was typed in the report is kept; "" when it is."""
-        return "" if self._shown is None else self._shown.bench.unkept
+        return "" if self.shown is None else self.shown.bench.unkept
 
     def close(self) -> None:
         """Read and show nothing any more: the window goes."""
@@ -198,7 +199,7 @@ class ReportVerbs(QObject):
     @Slot(object)
     def on_entry_chosen(self, entry: Traced) -> None:
         """Go to the entry's cell in the tracker; a message leads back to the report."""
-        report = self._shown.report if self._shown is not None else None
+        report = self.shown.report if self.shown is not None else None
         if report is None:
             return
         self.cell_wanted.emit(entry.task_id, entry.quarter)
@@ -218,7 +219,7 @@ class ReportVerbs(QObject):
     @Slot(object)
     def on_plan_opened(self, plan: Plan | None) -> None:
         """A report of another plan does not stay over it."""
-        report = self._shown.report if self._shown is not None else None
+        report = self.shown.report if self.shown is not None else None
         if report is None or report.reporting is None:
             return
         if plan is None or plan.id != report.reporting.plan_id:

@@ -4,7 +4,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from kehoach_desktop.domain.directory import NO_NAMES, Names
 from kehoach_desktop.domain.directory_use import FIELDS
-from kehoach_desktop.domain.edits import Change
+from kehoach_desktop.domain.edits import Change, of_kinds
 from kehoach_desktop.domain.errors import UserError
 from kehoach_desktop.domain.plan import Plan
 from kehoach_desktop.services import directory
@@ -71,7 +71,7 @@ class CellOffers(QObject):
     @Slot(object, object)
     def on_plan_changed(self, _plan: Plan, changes: tuple[Change, ...]) -> None:
         """What was typed is offered too."""
-        if any(change.kind in _OF_THE_APPENDIX for change in changes):
+        if of_kinds(changes, *_OF_THE_APPENDIX):
             self._offers.clear()
 
     @Slot()

@@ -180,6 +180,11 @@ class Choosing(QObject):
             found += [(row, column) for column in single]
         return found
 
+    @property
+    def size(self) -> int:
+        """About how many cells are chosen: merged ones by their rows, those chosen twice twice."""
+        return sum((bottom - top + 1) * (right - left + 1) for top, left, bottom, right in self._ranges())
+
     def blocks(self) -> list[tuple[range, list[int]]]:
         """Return what is chosen as blocks of rows and columns that do not overlap; for counting."""
         found = list(self._ranges())

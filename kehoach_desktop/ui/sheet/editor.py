@@ -8,6 +8,7 @@ from kehoach_desktop.domain.directory import Kind, Place, entry_around, name_key
 from kehoach_desktop.domain.directory_use import places_in
 from kehoach_desktop.domain.text import clean
 from kehoach_desktop.ui.plan.offering import Offering
+from kehoach_desktop.ui.theme import line_px
 
 _MOVES = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 
@@ -131,7 +132,7 @@ class CellEditor(Offering, QPlainTextEdit):
             return
         lines = max(1, int(self.document().documentLayout().documentSize().height()))
         margins = self.contentsMargins()
-        wanted = lines * self.fontMetrics().lineSpacing() + margins.top() + margins.bottom() + 16
+        wanted = lines * line_px(self.font()) + margins.top() + margins.bottom() + 16
         parent = self.parentWidget()
         room = parent.height() - self._cell.top() if parent else wanted
         height = max(self._cell.height(), min(wanted, max(room, self._cell.height())))

@@ -1,6 +1,6 @@
 """The appendix as a table model: a task a row, edits go to the workbench, changes come back from it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -130,36 +130,28 @@ class SheetModel(RowsModel):
         if any(change.at is not None or change.kind not in {"activity", "task"} for change in touched):
             return False
         places = self._places_of_all()
-        firsts = dict.fromkeys(places.get(change.id, -1) for change in touched)
-        if -1 in firsts:
+        found = {places.get(thing_id, -1) for thing_id in {change.id for change in touched}}
+        if -1 in found:
             return False
-        done: set[int] = set()
-        changed: dict[int, tuple[int, int]] = {}
-        for at in firsts:
-            first = at - self.all_rows[at].place
-            if first not in done:
-                done.add(first)
-                number = self.all_rows[first].number
-                activity = appendix.activities[number - 1]
-                rows = list(activity_rows(activity, number, len(appendix.columns)))
-                changed |= self._take_activity(first, rows)
-        self.tell_changed(changed)
+        taken: dict[int, tuple[SheetRow, SheetRow]] = {}
+        for first in {at - self.all_rows[at].place for at in found}:
+            number = self.all_rows[first].number
+            activity = appendix.activities[number - 1]
+            self._take_activity(first, activity_rows(activity, number, len(appendix.columns)), taken)
+        self.tell_taken(taken)
         return True
 
-    def _take_activity(self, first: int, rows: list[SheetRow]) -> dict[int, tuple[int, int]]:
-        """Take over the rows; return those shown that changed, with the first and last changed column."""
-        changed = {}
+    def _take_activity(
+        self, first: int, rows: Iterable[SheetRow], taken: dict[int, tuple[SheetRow, SheetRow]]
+    ) -> None:
+        """Take over the rows; put those shown, as they were and are, into ``taken`` by their place."""
         shown_at = self._places_shown()
         for at, row in enumerate(rows, first):
             old, self.all_rows[at] = self.all_rows[at], row
-            shown = shown_at.get(row.key)
-            if shown is None:
-                continue
-            self.rows[shown] = row
-            columns = [c for c, (a, b) in enumerate(zip(old.cells, row.cells, strict=True)) if a != b]
-            if columns:
-                changed[shown] = (columns[0], columns[-1])
-        return changed
+            shown = shown_at.get(row.task.id)
+            if shown is not None:
+                self.rows[shown] = row
+                taken[shown] = old, row
 
     def forget_places(self) -> None:
         """Forget where rows stand."""

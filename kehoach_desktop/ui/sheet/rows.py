@@ -1,7 +1,6 @@
 """The appendix as rows: one for each task, with the activity it belongs to."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from kehoach_desktop.domain.plan import Activity, Appendix, Task
@@ -39,8 +38,7 @@ FIRST_OWN_COLUMN = len(COLUMNS)
 _OWN_WIDTH = 130
 
 
-@dataclass(frozen=True, slots=True)
-class SheetRow:
+class SheetRow(NamedTuple):
     """A task of the sheet; ``number`` is its activity's TT, ``place`` its own place among the tasks.
 
     ``own``: how many columns of the office's own there are.

@@ -10,6 +10,9 @@ from kehoach_desktop.ui.sheet.row_steps import Step, row_steps
 
 Index = QModelIndex | QPersistentModelIndex
 NO_PARENT = QModelIndex()
+_Run = tuple[int, int, int, int]  # first row, last row, first column, last column
+_MANY = 50  # signals, each of which has views and others look at what is shown
+_MANY_ROWS = 200  # whose cells are not compared one by one
 
 
 class KeyedRow(Protocol):
@@ -62,7 +65,8 @@ class RowsModel(QAbstractTableModel):
             self._take(step, after)
         before, self.rows = self.rows, after
         self.forget_places()
-        self._tell_changed_cells(before)
+        pairs = enumerate(zip(before, after, strict=True))
+        self.tell_taken({place: (old, new) for place, (old, new) in pairs if old is not new})
         if steps:
             self.rearranged.emit()
 
@@ -90,26 +94,35 @@ class RowsModel(QAbstractTableModel):
             self.forget_places()
             self.endMoveRows()
 
-    def _tell_changed_cells(self, before: list[Any]) -> None:
+    def tell_taken(self, taken: dict[int, tuple[Any, Any]]) -> None:
+        """Tell which cells differ in rows, as they were and as they are, by their place.
+
+        Where they are many it is told once, for all from the first to the last.
+        """
+        if len(taken) > _MANY_ROWS:
+            self._tell_rows(min(taken), max(taken))
+            return
         changed = {}
-        for number, (old, new) in enumerate(zip(before, self.rows, strict=True)):
-            if old is new or old.cells == new.cells:
-                continue
+        for place, (old, new) in taken.items():
             columns = [c for c, (a, b) in enumerate(zip(old.cells, new.cells, strict=True)) if a != b]
-            changed[number] = (columns[0], columns[-1])
-        self.tell_changed(changed)
+            if columns:
+                changed[place] = columns[0], columns[-1]
+        self._tell_changed(changed)
 
-    def tell_changed(self, changed: dict[int, tuple[int, int]]) -> None:
+    def _tell_changed(self, changed: dict[int, tuple[int, int]]) -> None:
         """Emit dataChanged for each run of rows whose same columns, first and last, changed."""
-        run: tuple[int, int, int, int] | None = None  # first row, last row, first column, last column
+        runs: list[_Run] = []
         for number in sorted(changed):
-            if run and run[1] == number - 1 and run[2:] == changed[number]:
-                run = (run[0], number, *run[2:])
-                continue
-            self._tell(run)
-            run = (number, number, *changed[number])
-        self._tell(run)
+            if runs and runs[-1][1] == number - 1 and runs[-1][2:] == changed[number]:
+                runs[-1] = (runs[-1][0], number, *changed[number])
+            else:
+                runs.append((number, number, *changed[number]))
+        if len(runs) > _MANY:
+            self._tell_rows(runs[0][0], runs[-1][1])
+            return
+        for top, bottom, left, right in runs:
+            self.dataChanged.emit(self.index(top, left), self.index(bottom, right))
 
-    def _tell(self, run: tuple[int, int, int, int] | None) -> None:
-        if run:
-            self.dataChanged.emit(self.index(run[0], run[2]), self.index(run[1], run[3]))
+    def _tell_rows(self, first: int, last: int) -> None:
+        """Emit dataChanged once for all cells of these rows, among which many have changed."""
+        self.dataChanged.emit(self.index(first, 0), self.index(last, self.columnCount() - 1))

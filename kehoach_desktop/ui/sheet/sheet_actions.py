@@ -22,7 +22,7 @@ MANY = 10  # rows: who removes so many gets a copy of the file from before
 _MANY = 3_000  # cells: some 30 ms
 _WITHOUT_CELL = {"add_activity", "paste", "filter", "columns"}
 _OTHER_MEANING = (
-    "Cột bên trái là mục khác nên không chép sang; muốn chép thì chọn cả ô bên trái rồi bấm lại Ctrl+R."
+    "Cột bên trái là mục khác nên không chép sang; muốn chép thì chọn cả ô bên trái rồi nhấn lại Ctrl+R."
 )
 
 

@@ -51,7 +51,7 @@ def write_cells(cells: Iterable[tuple[SheetRow, int, str]]) -> Batch | None:
     edits: dict[tuple[str, int, str], SetField] = {}
     for row, column, text in cells:
         before = edits.get(("task", row.task.id, "extras")) if column >= FIRST_OWN_COLUMN else None
-        here = row if before is None else replace(row, task=replace(row.task, extras=before.new))
+        here = row if before is None else row._replace(task=replace(row.task, extras=before.new))
         edit = set_cell(here, column, text)
         if edit is not None:
             edit = replace(edit, old=before.old) if before is not None else edit

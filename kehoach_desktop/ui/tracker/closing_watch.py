@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from kehoach_desktop.domain.closing import close, closed, latest_closings
 from kehoach_desktop.domain.drift import Difference, differing_cells
-from kehoach_desktop.domain.edits import Change
+from kehoach_desktop.domain.edits import Change, of_kinds
 from kehoach_desktop.domain.periods import Period, find
 from kehoach_desktop.domain.plan import Closing, Plan
 from kehoach_desktop.services.closing import DriftMemory, closing_of, find_drift
@@ -36,7 +36,7 @@ class ClosingWatch(QObject):
         self._drifts: Drifts = {}
         self._memory = DriftMemory()
         self._looking: Job | None = None
-        self._is_closing = False
+        self._closing: Job | None = None
         self.notice = ClosingNotice()
         self.action = QAction("&Chốt kỳ đang xem", self)
         self.action.setObjectName("close_period")
@@ -56,6 +56,10 @@ class ClosingWatch(QObject):
         """Whether what differs is still to be found."""
         return self._timer.isActive() or self._looking is not None
 
+    @property
+    def _is_closing(self) -> bool:
+        return self._closing is not None and not self._closing.is_over
+
     def close(self) -> None:
         """Stop looking."""
         self._timer.stop()
@@ -71,14 +75,16 @@ class ClosingWatch(QObject):
 
     def _begin_closing(self, plan: Plan, of: Period) -> None:
         now = dt.datetime.now().astimezone()
-        self._is_closing = True
+        job = Job(partial(self.on_closing_made, plan, of), self._on_not_closed, on_broken=self.show)
+        self._closing = self._runner.start(lambda _: closing_of(plan, of, now), job)
         self.show()
-        job = Job(partial(self.on_closing_made, plan, of), self._workbench.failed.emit)
-        self._runner.start(lambda _: closing_of(plan, of, now), job)
+
+    def _on_not_closed(self, sentence: str) -> None:
+        self.show()
+        self._workbench.failed.emit(sentence)
 
     def on_closing_made(self, plan: Plan, of: Period, closing: Closing) -> None:
         """Keep it, unless the plan has changed meanwhile: then it is made again."""
-        self._is_closing = False
         now = self._workbench.plan
         if now is plan:
             self._workbench.commit(close(plan, closing), f"Chốt kỳ {of.name}")
@@ -98,7 +104,7 @@ class ClosingWatch(QObject):
     @Slot(object, object)
     def on_plan_changed(self, plan: Plan, changes: tuple[Change, ...]) -> None:
         """Look again where it can differ; the plan's text cannot."""
-        is_closed_anew = any((change.kind, change.name) == ("plan", "closings") for change in changes)
+        is_closed_anew = any(change.name == "closings" for change in of_kinds(changes, "plan"))
         if is_closed_anew:
             self.show()
         if is_closed_anew or (plan.closings and any(change.kind != "item" for change in changes)):

@@ -33,9 +33,9 @@ _WORDS = {
     Standing.PAPER: "Bản giấy",
 }
 _HINTS = {
-    Standing.LINK: "{0}\nNhấn đúp hoặc Enter để mở liên kết",
-    Standing.HERE: "{0}\nNhấn đúp hoặc Enter để mở, F2 để đổi tên",
-    Standing.CHANGED: "{0}\nTệp này đã bị sửa sau khi được thêm vào đây; nhấn đúp hoặc Enter để mở xem",
+    Standing.LINK: "{0}\nNháy đúp hoặc Enter để mở liên kết",
+    Standing.HERE: "{0}\nNháy đúp hoặc Enter để mở, F2 để đổi tên",
+    Standing.CHANGED: "{0}\nTệp này đã bị sửa sau khi được thêm vào đây; nháy đúp hoặc Enter để mở xem",
     Standing.MISSING: "{0}\nTệp không còn trong thư mục minh chứng; hãy chép lại hoặc thêm lại tệp",
     Standing.OUTSIDE: "{0}\nĐường dẫn ra ngoài thư mục minh chứng nên không mở; hãy thêm lại bằng Thêm tệp…",
     Standing.PAPER: "Chưa có tệp hay liên kết; dán liên kết vào ô này hoặc nhấn Thêm tệp…",

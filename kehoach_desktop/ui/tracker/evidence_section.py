@@ -272,7 +272,7 @@ class EvidenceSection(EntriesTable):
             QAbstractItemView.EditTrigger.AnyKeyPressed | QAbstractItemView.EditTrigger.EditKeyPressed
         )
         self.table.setToolTip(
-            "Nhấn đúp hoặc Enter: mở; F2: đổi tên; Ctrl+Delete: bỏ. Kéo tệp thả vào đây để thêm"
+            "Nháy đúp hoặc Enter: mở; F2: đổi tên; Ctrl+Delete: bỏ. Kéo tệp thả vào đây để thêm"
         )
         row = QHBoxLayout()
         row.setSpacing(6)

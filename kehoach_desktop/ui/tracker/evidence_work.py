@@ -32,7 +32,7 @@ class EvidenceWork(QObject):
     @property
     def is_copying(self) -> bool:
         """Whether files are on their way in."""
-        return self._copying is not None
+        return self._copying is not None and not self._copying.is_over
 
     def copy(self, sources: Sequence[Path], where: Any) -> None:
         """Copy the files beside the data file; ``where`` comes back with them."""

@@ -49,10 +49,10 @@ class QuantitiesModel(EntriesModel):
                 "indicator", TITLES[0], 70, parse_indicator, str, _NO_INDICATOR, share=3, least_px=56
             ),
             EntryColumn("unit", TITLES[1], 48, one_line, str, share=1, least_px=48),
-            EntryColumn("value", TITLES[2], 36, parse_number, number_text, _NO_VALUE, **count),
+            EntryColumn("value", TITLES[2], 30, parse_number, number_text, _NO_VALUE, **count),
             EntryColumn("target", TITLES[3], 62, parse_target, number_text, hint=_OF_YEAR, **count),
-            EntryColumn("date", TITLES[4], 46, self._day, day_text, is_exact=True),
-            EntryColumn("note", TITLES[5], 52, one_line, str, share=2, least_px=36),
+            EntryColumn("date", TITLES[4], 42, self._day, day_text, is_exact=True),
+            EntryColumn("note", TITLES[5], 60, one_line, str, share=2, least_px=36),
         )
         super().__init__(Quantity, columns, parent)
 

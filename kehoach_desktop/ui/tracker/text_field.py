@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from kehoach_desktop.domain.text import clean
 from kehoach_desktop.ui.rest import Rest
+from kehoach_desktop.ui.theme import line_px
 
 _MOST_LINES = 10
 
@@ -86,7 +87,7 @@ class TextField(QPlainTextEdit):
     def _fit(self) -> None:
         lines = int(self.document().documentLayout().documentSize().height())
         shown = min(max(lines, self._least_lines), _MOST_LINES)
-        height = shown * self.fontMetrics().lineSpacing() + 2 * int(self.document().documentMargin()) + 12
+        height = shown * line_px(self.font()) + 2 * int(self.document().documentMargin()) + 12
         if height != self.height():
             self.setFixedHeight(height)
 

@@ -24,6 +24,7 @@ _SHORT = "Đến hạn"
 _WITH_WORDS = Qt.ToolButtonStyle.ToolButtonTextBesideIcon
 _WORDS = Qt.ToolButtonStyle.ToolButtonTextOnly
 _BARE = Qt.ToolButtonStyle.ToolButtonIconOnly
+_Look = tuple[Qt.ToolButtonStyle, str]  # of a button, and what "Đến hạn" says in short, or "" for its words
 
 
 class TrackerActions(QObject):
@@ -93,6 +94,7 @@ class TopRow(QWidget):
         super().__init__(parent)
         self._periods = periods
         self._stale = -1
+        self._widths: dict[tuple[QToolButton, _Look, str], int] = {}
         self.actions_shown = actions
         self.to_do = _button(actions.to_do)
         self.group = named(QToolButton(), "Nhóm theo")
@@ -110,10 +112,10 @@ class TopRow(QWidget):
         periods.setParent(self)
         for button in (self.reapply, self.to_do, self.group, self.filter):
             button.setParent(self)
+        theme().changed.connect(self._dress)
+        self._dress()  # before they are measured
         self.show_grouping(Grouping.NONE)
         self.show_stale(0)
-        theme().changed.connect(self._dress)
-        self._dress()
 
     def show_grouping(self, grouping: Grouping) -> None:
         """Say on the button what the rows are grouped by."""
@@ -154,6 +156,13 @@ class TopRow(QWidget):
         """Return the room it takes at least."""
         return self.sizeHint()
 
+    def changeEvent(self, event: QEvent) -> None:
+        """In another font or look the buttons are as wide as they are then."""
+        super().changeEvent(event)
+        if event.type() in {QEvent.Type.FontChange, QEvent.Type.StyleChange}:
+            self._widths.clear()
+            self._make_room()
+
     def _make_room(self) -> None:
         """Take words off the buttons, the last first, until the periods have their room; or go below them."""
         full, least = self._periods.wanted_px(), self._periods.minimumSizeHint().width()
@@ -165,26 +174,39 @@ class TopRow(QWidget):
             (some, _BARE, full, _SHORT), (every, _WORDS, least, _SHORT), (every, _BARE, least, _SHORT),
         )  # fmt: skip
         for short, style, wanted, words in steps:
-            self.actions_shown.to_do.setIconText(words or self.actions_shown.to_do.text())
-            for button in buttons:
-                button.setToolButtonStyle(style if button in short else _WITH_WORDS)
-            taken = sum(button.sizeHint().width() + _SPACE_PX for button in buttons)
+            looks = {button: (style if button in short else _WITH_WORDS, words) for button in buttons}
+            taken = sum(self._px(button, look) + _SPACE_PX for button, look in looks.items())
             if self.width() >= taken + wanted:
-                self._place(buttons, self.width() - taken, is_below=False)
+                self._place(looks, self.width() - taken, is_below=False)
                 return
-        self.actions_shown.to_do.setIconText(self.actions_shown.to_do.text())
-        for button in buttons:
-            button.setToolButtonStyle(_WITH_WORDS)
-        self._place(buttons, self.width(), is_below=True)
+        self._place(dict.fromkeys(buttons, (_WITH_WORDS, "")), self.width(), is_below=True)
 
-    def _place(self, buttons: list[QToolButton], periods_px: int, *, is_below: bool) -> None:
+    def _px(self, button: QToolButton, look: _Look) -> int:
+        """Return how wide the button is in that look.
+
+        It puts it on once for each text: whoever changes asks for room anew, and that would go on for ever.
+        """
+        key = (button, look, "" if button is self.to_do else button.text())
+        if key not in self._widths:
+            self._show_so(button, look)
+            self._widths[key] = button.sizeHint().width()
+        return self._widths[key]
+
+    def _show_so(self, button: QToolButton, look: _Look) -> None:
+        style, words = look
+        if button is self.to_do:
+            self.actions_shown.to_do.setIconText(words or self.actions_shown.to_do.text())
+        button.setToolButtonStyle(style)
+
+    def _place(self, looks: dict[QToolButton, _Look], periods_px: int, *, is_below: bool) -> None:
         """Give the periods so much width; the tools stand beside them or below."""
         high = self._periods.sizeHint().height()  # two lines where any two days are chosen
         self._periods.setGeometry(0, 0, periods_px, high)
         x, y = (-_SPACE_PX, high + _SPACE_PX) if is_below else (periods_px, 0)
-        for button in buttons:
+        for button, look in looks.items():
+            self._show_so(button, look)
             x += _SPACE_PX
-            button.setGeometry(x, y, button.sizeHint().width(), self._line_px)
+            button.setGeometry(x, y, self._px(button, look), self._line_px)
             x += button.width()
         self.setFixedHeight(max(high, y + self._line_px))
 
