@@ -11,11 +11,13 @@ from pathlib import Path
 import pytest
 from connections import forbid_outgoing, outgoing
 from hypothesis import HealthCheck, settings
+from window_font import find_windows_fonts
 
 from kehoach_desktop.domain.plan import Plan
 from kehoach_desktop.services.plans import SAMPLE, read_template
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+find_windows_fonts()
 
 settings.register_profile(
     "short", max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow]

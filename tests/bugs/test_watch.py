@@ -5,6 +5,7 @@ import sys
 import threading
 
 import pytest
+from home import home_in
 
 from kehoach_desktop.bugs import watch as module
 from kehoach_desktop.bugs.watch import Watch
@@ -127,12 +128,11 @@ if not {has_console}:
     sys.stderr = sys.stdout = None
 sys.exit(main())
 """
-    home = {"XDG_DATA_HOME": str(tmp_path), "LOCALAPPDATA": str(tmp_path)}
     done = subprocess.run(
         [sys.executable, "-c", script],
-        env=module.os.environ | home,
+        env=module.os.environ | home_in(tmp_path),
         capture_output=True,
-        text=True,
+        encoding="utf-8",
         check=False,
     )
     assert done.returncode == 1

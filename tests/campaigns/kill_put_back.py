@@ -79,7 +79,9 @@ def _state(path: Path) -> str:
 def _killed(path: Path, copies: list[Path], seconds: float) -> int:
     """Return how often a copy was put back before the death."""
     with subprocess.Popen(
-        [sys.executable, "-c", RESTORER, str(path), *map(str, copies)], stdout=subprocess.PIPE, text=True
+        [sys.executable, "-c", RESTORER, str(path), *map(str, copies)],
+        stdout=subprocess.PIPE,
+        encoding="utf-8",
     ) as restorer:
         assert restorer.stdout is not None
         assert restorer.stdout.readline().strip() == "ready"

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from campaign import Outcome
 from connections import Watched, can_watch, watched
+from home import home_in
 
 from kehoach_desktop.services.settings import Settings
 
@@ -34,12 +35,14 @@ def run(times: int, folder: Path, seed: int) -> Outcome:
         outcome.tried = times
         outcome.figures = {"not watched": "strace is not here or may not look"}
         return outcome
-    environment = os.environ | {
-        "XDG_DATA_HOME": str(folder),
-        "LOCALAPPDATA": str(folder),
-        "QT_QPA_PLATFORM": "offscreen",
-        "PYTHONPATH": os.pathsep.join((str(ROOT), str(SESSION.parent))),
-    }
+    environment = (
+        os.environ
+        | home_in(folder)
+        | {
+            "QT_QPA_PLATFORM": "offscreen",
+            "PYTHONPATH": os.pathsep.join((str(ROOT), str(SESSION.parent))),
+        }
+    )
     if len(watched([sys.executable, "-c", CONTROL], environment, folder).calls) < 2:
         outcome.faults.append("a program that does connect is not seen to")
     Settings(greeted=True).write(folder / "KeHoachDesktop" / "settings.json")

@@ -1,7 +1,8 @@
 """Long trials that nothing typed is lost, with their figures: python tests/campaigns/run.py [NAME …]
 
 Without a name all are run, one after another. ``--times N`` instead of the full number, ``--seed N`` for
-other random moments. The ordinary test run has a short form of each (``tests/test_campaigns.py``).
+other random moments, ``--kind KIND`` (as often as wished) for only some of a trial that has several kinds.
+The ordinary test run has a short form of each (``tests/test_campaigns.py``).
 Exit code 1 when anything fell short of its reach.
 """
 
@@ -25,13 +26,15 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("name", nargs="*", choices=[*names(), []])
     parser.add_argument("--times", type=int)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--kind", action="append")
     asked = parser.parse_args(arguments)
+    some = {"kinds": asked.kind} if asked.kind else {}
     is_short = False
     for name in asked.name or names():
         campaign = load(name)
         began = time.monotonic()
         with tempfile.TemporaryDirectory(prefix="kehoach-") as folder:
-            outcome = campaign.run(asked.times or campaign.FULL, Path(folder), asked.seed)
+            outcome = campaign.run(asked.times or campaign.FULL, Path(folder), asked.seed, **some)
         took = time.monotonic() - began
         figures = ", ".join(f"{what} {value}" for what, value in outcome.figures.items())
         print(
@@ -39,6 +42,8 @@ def main(arguments: list[str]) -> int:
         )
         for fault in outcome.faults[:MOST_SHOWN]:
             print(f"  FELL SHORT: {fault}", flush=True)
+        if len(outcome.faults) > MOST_SHOWN:
+            print(f"  FELL SHORT: {len(outcome.faults) - MOST_SHOWN} more", flush=True)
         is_short = is_short or bool(outcome.faults)
     return 1 if is_short else 0
 

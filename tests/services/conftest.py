@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from evidenced import with_evidence
+from made_once import put_file
 from worked_year import PLAN_2026
 
 from kehoach_desktop.services import evidence, files, plans
@@ -14,7 +15,8 @@ from kehoach_desktop.services.files import Store
 @pytest.fixture
 def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
     folder: Path = tmp_path_factory.mktemp("so")
-    with files.open_file(folder / "so.kehoach", create=True) as opened:
+    put_file(folder / "so.kehoach")
+    with files.open_file(folder / "so.kehoach") as opened:
         yield opened
 
 

@@ -8,6 +8,7 @@ import threading
 import time
 
 import pytest
+from wine import is_wine
 
 from kehoach_desktop.domain.errors import Cancelled, UserError
 from kehoach_desktop.domain.plan import Plan
@@ -125,6 +126,7 @@ def test_who_waits_for_its_turn_can_be_cancelled_too(source):
     assert "dừng đột ngột" in str(failed[0])
 
 
+@pytest.mark.skipif(is_wine(), reason="Wine does not hold a process to the memory its job allows")
 def test_a_file_that_takes_too_much_memory_is_refused_and_the_next_one_read(tmp_path, source):
     monster = tmp_path / "quái.json"
     monster.write_text("[" + "{}," * 9_000_000 + "{}]", encoding="utf-8")

@@ -65,7 +65,7 @@ def window(marks, database):
         [sys.executable, "-c", WINDOW, str(marks), str(database)],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
-        text=True,
+        encoding="utf-8",
     )
     assert process.stdout.readline().strip() == "ready"
     return process

@@ -70,7 +70,7 @@ def watched(command: Sequence[str], environment: Mapping[str, str], folder: Path
         [*strace, *command],
         env=dict(environment),
         capture_output=True,
-        text=True,
+        encoding="utf-8",
         check=False,
         errors="replace",
     )

@@ -52,7 +52,7 @@ class Victims:
             [sys.executable, "-W", "error", str(SUPPORT / "killing.py"), campaign],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
-            text=True,
+            encoding="utf-8",
             env={
                 **os.environ,
                 "PYTHONPATH": os.pathsep.join([str(SUPPORT.parents[1]), str(SUPPORT)]),

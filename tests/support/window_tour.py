@@ -13,13 +13,13 @@ from kehoach_desktop.ui.bug_dialog import BugDialog
 
 _PAGES = (
     *("new_plan", "next_plan", "import_text", "import_table", "paste_table", "office", "issue", "versions"),
-    *("compare", "periods", "directory", "report", "about"),
+    *("compare", "periods", "directory", "report", "about", "manual"),
 )
 _OTHER_VERBS = (
     *("open_sample", "save", "verify", "revise", "delete_plan", "back_up", "export_pdf", "export_xlsx"),
     *("export_json", "load_json", "cut", "copy", "paste", "next_part", "trace_figure"),
 )
-_KEYS = (Qt.Key.Key_Down, Qt.Key.Key_Right, Qt.Key.Key_F2, Qt.Key.Key_Escape, Qt.Key.Key_Tab, Qt.Key.Key_A)
+_KEYS = (Qt.Key.Key_Down, Qt.Key.Key_Right, Qt.Key.Key_F2, Qt.Key.Key_Tab, Qt.Key.Key_A)
 Step = Callable[[], object]
 
 
@@ -49,7 +49,6 @@ class Tour:
             made[f"verb {name}"] = lambda name=name: self._verb(name)
         for place in range(3):
             made[f"verbs of tab {place}"] = lambda place=place: self._own_verbs(place)
-        made["a report"] = self._report
         made["a cell"] = self._cell
         made["a record"] = self._record
         made["drop the picker"] = self.window.toolbar.picker.open_list
@@ -58,6 +57,7 @@ class Tour:
     def tidy(self) -> None:
         """Come back to where every step begins."""
         close_popups()
+        self.window.desk.close_over()
         self.window.desk.close_page()
         if self.window.desk.messages.text:
             self.window.desk.messages.dismiss()
@@ -73,13 +73,16 @@ class Tour:
     def _verb_and_touch(self, *names: str) -> None:
         for name in names:
             self._verb(name)
-        self._touch_all()
+        self.touch_all()
+        self._verb(names[-1])  # a key may have closed it, and what is asked for later is to be there
 
-    def _touch_all(self) -> None:
+    def touch_all(self) -> None:
+        """Touch whatever is to be seen; last of all a key that closes pages."""
         self.window.grab()
-        for widget in list(ours_in(self.window)):
-            if is_alive(widget):
-                touch(widget)
+        for each in (touch, escape):
+            for widget in list(ours_in(self.window)):
+                if is_alive(widget):
+                    each(widget)
         breathe(2)
 
     def _own_verbs(self, place: int) -> None:
@@ -100,14 +103,6 @@ class Tour:
         self._verb("redo")
         self._verb("undo")
 
-    def _report(self) -> None:
-        """Begin a report, or go on with it, and write in it."""
-        self._verb("report")
-        self.window.desk.page.which.setCurrentIndex(1)
-        self.window.desk.page.begin.click()
-        breathe(10)
-        self._touch_all()
-
     def _cell(self) -> None:
         """Write in a cell of the sheet."""
         self._verb("show_appendix")
@@ -127,7 +122,7 @@ class Tour:
         tab.view.go_to(0, 3)
         tab.panel.take_keyboard()
         breathe(2)
-        self._touch_all()
+        self.touch_all()
 
     def _themes(self) -> None:
         for mode in ("dark", "light"):
@@ -169,6 +164,11 @@ def touch(widget: QWidget) -> None:
     for key in _KEYS:
         send(widget, QKeyEvent(QEvent.Type.KeyPress, key, held, "a" if key == Qt.Key.Key_A else ""))
     close_popups()
+
+
+def escape(widget: QWidget) -> None:
+    """Press Esc."""
+    send(widget, QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Escape, Qt.KeyboardModifier.NoModifier))
 
 
 def send(widget: QWidget, event: QEvent) -> None:

@@ -3,10 +3,16 @@
 import gc
 import os
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
+from time import monotonic
 
 import pytest
+import window_font
+from made_once import put_file
+from PySide6.QtCore import QEvent, QEventLoop
+from PySide6.QtWidgets import QApplication
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -38,9 +44,31 @@ def clipboard(qapp) -> Iterator[None]:
 
 @pytest.fixture(autouse=True)
 def look(qapp) -> None:
-    """Every widget is tested as it is shown: with the program's style sheet, light, in Vietnamese."""
+    """Every widget is tested as it is shown."""
+    dress(qapp)
+
+
+def dress(qapp: QApplication) -> None:
+    """Show all with the program's style sheet, light, in Vietnamese."""
     install_words(qapp)
     apply_theme(qapp, "light")
+    window_font.show_in(qapp)
+
+
+@pytest.fixture
+def font_of_windows(qapp, look) -> Iterator[None]:
+    """The test goes with a font as high and as wide as that of a clerk's PC."""
+    window_font.show_in(qapp, window_font.WINDOWS)
+    yield
+    window_font.show_in(qapp)
+
+
+@pytest.fixture(params=["own font", "font of windows"])
+def in_both_fonts(qapp, look, request: pytest.FixtureRequest) -> Iterator[None]:
+    """The test goes with this machine's font, and with one as high and as wide as that of a clerk's PC."""
+    window_font.show_in(qapp, window_font.WINDOWS if request.param == "font of windows" else "")
+    yield
+    window_font.show_in(qapp)
 
 
 @pytest.fixture
@@ -50,7 +78,8 @@ def database(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def store(database: Path) -> Iterator[Store]:
-    with files.open_file(database, create=True) as opened:
+    put_file(database)
+    with files.open_file(database) as opened:
         yield opened
 
 
@@ -87,32 +116,76 @@ def settings_file(tmp_path: Path) -> Path:
 OpenWindow = Callable[..., MainWindow]
 
 
-@pytest.fixture
-def open_window(qtbot, database: Path, settings_file: Path) -> Iterator[OpenWindow]:
-    """Opens the whole window as the program does: on a file with the plans given, greeted or not."""
+@contextmanager
+def windows_on(database: Path, settings_file: Path) -> Iterator[OpenWindow]:
+    """Give what opens the whole window as the program does: on a file with the plans given."""
     opened: list[MainWindow] = []
 
     def opener(*kept: Plan, greeted: bool = True) -> MainWindow:
         if not settings_file.exists():
             Settings(greeted=greeted, theme="light").write(settings_file)
-        with files.open_file(database, create=True) as made:
-            for plan in kept:
-                plans.add_plan(made, plan)
+        if not database.exists():
+            put_file(database, *kept)
+        elif kept:
+            with files.open_file(database) as made:
+                for plan in kept:
+                    plans.add_plan(made, plan)
         window = app.open_window(database, settings_file)
         opened.append(window)
-        qtbot.waitUntil(lambda: window.is_filled, timeout=20_000)
+        deadline = monotonic() + 20
+        while not window.is_filled and monotonic() < deadline:
+            QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 10)
+        assert window.is_filled
         return window
 
     yield opener
     for window in opened:
+        if hasattr(window, "keeper"):  # nobody looks at that copy, and it takes as long as closing all else
+            window.keeper.copy_at_the_end = lambda: None
         window.close_for_good()
         window.deleteLater()
+        # No test has another's window: it would stay until the next loop, and its timers with it.
+        QApplication.sendPostedEvents(window, QEvent.Type.DeferredDelete.value)
+
+
+@pytest.fixture
+def open_window(qtbot, database: Path, settings_file: Path) -> Iterator[OpenWindow]:
+    """Opens the whole window on a file of the test's own."""
+    with windows_on(database, settings_file) as opener:
+        yield opener
+
+
+@pytest.fixture(scope="module")
+def one_window(qapp, tmp_path_factory: pytest.TempPathFactory, sample: Plan) -> Iterator[MainWindow]:
+    """One window on the sample plan for all tests of a module that ask for ``looked_at``."""
+    gc.disable()
+    dress(qapp)
+    folder = tmp_path_factory.mktemp("mot-cua-so")
+    with windows_on(folder / "so.kehoach", folder / "settings.json") as opener:
+        made = opener(sample)
+        made.setProperty("at", made.geometry())
+        yield made
 
 
 @pytest.fixture
 def window(open_window: OpenWindow, sample: Plan) -> MainWindow:
     """The whole window on the sample plan."""
     return open_window(sample)
+
+
+@pytest.fixture
+def looked_at(one_window: MainWindow, qtbot, sample: Plan) -> Iterator[MainWindow]:
+    """The window that a module's tests share, as it was opened; whoever has it leaves the plan as it is."""
+    one_window.desk.close_page()
+    one_window.desk.messages.dismiss()
+    one_window.setGeometry(one_window.property("at"))
+    one_window.tabs.show_tab(0)
+    one_window.tabs.current.setFocus()
+    one_window.activateWindow()
+    qtbot.waitUntil(one_window.isActiveWindow)
+    yield one_window
+    assert one_window.workbench.plan == sample
+    assert one_window.workbench.stack.count() == 0
 
 
 @pytest.fixture

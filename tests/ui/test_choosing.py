@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QStandardPaths
 from PySide6.QtWidgets import QFileDialog, QTreeView, QWidget
 
 from kehoach_desktop.ui import choosing
@@ -28,9 +29,23 @@ def test_a_name_is_proposed_and_the_folder_remembered(parent, settings, tmp_path
 
     monkeypatch.setattr(QFileDialog, "exec", answer)
     target = choosing.choose_target(parent, settings, "Xuất PDF", "kh.pdf", "Tệp PDF (*.pdf)")
-    assert proposed == [str(tmp_path / "kh.pdf")]
+    assert [Path(path) for path in proposed] == [tmp_path / "kh.pdf"]
     assert target == folder / "kh.pdf"
     assert settings.last_folder == str(folder)
+
+
+def test_the_first_time_the_documents_are_offered_and_again_when_the_last_folder_is_gone(
+    settings, tmp_path: Path, monkeypatch
+):
+    documents = tmp_path / "OneDrive" / "Tài liệu"
+    monkeypatch.setattr(QStandardPaths, "writableLocation", lambda _: str(documents))
+    assert choosing.start_folder(settings) == documents
+    settings.last_folder = str(tmp_path)
+    assert choosing.start_folder(settings) == tmp_path
+    settings.last_folder = str(tmp_path / "USB rút ra rồi")
+    assert choosing.start_folder(settings) == documents
+    monkeypatch.setattr(QStandardPaths, "writableLocation", lambda _: "")
+    assert choosing.start_folder(settings) == Path.home()
 
 
 def test_no_head_is_cut(parent, tmp_path: Path):

@@ -40,6 +40,7 @@ def keep(qtbot):
     """Has the keeper look now, and waits until it has done."""
 
     def look(window):
+        qtbot.waitUntil(lambda: not window.keeper.is_busy, timeout=20_000)  # with what it does at the start
         window.keeper.look()
         qtbot.waitUntil(lambda: not window.keeper.is_busy, timeout=20_000)
 

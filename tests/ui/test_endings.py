@@ -15,6 +15,7 @@ from PySide6.QtGui import QKeyEvent, QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from kehoach_desktop import shell
 from kehoach_desktop.domain.directory import Kind
 from kehoach_desktop.domain.figures import all_tasks
 from kehoach_desktop.export.plan_json import plan_to_json
@@ -127,6 +128,24 @@ def test_logging_off_is_held_up_once_by_what_cannot_be_kept(active):
     assert "Chưa đóng" in active.desk.messages.text
     active.endings.on_session_ending(second)
     assert not second.is_cancelled
+
+
+def test_logging_off_is_held_up_once_by_a_file_that_is_being_written(active, monkeypatch, settle):
+    told = []
+    monkeypatch.setattr(shell, "hold_up_shutdown", lambda place, why: told.append((place, why)))
+    monkeypatch.setattr(shell, "let_shut_down", lambda place: told.append((place, "")))
+    goes_on = threading.Event()
+    active.long_work.run("Đang thử", lambda _: goes_on.wait(20), lambda _: None, is_written=True)
+    first, second = Manager(), Manager()
+    active.endings.on_session_ending(first)
+    assert first.is_cancelled
+    assert "đang ghi dở" in active.desk.messages.text
+    active.endings.on_session_ending(second)
+    assert not second.is_cancelled
+    place = int(active.winId())
+    assert told == [(place, ""), (place, "Đang ghi dở một tệp; hãy chờ ghi xong rồi tắt máy."), (place, "")]
+    goes_on.set()
+    settle(active)
 
 
 def test_a_session_that_may_not_be_asked_is_not_held_up(active):
@@ -285,8 +304,15 @@ sys.exit(app.run_window(Path(sys.argv[1]), begin))
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows ends a program by other means")
-@pytest.mark.parametrize("number", ["SIGTERM", "SIGINT", "SIGHUP"])
-@pytest.mark.parametrize("type_in", ["type_in_page", "type_in_cell", "type_in_record", "type_a_wrong_date"])
+@pytest.mark.parametrize(
+    ("number", "type_in"),
+    [
+        ("SIGTERM", "type_in_page"),
+        ("SIGINT", "type_in_cell"),
+        ("SIGHUP", "type_in_record"),
+        ("SIGTERM", "type_a_wrong_date"),
+    ],
+)
 def test_a_signal_ends_the_program_with_what_is_typed(number, type_in, sample, tmp_path):
     database = tmp_path / "so.kehoach"
     Settings(greeted=True, theme="light").write(tmp_path / "settings.json")
@@ -298,7 +324,7 @@ def test_a_signal_ends_the_program_with_what_is_typed(number, type_in, sample, t
         [sys.executable, "-c", PROGRAM, str(database), str(tmp_path), here, type_in],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
-        text=True,
+        encoding="utf-8",
         env={**os.environ, "QT_LOGGING_RULES": "default.warning=false"},
     ) as program:
         assert program.stdout is not None

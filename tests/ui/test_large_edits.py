@@ -12,12 +12,15 @@ from kehoach_desktop.domain.errors import UserError
 from kehoach_desktop.domain.figures import all_tasks
 from kehoach_desktop.services import editing, files, plans
 from kehoach_desktop.services.settings import Settings
+from kehoach_desktop.ui import workbench as workbench_module
 from kehoach_desktop.ui.appendix_tab import AppendixTab
-from kehoach_desktop.ui.sheet.rows import FIRST_TASK_COLUMN
+from kehoach_desktop.ui.sheet import verbs
+from kehoach_desktop.ui.sheet.rows import CONTENT, FIRST_TASK_COLUMN, KEYS, NOTE
 from kehoach_desktop.ui.workbench import Workbench
 
 TASKS = 700  # all their cells together are a large change
 LEFT_S = 20
+LEAD = KEYS.index("lead")
 
 
 @pytest.fixture
@@ -91,6 +94,75 @@ def test_all_cells_are_cleared_and_come_back_while_the_window_goes_on(tab, workb
     assert workbench.stack.count() == workbench.stack.index() == 1
 
 
+def test_some_hundred_cells_filled_down_are_written_beside_the_window(tab, workbench, during):
+    before = workbench.plan
+    tab.view.choosing.choose_block((0, LEAD), (TASKS - 1, LEAD))
+    seen = during(lambda: workbench.beside.is_busy)
+    tab.verbs.actions["fill_down"].trigger()
+    during(lambda: workbench.beside.is_busy)
+    workbench.undo()
+    assert seen == [True] * 2
+    assert workbench.plan == before == kept(workbench)
+
+
+def test_taking_a_large_change_back_is_made_ready_beside_the_window_too(tab, workbench, monkeypatch):
+    threads = []
+    real = workbench_module.inverse
+
+    def noted(edit):
+        threads.append(threading.current_thread())
+        return real(edit)
+
+    clear_all(tab)
+    monkeypatch.setattr(workbench_module, "inverse", noted)
+    workbench.undo()
+    assert len(threads) == 1
+    assert threads[0] is not threading.main_thread()
+
+
+def test_many_changed_rows_are_told_in_one_signal(tab, workbench):
+    told = []
+    tab.model.dataChanged.connect(lambda first, last: told.append((first, last)))
+    clear_all(tab)
+    workbench.undo()
+    assert [(first.row(), last.row()) for first, last in told] == [(0, TASKS - 1)] * 2
+    assert all(first.column() <= CONTENT and last.column() >= NOTE for first, last in told)
+    assert tab.view.model().data(tab.model.index(5, FIRST_TASK_COLUMN)) == tab.model.rows[5].task.form
+
+
+def test_a_word_replaced_here_and_there_is_told_in_one_signal(tab, workbench):
+    told = []
+    every_third = range(0, 180, 3)
+    tab.model.dataChanged.connect(lambda first, last: told.append((first.row(), last.row())))
+    cells = [(tab.model.rows[row], NOTE, "x") for row in every_third]
+    workbench.commit(verbs.write_cells(cells), "Thay")
+    assert told == [(0, every_third[-1])]
+    told.clear()
+    workbench.commit(verbs.write_cells([(tab.model.rows[row], NOTE, "y") for row in (3, 9, 10)]), "Thay")
+    assert told == [(3, 3), (9, 10)]
+
+
+def test_what_is_being_typed_stays_when_all_rows_are_told_of(tab, workbench):
+    tab.view.go_to(4, NOTE)
+    tab.view.edit(tab.view.currentIndex())
+    editor = tab.view.delegate.editor
+    editor.insertPlainText("đang gõ")
+    cells = [(row, FIRST_TASK_COLUMN, "khác") for row in tab.model.rows]
+    workbench.commit(verbs.write_cells(cells), "Thay")
+    assert tab.view.delegate.editor is editor
+    assert editor.toPlainText() == "đang gõ"
+
+
+def test_what_all_cells_chosen_add_up_to_is_counted_when_the_window_is_idle(tab, qtbot):
+    tab.view.go_to(0, FIRST_TASK_COLUMN)
+    before = tab.summary
+    tab.view.selectAll()
+    assert tab.summary == before
+    qtbot.waitUntil(lambda: tab.summary.startswith("Chọn "))
+    tab.view.go_to(1, FIRST_TASK_COLUMN)
+    assert tab.summary.startswith("Chọn 1 ô")
+
+
 def test_nothing_else_is_taken_meanwhile_and_all_is_taken_afterwards(tab, workbench, during):
     plan, said = workbench.plan, []
     workbench.failed.connect(said.append)
@@ -148,23 +220,28 @@ def test_a_window_that_closes_meanwhile_waits_for_what_is_written(open_window, m
     window.verbs["show_appendix"].trigger()
     tab, bench = window.tabs.current, window.workbench
     path, plan_id = bench.store.path, bench.plan.id
-    real, closed = editing.apply_edit, []
+    real, closed, is_asked = editing.apply_edit, [], threading.Event()
 
     def slow(*given, **named):
-        time.sleep(0.3)
+        is_asked.wait(20)
+        time.sleep(0.1)
         return real(*given, **named)
 
     def close() -> None:
-        closed.append(bench.is_writing)
-        window.close_for_good()
+        if bench.is_writing:
+            beat.stop()
+            closed.append(True)
+            is_asked.set()
+            window.close_for_good()
 
     monkeypatch.setattr(editing, "apply_edit", slow)
     tab.view.go_to(0, FIRST_TASK_COLUMN)
     tab.view.selectAll()
-    QTimer.singleShot(100, close)
+    beat = QTimer(interval=5)
+    beat.timeout.connect(close)
+    beat.start()
     tab.verbs.actions["clear"].trigger()
     qtbot.waitUntil(lambda: bool(closed))
-    assert closed == [True]
     assert window.is_closed
     with files.open_file(path) as again:
         assert not any(task.form for task in all_tasks(plans.get_plan(again, plan_id)))

@@ -4,7 +4,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 import pytest
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QObject, QSize, Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QToolButton, QWidget
@@ -40,8 +40,8 @@ def test_it_opens_on_the_sample_with_three_tabs(window, sample):
     assert TITLES == ("Soạn thảo", "Phụ lục", "Theo dõi quý")
 
 
-def test_the_menu_bar_has_the_menus_in_order_with_distinct_keys(window):
-    titles = [action.text() for action in window.menuBar().actions()]
+def test_the_menu_bar_has_the_menus_in_order_with_distinct_keys(looked_at):
+    titles = [action.text() for action in looked_at.menuBar().actions()]
     assert [title.replace("&", "") for title in titles] == [
         "Tệp", "Sửa", "Xem", "Kế hoạch", "Phụ lục", "Theo dõi", "Báo cáo", "Trợ giúp",
     ]  # fmt: skip
@@ -56,9 +56,9 @@ def test_every_verb_is_in_the_menu_once_except_where_two_menus_lead_to_it():
     assert twice == {"bin", "next_plan", "show_appendix", "show_tracker"}
 
 
-def test_no_two_verbs_share_a_key_and_none_is_one_of_unikeys(window):
-    keys = [key.toString() for verb in window.verbs.values() for key in verb.shortcuts()]
-    for action in (action for place in range(3) for action in window.tabs.actions_of(place)):
+def test_no_two_verbs_share_a_key_and_none_is_one_of_unikeys(looked_at):
+    keys = [key.toString() for verb in looked_at.verbs.values() for key in verb.shortcuts()]
+    for action in (action for place in range(3) for action in looked_at.tabs.actions_of(place)):
         if action.shortcutContext() == Qt.ShortcutContext.WindowShortcut:
             keys += [key.toString() for key in action.shortcuts()]
     assert len(keys) == len(set(keys))
@@ -66,11 +66,11 @@ def test_no_two_verbs_share_a_key_and_none_is_one_of_unikeys(window):
     assert not [key for key in keys if "Ctrl+Shift" in key]
 
 
-def test_every_verb_says_what_it_does(window):
+def test_every_verb_says_what_it_does(looked_at):
     for verb in VERBS:
         assert len(verb.tip) > 10, verb.name
         assert not verb.tip.endswith("."), verb.name
-        assert window.verbs[verb.name].statusTip() == verb.tip
+        assert looked_at.verbs[verb.name].statusTip() == verb.tip
 
 
 def test_undo_and_redo_by_the_actions_and_their_words(window, database, sample):
@@ -94,14 +94,14 @@ def test_the_frame_follows_an_edit(window):
     assert window.status.saved.text().startswith("✓ Đã lưu ")
 
 
-def test_ctrl_1_to_3_show_the_tabs(window, qtbot):
+def test_ctrl_1_to_3_show_the_tabs(looked_at, qtbot):
     for place, name in enumerate(("show_plan", "show_appendix", "show_tracker")):
-        assert window.verbs[name].shortcut() == QKeySequence(f"Ctrl+{place + 1}")
-        window.verbs[name].trigger()
-        assert window.tabs.place == place
-        assert window.tabs.current.isVisible()
-        assert window.verbs[name].isChecked()
-        assert window.status.summary.text() == window.tabs.current.summary
+        assert looked_at.verbs[name].shortcut() == QKeySequence(f"Ctrl+{place + 1}")
+        looked_at.verbs[name].trigger()
+        assert looked_at.tabs.place == place
+        assert looked_at.tabs.current.isVisible()
+        assert looked_at.verbs[name].isChecked()
+        assert looked_at.status.summary.text() == looked_at.tabs.current.summary
 
 
 @pytest.fixture
@@ -119,23 +119,23 @@ def test_the_window_opens_with_the_keyboard_in_the_plans_page(active):
     assert active.focusWidget() is active.tabs.current.editor
 
 
-def test_a_tab_shown_has_the_keyboard_in_its_page_sheet_or_grid(active, qtbot):
+def test_a_tab_shown_has_the_keyboard_in_its_page_sheet_or_grid(looked_at, qtbot):
     kinds = []
     for name in ("show_appendix", "show_tracker", "show_plan"):
-        active.verbs[name].trigger()
-        assert active.focusWidget() is main_part(active.tabs)
-        kinds.append(type(active.focusWidget()).__name__)
+        looked_at.verbs[name].trigger()
+        assert looked_at.focusWidget() is main_part(looked_at.tabs)
+        kinds.append(type(looked_at.focusWidget()).__name__)
     assert kinds == ["SheetView", "GridView", "OutlineEditor"]
-    strip = active.tabs._strip
-    active.toolbar.picker.setFocus()
+    strip = looked_at.tabs._strip
+    looked_at.toolbar.picker.setFocus()
     qtbot.mouseClick(strip, Qt.MouseButton.LeftButton, pos=strip.tabRect(1).center())
-    qtbot.waitUntil(lambda: active.focusWidget() is main_part(active.tabs))
+    qtbot.waitUntil(lambda: looked_at.focusWidget() is main_part(looked_at.tabs))
     strip.setFocus()
     qtbot.keyClick(strip, Qt.Key.Key_Right)
-    assert active.tabs.place == 2
+    assert looked_at.tabs.place == 2
     assert strip.hasFocus(), "arrows go on from tab to tab"
-    active.verbs["show_tracker"].trigger()
-    assert active.focusWidget() is main_part(active.tabs)
+    looked_at.verbs["show_tracker"].trigger()
+    assert looked_at.focusWidget() is main_part(looked_at.tabs)
 
 
 def test_the_keyboard_comes_back_when_a_page_or_a_message_is_closed(active, qtbot):
@@ -149,29 +149,38 @@ def test_the_keyboard_comes_back_when_a_page_or_a_message_is_closed(active, qtbo
 
 
 @pytest.mark.parametrize("name", ["show_plan", "show_appendix", "show_tracker"])
-def test_f6_goes_round_every_part_of_the_window(active, qtbot, name):
-    active.verbs[name].trigger()
-    parts = [active.focusWidget()]
+def test_f6_goes_round_every_part_of_the_window(looked_at, qtbot, name):
+    looked_at.verbs[name].trigger()
+    parts = [looked_at.focusWidget()]
     for _ in range(12):
-        qtbot.keyClick(active.focusWidget(), Qt.Key.Key_F6)
-        here = active.focusWidget()
+        qtbot.keyClick(looked_at.focusWidget(), Qt.Key.Key_F6)
+        here = looked_at.focusWidget()
         assert here.isVisible()
         if here is parts[0]:
             break
         assert here not in parts
         parts.append(here)
-    assert active.focusWidget() is parts[0], "round again"
-    assert {active.tabs._strip, active.toolbar.picker} <= set(parts)
+    assert looked_at.focusWidget() is parts[0], "round again"
+    assert {looked_at.tabs._strip, looked_at.toolbar.picker} <= set(parts)
     assert len(parts) >= {"show_plan": 5, "show_appendix": 3, "show_tracker": 4}[name]
 
 
-def test_f6_on_a_page_goes_to_the_toolbar_and_back(active, qtbot):
-    active.verbs["about"].trigger()
-    page = active.desk.page
-    qtbot.keyClick(active.focusWidget(), Qt.Key.Key_F6)
-    assert active.focusWidget() is active.toolbar.picker
-    qtbot.keyClick(active.focusWidget(), Qt.Key.Key_F6)
-    assert page.isAncestorOf(active.focusWidget())
+def test_f6_on_a_page_goes_to_the_toolbar_and_back(looked_at, qtbot):
+    looked_at.verbs["about"].trigger()
+    page = looked_at.desk.page
+    qtbot.keyClick(looked_at.focusWidget(), Qt.Key.Key_F6)
+    assert looked_at.focusWidget() is looked_at.toolbar.picker
+    qtbot.keyClick(looked_at.focusWidget(), Qt.Key.Key_F6)
+    assert page.isAncestorOf(looked_at.focusWidget())
+
+
+@pytest.mark.parametrize("name", ["history", "directory"])
+def test_ctrl_f_on_a_page_with_a_search_leads_there_whatever_tab_is_below(looked_at, qtbot, name):
+    for tab in ("show_plan", "show_appendix", "show_tracker"):
+        looked_at.verbs[tab].trigger()
+        looked_at.verbs[name].trigger()
+        qtbot.keyClick(looked_at.focusWidget(), Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+        assert looked_at.focusWidget() is looked_at.desk.page.finder
 
 
 def test_the_page_of_keys_tells_every_key_as_it_is(window):
@@ -197,8 +206,8 @@ def test_a_plan_without_an_appendix_offers_its_one_button(active):
     assert active.tabs.isAncestorOf(here)
 
 
-def test_a_title_has_room_for_its_count(active, qapp):
-    tabs = active.tabs
+def test_a_title_has_room_for_its_count(looked_at, qapp):
+    tabs = looked_at.tabs
     for text, state in (("", ""), ("128", ""), ("12 quá hạn", "warning"), ("2", ""), ("1.234", "")):
         tabs.current.badge_changed.emit(text)
         qapp.processEvents()
@@ -211,8 +220,8 @@ def test_a_title_has_room_for_its_count(active, qapp):
 
 
 @pytest.mark.parametrize("place", [0, 2])
-def test_a_count_that_grows_stays_inside_its_tab(active, qapp, place: int):
-    tabs = active.tabs
+def test_a_count_that_grows_stays_inside_its_tab(looked_at, qapp, place: int):
+    tabs = looked_at.tabs
     tabs.make(2)
     tabs.show_tab(place)
     for text in ("6 quá hạn", "15 quá hạn", "6", "15 quá hạn", "1.234 quá hạn"):
@@ -222,17 +231,17 @@ def test_a_count_that_grows_stays_inside_its_tab(active, qapp, place: int):
         assert tabs._strip.rect().contains(box)
 
 
-def test_the_tabs_verbs_are_in_the_menus(window):
+def test_the_tabs_verbs_are_in_the_menus(looked_at):
     for place, key in ((1, "appendix"), (2, "tracker")):
-        for action in window.tabs.actions_of(place):
-            assert any(action in menu.actions() for menu in window.menus.values()), action.text()
-        assert set(window.tabs.actions_of(place)) & set(window.menus[key].actions())
+        for action in looked_at.tabs.actions_of(place):
+            assert any(action in menu.actions() for menu in looked_at.menus.values()), action.text()
+        assert set(looked_at.tabs.actions_of(place)) & set(looked_at.menus[key].actions())
 
 
-def test_find_is_shown_only_where_there_is_something_to_find_in(window):
+def test_find_is_shown_only_where_there_is_something_to_find_in(looked_at):
     for place in range(3):
-        window.tabs.show_tab(place)
-        assert window.verbs["find"].isVisible() == ("find" in vars(type(window.tabs.current)))
+        looked_at.tabs.show_tab(place)
+        assert looked_at.verbs["find"].isVisible() == ("find" in vars(type(looked_at.tabs.current)))
 
 
 def test_theme_is_switched_by_the_menu_and_remembered(window, settings_file):
@@ -245,20 +254,20 @@ def test_theme_is_switched_by_the_menu_and_remembered(window, settings_file):
     assert not tokens().is_dark
 
 
-def test_ctrl_s_says_that_all_is_saved(window):
-    window.verbs["save"].trigger()
-    assert window.status.currentMessage().startswith("Mọi thay đổi đã được lưu lúc ")
+def test_ctrl_s_says_that_all_is_saved(looked_at):
+    looked_at.verbs["save"].trigger()
+    assert looked_at.status.currentMessage().startswith("Mọi thay đổi đã được lưu lúc ")
 
 
-def test_copy_goes_to_the_field_in_focus(window, qtbot, qapp):
-    window.verbs["show_appendix"].trigger()
-    field = next(f for f in window.tabs.findChildren(QLineEdit) if f.isVisible() and f.isEnabled())
-    window.activateWindow()
-    qtbot.waitUntil(window.isActiveWindow)
+def test_copy_goes_to_the_field_in_focus(looked_at, qtbot, qapp):
+    looked_at.verbs["show_appendix"].trigger()
+    field = next(f for f in looked_at.tabs.findChildren(QLineEdit) if f.isVisible() and f.isEnabled())
+    looked_at.activateWindow()
+    qtbot.waitUntil(looked_at.isActiveWindow)
     field.setFocus()
     field.setText("Ủy ban nhân dân")
     field.selectAll()
-    window.verbs["copy"].trigger()
+    looked_at.verbs["copy"].trigger()
     assert qapp.clipboard().text() == "Ủy ban nhân dân"
     field.undo()
 
@@ -353,52 +362,82 @@ def test_the_sample_from_the_empty_page(open_window, qtbot, sample):
     assert "kế hoạch mẫu" in window.desk.messages.text
 
 
-def test_everything_that_is_clicked_has_a_name_and_is_reached_by_tab(window):
-    for part in window.toolbar.findChildren(QToolButton) + window.toolbar.findChildren(QPushButton):
+def test_everything_that_is_clicked_has_a_name_and_is_reached_by_tab(looked_at):
+    for part in looked_at.toolbar.findChildren(QToolButton) + looked_at.toolbar.findChildren(QPushButton):
         assert part.text() or part.accessibleName()
         assert part.focusPolicy() & Qt.FocusPolicy.TabFocus
-    window.setFocus()
+    looked_at.setFocus()
     seen: set[QWidget] = set()
-    here = window.toolbar.picker
+    here = looked_at.toolbar.picker
     here.setFocus()
     for _ in range(12):
         seen.add(here)
         here = here.nextInFocusChain()
-    assert window.toolbar.findChildren(QToolButton)[0] in seen
+    assert looked_at.toolbar.findChildren(QToolButton)[0] in seen
 
 
 @pytest.mark.parametrize("size", [(683, 384), (911, 512), (1366, 768), (1920, 1080)])
-def test_nothing_in_the_toolbar_is_cut(window, qapp, size):
-    window.resize(*size)
+def test_nothing_in_the_toolbar_is_cut(looked_at, qapp, size):
+    looked_at.resize(*size)
     qapp.processEvents()
-    assert window.width() == size[0], "the window is wider than it is asked to be"
-    for part in window.toolbar.findChildren(QToolButton):
+    assert looked_at.width() == size[0], "the window is wider than it is asked to be"
+    for part in looked_at.toolbar.findChildren(QToolButton):
         if part.isVisible():
             assert part.width() >= part.sizeHint().width(), part.text()
-    subject = window.toolbar.picker._subject
+    subject = looked_at.toolbar.picker._subject
     assert subject.fontMetrics().horizontalAdvance(subject.text()) <= subject.width()
-    assert subject.text().endswith("…") == (subject.text() != window.workbench.plan.subject)
+    assert subject.text().endswith("…") == (subject.text() != looked_at.workbench.plan.subject)
     parts = sorted(
-        (p for p in window.toolbar.findChildren(QToolButton) if p.isVisible()), key=lambda p: p.x()
+        (p for p in looked_at.toolbar.findChildren(QToolButton) if p.isVisible()), key=lambda p: p.x()
     )
     assert all(a.geometry().right() < b.x() for a, b in pairwise(parts))
+
+
+class Told(QObject):
+    """Counts what Qt tells everybody."""
+
+    def __init__(self, qapp) -> None:
+        super().__init__()
+        self.count = 0
+        qapp.installEventFilter(self)
+
+    def eventFilter(self, *_):  # noqa: N802 - Qt's name
+        self.count += 1
+        return False
+
+
+@pytest.mark.parametrize("place", range(3))
+def test_a_window_that_nobody_touches_does_nothing(looked_at, qtbot, qapp, place: int):
+    def comes_to_rest() -> bool:
+        for _ in range(20):  # on a slow machine a change of size takes longer
+            told = Told(qapp)
+            qtbot.wait(50)
+            qapp.removeEventFilter(told)
+            if told.count < 50:  # the caret, a timer that looks after something
+                return True
+        return False
+
+    looked_at.tabs.show_tab(place)
+    for size in ((683, 384), (911, 512), (1093, 614), (1366, 768), (1500, 800), (1920, 1080)):
+        looked_at.resize(*size)
+        assert comes_to_rest(), size
 
 
 def test_plain_words():
     assert plain("Kế hoạch &mới…") == "Kế hoạch mới"
 
 
-def test_a_long_path_in_a_message_does_not_widen_the_window(window, qapp):
-    window.resize(683, 384)
+def test_a_long_path_in_a_message_does_not_widen_the_window(looked_at, qapp):
+    looked_at.resize(683, 384)
     qapp.processEvents()
     path = "/".join(["thư-mục-có-tên-rất-dài"] * 12)
-    window.desk.messages.say(
-        "bad", f"Không tìm thấy {path}; hãy kiểm tra lại.", ("Mở thư mục", window.setFocus)
+    looked_at.desk.messages.say(
+        "bad", f"Không tìm thấy {path}; hãy kiểm tra lại.", ("Mở thư mục", looked_at.setFocus)
     )
     qapp.processEvents()
-    assert window.width() == 683
-    assert path in window.desk.messages.text
-    label = window.desk.messages._text
+    assert looked_at.width() == 683
+    assert path in looked_at.desk.messages.text
+    label = looked_at.desk.messages._text
     assert label.height() >= label.heightForWidth(label.width()), "lines are cut"
 
 

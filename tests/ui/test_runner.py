@@ -9,7 +9,7 @@ from threading import Event
 from PySide6.QtWidgets import QProgressBar
 
 from kehoach_desktop.ui import runner as runner_module
-from kehoach_desktop.ui.runner import Job, Runner
+from kehoach_desktop.ui.runner import Job, Runner, wait_for_left
 from kehoach_desktop.ui.status_line import StatusLine
 
 
@@ -51,6 +51,70 @@ def test_closing_does_not_wait_for_ever_for_work_that_hangs_in_the_system(qtbot,
     assert ended == []  # the window is gone by then
 
 
+def test_work_that_is_left_ends_by_itself_and_nobody_hears_of_it(qtbot):
+    runner, begun, let_go = Runner(), Event(), Event()
+    told: list[object] = []
+
+    def work(_progress):
+        begun.set()
+        return let_go.wait(20)
+
+    job = Job(told.append, told.append, on_cancelled=lambda: told.append("called off"))
+    runner.start(work, job)
+    never = runner.start(told.append, Job(told.append, told.append))
+    thread = runner._thread
+    assert begun.wait(20)
+    runner.leave()
+    assert thread.is_alive()  # it was not waited for
+    assert job.cancelled.is_set()
+    assert never.cancelled.is_set()
+    runner.deleteLater()
+    del runner
+    qtbot.wait(1)
+    let_go.set()
+    wait_for_left()
+    assert not thread.is_alive()
+    qtbot.wait(20)
+    assert told == []
+
+
+def test_what_was_told_already_is_not_heard_by_who_has_left(qtbot):
+    runner, ended = Runner(), Event()
+    told: list[object] = []
+
+    def work(_progress):
+        return 1
+
+    def broken(_progress):
+        ended.set()
+        raise ZeroDivisionError
+
+    runner.start(work, Job(told.append, told.append))
+    runner.start(broken, Job(told.append, told.append, on_broken=lambda: told.append("bug")))
+    thread = runner._thread
+    assert ended.wait(20)
+    runner.leave()
+    thread.join(20)
+    qtbot.wait(20)
+    assert told == []
+
+
+def test_what_is_written_is_waited_for_when_it_is_left(qtbot):
+    runner, begun = Runner(), Event()
+    ended: list[str] = []
+
+    def work(_progress):
+        begun.set()
+        time.sleep(0.1)
+        return "đã ghi"
+
+    runner.start(work, Job(ended.append, ended.append, is_written=True))
+    assert begun.wait(20)
+    runner.leave()
+    assert not runner._thread.is_alive()
+    qtbot.waitUntil(lambda: ended == ["đã ghi"])
+
+
 def test_the_program_ends_though_work_hangs_in_the_system():
     code = (
         "import time\n"
@@ -84,3 +148,22 @@ def test_the_status_line_shows_how_much_of_many_gigabytes_is_done(qtbot):
     line.advance(3 << 30, 4 << 30)
     bar = line.findChild(QProgressBar)
     assert bar.value() / bar.maximum() == 0.75
+
+
+def test_a_bug_in_the_runner_itself_ends_the_job_and_not_the_thread(qtbot, monkeypatch):
+    runner = Runner()
+    ended: list[object] = []
+    with qtbot.capture_exceptions() as bugs, monkeypatch.context() as while_broken:
+
+        def broken(*_):
+            raise ValueError
+
+        while_broken.setattr(Runner._run, "__code__", broken.__code__)
+        job = Job(ended.append, ended.append, on_broken=lambda: ended.append("broken"))
+        runner.start(lambda _: None, job)
+        qtbot.waitUntil(lambda: bool(bugs))
+    assert ended == ["broken"]
+    assert runner.is_idle
+    runner.start(lambda _: "xong", Job(ended.append, ended.append))
+    qtbot.waitUntil(lambda: ended == ["broken", "xong"])
+    runner.close()

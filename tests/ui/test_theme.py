@@ -3,11 +3,14 @@
 from dataclasses import asdict, replace
 
 import pytest
-from PySide6.QtGui import QPalette
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSize, Qt
+from PySide6.QtGui import QFontInfo, QFontMetricsF, QPalette
+from PySide6.QtWidgets import QApplication, QWidget
 
 from kehoach_desktop.paths import resources
-from kehoach_desktop.ui.icons import icon, pixmap
-from kehoach_desktop.ui.theme import DARK, LIGHT, Tokens, apply_theme, style_sheet, theme, tokens
+from kehoach_desktop.ui.dressing import Dressing
+from kehoach_desktop.ui.icons import ICON_PX, icon, pixmap
+from kehoach_desktop.ui.theme import DARK, LIGHT, Tokens, apply_theme, base_font, style_sheet, theme, tokens
 
 
 def luminance(colour: str) -> float:
@@ -69,6 +72,107 @@ def test_switching_changes_palette_tokens_and_icons(qtbot, qapp):
     assert icon("undo").pixmap(18, 18).toImage() == before
 
 
+def looks_of(window) -> dict[QWidget, tuple[object, ...]]:
+    """Return what each widget of the program is painted with, and how large it would be where it is seen.
+
+    What is hidden is laid out anew when it is shown, and says till then what it said some time before.
+    """
+    groups = (QPalette.ColorGroup.Active, QPalette.ColorGroup.Disabled)
+    roles = list(QPalette.ColorRole)[:20]
+    return {
+        each: (
+            [each.palette().color(group, role).name() for group in groups for role in roles],
+            each.font().toString(),
+            each.sizeHint().toTuple() if each.isVisible() else (),
+        )
+        for each in (window, *window.findChildren(QWidget))
+    }
+
+
+def look_at_rest(window, qtbot):
+    """Return the picture and the looks once nothing comes any more: figures and pages come by and by."""
+    seen = []
+
+    def is_at_rest() -> bool:
+        qtbot.wait(300)
+        seen.append((window.grab().toImage(), looks_of(window)))
+        return len(seen) > 3 and all(each == seen[-1] for each in seen[-4:])
+
+    qtbot.waitUntil(is_at_rest, timeout=60_000)
+    return seen[-1]
+
+
+@pytest.fixture
+def whole(window, qtbot):
+    """The window with all its tabs made; the theme is light again afterwards."""
+    flash = QApplication.cursorFlashTime()
+    QApplication.setCursorFlashTime(0)  # a caret that blinks is never the same
+    for name in ("show_appendix", "show_tracker", "show_plan"):
+        window.verbs[name].trigger()
+        qtbot.wait(50)
+    yield window
+    apply_theme(QApplication.instance(), "light")
+    QApplication.setCursorFlashTime(flash)
+
+
+def test_a_window_dressed_in_turns_looks_as_one_dressed_at_once(whole, qapp, qtbot):
+    apply_theme(qapp, "dark")
+    picture, at_once = look_at_rest(whole, qtbot)
+    apply_theme(qapp, "light", in_turns=True)
+    qtbot.waitUntil(lambda: theme().dressing is None, timeout=30_000)
+    with qtbot.waitSignal(theme().changed, timeout=30_000):
+        apply_theme(qapp, "dark", in_turns=True)
+    pictured, looks = look_at_rest(whole, qtbot)
+    assert looks == at_once
+    assert pictured == picture
+    assert whole.updatesEnabled()
+
+
+def test_what_is_hidden_is_dressed_in_turns_of_its_own(whole, qapp, qtbot, monkeypatch):
+    """Qt passes over it when it is given the sheet, which is what takes long."""
+    turns: list[list[bool]] = []
+    real = Dressing.on_turn_come
+
+    def turn(dressing) -> None:
+        turns.append([])
+        real(dressing)
+
+    class Seen(QObject):
+        def eventFilter(self, seen, event):  # noqa: N802 - Qt's name
+            if turns and event.type() == QEvent.Type.StyleChange and seen in dressed:
+                turns[-1].append(seen.isVisible())
+            return False
+
+    polished = Qt.WidgetAttribute.WA_WState_Polished
+    dressed = {each for each in whole.findChildren(QWidget) if each.testAttribute(polished)}
+    monkeypatch.setattr(Dressing, "on_turn_come", turn)
+    spy = Seen()
+    qapp.installEventFilter(spy)
+    try:
+        with qtbot.waitSignal(theme().changed, timeout=30_000):
+            apply_theme(qapp, "dark", in_turns=True)
+    finally:
+        qapp.removeEventFilter(spy)
+    assert [turn for turn in turns if len(set(turn)) > 1] == []
+    hidden = [turn for turn in turns if False in turn]
+    assert sum(map(len, hidden)) > sum(each.isVisible() for each in dressed)
+
+
+def test_another_theme_chosen_in_the_midst_is_the_one_that_stays(whole, qapp, qtbot):
+    changed = []
+    theme().changed.connect(lambda: changed.append(tokens().is_dark))
+    for mode in ("dark", "light", "dark"):
+        apply_theme(qapp, mode, in_turns=True)
+        qtbot.wait(1)
+    qtbot.waitUntil(lambda: theme().dressing is None, timeout=30_000)
+    assert tokens() is DARK
+    assert len(changed) == 3
+    _, at_the_end = look_at_rest(whole, qtbot)
+    apply_theme(qapp, "light")
+    apply_theme(qapp, "dark")
+    qtbot.waitUntil(lambda: looks_of(whole) == at_the_end)
+
+
 def test_choosing_the_theme_in_use_changes_nothing(qtbot, qapp):
     apply_theme(qapp, "light")
     with qtbot.assertNotEmitted(theme().changed):
@@ -84,3 +188,45 @@ def test_every_icon_draws_something_at_any_scale(qapp):
         assert (image.width(), image.height()) == (27, 27)
         inked = sum(image.pixelColor(x, y).alpha() > 0 for x in range(27) for y in range(27))
         assert inked > 10, name
+
+
+def test_a_screen_of_another_scale_has_every_picture_drawn_anew(window, qtbot, monkeypatch):
+    drawn = []
+
+    def draw(name, colour, size_px, ratio):
+        drawn.append(ratio)
+        return pixmap(name, colour, size_px, ratio)
+
+    monkeypatch.setattr("kehoach_desktop.ui.message_bar.pixmap", draw)
+    window.desk.messages.say("info", "Đã ghi.")
+    assert drawn == [1]
+    for each in (window, window.desk.messages):
+        monkeypatch.setattr(each, "devicePixelRatioF", lambda: 1.75)
+    QCoreApplication.sendEvent(window, QEvent(QEvent.Type.DevicePixelRatioChange))
+    qtbot.waitUntil(lambda: 1.75 in drawn)
+    assert pixmap("info", "#000000", ICON_PX, 1.25).width() == 23, "rounded as Qt does"
+
+
+@pytest.mark.parametrize("ratio", [1, 1.25, 1.5, 1.75, 2, 2.25])
+def test_an_icon_is_drawn_in_the_very_size_that_is_shown(qapp, monkeypatch, ratio):
+    class Screen:
+        def devicePixelRatio(self):  # noqa: N802 - Qt's name
+            return ratio
+
+    monkeypatch.setattr("kehoach_desktop.ui.icons.QGuiApplication.screens", lambda: [Screen()])
+    shown = icon("check").pixmap(QSize(ICON_PX, ICON_PX), ratio)
+    assert shown.width() in {size.width() for size in icon("check").availableSizes()}
+    assert shown.devicePixelRatio() == pytest.approx(ratio, abs=0.03)
+
+
+def test_the_window_is_tried_in_a_font_and_not_in_empty_boxes(qapp) -> None:
+    font = qapp.font()
+    assert QFontInfo(font).family() == font.family()
+    assert QFontMetricsF(font).horizontalAdvance("i") < QFontMetricsF(font).horizontalAdvance("m")
+
+
+@pytest.mark.usefixtures("in_both_fonts")
+def test_lines_are_as_high_as_those_of_the_tried_font(qapp, request) -> None:
+    assert qapp.font() == base_font()
+    if "windows" in request.node.name:  # 1.33 of the em, as of Segoe UI
+        assert QFontMetricsF(base_font(100)).height() == pytest.approx(133, abs=1)

@@ -364,8 +364,13 @@ def in_one_go(field, text: str, *, pausing: bool) -> None:
 
 @pytest.mark.parametrize("is_open", [False, True], ids=["", "list open"])
 @pytest.mark.parametrize("way", [keyboard_program, input_method, in_one_go])
-@pytest.mark.parametrize("name", FIELDS)
-def test_vietnamese_comes_out_right_in_every_field(form, qtbot, workbench, name, way, is_open) -> None:
+def test_vietnamese_comes_out_right_in_every_field(form, qtbot, workbench, way, is_open) -> None:
+    for name in FIELDS:
+        check_vietnamese(form, qtbot, workbench, name, way, is_open)
+        form.setFocus()
+
+
+def check_vietnamese(form, qtbot, workbench, name, way, is_open) -> None:
     field = at(form, qtbot, name)
     has_list = is_open and hasattr(field, "open_offers")
     if has_list:
@@ -374,21 +379,22 @@ def test_vietnamese_comes_out_right_in_every_field(form, qtbot, workbench, name,
     first = workbench.plan
     text = TYPED.get(name, WORDS)
     way(field, text, pausing=has_list)
-    assert unicodedata.normalize("NFC", field.toPlainText()) == text
-    assert workbench.stack.count() == 0
+    assert unicodedata.normalize("NFC", field.toPlainText()) == text, name
+    assert workbench.stack.index() == 0, name
     workbench.flush()
     last = workbench.plan
     kept = {"date": last.date and last.date.strftime("%d/%m/%Y"), "year": str(last.year)}
     owner, _, part = name.partition(".")
     value = getattr(last, owner)
     value = getattr(value, part) if part else value
-    assert value == (text,) if name == "recipients" else kept.get(name, value) == text
-    assert workbench.stack.count() == (0 if last == first else 1)
+    assert value == (text,) if name == "recipients" else kept.get(name, value) == text, name
+    assert workbench.stack.index() == (0 if last == first else 1), name
     if last != first:
         workbench.undo()
-        assert workbench.plan == first
+        assert workbench.plan == first, name
         workbench.redo()
-        assert workbench.plan == last
+        assert workbench.plan == last, name
+        workbench.undo()
 
 
 @pytest.mark.parametrize("name", ["date", "year"])

@@ -252,6 +252,7 @@ def caret_is_seen(form: Particulars, name: str) -> bool:
 
 
 @pytest.mark.parametrize("name", ["subject", "recipients"])
+@pytest.mark.usefixtures("in_both_fonts")
 def test_the_caret_stays_in_sight_in_a_short_panel(form, qtbot, name: str) -> None:
     form.resize(268, 130)
     form.activateWindow()

@@ -302,6 +302,7 @@ def test_parts_come_back_as_wide_as_they_were(qtbot, workbench, settings) -> Non
     tab.close()
 
 
+@pytest.mark.usefixtures("in_both_fonts")
 def test_parts_are_as_wide_as_before_once_the_window_was_narrow(tab) -> None:
     panes = tab.arrangement.panes
     panes.moveSplitter(800, 2)

@@ -384,6 +384,7 @@ def test_the_number_of_the_report_that_is_replaced_is_warned_of(open_report, win
         assert ("Số 15/BC-UBND là số của báo cáo được thay thế" in page.repeated.text()) is is_warned
 
 
+@pytest.mark.usefixtures("in_both_fonts")
 def test_the_page_of_sending_stands_whole_on_a_low_window(open_report, window, ask):
     window.resize(1366, 768)
     page = ask(open_report())
