@@ -7,6 +7,7 @@ from pathlib import Path
 from campaign import Outcome
 from random_edits import random_edit
 
+from kehoach_desktop import app
 from kehoach_desktop.data import copies
 from kehoach_desktop.domain.edits import Edit, SetField, flat
 from kehoach_desktop.domain.periods import SCHEMES
@@ -24,6 +25,7 @@ TEXT = {"item", "preamble", "body"}
 
 def run(times: int, folder: Path, seed: int) -> Outcome:
     """Do ``times`` operations, some hundreds on one stack, then undo them all and do them all again."""
+    app.make_application()  # a large edit is written beside it
     rng = random.Random(seed)
     outcome = Outcome()
     done: Counter[str] = Counter()
