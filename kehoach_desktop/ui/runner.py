@@ -22,6 +22,7 @@ _Queue = SimpleQueue[tuple[Callable[[], None], Callable[[BaseException], None]] 
 """What is to be done, and who hears of a bug in doing it."""
 CLOSE_S = 10.0  # so long closing waits for what only reads: a stick or share gone silent may never answer
 WRITTEN_CLOSE_S = 150.0  # and for what is being written, which has its own bounds (``data.patience``)
+PROGRESS_S = 0.05  # between two tellings of progress: each costs the window a wait for Python's lock
 _left: set[Thread] = set()  # at work for nobody any more
 
 
@@ -152,10 +153,14 @@ class Runner(QObject):
             _end(job, self._jobs)
 
     def _run(self, job: Job, work: Work) -> None:
+        due = 0.0
+
         def report(done: int, total: int) -> None:
+            nonlocal due
             if job.cancelled.is_set():
                 raise Cancelled
-            if job.on_progress is not None:
+            if job.on_progress is not None and (now := monotonic()) >= due:
+                due = now + PROGRESS_S
                 self._tell("_progressed", job, done, total)
 
         try:

@@ -9,7 +9,7 @@ from threading import Event
 from PySide6.QtWidgets import QProgressBar
 
 from kehoach_desktop.ui import runner as runner_module
-from kehoach_desktop.ui.runner import Job, Runner, wait_for_left
+from kehoach_desktop.ui.runner import PROGRESS_S, Job, Runner, wait_for_left
 from kehoach_desktop.ui.status_line import StatusLine
 
 
@@ -21,6 +21,7 @@ def test_progress_told_in_bytes_is_told_beyond_two_gigabytes(qtbot):
     big = 5 << 30
 
     def work(progress):
+        time.sleep(2 * PROGRESS_S)
         progress(big - 1, big)
         return "xong"
 
@@ -29,6 +30,26 @@ def test_progress_told_in_bytes_is_told_beyond_two_gigabytes(qtbot):
     runner.close()
     assert ended == ["xong"]
     assert told == [(0, 1), (big - 1, big)]
+
+
+def test_work_that_tells_of_every_row_does_not_take_up_the_window(qtbot):
+    runner = Runner()
+    told: list[int] = []
+    ended: list[float] = []
+    job = Job(ended.append, ended.append, on_progress=lambda done, _total: told.append(done))
+
+    def work(progress):
+        begun, row = time.monotonic(), 0
+        while time.monotonic() < begun + 5 * PROGRESS_S:
+            progress(row, row + 1)
+            row += 1
+        return time.monotonic() - begun
+
+    runner.start(work, job)
+    qtbot.waitUntil(lambda: bool(ended), timeout=60_000)
+    runner.close()
+    assert 2 <= len(told) <= ended[0] / PROGRESS_S + 2
+    assert told == sorted(told)
 
 
 def test_closing_does_not_wait_for_ever_for_work_that_hangs_in_the_system(qtbot, monkeypatch):
