@@ -8,6 +8,7 @@ from typing import Any, BinaryIO
 from kehoach_desktop.domain.charts import Chart
 from kehoach_desktop.domain.text import one_line
 from kehoach_desktop.export.tables import Table
+from kehoach_desktop.export.xlsx.cell_rows import CellRows
 from kehoach_desktop.export.xlsx.charts import CHART_SHEET, paint_charts
 from kehoach_desktop.export.xlsx.formulas import Standing, save
 from kehoach_desktop.export.xlsx.sheet import FONT, Line, Page, Painter
@@ -74,11 +75,11 @@ def write_book(
             progress(done, total)
 
     try:
-        standings = [_paint_sheet(book.create_sheet(_sheet_name(each.name)), each, tick) for each in sheets]
+        standings = [_paint_sheet(_new_sheet(book, _sheet_name(each.name)), each, tick) for each in sheets]
         by_name = {each.name: standing for each, standing in zip(sheets, standings, strict=True)}
         figures = [standing.write(by_name) for standing in standings]
         if charts:
-            figures.append(paint_charts(book.create_sheet(CHART_SHEET), charts.lines, charts.charts, tick))
+            figures.append(paint_charts(_new_sheet(book, CHART_SHEET), charts.lines, charts.charts, tick))
         book.active = 0
         _describe(book, title, issuer)
         save(book, figures, target, tick)
@@ -104,19 +105,24 @@ def _empty_book() -> Any:
     return book
 
 
+def _new_sheet(book: Any, name: str) -> Any:
+    sheet = book.create_sheet(name)
+    sheet._cells = CellRows()  # noqa: SLF001 - openpyxl has no public way to them
+    return sheet
+
+
 def _let_go(book: Any) -> None:
-    """Let the cells go, one by one: they and their sheets hold each other.
+    """Let the cells go, little by little: they and their sheets hold each other.
 
     Left so, of a large book hundreds of thousands of things wait for a round of the garbage, which is the
     window's thread's; all at once they would hold up every other thread.
     """
     for sheet in book.worksheets:
-        for kept in (sheet._cells, sheet.row_dimensions):  # noqa: SLF001 - openpyxl has no public way to them
-            while kept:
-                kept.popitem()
-        merged = sheet.merged_cells.ranges
-        while merged:
-            merged.pop()
+        sheet._cells.let_go()  # noqa: SLF001
+        while sheet.row_dimensions:
+            sheet.row_dimensions.popitem()
+        while sheet.merged_cells.ranges:
+            sheet.merged_cells.ranges.pop()
 
 
 def _paint_sheet(sheet: Any, of: Sheet, tick: Callable[[], None]) -> Standing:

@@ -6,11 +6,12 @@ openpyxl keeps none; so the finished book gets them put in.
 
 import datetime as dt
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from io import BytesIO
+from pathlib import Path
 from typing import Any, BinaryIO
-from zipfile import ZIP_DEFLATED, ZipFile
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from kehoach_desktop.export.tables import Cells, Column, Formula, Group
 
@@ -20,6 +21,7 @@ Figures = dict[str, int | float | None]
 _FORMULA_CELL = re.compile(rb'<c r="([A-Z]+\d+)"([^>]*)>(<f>[^<]*</f>)<v ?(?:/>|></v>)</c>')
 
 _ROW = b"<row "
+_PIECE = 1 << 16  # bytes looked through at once, while every other thread waits
 
 
 @dataclass(slots=True)
@@ -104,18 +106,12 @@ def save(book: Any, figures: list[Figures], target: BinaryIO, tick: Callable[[],
     """
     book.calculation.fullCalcOnLoad = True if any(figures) else None
     made = BytesIO()
-    with ZipFile(made, "w") as archive:
-        _write(book, archive, tick)
-    with ZipFile(made) as source, ZipFile(target, "w", ZIP_DEFLATED) as out:
-        for info in source.infolist():
-            content = source.read(info)
-            number = re.fullmatch(r"xl/worksheets/sheet(\d+)\.xml", info.filename)
-            if number and (of_sheet := figures[int(number[1]) - 1]):
-                content = _with_figures(content, of_sheet)
-            out.writestr(info, content, ZIP_DEFLATED)
+    with ZipFile(made, "w", ZIP_DEFLATED) as archive:
+        _write(book, figures, archive, tick)
+    target.write(made.getbuffer())
 
 
-def _write(book: Any, archive: ZipFile, tick: Callable[[], None]) -> None:
+def _write(book: Any, figures: list[Figures], archive: ZipFile, tick: Callable[[], None]) -> None:
     """Write the book as ``Workbook.save`` does, which cannot be stopped between two sheets."""
     from openpyxl.drawing.spreadsheet_drawing import SpreadsheetDrawing
     from openpyxl.worksheet._writer import WorksheetWriter
@@ -123,17 +119,17 @@ def _write(book: Any, archive: ZipFile, tick: Callable[[], None]) -> None:
 
     class SheetWriter(WorksheetWriter):  # type: ignore[misc]
         def rows(self) -> list[tuple[int, list[Any]]]:
-            return _rows(self.ws)
+            return self.ws._cells.in_order(self.ws.row_dimensions)  # type: ignore[no-any-return] # noqa: SLF001
 
     class Writer(ExcelWriter):  # type: ignore[misc]
         def write_worksheet(self, ws: Any) -> None:
-            """Write a sheet as ``ExcelWriter`` does, but for who puts the cells in order."""
+            """Write a sheet as ``ExcelWriter`` does, but for the figures and who puts the cells in order."""
             ws._drawing = drawing = SpreadsheetDrawing()  # noqa: SLF001 - all these are the writer's own
             drawing.charts, drawing.images = ws._charts, ws._images  # noqa: SLF001
             writer = SheetWriter(ws)
             writer.write()
             ws._rels = writer._rels  # noqa: SLF001
-            self._archive.write(writer.out, ws.path[1:])
+            _put_in(self._archive, Path(writer.out), ws.path[1:], figures[book.worksheets.index(ws)])
             self.manifest.append(ws)
             writer.cleanup()
             tick()
@@ -142,15 +138,23 @@ def _write(book: Any, archive: ZipFile, tick: Callable[[], None]) -> None:
     Writer(book, archive).save()
 
 
-def _rows(sheet: Any) -> list[tuple[int, list[Any]]]:
-    """Return the rows with their cells, in order.
+def _put_in(archive: ZipFile, written: Path, name: str, figures: Figures) -> None:
+    """Put a sheet's XML in the archive with its figures, a piece at a time: it may be of 100 MB."""
+    info = ZipInfo.from_file(written, name)
+    info.compress_type = archive.compression
+    with written.open("rb") as source, archive.open(info, "w") as out:
+        for piece in _whole_rows(source):
+            out.write(_with_figures(piece, figures) if b"<f>" in piece else piece)
 
-    openpyxl sorts all the cells in one go; of a large sheet that holds up every other thread of the program.
-    """
-    rows: dict[int, dict[int, Any]] = {row: {} for row in sheet.row_dimensions}
-    for (row, column), cell in sheet._cells.items():  # noqa: SLF001 - openpyxl has no public way to it
-        rows.setdefault(row, {})[column] = cell
-    return [(row, [cells[column] for column in sorted(cells)]) for row, cells in sorted(rows.items())]
+
+def _whole_rows(source: BinaryIO) -> Iterator[bytes]:
+    """Yield the content piece by piece, none of which ends within a row."""
+    rest = b""
+    while block := source.read(_PIECE):
+        piece, mark, begun = (rest + block).rpartition(_ROW)
+        yield piece
+        rest = mark + begun
+    yield rest
 
 
 def _with_figures(content: bytes, figures: Figures) -> bytes:
@@ -161,6 +165,4 @@ def _with_figures(content: bytes, figures: Figures) -> bytes:
             return b'<c r="%b"%b t="str">%b<v></v></c>' % (place, attributes, formula)
         return b'<c r="%b"%b>%b<v>%b</v></c>' % (place, attributes, formula, repr(value).encode())
 
-    # Row by row: one search through a large sheet would hold up every other thread of the program.
-    rows = content.split(_ROW)
-    return _ROW.join([_FORMULA_CELL.sub(cell, row) if b"<f>" in row else row for row in rows])
+    return _FORMULA_CELL.sub(cell, content)
