@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from kehoach_desktop.ui.start import Start
 
 SETTINGS_FILE = "settings.json"
-_SWITCH_SECONDS = 0.0005  # a key waits so long for a thread at work to let go, several times: 5 ms is felt
+_SWITCH_SECONDS = 0.0001  # a key waits so long for a thread at work to let go, many times over: 5 ms is felt
 _SCREENLESS = {"offscreen", "minimal"}  # Qt's platforms for tests
 
 

@@ -32,6 +32,8 @@ DRIFTED_WORDS = "khác số đã chốt"
 _MOST_STEPS = 400  # rows that come and go one by one; beyond it the view begins anew, which is faster
 Role = Qt.ItemDataRole
 Shown = GridRow | GroupRow
+Taken = dict[int, tuple[Shown, Shown]]
+"""Rows as they were and as they are, by their place."""
 
 
 def state_text(record: Progress | None) -> str:
@@ -320,6 +322,7 @@ class GridModel(RowsModel):
             self._passed_rows = self.tasks
         else:
             self._passed_rows = [fresh.get(row.key, row) for row in self._passed_rows]
+        taken: Taken = {}
         for before, row in changed:
             if row.key in self._passed:
                 self._courses[row.course] += 1
@@ -328,13 +331,18 @@ class GridModel(RowsModel):
                     del self._courses[before.course]
             place = self._places.get(row.key)
             if place is not None:
-                self._replace(place, row)
+                taken[place] = self.rows[place], row
             if row.key in self._passed and row.key in self._headings:
                 groups.add(self._headings[row.key][0])
         if groups and self.look is not None:
-            self._recount(groups, self.look)
+            taken |= self._recounted(groups, self.look)
+        for place, (_, shown) in taken.items():
+            self.rows[place] = shown
+        self.tell_taken(taken)
 
-    def _recount(self, groups: set[Key], look: Look) -> None:
+    def _recounted(self, groups: set[Key], look: Look) -> Taken:
+        """Return the headings of these groups, by their place, as they were and as they are."""
+        taken: Taken = {}
         members: dict[Key, list[GridRow]] = {key: [] for key in groups}
         for row in self._passed_rows:
             if (key := self._headings[row.key][0]) in groups:
@@ -343,14 +351,8 @@ class GridModel(RowsModel):
             number = self._number(key)
             place = self._places[number]
             name, is_open = self.rows[place].cells[0].name, number not in self._closed
-            self._replace(place, group_row(number, name, rows, look, is_open=is_open))
-
-    def _replace(self, place: int, row: Shown) -> None:
-        old, self.rows[place] = self.rows[place], row
-        columns = [c for c, (a, b) in enumerate(zip(old.cells, row.cells, strict=True)) if a != b]
-        if columns:
-            first, last = (0, len(HEADINGS) - 1) if isinstance(row, GroupRow) else (columns[0], columns[-1])
-            self.dataChanged.emit(self.index(place, first), self.index(place, last))
+            taken[place] = self.rows[place], group_row(number, name, rows, look, is_open=is_open)
+        return taken
 
     def _note_places(self) -> None:
         self._places = {row.key: place for place, row in enumerate(self.rows)}
