@@ -19,7 +19,9 @@ if TYPE_CHECKING:
     from kehoach_desktop.ui.start import Start
 
 SETTINGS_FILE = "settings.json"
-_SWITCH_SECONDS = 0.0001  # a key waits so long for a thread at work to let go, many times over: 5 ms is felt
+# A key waits so long for a thread at work to let go, many times over: 5 ms is felt. Windows counts whole
+# milliseconds and does not wait at all.
+_SWITCH_SECONDS = 0.0001
 _SCREENLESS = {"offscreen", "minimal"}  # Qt's platforms for tests
 
 

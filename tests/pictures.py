@@ -186,7 +186,7 @@ def opened_on_sample(database: Path, mode: str, size: tuple[int, int]) -> Any:
 def main() -> int:
     """Take the pictures."""
     if len(sys.argv) < 2 or sys.argv[1].startswith("-"):
-        print(__doc__)
+        sys.stderr.write(f"{__doc__}")
         return 2
     folder = Path(sys.argv[1])
     size = sys.argv[2] if len(sys.argv) > 2 else "1366x768"

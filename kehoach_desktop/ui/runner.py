@@ -153,14 +153,15 @@ class Runner(QObject):
             _end(job, self._jobs)
 
     def _run(self, job: Job, work: Work) -> None:
-        due = 0.0
+        due, was_all = 0.0, False
 
         def report(done: int, total: int) -> None:
-            nonlocal due
+            nonlocal due, was_all
             if job.cancelled.is_set():
                 raise Cancelled
-            if job.on_progress is not None and (now := monotonic()) >= due:
-                due = now + PROGRESS_S
+            is_all = done >= total  # told at once: what is written can be called off no more from then on
+            if job.on_progress is not None and (is_all != was_all or monotonic() >= due):
+                due, was_all = monotonic() + PROGRESS_S, is_all
                 self._tell("_progressed", job, done, total)
 
         try:

@@ -7,6 +7,7 @@ import subprocess
 from dataclasses import replace
 from functools import cache
 from io import BytesIO
+from zipfile import ZipFile
 
 import openpyxl
 import pytest
@@ -30,7 +31,7 @@ from kehoach_desktop.domain.plan import (
 )
 from kehoach_desktop.domain.report.composing import compose_report
 from kehoach_desktop.export.report_charts import report_charts
-from kehoach_desktop.export.xlsx import write_plan_book, write_report_book
+from kehoach_desktop.export.xlsx import formulas, write_plan_book, write_report_book
 from kehoach_desktop.export.xlsx.sheet import RATIO_FORMAT
 from kehoach_desktop.services.plans import SAMPLE, read_template
 
@@ -238,6 +239,18 @@ def test_the_charts_have_axes_with_names_and_hatching_that_tells_states_apart_wi
         fill = series.graphicalProperties
         looks.append(fill.pattFill.prst if fill.pattFill else fill.solidFill.srgbClr)
     assert len(set(looks)) == len(looks)
+
+
+@pytest.mark.parametrize("size", [61, 997, 4096])
+def test_wherever_a_sheet_is_cut_into_pieces_it_is_the_same(size, monkeypatch):
+    def sheets():
+        with ZipFile(BytesIO(_raw.__wrapped__(HARD, period(2026, "NAM")))) as archive:
+            return {name: archive.read(name) for name in archive.namelist() if "sheet" in name}
+
+    usual = sheets()
+    assert sum(content.count(b"<f>") for content in usual.values()) > 20
+    monkeypatch.setattr(formulas, "_PIECE", size)
+    assert sheets() == usual
 
 
 def test_progress_is_told_through_the_charts_and_cancelling_writes_nothing():

@@ -40,7 +40,7 @@ def test_work_that_tells_of_every_row_does_not_take_up_the_window(qtbot):
 
     def work(progress):
         begun, row = time.monotonic(), 0
-        while time.monotonic() < begun + 5 * PROGRESS_S:
+        while time.monotonic() < begun + 6 * PROGRESS_S:
             progress(row, row + 1)
             row += 1
         return time.monotonic() - begun
@@ -48,8 +48,43 @@ def test_work_that_tells_of_every_row_does_not_take_up_the_window(qtbot):
     runner.start(work, job)
     qtbot.waitUntil(lambda: bool(ended), timeout=60_000)
     runner.close()
-    assert 2 <= len(told) <= ended[0] / PROGRESS_S + 2
+    assert 3 <= len(told) <= ended[0] / PROGRESS_S + 2
     assert told == sorted(told)
+    assert len(set(told)) > 2
+
+
+def test_that_all_is_done_is_told_at_once_and_when_more_begins(qtbot):
+    runner = Runner()
+    told: list[tuple[int, int]] = []
+    ended: list[object] = []
+    job = Job(ended.append, ended.append, on_progress=lambda *far: told.append(far), is_written=True)
+
+    def work(progress):
+        for far in ((1, 2), (2, 2), (2, 2), (0, 9), (1, 9), (9, 9)):
+            progress(*far)
+
+    runner.start(work, job)
+    qtbot.waitUntil(lambda: bool(ended))
+    runner.close()
+    assert told == [(0, 1), (2, 2), (0, 9), (9, 9)]
+
+
+def test_work_hears_at_its_next_report_that_it_is_called_off_also_when_nothing_is_told(qtbot):
+    runner = Runner()
+    ended: list[str] = []
+    job = Job(ended.append, ended.append, on_cancelled=lambda: ended.append("hủy"))
+    job.on_progress = lambda *_: None
+
+    def work(progress):
+        progress(1, 9)
+        job.cancel()
+        progress(2, 9)
+        return "xong"
+
+    runner.start(work, job)
+    qtbot.waitUntil(lambda: bool(ended))
+    runner.close()
+    assert ended == ["hủy"]
 
 
 def test_closing_does_not_wait_for_ever_for_work_that_hangs_in_the_system(qtbot, monkeypatch):

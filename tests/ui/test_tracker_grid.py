@@ -228,8 +228,41 @@ def test_an_edit_tells_the_one_cell_and_the_groups_heading(model, sample, qtbot)
     model.dataChanged.connect(lambda a, b, *_: told.append((a.row(), a.column(), b.row(), b.column())))
     with qtbot.assertNotEmitted(model.modelReset):
         model.follow_plan(apply(sample, SetField("progress", record.id, "status", record.status, State.DONE)))
-    assert told == [(1, 3, 1, 3), (0, 0, 0, 4)]
+    assert told == [(0, 0, 0, 4), (1, 3, 1, 3)]
     assert groups(model)[0].done == 2
+
+
+def test_an_edit_of_thousands_of_tasks_is_told_once_when_all_rows_are_the_new_ones(model, qtbot) -> None:
+    activities = tuple(
+        Activity(
+            f"Nội dung {a}",
+            tuple(Task(f"Việc {n}", LEADS[n % 3], id=1 + 10 * a + n) for n in range(10)),
+            id=a,
+        )
+        for a in range(1, 31)
+    )
+    plan = Plan(2026, "P", appendices=(Appendix("", activities, id=1),), id=1)
+    opened(model, plan).set_grouping(Grouping.CONTENT)
+    edit = Batch(
+        tuple(
+            SetField("task", task.id, "lead", task.lead, "Phòng Tư pháp")
+            for activity in activities
+            for task in activity.tasks
+        )
+    )
+    told = []
+
+    def look(first, last, *_roles):
+        leads = {row.task.lead for row in task_rows(model)}
+        told.append((first.row(), first.column(), last.row(), last.column(), leads))
+
+    model.dataChanged.connect(look)
+    with qtbot.assertNotEmitted(model.modelReset):
+        model.follow_plan(apply(plan, edit))
+    assert told == [(0, 0, len(model.rows) - 1, 4, {"Phòng Tư pháp"})]
+    fresh = opened(GridModel(), apply(plan, edit))
+    fresh.set_grouping(Grouping.CONTENT)
+    assert [row.cells for row in groups(model)] == [row.cells for row in groups(fresh)]
 
 
 def random_plan(rng: random.Random) -> Plan:

@@ -41,10 +41,11 @@ class CellRows(MutableMapping[_Place, Any]):
     def __bool__(self) -> bool:
         return bool(self.rows)
 
-    def in_order(self, other_rows: Iterable[int]) -> list[tuple[int, list[Any]]]:
-        """Return the rows with their cells, in order; ``other_rows``: those that are there without cells."""
-        rows: dict[int, dict[int, Any]] = {row: {} for row in other_rows} | self.rows
-        return [(row, [cells[column] for column in sorted(cells)]) for row, cells in sorted(rows.items())]
+    def in_order(self, other_rows: Iterable[int]) -> Iterator[tuple[int, list[Any]]]:
+        """Yield the rows with their cells, in order; ``other_rows``: those that are there without cells."""
+        for row in sorted(self.rows.keys() | set(other_rows)):
+            cells = self.rows.get(row, {})
+            yield row, [cells[column] for column in sorted(cells)]
 
     def let_go(self) -> None:
         """Let the cells go row by row: all at once would hold up every other thread too."""

@@ -20,7 +20,7 @@ Figures = dict[str, int | float | None]
 
 _FORMULA_CELL = re.compile(rb'<c r="([A-Z]+\d+)"([^>]*)>(<f>[^<]*</f>)<v ?(?:/>|></v>)</c>')
 
-_ROW = b"<row "
+_ROW, _END_OF_ROWS = b"<row ", b"</sheetData>"
 _PIECE = 1 << 16  # bytes looked through at once, while every other thread waits
 
 
@@ -118,8 +118,8 @@ def _write(book: Any, figures: list[Figures], archive: ZipFile, tick: Callable[[
     from openpyxl.writer.excel import ExcelWriter
 
     class SheetWriter(WorksheetWriter):  # type: ignore[misc]
-        def rows(self) -> list[tuple[int, list[Any]]]:
-            return self.ws._cells.in_order(self.ws.row_dimensions)  # type: ignore[no-any-return] # noqa: SLF001
+        def rows(self) -> Iterator[tuple[int, list[Any]]]:
+            yield from self.ws._cells.in_order(self.ws.row_dimensions)  # noqa: SLF001 - the book's own
 
     class Writer(ExcelWriter):  # type: ignore[misc]
         def write_worksheet(self, ws: Any) -> None:
@@ -129,9 +129,11 @@ def _write(book: Any, figures: list[Figures], archive: ZipFile, tick: Callable[[
             writer = SheetWriter(ws)
             writer.write()
             ws._rels = writer._rels  # noqa: SLF001
-            _put_in(self._archive, Path(writer.out), ws.path[1:], figures[book.worksheets.index(ws)])
+            try:
+                _put_in(self._archive, Path(writer.out), ws.path[1:], figures[ws._id - 1])  # noqa: SLF001
+            finally:
+                writer.cleanup()
             self.manifest.append(ws)
-            writer.cleanup()
             tick()
 
     book.properties.modified = dt.datetime.now(dt.UTC).replace(tzinfo=None)
@@ -144,17 +146,22 @@ def _put_in(archive: ZipFile, written: Path, name: str, figures: Figures) -> Non
     info.compress_type = archive.compression
     with written.open("rb") as source, archive.open(info, "w") as out:
         for piece in _whole_rows(source):
-            out.write(_with_figures(piece, figures) if b"<f>" in piece else piece)
+            out.write(_with_figures(piece, figures) if figures and b"<f>" in piece else piece)
 
 
 def _whole_rows(source: BinaryIO) -> Iterator[bytes]:
-    """Yield the content piece by piece, none of which ends within a row."""
+    """Yield the content piece by piece, none of which ends within a row; what follows them as it is read."""
     rest = b""
     while block := source.read(_PIECE):
-        piece, mark, begun = (rest + block).rpartition(_ROW)
+        rest += block
+        if _END_OF_ROWS in rest:
+            break
+        piece, mark, begun = rest.rpartition(_ROW)
         yield piece
         rest = mark + begun
     yield rest
+    while block := source.read(_PIECE):
+        yield block
 
 
 def _with_figures(content: bytes, figures: Figures) -> bytes:
