@@ -137,9 +137,12 @@ def _keep_evidence(path: Path) -> None:
 
 
 def _is_of(name: str, path: Path, name_of_file: str) -> bool:
-    """Say whether a copy with this name is the file's; where the file's cannot be read its copies tell."""
+    """Say whether a copy with this name may take the file's place: it is the file's, or the file is empty.
+
+    Where the file's name cannot be read its copies tell.
+    """
     if name_of_file:
-        return name == name_of_file
+        return name == name_of_file or _holds_no_plan(path)
     folder = copy_folder.folder_of(path)
     known = {copies.file_id(folder / one.name) for one in copy_folder.copies_in(folder, path)} - {""}
     return not known or name in known
@@ -154,6 +157,16 @@ def _id_of_untouched(path: Path) -> str:
     except (sqlite3.DatabaseError, UnicodeDecodeError):
         return ""
     return "" if row is None else str(row[0])
+
+
+def _holds_no_plan(path: Path) -> bool:
+    """Say whether a file, which is not touched, has never had a plan: a new PC's, made at the first start."""
+    name = path.absolute().as_uri() + "?mode=ro&immutable=1"
+    try:
+        with closing(sqlite3.connect(name, uri=True)) as file:
+            return file.execute("SELECT 1 FROM change UNION ALL SELECT 1 FROM plan LIMIT 1").fetchone() is None
+    except (sqlite3.DatabaseError, UnicodeDecodeError):
+        return False
 
 
 def _let_rest_anew(draft: Path) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from started_windows import of_a_copy, on_a_stick, plan_subject
 
-from kehoach_desktop.services import backups
+from kehoach_desktop.services import backups, files
 from kehoach_desktop.ui.reading_only import ReadingStrip
 
 
@@ -51,14 +51,17 @@ def test_a_copy_on_a_stick_knows_its_file_by_the_settings(qtbot, kept, started, 
     assert str(kept) in start.window.findChild(ReadingStrip).words.text().replace("\u200b", "")
 
 
+@pytest.mark.parametrize("has_empty_file", [False, True])
 def test_a_copy_of_a_file_nobody_knows_is_brought_back_where_the_clerk_says(
-    qtbot, kept, started, tmp_path, monkeypatch
+    qtbot, kept, started, tmp_path, monkeypatch, has_empty_file
 ):
     elsewhere = tmp_path / "USB"
     elsewhere.mkdir()
     copy = shutil.copy(backups.keep_copy(kept, "day"), elsewhere)
     start = of_a_copy(qtbot, started, Path(copy))
     target = tmp_path / "máy mới.kehoach"
+    if has_empty_file:  # the program has been opened once on the new PC
+        files.open_file(target, create=True).close()
     monkeypatch.setattr("kehoach_desktop.ui.choosing.choose_target", lambda *_: Path(copy))
     start.window.findChild(ReadingStrip).restore.click()
     assert "tên của một bản sao" in start.window.desk.messages.text
@@ -67,6 +70,8 @@ def test_a_copy_of_a_file_nobody_knows_is_brought_back_where_the_clerk_says(
     qtbot.waitUntil(lambda: start.is_idle and start.window.is_filled, timeout=20_000)
     assert start.window.workbench.store.path == target
     assert not start.window.workbench.is_read_only
+    assert start.window.workbench.plan.subject == plan_subject(Path(copy))
+    assert len(list(tmp_path.glob("máy mới-truoc-khi-phuc-hoi-*.kehoach"))) == int(has_empty_file)
 
 
 def test_a_copy_is_not_brought_back_over_a_file_another_window_works_in(qtbot, kept, started):
