@@ -1,3 +1,3 @@
 """Kế hoạch Desktop: one plan, its appendix, its quarters, its reports, in one file."""
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"

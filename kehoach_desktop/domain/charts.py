@@ -138,7 +138,7 @@ def chart_by_lead(plan: Plan, period: Period, memory: Memory | None = None, most
         found = [*found[: most - 1], (f"{len(rest)} đơn vị khác", together, [late])]
     notes = tuple(f"{number_words(overdue[0])} quá hạn" if overdue[0] else "" for _, _, overdue in found)
     names = tuple(name for name, _, _ in found)
-    return _stacked("Tiến độ theo đơn vị chủ trì", names, tuple(count for _, count, _ in found), notes)
+    return _stacked("Tiến độ theo cơ quan chủ trì", names, tuple(count for _, count, _ in found), notes)
 
 
 def chart_quantities(plan: Plan, period: Period, memory: Memory | None = None) -> Chart:

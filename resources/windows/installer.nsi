@@ -1,5 +1,5 @@
 ; The installer: for one user, no administrator, in Vietnamese.
-;   makensis -INPUTCHARSET UTF8 -DVERSION=0.1.0 -DSOURCE=dist/KeHoach -DOUTPUT=dist/setup.exe installer.nsi
+;   makensis -INPUTCHARSET UTF8 -DVERSION=0.2.0 -DSOURCE=dist/KeHoach -DOUTPUT=dist/setup.exe installer.nsi
 ; Silent: setup.exe /S [/DESKTOP=1] [/D=FOLDER]; /D stands last and has no quotes, blanks or not.
 ; Exit codes: 0 done; 1 called off; 2 refused or failed: the Windows is too old, the program or another setup is
 ; running, the disk is full, the folder holds something else. A refused or failed run leaves all as it was.
@@ -45,7 +45,7 @@ VIAddVersionKey /LANG=1066 "ProductVersion" "${VERSION}"
 VIAddVersionKey /LANG=1066 "FileDescription" "Bộ cài ${NAME}"
 VIAddVersionKey /LANG=1066 "FileVersion" "${VERSION}"
 VIAddVersionKey /LANG=1066 "CompanyName" "${NAME}"
-VIAddVersionKey /LANG=1066 "LegalCopyright" "Giấy phép MIT; xem thư mục giấy phép kèm theo"
+VIAddVersionKey /LANG=1066 "LegalCopyright" "Giấy phép MIT"
 
 !define MUI_ICON "${ICON}"
 !define MUI_UNICON "${ICON}"
@@ -62,6 +62,8 @@ VIAddVersionKey /LANG=1066 "LegalCopyright" "Giấy phép MIT; xem thư mục gi
 !define MUI_PAGE_HEADER_TEXT "Biểu tượng"
 !define MUI_PAGE_HEADER_SUBTEXT "Chọn nơi có biểu tượng mở chương trình."
 !define MUI_COMPONENTSPAGE_NODESC
+!define MUI_COMPONENTSPAGE_TEXT_TOP "Mục trong trình đơn Start luôn được tạo. Đánh dấu nếu muốn có thêm biểu tượng ở màn hình nền, rồi nhấn Cài đặt."
+!define MUI_COMPONENTSPAGE_TEXT_COMPLIST "Biểu tượng ở:"
 !insertmacro MUI_PAGE_COMPONENTS
 !insertmacro MUI_PAGE_INSTFILES
 !define MUI_FINISHPAGE_TITLE "Đã cài xong"
@@ -80,7 +82,10 @@ VIAddVersionKey /LANG=1066 "LegalCopyright" "Giấy phép MIT; xem thư mục gi
 !insertmacro MUI_UNPAGE_FINISH
 
 !insertmacro MUI_LANGUAGE "Vietnamese"
-LangString ^ErrorWriting ${LANG_VIETNAMESE} "Không ghi được tệp$\r$\n$\r$\n$0$\r$\n$\r$\nHãy kiểm tra dung lượng trống, rồi nhấn Thử lại (Retry); hoặc nhấn Hủy (Cancel) để dừng. Bản đang có trên máy vẫn như cũ."
+AllowSkipFiles off
+LangString ^FileError_NoIgnore ${LANG_VIETNAMESE} "Không ghi được tệp$\r$\n$\r$\n$0$\r$\n$\r$\nCó thể phần mềm diệt vi-rút đang giữ tệp. Hãy nhấn Thử lại (Retry), hoặc nhấn Hủy (Cancel) để dừng. Bản đang có trên máy vẫn như cũ."
+; This one has a single button, and the file's name is put behind it.
+LangString ^ErrorWriting ${LANG_VIETNAMESE} "Không ghi hết được tệp, có thể ổ đĩa đã đầy. Việc cài dừng ở đây; bản đang có trên máy vẫn như cũ. Hãy dọn bớt rồi chạy lại bộ cài.$\r$\n$\r$\nTệp: "
 
 !macro REFUSE why
   MessageBox MB_OK|MB_ICONSTOP "${why}" /SD IDOK
@@ -303,7 +308,7 @@ Function ChooseOwnFolder
       MessageBox MB_OK|MB_ICONEXCLAMATION "Thư mục $7 đã có tệp khác. Hãy chọn một thư mục trống."
       Abort
     ${EndIf}
-    MessageBox MB_OKCANCEL|MB_ICONINFORMATION "Thư mục $7 đã có tệp khác, nên chương trình được cài vào thư mục con $INSTDIR." IDOK +3
+    MessageBox MB_OKCANCEL|MB_ICONINFORMATION "Thư mục $7 đã có tệp khác, nên chương trình sẽ được cài vào thư mục con $INSTDIR. Nhấn OK để cài vào đó, hoặc Hủy (Cancel) để chọn thư mục khác." IDOK +3
     StrCpy $INSTDIR "$7"
     Abort
   ${EndIf}

@@ -51,7 +51,7 @@ def test_the_reports_charts_are_its_last_appendix(printed):
     ]
     paper = printed(document)
     heading = paper.line("Phụ lục IV")
-    titles = ["Tiến độ theo quý", "Tiến độ theo đơn vị chủ trì", "Kết quả so với chỉ tiêu năm"]
+    titles = ["Tiến độ theo quý", "Tiến độ theo cơ quan chủ trì", "Kết quả so với chỉ tiêu năm"]
     lines = [line for line in paper.lines if line.page >= heading.page]
     assert [line.text for line in lines if line.text in titles] == titles
     assert "(Kèm theo Báo cáo số" in " ".join(line.text for line in lines)
@@ -139,7 +139,7 @@ def test_a_chart_that_fits_a_page_is_not_parted(page):
         chart_by_quarter(PLAN_2026), chart_by_lead(PLAN_2026, YEAR), chart_quantities(PLAN_2026, YEAR)
     )
     for title, last in (
-        ("Tiến độ theo đơn vị chủ trì", "Phòng Kinh tế"),
+        ("Tiến độ theo cơ quan chủ trì", "Phòng Kinh tế"),
         ("Kết quả so với chỉ tiêu năm", "Hội nghị"),
     ):
         assert paper.line(title).page == [line.page for line in paper.lines if line.text == last][-1]

@@ -109,7 +109,7 @@ def _axis_words(chart: Chart) -> str:
     """Return what the categories are."""
     if chart.kind is ChartKind.AGAINST:
         return "Chỉ tiêu"
-    return "Quý" if chart.categories[0].startswith("Quý ") else "Đơn vị chủ trì"
+    return "Quý" if chart.categories[0].startswith("Quý ") else "Cơ quan chủ trì"
 
 
 def _drawn(sheet: Any, chart: Chart, head: int) -> Any:

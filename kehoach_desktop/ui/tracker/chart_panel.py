@@ -21,7 +21,7 @@ from kehoach_desktop.ui.tracker.counting import Counted
 
 CHOICES = {
     "by_quarter": ("Theo quý", "Tiến độ theo quý"),
-    "by_lead": ("Theo chủ trì", "Tiến độ theo đơn vị chủ trì"),
+    "by_lead": ("Theo chủ trì", "Tiến độ theo cơ quan chủ trì"),
     "quantities": ("Chỉ tiêu", "Kết quả so với chỉ tiêu năm"),
 }
 HEAD_PX = 28

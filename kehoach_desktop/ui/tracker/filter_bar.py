@@ -29,7 +29,7 @@ class FilterBar(QFrame):
             QLineEdit(placeholderText="Lọc theo nhiệm vụ, nội dung, chủ trì"), "Lọc theo chữ, không cần dấu"
         )
         self.states = named(QComboBox(), "Lọc theo trạng thái")
-        self.leads = named(QComboBox(), "Lọc theo đơn vị chủ trì")
+        self.leads = named(QComboBox(), "Lọc theo cơ quan chủ trì")
         self.count = label("", "muted")
         self.close_button = named(QToolButton(), "Bỏ lọc và đóng")
         self.close_button.setToolTip("Bỏ lọc và đóng (Esc)")

@@ -16,7 +16,7 @@ from kehoach_desktop.ui.tracker.period_bar import PeriodBar
 GROUP_WORDS = {
     Grouping.NONE: "Không nhóm",
     Grouping.CONTENT: "Nhóm theo nội dung",
-    Grouping.LEAD: "Nhóm theo đơn vị chủ trì",
+    Grouping.LEAD: "Nhóm theo cơ quan chủ trì",
     Grouping.STATE: "Nhóm theo trạng thái",
 }
 _SPACE_PX = 6
@@ -37,7 +37,7 @@ class TrackerActions(QObject):
         self.to_do = self._made("to_do", "Chỉ việc đến hạn", is_checkable=True)
         self.to_do.setToolTip("Chỉ hiện việc đến hạn trong kỳ hoặc quá hạn mà chưa xong")
         self.filter = self._made("filter", "Lọc", is_checkable=True)
-        self.filter.setToolTip("Lọc theo chữ, trạng thái, đơn vị chủ trì (Ctrl+F)")
+        self.filter.setToolTip("Lọc theo chữ, trạng thái, cơ quan chủ trì (Ctrl+F)")
         self.reapply = self._made("reapply", "Lọc lại")
         self.reapply.setToolTip("Áp dụng lại bộ lọc và nhóm: có việc vừa ghi không còn khớp")
         self.groups = {grouping: self._group_action(grouping) for grouping in Grouping}
