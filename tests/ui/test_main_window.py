@@ -409,7 +409,7 @@ class Told(QObject):
 @pytest.mark.parametrize("place", range(3))
 def test_a_window_that_nobody_touches_does_nothing(looked_at, qtbot, qapp, place: int):
     def comes_to_rest() -> bool:
-        for _ in range(20):  # on a slow machine a change of size takes longer
+        for _ in range(200):  # on a slow machine a change of size takes longer; what never rests is told
             told = Told(qapp)
             qtbot.wait(50)
             qapp.removeEventFilter(told)
