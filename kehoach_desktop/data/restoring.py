@@ -164,7 +164,9 @@ def _holds_no_plan(path: Path) -> bool:
     name = path.absolute().as_uri() + "?mode=ro&immutable=1"
     try:
         with closing(sqlite3.connect(name, uri=True)) as file:
-            return file.execute("SELECT 1 FROM change UNION ALL SELECT 1 FROM plan LIMIT 1").fetchone() is None
+            return (
+                file.execute("SELECT 1 FROM change UNION ALL SELECT 1 FROM plan LIMIT 1").fetchone() is None
+            )
     except (sqlite3.DatabaseError, UnicodeDecodeError):
         return False
 

@@ -5,7 +5,7 @@ from functools import cache, partial
 from math import ceil
 from string import Template
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QDir, QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette, QTextLayout
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -13,6 +13,7 @@ from kehoach_desktop.paths import resources
 from kehoach_desktop.ui.dressing import Dressing
 
 BASE_PX = 13
+_PICTURES = "theme"  # how Qt is told of the folder of pictures
 _FAMILIES = ("Segoe UI", "Noto Sans", "DejaVu Sans")
 
 
@@ -201,8 +202,9 @@ def style_sheet(colours: Tokens) -> str:
     """Return the one style sheet with the tokens put in."""
     folder = resources() / "theme"
     sheet = Template((folder / "window.qss").read_text(encoding="utf-8"))
-    pictures = (folder / ("dark" if colours.is_dark else "light")).as_posix()
-    return sheet.substitute(asdict(colours), pictures=pictures)
+    # No path in it: Qt drops the sheet as a whole when one has a blank or a quote, as a user's folder may.
+    QDir.setSearchPaths(_PICTURES, [str(folder)])
+    return sheet.substitute(asdict(colours), pictures=f"{_PICTURES}:{'dark' if colours.is_dark else 'light'}")
 
 
 def _palette(colours: Tokens) -> QPalette:
