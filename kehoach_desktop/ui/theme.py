@@ -202,7 +202,7 @@ def style_sheet(colours: Tokens) -> str:
     """Return the one style sheet with the tokens put in."""
     folder = resources() / "theme"
     sheet = Template((folder / "window.qss").read_text(encoding="utf-8"))
-    # No path in it: Qt drops the sheet as a whole when one has a blank or a quote, as a user's folder may.
+    # No path in it: Qt drops the sheet as a whole over a blank, a quote or some letters of a user's folder.
     QDir.setSearchPaths(_PICTURES, [str(folder)])
     return sheet.substitute(asdict(colours), pictures=f"{_PICTURES}:{'dark' if colours.is_dark else 'light'}")
 

@@ -51,7 +51,7 @@ def look_after(qapp):
 def test_the_look_stands_in_whatever_folder_the_program_is(
     qapp, tmp_path, look_after, monkeypatch, name: str
 ):
-    """Qt drops a style sheet as a whole when a path in it has a blank or a quote."""
+    """Qt drops a style sheet as a whole over a blank, a quote or some letters of a path in it."""
     shutil.copytree(resources() / "theme", tmp_path / name / "theme")
     monkeypatch.setattr("kehoach_desktop.ui.theme.resources", lambda: tmp_path / name)
     for colours in (LIGHT, DARK):
