@@ -41,22 +41,22 @@ def test_text_can_be_read_on_its_ground(colours: Tokens, text: str, ground: str)
 
 
 @pytest.fixture
-def look_after(qapp):
-    """Puts the look back that the program has."""
+def pictures_after():
+    """Has the pictures of the look taken from the program's own folder again."""
     yield
-    qapp.setStyleSheet(style_sheet(tokens()))
+    style_sheet(tokens())
 
 
 @pytest.mark.parametrize("name", ["Văn thư xã", "Phần_mềm", "KeHoach (1)", "it's", "a,b;c{d}#e%20"])
 def test_the_look_stands_in_whatever_folder_the_program_is(
-    qapp, tmp_path, look_after, monkeypatch, name: str
+    qapp, tmp_path, pictures_after, monkeypatch, name: str
 ):
     """Qt drops a style sheet as a whole over a blank, a quote or some letters of a path in it."""
     shutil.copytree(resources() / "theme", tmp_path / name / "theme")
     monkeypatch.setattr("kehoach_desktop.ui.theme.resources", lambda: tmp_path / name)
     for colours in (LIGHT, DARK):
-        qapp.setStyleSheet(style_sheet(colours))
         box = QCheckBox("Đã xong")
+        box.setStyleSheet(style_sheet(colours))  # the box's own: no other widget of this process is in it
         box.setChecked(True)
         drawn = box.grab().toImage()
         seen = {drawn.pixelColor(x, y).name().upper() for x in range(20) for y in range(drawn.height())}
