@@ -99,7 +99,7 @@ def _tell_shown() -> None:
 
 
 def _demo(asked: Namespace) -> int:
-    from kehoach_desktop.app import has_screen, run_window
+    from kehoach_desktop.app import has_screen, run_window_once
     from kehoach_desktop.services.demo import make_demo
 
     made = make_demo(asked.out)
@@ -108,7 +108,7 @@ def _demo(asked: Namespace) -> int:
     if asked.no_window or not has_screen():
         print(f'Chưa mở cửa sổ; để mở tệp mẫu, chạy kehoach --db "{made.database}"')
         return 0
-    return run_window(made.database)
+    return run_window_once(made.database)
 
 
 def _sample(asked: Namespace) -> int:

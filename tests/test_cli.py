@@ -365,6 +365,16 @@ def test_a_plan_that_cannot_be_opened_is_not_called_sound(db, capsys):
     assert "không mở được" in refused(capsys, ["verify", "--db", db])
 
 
+def test_the_demonstration_opens_its_file_in_the_window_that_stands(tmp_path, capsys, monkeypatch):
+    opened = []
+    monkeypatch.setattr("kehoach_desktop.app.has_screen", lambda: True)
+    monkeypatch.setattr("kehoach_desktop.app.run_window_once", lambda path: opened.append(path) or 0)
+    said(capsys, ["demo", "--out", tmp_path / "mẫu"])
+    (path,) = opened
+    assert path.parent == tmp_path / "mẫu"
+    assert path.suffix == ".kehoach"
+
+
 def test_a_copy_of_another_file_is_not_restored(tmp_path, db, capsys):
     other = tmp_path / "khác.kehoach"
     said(capsys, ["sample", "--db", other])
