@@ -12,7 +12,7 @@ import pytest
 from kehoach_desktop.cli import run
 from kehoach_desktop.domain.edits import SetField
 from kehoach_desktop.domain.issuing import issue
-from kehoach_desktop.domain.plan import Version
+from kehoach_desktop.domain.plan import Plan, Version
 from kehoach_desktop.services import backups, copy_tending, editing, files, plans
 
 TEXT = """KẾ HOẠCH
@@ -396,9 +396,15 @@ def test_a_busy_file_is_not_called_damaged(db, capsys, monkeypatch):
     assert "đang được chương trình khác dùng" in sentence
 
 
-def test_demo_makes_its_sample_anew_when_the_plan_was_deleted(tmp_path, capsys):
-    from kehoach_desktop.services import files, plans
+def test_demo_shows_its_sample_also_where_a_newer_plan_was_begun_in_the_file(tmp_path, capsys):
+    first = said(capsys, ["demo", "--out", tmp_path, "--no-window"])
+    with files.open_file(tmp_path / "ke-hoach-mau.kehoach") as store:
+        plans.add_plan(store, Plan(year=2031, subject="Kế hoạch thử"))
+    again = said(capsys, ["demo", "--out", tmp_path, "--no-window"])
+    assert again.splitlines()[1:] == first.splitlines()[1:]
 
+
+def test_demo_makes_its_sample_anew_when_the_plan_was_deleted(tmp_path, capsys):
     said(capsys, ["demo", "--out", tmp_path, "--no-window"])
     with files.open_file(tmp_path / "ke-hoach-mau.kehoach") as store:
         plans.delete_plan(store, 1)

@@ -27,8 +27,8 @@ def make_demo(folder: Path) -> Demo:
     is_new = not database.exists()
     with files.open_file(database, create=True) as store:
         kept = plans.list_plans(store)
-        if kept:
-            plan = plans.get_plan(store, kept[0].id)
+        if kept:  # the sample was the first in it; a plan begun while it was tried is not shown for it
+            plan = plans.get_plan(store, min(summary.id for summary in kept))
         else:
             plan = plans.add_plan(store, plans.read_template(plans.SAMPLE), name=plans.AS_SAMPLE)
     period = periods.find(plan.year, PERIOD, plan.scheme)

@@ -43,6 +43,7 @@ class Start(QObject):
         self._create = False
         self._is_changing = False
         self._copy: OpenedCopy | None = None
+        self._before: Path | None = None  # what was worked in until another was to be opened
         self._bringing_back = BringingBack(self, settings, self._runner)
         self._check = QTimer(self, singleShot=True, interval=_CHECK_AFTER_MS)
         self._check.timeout.connect(self.look_for_faults)
@@ -107,7 +108,7 @@ class Start(QObject):
             trouble = opening.trouble_of(self._path, error, may_begin_anew=self._create)
             self._show_trouble(trouble)
             return
-        self.trouble = self.page = None
+        self.trouble = self.page = self._before = None
         self.window.status.saved.show()
         if self.window.desk.page is not None:
             self.window.desk.close_page()
@@ -153,8 +154,10 @@ class Start(QObject):
     def _show_trouble(self, trouble: Trouble) -> None:
         self.trouble = trouble
         self.window.status.saved.setVisible(self._has_file())  # nothing is kept where no file is open
-        page = self.page = TroublePage(trouble)
-        page.escape.setEnabled(self._has_file())  # nothing lies below it
+        can_go_back = self._before is not None and self._before != trouble.path
+        page = self.page = TroublePage(trouble, can_go_back=can_go_back)
+        page.escape.setEnabled(self._has_file() or can_go_back)  # else nothing lies below it
+        page.back_chosen.connect(self.on_back_chosen)
         page.copy_chosen.connect(self.on_copy_chosen)
         page.look_chosen.connect(self.on_look_chosen)
         page.again_chosen.connect(self.on_again_chosen)
@@ -247,6 +250,12 @@ class Start(QObject):
             self._begin(partial(opening.open_despite, trouble))
 
     @Slot()
+    def on_back_chosen(self) -> None:
+        """Open the file again that was worked in before."""
+        if self._before is not None and self.let_file_go():
+            self.open(self._before)
+
+    @Slot()
     def on_again_chosen(self) -> None:
         """Try once more."""
         if self.let_file_go():
@@ -321,7 +330,7 @@ class Start(QObject):
 
     def _is_followed(self) -> bool:
         """Put an empty window in the place of the one with the file; say whether that one could be closed."""
-        before = self.window
+        before, worked_in = self.window, self.open_file
         after = self._new_window()  # before the other goes, or the program would end with its last window
         if before.isVisible() and not before.close():
             self.window = before
@@ -330,6 +339,7 @@ class Start(QObject):
             return False
         self._check.stop()
         self.page = None
+        self._before = worked_in or self._before
         before.deleteLater()
         self.window_changed.emit(after)
         return True

@@ -50,12 +50,14 @@ class TroublePage(Page):
 
     copy_chosen = Signal(object)  # CopyNote
     look_chosen = Signal()
+    back_chosen = Signal()
     again_chosen = Signal()
     new_chosen = Signal()
     other_chosen = Signal()
     quit_chosen = Signal()
 
-    def __init__(self, trouble: Trouble, parent: QWidget | None = None) -> None:
+    def __init__(self, trouble: Trouble, *, can_go_back: bool = False, parent: QWidget | None = None) -> None:
+        """``can_go_back``: another file was worked in before; Esc too leads to it."""
         super().__init__(_TITLES[trouble.kind], trouble.sentence, parent)
         self.trouble = trouble
         self._good: CopyNote | None = None
@@ -70,30 +72,39 @@ class TroublePage(Page):
         is_held = trouble.kind == HELD
         is_in_part = trouble.kind == DAMAGED
         self.look = button("Mở để xem phần còn đọc được" if is_in_part else "Mở để xem", is_primary=is_held)
+        self.back = button("Quay lại tệp đang mở trước đó")
         self.again = button("Thử lại")
         self.new = button("Bắt đầu với tệp mới, trống")
         self.other = button("Mở tệp khác…")
         self.end = button("Thoát")
         self.copy.hide()
         self.look.setVisible(is_held)
+        self.back.setVisible(can_go_back)
         self.new.setVisible(trouble.may_begin_anew)
         self.again.setVisible(trouble.kind in {*_HELD_KINDS, MISSING, FAILED, NOT_OURS})
         self.column.addWidget(self.copies)
         self.column.addSpacing(16)
-        for choice in (self.copy, self.look, self.again, self.new, self.other, self.end):
+        for choice in self._every:
             self.column.addWidget(choice)
         self.copy.clicked.connect(self.on_copy_clicked)
         self.look.clicked.connect(self.look_chosen)
+        self.back.clicked.connect(self.back_chosen)
         self.again.clicked.connect(self.again_chosen)
         self.new.clicked.connect(self.new_chosen)
         self.other.clicked.connect(self.other_chosen)
         self.end.clicked.connect(self.quit_chosen)
+        if can_go_back:
+            self.escape.activated.disconnect(self.closed)
+            self.escape.activated.connect(self.back.click)
+
+    @property
+    def _every(self) -> tuple[QPushButton, ...]:
+        return (self.copy, self.look, self.back, self.again, self.new, self.other, self.end)
 
     @property
     def choices(self) -> list[QPushButton]:
         """The buttons that can be pressed now."""
-        every = (self.copy, self.look, self.again, self.new, self.other, self.end)
-        return [choice for choice in every if not choice.isHidden()]
+        return [choice for choice in self._every if not choice.isHidden()]
 
     @property
     def words(self) -> str:

@@ -14,6 +14,7 @@ from threading import Event, Thread
 
 import pytest
 from home import home_in
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog
 
 from kehoach_desktop import paths
@@ -179,6 +180,32 @@ def test_a_file_that_cannot_be_opened_is_said_and_from_there_another_is(qtbot, c
     other = made("khác.kehoach")
     called(other)
     qtbot.waitUntil(lambda: is_open(start, other), timeout=20_000)
+
+
+@pytest.mark.parametrize("way", ["button", "escape"])
+def test_from_a_file_that_cannot_be_opened_a_way_leads_back(qtbot, called, kept, tmp_path, way):
+    foreign = tmp_path / "văn bản.kehoach"
+    foreign.write_text("chữ " * 500, encoding="utf-8")
+    start = called(foreign)
+    qtbot.waitUntil(lambda: start.trouble is not None)
+    qtbot.waitUntil(lambda: start.is_idle)
+    assert start.window.focusWidget() is start.page.back
+    if way == "button":
+        start.page.back.click()
+    else:
+        start.window.activateWindow()
+        qtbot.waitUntil(start.window.isActiveWindow)
+        qtbot.keyClick(start.page.back, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: is_open(start, kept), timeout=20_000)
+    assert start.window.desk.page is None
+
+
+def test_where_nothing_was_open_no_way_leads_back(started, tmp_path):
+    foreign = tmp_path / "văn bản.kehoach"
+    foreign.write_text("chữ " * 500, encoding="utf-8")
+    page = started(foreign).page
+    assert page.back.isHidden()
+    assert not page.escape.isEnabled()
 
 
 @pytest.mark.parametrize("number", [errno.EINVAL, errno.EACCES, errno.EHOSTDOWN])
