@@ -4,12 +4,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from PySide6.QtCore import QDeadlineTimer, QEventLoop, QTimer
+from PySide6.QtWidgets import QAbstractItemView, QMenu
 
 from kehoach_desktop.domain.edits import SetField
 from kehoach_desktop.domain.errors import UserError
 from kehoach_desktop.domain.plan import Plan
 from kehoach_desktop.services import files, importing, plans
 from kehoach_desktop.ui.main_window import MainWindow
+from kehoach_desktop.ui.theme import BASE_PX, base_font
 
 _LONGEST_MS = 60_000
 _TRIED = "Tự kiểm tra: ẫ ợ ữ đ ‘Ủy ban’"
@@ -26,6 +28,8 @@ def check_window(window: MainWindow, folder: Path) -> Iterator[str]:
     if before is None:
         raise UserError("Tự kiểm tra không đạt: cửa sổ không mở kế hoạch mẫu.")
     yield "mở kế hoạch mẫu trong cửa sổ, đủ ba thẻ"
+    _expect(is_in_its_own_font(window), "trình đơn, danh sách có phông chữ khác cửa sổ")
+    yield "trình đơn, danh sách cùng phông chữ với cửa sổ"
     bench.commit(SetField("plan", before.id, "subject", before.subject, _TRIED), "Sửa trích yếu")
     _expect(_kept(window).subject == _TRIED, "sửa đổi không có trong tệp")
     yield "sửa một chỗ, có ngay trong tệp"
@@ -57,6 +61,18 @@ def _kept(window: MainWindow) -> Plan:
     _expect(plan is not None, "kế hoạch không còn mở")
     with files.open_file(window.workbench.store.path, read_only=True) as store:
         return plans.get_plan(store, plan.id if plan else 0)
+
+
+def is_in_its_own_font(window: MainWindow) -> bool:
+    """Say whether no part of the window has the font of Qt's theme for the system."""
+    made = QMenu(window)
+    parts = [window.menuBar(), made, *window.findChildren(QAbstractItemView)]
+    for part in parts:
+        part.ensurePolished()
+    made.deleteLater()
+    fonts = [part.font() for part in parts]
+    family = base_font().family()
+    return all(font.family() == family and font.pixelSize() in {BASE_PX - 1, BASE_PX} for font in fonts)
 
 
 def _expect(holds: object, otherwise: str) -> None:

@@ -130,8 +130,8 @@ def apply_theme(app: QApplication, mode: str, *, in_turns: bool = False) -> None
     """
     if not app.property("themed"):
         app.setProperty("themed", "yes")
-        app.setStyle("Fusion")
         app.setFont(base_font())
+        app.setStyle("Fusion")  # with it, and every style sheet, Qt gives menus and lists the system's font
         app.styleHints().colorSchemeChanged.connect(_theme.on_system_scheme_changed)
     _theme.mode = mode
     hints = app.styleHints()
@@ -186,7 +186,7 @@ def _show(app: QApplication, colours: Tokens, *, in_turns: bool) -> None:
     if in_turns:
         _theme.dressing = Dressing(app, sheet, partial(_show_dressed, app))
     else:
-        app.setStyleSheet("")  # one sheet in place of another takes three times as long as none in between
+        app.setStyleSheet("")  # never straight in place of another (``dressing``)
         app.setStyleSheet(sheet)
         _show_dressed(app)
 
@@ -204,7 +204,13 @@ def style_sheet(colours: Tokens) -> str:
     sheet = Template((folder / "window.qss").read_text(encoding="utf-8"))
     # No path in it: Qt drops the sheet as a whole over a blank, a quote or some letters of a user's folder.
     QDir.setSearchPaths(_PICTURES, [str(folder)])
-    return sheet.substitute(asdict(colours), pictures=f"{_PICTURES}:{'dark' if colours.is_dark else 'light'}")
+    family = base_font().family()
+    is_systems = QApplication.font("QMenu").family() == family  # type: ignore[call-overload]  # not bytes
+    return sheet.substitute(
+        asdict(colours),
+        pictures=f"{_PICTURES}:{'dark' if colours.is_dark else 'light'}",
+        family="" if is_systems else f' font-family: "{family}";',
+    )
 
 
 def _palette(colours: Tokens) -> QPalette:

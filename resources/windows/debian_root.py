@@ -10,7 +10,7 @@ from pathlib import Path
 
 RELEASE = "trixie"
 PACKAGES = """
-    wine wine64 wine32:i386 xvfb xauth xdotool x11-utils nsis procps imagemagick unzip zip
+    wine wine64 wine32:i386 xvfb xauth xdotool openbox x11-utils nsis procps imagemagick unzip zip
     python3-venv locales osslsigncode fonts-noto-core fonts-dejavu-core ca-certificates libegl1 libgl1
     libxkbcommon0 libdbus-1-3
     libfontconfig1 libglib2.0-0t64 libxcb-cursor0 libxcb-icccm4 libxcb-image0 libxcb-keysyms1

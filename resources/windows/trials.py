@@ -69,6 +69,7 @@ def try_window(place: Place) -> str:
         "window",
         r"""
         ready
+        openbox & sleep 1  # without a window manager nothing is maximized, and the picture is cut
         cd "$C"; mkdir -p 'Tài liệu của tôi'; rm -f 'Tài liệu của tôi/Sổ kế hoạch.kehoach'
         wine "$FOLDER\\kehoach-cli.exe" sample --db 'C:\Tài liệu của tôi\Sổ kế hoạch.kehoach'
         wine "$PYTHON" 'Z:\src\resources\windows\open_by_class.py' 'C:\Tài liệu của tôi\Sổ kế hoạch.kehoach'

@@ -5,13 +5,28 @@ from dataclasses import asdict, replace
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QFileInfo, QObject, QSize, Qt
-from PySide6.QtGui import QFontInfo, QFontMetricsF, QPalette
-from PySide6.QtWidgets import QApplication, QCheckBox, QWidget
+from PySide6.QtGui import QFont, QFontInfo, QFontMetricsF, QPalette
+from PySide6.QtWidgets import (
+    QApplication,
+    QCheckBox,
+    QWidget,
+)
 
 from kehoach_desktop.paths import resources
 from kehoach_desktop.ui.dressing import Dressing
 from kehoach_desktop.ui.icons import ICON_PX, icon, pixmap
-from kehoach_desktop.ui.theme import DARK, LIGHT, Tokens, apply_theme, base_font, style_sheet, theme, tokens
+from kehoach_desktop.ui.self_test import is_in_its_own_font
+from kehoach_desktop.ui.theme import (
+    BASE_PX,
+    DARK,
+    LIGHT,
+    Tokens,
+    apply_theme,
+    base_font,
+    style_sheet,
+    theme,
+    tokens,
+)
 
 
 def luminance(colour: str) -> float:
@@ -230,6 +245,42 @@ def test_a_screen_of_another_scale_has_every_picture_drawn_anew(window, qtbot, m
     QCoreApplication.sendEvent(window, QEvent(QEvent.Type.DevicePixelRatioChange))
     qtbot.waitUntil(lambda: 1.75 in drawn)
     assert pixmap("info", "#000000", ICON_PX, 1.25).width() == 23, "rounded as Qt does"
+
+
+@pytest.fixture
+def fonts_of_windows(qapp):
+    """What Qt's theme for Windows gives at each change of style: some parts have the system's font again."""
+    for name in ("QMenuBar", "QMenu", "QAbstractItemView", "QTipLabel"):
+        font = QFont(qapp.font().family())
+        font.setPointSize(7)
+        qapp.setFont(font, name)
+    yield
+    qapp.setFont(
+        base_font(BASE_PX + 1)
+    )  # Qt forgets those of the parts, and does nothing for the font it has
+    qapp.setFont(base_font())
+
+
+def test_menus_and_lists_are_as_large_as_the_rest_of_the_window(fonts_of_windows, window):
+    assert is_in_its_own_font(window)
+
+
+def test_menus_and_lists_of_a_window_at_work_stay_as_large(window, request):
+    window.show()
+    request.getfixturevalue("fonts_of_windows")
+    assert is_in_its_own_font(window)
+
+
+def test_where_the_system_has_another_font_the_style_sheet_names_ours(qapp):
+    named = f'font-family: "{base_font().family()}"'
+    assert "font-family" not in style_sheet(LIGHT)
+    qapp.setFont(QFont("Thuộc hệ thống"), "QMenu")
+    try:
+        assert named in style_sheet(LIGHT)
+    finally:
+        qapp.setFont(base_font(BASE_PX + 1))
+        qapp.setFont(base_font())
+    assert "font-family" not in style_sheet(LIGHT)
 
 
 @pytest.mark.parametrize("ratio", [1, 1.25, 1.5, 1.75, 2, 2.25])

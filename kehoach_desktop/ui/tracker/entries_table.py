@@ -35,7 +35,7 @@ class _Table(QTableView):
         self.setModel(model)
         named(self, name)
         self.setFrameShape(QTableView.Shape.NoFrame)
-        self.setFont(base_font(12))
+        restyle(self, "small", "true")
         self.setIconSize(QSize(_ICON_PX, _ICON_PX))
         self.setTabKeyNavigation(False)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
