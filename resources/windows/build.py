@@ -52,6 +52,7 @@ STEPS = (
     Step("start", trials.measure_start, PROGRAM),
     Step("upgrade", trials.try_upgrade, PROGRAM),
     Step("foul-places", trials.try_foul_places, PROGRAM),
+    Step("pages", trials.try_pages, PROGRAM),
     Step("old-windows", trials.try_old_windows, PROGRAM),
     Step("uninstall", trials.try_uninstall, PROGRAM),
     Step("portable", trials.try_portable, PROGRAM),

@@ -311,6 +311,7 @@ Function ChooseOwnFolder
     MessageBox MB_OKCANCEL|MB_ICONINFORMATION "Thư mục $7 đã có tệp khác, nên chương trình sẽ được cài vào thư mục con $INSTDIR. Nhấn OK để cài vào đó, hoặc Hủy (Cancel) để chọn thư mục khác." IDOK +3
     StrCpy $INSTDIR "$7"
     Abort
+    SendMessage $mui.DirectoryPage.Directory ${WM_SETTEXT} 0 "STR:$INSTDIR"   ; the page is read once more
   ${EndIf}
 FunctionEnd
 

@@ -153,6 +153,43 @@ def try_foul_places(place: Place) -> str:
     return "a folder with somebody's files and a disk with 60 MB refused with code 2, both as they were"
 
 
+def try_pages(place: Place) -> str:
+    """Go through the installer's pages by keyboard, to a folder with somebody's files; uninstall likewise."""
+    _tried(
+        place,
+        "pages",
+        r"""
+        openbox & sleep 1
+        press() { for key in "$@"; do xdotool key --clearmodifiers "$key"; sleep 1; done; }
+        until_there() { for _ in $(seq 60); do [ ! -e "$1" ] || return 0; sleep 0.5; done; return 1; }
+        until_gone() { for _ in $(seq 60); do [ -e "$1" ] || return 0; sleep 0.5; done; return 1; }
+        until_page() {
+            for _ in $(seq 60); do
+                xdotool search --onlyvisible --name "Kế hoạch Desktop" && return; sleep 0.5
+            done
+            return 1
+        }
+        rm -rf "$C/giay-to"; mkdir "$C/giay-to"; echo a > "$C/giay-to/a.docx"
+        wine "Z:\\out\\KeHoach-$VERSION-setup.exe" &
+        until_page; sleep 1
+        press Return ctrl+a; xdotool type 'C:\giay-to'; sleep 1
+        press Return Return  # to be put into a folder of its own there
+        press Down space Return  # with an icon on the desktop
+        until_there "$C/giay-to/KeHoach/uninstall.exe"; sleep 2
+        press space Return  # without a start of the program
+        wineserver -w
+        [ "$(ls "$C/giay-to" | wc -l)" = 2 ]; test -e "$C/giay-to/KeHoach/KeHoach.exe"
+        links Desktop | grep 'Kế hoạch Desktop.lnk'
+        wine 'C:\giay-to\KeHoach\uninstall.exe' &
+        until_page; sleep 1
+        press Return; until_gone "$C/giay-to/KeHoach"; sleep 1
+        press Return; wineserver -w
+        [ "$(ls "$C/giay-to" | wc -l)" = 1 ]; links '' | none 'Kế hoạch'
+        """,
+    )
+    return "by keyboard into a folder of its own beside somebody's files, with an icon; and out of it again"
+
+
 def try_old_windows(place: Place) -> str:
     """Have Wine say it is a Windows before 10 1809: the installer refuses and leaves nothing."""
     _tried(
