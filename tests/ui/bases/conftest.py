@@ -22,9 +22,14 @@ def desk_on(qtbot, store: Store) -> Callable[[Plan], Desk]:
         workbench = Workbench(store)
         workbench.open_plan(plans.add_plan(store, plan).id)
         window = QWidget()
-        qtbot.addWidget(window)
         page = OutlineEditor(workbench)
         panel = BasisPanel(workbench, page)
+
+        def close_down(_window: QWidget) -> None:  # as their tab does
+            page.close_down()
+            panel.close_down()
+
+        qtbot.addWidget(window, before_close_func=close_down)
         row = QHBoxLayout(window)
         row.addWidget(page, 2)
         row.addWidget(panel, 1)

@@ -113,7 +113,7 @@ def hands_on(qtbot, store: Store) -> Callable[[Plan], Hands]:
         workbench.open_plan(plans.add_plan(store, plan).id)
         page = OutlineEditor(workbench)
         page.setParent(None)
-        qtbot.addWidget(page)
+        qtbot.addWidget(page, before_close_func=OutlineEditor.close_down)  # as its tab does
         page._keeps = workbench  # the workbench lives as long as the page
         page.resize(800, 600)
         page.show()
