@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from kehoach_desktop.domain.outline import letter, roman
 from kehoach_desktop.domain.plan import Level
+from kehoach_desktop.domain.text import one_line
 from kehoach_desktop.ingest.html_tokens import Tag
 from kehoach_desktop.ingest.marks import Mark, find_any_mark
 
@@ -65,7 +66,7 @@ def entry_mark(inside: OpenList, tag: Tag) -> Mark | None:
 
 def sign_mark(sign: str) -> tuple[Mark | None, str]:
     """Return the mark that Word's own sign is, or the words it brings to the text ("Điều 1.")."""
-    sign = sign.strip()
+    sign = one_line(sign)
     if not sign:
         return None, ""
     found = find_any_mark(f"{sign} X")

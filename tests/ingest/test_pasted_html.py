@@ -4,7 +4,7 @@ import random
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from pasted_mixtures import PIECES, check
 
@@ -175,7 +175,8 @@ def test_deep_nesting_unclosed_tags_and_many_entities() -> None:
     assert shape("<p>😀 中文 ✔</p><p>😀</p>") == ["paragraph 0 😀 中文 ✔", "paragraph 0 😀"]
 
 
-@given(st.lists(st.sampled_from(PIECES), max_size=60), st.booleans())
+@given(pieces=st.lists(st.sampled_from(PIECES), max_size=60), in_preamble=st.booleans())
+@example(pieces=["😀", "<span style='mso-list:Ignore'>", "\0", "như sau:"], in_preamble=False)
 def test_any_mixture_is_read(pieces, in_preamble) -> None:
     check(read_html("".join(pieces), in_preamble=in_preamble))
 
