@@ -238,10 +238,13 @@ def test_no_plan_means_no_form(form, workbench) -> None:
 
 
 def test_long_text_makes_the_field_higher_and_is_shown_whole(form, qtbot) -> None:
-    low = form.fields["subject"].height()
+    field = form.fields["subject"]
+    qtbot.waitUntil(lambda: field.width() > form.width() // 2)  # it is laid out
+    field.fit_height()  # by itself it does so a moment later
+    low = field.height()
     write(form, "subject", "Truyền thông kiểm soát thủ tục hành chính " * 4)
-    qtbot.waitUntil(lambda: form.fields["subject"].height() > low)
-    qtbot.waitUntil(lambda: form.fields["subject"].verticalScrollBar().maximum() == 0)
+    qtbot.waitUntil(lambda: field.height() > low)
+    qtbot.waitUntil(lambda: field.verticalScrollBar().maximum() == 0)
 
 
 def caret_is_seen(form: Particulars, name: str) -> bool:
