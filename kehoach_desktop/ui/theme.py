@@ -205,7 +205,8 @@ def style_sheet(colours: Tokens) -> str:
     # No path in it: Qt drops the sheet as a whole over a blank, a quote or some letters of a user's folder.
     QDir.setSearchPaths(_PICTURES, [str(folder)])
     family = base_font().family()
-    is_systems = QApplication.font("QMenu").family() == family  # type: ignore[call-overload]  # not bytes
+    # PySide's stub asks for bytes, PySide itself for str.
+    is_systems = QApplication.font("QMenu").family() == family  # type: ignore[call-overload]
     return sheet.substitute(
         asdict(colours),
         pictures=f"{_PICTURES}:{'dark' if colours.is_dark else 'light'}",

@@ -26,6 +26,7 @@ until_window() {  # xdotool fails where a window goes while it looks
     done
     return 1
 }
+until_gone() { for _ in $(seq 60); do [ -e "$1" ] || return 0; sleep 0.5; done; return 1; }
 close_window() { wine taskkill /IM KeHoach.exe; timeout 20 wineserver -w; }
 no_drafts() { none_of "$INSTALLED"/_kehoach-*; }
 none_of() { for each in "$@"; do if [ -e "$each" ]; then echo "is there: $each"; return 1; fi; done; }
@@ -162,7 +163,6 @@ def try_pages(place: Place) -> str:
         openbox & sleep 1
         press() { for key in "$@"; do xdotool key --clearmodifiers "$key"; sleep 1; done; }
         until_there() { for _ in $(seq 60); do [ ! -e "$1" ] || return 0; sleep 0.5; done; return 1; }
-        until_gone() { for _ in $(seq 60); do [ -e "$1" ] || return 0; sleep 0.5; done; return 1; }
         until_page() {
             for _ in $(seq 60); do
                 xdotool search --onlyvisible --name "Kế hoạch Desktop" && return; sleep 0.5
@@ -223,8 +223,7 @@ def try_uninstall(place: Place) -> str:
         ready
         sums > /w/before
         wine "$FOLDER\\uninstall.exe" /S
-        for _ in $(seq 40); do [ -e "$INSTALLED" ] || break; sleep 0.5; done
-        test ! -e "$INSTALLED"; sha256sum -c /w/before
+        until_gone "$INSTALLED"; sha256sum -c /w/before
         links '' | none 'Kế hoạch'
         no_key "$CLASSES\\KeHoachDesktop.kehoach"; no_key "$CLASSES\\.kehoach"; no_key "$UNINSTALL"
         no_key 'HKCU\Software\KeHoachDesktop'

@@ -247,6 +247,11 @@ def test_a_screen_of_another_scale_has_every_picture_drawn_anew(window, qtbot, m
     assert pixmap("info", "#000000", ICON_PX, 1.25).width() == 23, "rounded as Qt does"
 
 
+def forget_fonts_of_parts(qapp) -> None:
+    qapp.setFont(base_font(BASE_PX + 1))  # for the font it has already Qt does nothing
+    qapp.setFont(base_font())
+
+
 @pytest.fixture
 def fonts_of_windows(qapp):
     """What Qt's theme for Windows gives at each change of style: some parts have the system's font again."""
@@ -255,10 +260,7 @@ def fonts_of_windows(qapp):
         font.setPointSize(7)
         qapp.setFont(font, name)
     yield
-    qapp.setFont(
-        base_font(BASE_PX + 1)
-    )  # Qt forgets those of the parts, and does nothing for the font it has
-    qapp.setFont(base_font())
+    forget_fonts_of_parts(qapp)
 
 
 def test_menus_and_lists_are_as_large_as_the_rest_of_the_window(fonts_of_windows, window):
@@ -278,8 +280,7 @@ def test_where_the_system_has_another_font_the_style_sheet_names_ours(qapp):
     try:
         assert named in style_sheet(LIGHT)
     finally:
-        qapp.setFont(base_font(BASE_PX + 1))
-        qapp.setFont(base_font())
+        forget_fonts_of_parts(qapp)
     assert "font-family" not in style_sheet(LIGHT)
 
 
